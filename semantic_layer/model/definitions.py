@@ -1,0 +1,343 @@
+"""The definitions of a retailer's numbers, as frozen values.
+
+A SemanticModel is read from YAML files (one list of definitions under each plural key, in any
+number of files) and never changes afterwards. Expressions are row-level SQL over the columns of
+one dataset, in the common dialect; they hold no aggregate. `:today`, `:period_start` and
+`:period_end` may stand in the `where` of a metric.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from semantic_layer.query import Filter, Unit
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=63)]
+
+
+class Definition(BaseModel):
+    """The manner of all definitions: frozen, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DataType(StrEnum):
+    STRING = "string"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    TIMESTAMP = "timestamp"
+    BOOLEAN = "boolean"
+
+
+class Classification(StrEnum):
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    CONFIDENTIAL = "confidential"
+    PERSONAL = "personal"  # never answered, whoever asks
+
+
+class Column(Definition):
+    name: Name
+    type: DataType
+    nullable: bool = False
+    classification: Classification = Classification.INTERNAL
+
+
+class Join(Definition):
+    """Many rows here to at most one there. `whole`: every row here has its partner there."""
+
+    to: Name
+    on: dict[Name, Name]  # column here -> column there
+    whole: bool = False
+
+
+class Snapshots(Definition):
+    """The dataset is a stock count: never added up over time."""
+
+    every: Unit = Unit.WEEK
+
+
+class Dataset(Definition):
+    """A fact or dimension table with its grain, keys and time column.
+
+    `time` is the date column that periods apply to; `unit` is the finest time unit it knows
+    (a weekly plan has its week's first day in `time`). `open_to` is "all" or role names: a dataset
+    that does not say who may see it is seen by nobody.
+    """
+
+    name: Name
+    label: str
+    table: str
+    description: str
+    owner: str
+    key: tuple[Name, ...]
+    columns: tuple[Column, ...]
+    joins: tuple[Join, ...] = ()
+    time: Name | None = None
+    unit: Unit = Unit.DAY
+    snapshots: Snapshots | None = None
+    fact: bool = False
+    open_to: tuple[str, ...] = ()
+
+
+class Dimension(Definition):
+    """Something to group or filter by.
+
+    `on` gives, for each dataset that carries it, its row-level expression there; the first one is
+    its home, where its members are listed. Metrics reach it from their own dataset along joins.
+    `none_label` names the group of rows without one (no promotion, not a member).
+    `words` maps a member (as text) to what people call it; a boolean's are "true" and "false".
+    """
+
+    name: Name
+    label: str
+    plural: str = ""
+    description: str
+    owner: str
+    type: DataType = DataType.STRING
+    on: dict[Name, str]
+    synonyms: tuple[str, ...] = ()
+    words: dict[str, tuple[str, ...]] = {}
+    labels: dict[str, str] = {}  # how a member is shown, where not as stored
+    none_label: str | None = None
+    indexed: bool = True  # whether its members are looked up by name
+    code: bool = False  # an identifier (SKU), to be matched exactly
+    unit: str | None = None
+    classification: Classification = Classification.INTERNAL
+    ordered: tuple[str, ...] = ()  # members in their own order (weekdays), where not by label
+
+
+class Hierarchy(Definition):
+    """Dimensions from coarse to fine, to drill along."""
+
+    name: Name
+    label: str
+    levels: tuple[Name, ...]
+
+
+class CalendarDefinition(Definition):
+    """How days make weeks, months, quarters and years.
+
+    kind retail_454 (also 445, 544): fiscal years end on the last day of a week nearest to the end
+    of `ends_near` (month 1 = January).
+    """
+
+    name: Name
+    label: str
+    kind: Literal["gregorian", "retail_454", "retail_445", "retail_544"]
+    week_starts: Literal["sunday", "monday"] = "sunday"
+    ends_near: int = 1
+    year_named_by: Literal["start", "end"] = "start"
+    synonyms: tuple[str, ...] = ()
+
+
+class SeasonDefinition(Definition):
+    """A named stretch of whole months of a calendar ("holiday season")."""
+
+    name: str
+    calendar: Name
+    first_month_of: int = Field(
+        ge=1, le=12, description="Gregorian number of the first month's name"
+    )
+    months: int = Field(ge=1, le=12)
+    synonyms: tuple[str, ...] = ()
+
+
+class TimeSettings(Definition):
+    """Today is the day after the watermark: the last value of `watermark` (dataset.column).
+
+    `first_day` is the first day of the data. `dataset` is the table of days that calendar
+    dimensions live in, joined by its column `date` to each dataset's time column.
+    """
+
+    default_calendar: Name
+    watermark: str
+    first_day: str
+    dataset: Name | None = None
+    date: Name | None = None
+
+
+class Kind(StrEnum):
+    SIMPLE = "simple"
+    DISTINCT = "distinct"
+    SEMI_ADDITIVE = "semi_additive"
+    RATIO = "ratio"
+    DERIVED = "derived"
+
+
+class MetricBase(Definition):
+    """What every metric has, whatever its kind.
+
+    `unit`: USD, units, count, fraction (shown as %), ratio, weeks, days, hours, turns.
+    `plan`: the metric that holds its plan. `visible` false: a part of other metrics only.
+    """
+
+    name: Name
+    label: str
+    description: str
+    formula: str = ""  # in words, for the basis: "gross margin ÷ net sales"
+    owner: str
+    unit: str
+    favourable: Literal["up", "down", "neutral"] = "neutral"
+    synonyms: tuple[str, ...] = ()
+    certified: bool = True
+    version: int = 1
+    plan: Name | None = None
+    visible: bool = True
+
+
+class Measured(MetricBase):
+    """A metric that is aggregated from the rows of one dataset.
+
+    `filters` are conditions on dimensions, `where` one on the dataset's own columns; both belong to
+    the metric's meaning and are shown. `time` names another date column of the dataset for its
+    periods, or "none" for a number that is as of today whatever the period.
+    """
+
+    dataset: Name
+    expression: str
+    filters: tuple[Filter, ...] = ()
+    where: str | None = None
+    where_label: str | None = None  # `where` in words
+    time: str | None = None
+
+
+class Simple(Measured):
+    kind: Literal[Kind.SIMPLE] = Kind.SIMPLE
+    aggregation: Literal["sum", "count", "min", "max", "avg"] = "sum"
+
+
+class Distinct(Measured):
+    """Distinct values of the expression; never added up across groups."""
+
+    kind: Literal[Kind.DISTINCT] = Kind.DISTINCT
+    entity: str | None = None  # "customer": people, for small groups
+
+
+class SemiAdditive(Measured):
+    """Summed (or counted) over everything but time, where it takes snapshots of the period.
+
+    over_time last: the last snapshot on or before the period's end; mean: the mean over the
+    period's snapshots of the summed value; all: all rows of the period's snapshots (for rates).
+    A period without a snapshot takes the last one before it.
+    """
+
+    kind: Literal[Kind.SEMI_ADDITIVE] = Kind.SEMI_ADDITIVE
+    aggregation: Literal["sum", "count"] = "sum"
+    over_time: Literal["last", "mean", "all"] = "last"
+
+
+class Term(Definition):
+    """One side of a ratio: a metric, narrowed further."""
+
+    metric: Name
+    filters: tuple[Filter, ...] = ()
+    where: str | None = None
+    where_label: str | None = None
+
+
+class Ratio(MetricBase):
+    """The quotient of two sums; null where the denominator is zero or missing."""
+
+    kind: Literal[Kind.RATIO] = Kind.RATIO
+    numerator: Name | Term
+    denominator: Name | Term
+
+
+class Derived(MetricBase):
+    """Arithmetic (+ - * / and parentheses) over metrics, numbers and `period_days`.
+
+    A quotient with a zero or missing divisor is null.
+    """
+
+    kind: Literal[Kind.DERIVED] = Kind.DERIVED
+    expression: str
+
+
+Metric = Annotated[Simple | Distinct | SemiAdditive | Ratio | Derived, Field(discriminator="kind")]
+
+
+class Role(Definition):
+    name: Name
+    label: str
+    description: str = ""
+    data: bool = True  # false: administers, is answered no data
+
+
+class RowPolicy(Definition):
+    """Whoever has one of `roles` sees only rows whose `dimension` is in the asker's `attribute`.
+
+    A fact dataset that cannot reach the dimension is closed to them; a dimension table that cannot
+    is open. A missing or empty attribute denies everything.
+    """
+
+    name: Name
+    roles: tuple[Name, ...]
+    dimension: Name
+    attribute: Name
+    sentence: str  # for the basis; "{members}" is filled in: "only your regions: {members}"
+
+
+class ColumnPolicy(Definition):
+    """`columns` ("dataset.column") and every metric that comes from them are closed to `roles`."""
+
+    name: Name
+    columns: tuple[str, ...]
+    roles: tuple[Name, ...]
+    label: str  # "cost and margin"
+
+
+class SmallGroups(Definition):
+    """Groups of fewer than `minimum` distinct `key` are left out where `dimensions` are used."""
+
+    name: Name
+    dataset: Name
+    key: Name
+    minimum: int = Field(ge=2)
+    dimensions: tuple[Name, ...]
+
+
+class PublicNames(Definition):
+    """Names whose existence is no secret: asking for a closed one is "not permitted"."""
+
+    dimensions: tuple[Name, ...] = ()
+    metrics: bool = False
+
+
+class AmbiguousWord(Definition):
+    """A bare word that has several readings; the asker is offered the choice.
+
+    `choices` are metric names, or dimension names, or "member:dimension:value".
+    `unless` are words beside which the reading is settled.
+    """
+
+    word: str
+    synonyms: tuple[str, ...] = ()
+    choices: tuple[str, ...]
+    prompt: str = ""
+
+
+class SemanticModel(Definition):
+    """The whole set of definitions. Names are unique within each kind."""
+
+    name: Name
+    label: str
+    company: str = ""
+    currency: str = "USD"
+    time: TimeSettings
+    calendars: tuple[CalendarDefinition, ...]
+    seasons: tuple[SeasonDefinition, ...] = ()
+    datasets: tuple[Dataset, ...]
+    dimensions: tuple[Dimension, ...]
+    hierarchies: tuple[Hierarchy, ...] = ()
+    metrics: tuple[Metric, ...]
+    ambiguous: tuple[AmbiguousWord, ...] = ()
+    roles: tuple[Role, ...] = ()
+    row_policies: tuple[RowPolicy, ...] = ()
+    column_policies: tuple[ColumnPolicy, ...] = ()
+    small_groups: tuple[SmallGroups, ...] = ()
+    public: PublicNames = PublicNames()

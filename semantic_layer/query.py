@@ -1,0 +1,334 @@
+"""MetricQuery: the language of the product, and its JSON schema.
+
+A MetricQuery says what is asked, free of any dialect and of today's date: its periods
+are relative until compile resolves them. It is what caches keep, what a chip changes,
+what a language model may fill in, and what `POST /api/v1/query` accepts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Scalar = bool | int | float | date | str
+
+
+class Part(BaseModel):
+    """The manner of all parts of a query: frozen, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Unit(StrEnum):
+    """A unit of time, from fine to coarse."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Grain(Part):
+    """Group by time. `calendar` is the name of a calendar of the model; none: the default."""
+
+    unit: Unit
+    calendar: str | None = None
+
+
+# Periods. All are inclusive ranges of days once resolved against today and the watermark.
+
+
+class Dates(Part):
+    """Written dates; an open end is the first or last day of the data."""
+
+    kind: Literal["dates"] = "dates"
+    start: date | None = None
+    end: date | None = None
+
+
+class Days(Part):
+    """One day relative to today: yesterday is -1."""
+
+    kind: Literal["day"] = "day"
+    offset: int = 0
+    weekday: int | None = Field(
+        default=None, ge=0, le=6, description="0 is Monday; the latest one before today"
+    )
+
+
+class Relative(Part):
+    """Whole periods counted from the current one.
+
+    offset 0, count 1 is the current period (to date when it is not over); offset -1 the one
+    before; offset -13, count 13 the thirteen whole ones before the current; offset 1 the next.
+    """
+
+    kind: Literal["relative"] = "relative"
+    unit: Unit
+    offset: int = 0
+    count: int = Field(default=1, ge=1, le=1000)
+    calendar: str | None = None
+
+
+class Rolling(Part):
+    """The last `count` units up to and including the watermark ("rolling 12 months")."""
+
+    kind: Literal["rolling"] = "rolling"
+    unit: Unit
+    count: int = Field(ge=1, le=5000)
+
+
+class Named(Part):
+    """A period by its number in a year: month 9, quarter 3, week 40, or the year itself.
+
+    Without a year it is the latest one that has begun; with `over` the latest one that is over.
+    `number` counts within the calendar's year (fiscal month 1 is February on a retail calendar);
+    `month_of` names a month by its Gregorian name (1 = January) instead, so that "October" finds
+    the month of that name on either calendar. With `year_of` "gregorian" the year is the Gregorian
+    one in which most of the month lies ("January 2026"); else it is the calendar's own year.
+    """
+
+    kind: Literal["named"] = "named"
+    unit: Unit
+    number: int | None = Field(default=None, ge=1, le=366)
+    month_of: int | None = Field(default=None, ge=1, le=12)
+    year: int | None = Field(default=None, ge=1900, le=2200)
+    year_of: Literal["calendar", "gregorian"] = "calendar"
+    year_offset: int | None = Field(default=None, description="relative year: -1 is last year's")
+    over: bool = False
+    calendar: str | None = None
+
+
+class WeekOf(Part):
+    """The week (month, quarter, year) that holds a date."""
+
+    kind: Literal["holding"] = "holding"
+    unit: Unit
+    day: date
+    calendar: str | None = None
+
+
+class Within(Part):
+    """The nth unit of a longer period: position 1 is its first week, -1 its last."""
+
+    kind: Literal["within"] = "within"
+    unit: Unit
+    position: int
+    period: Period
+
+
+class Holiday(Part):
+    """A holiday's day by the model's holiday table; no year: the latest one that has passed."""
+
+    kind: Literal["holiday"] = "holiday"
+    name: str
+    year: int | None = None
+
+
+class Season(Part):
+    """A named season of the model ("holiday season"): months of a calendar, in one year."""
+
+    kind: Literal["season"] = "season"
+    name: str
+    year: int | None = None
+    over: bool = False
+
+
+class Span(Part):
+    """From the start of one period to the end of another; an open end is the data's edge.
+
+    `exclusive_start` makes "after October 31" begin on the day after.
+    """
+
+    kind: Literal["span"] = "span"
+    start: Period | None = None
+    end: Period | None = None
+    exclusive_start: bool = False
+    exclusive_end: bool = False
+
+
+class Before(Part):
+    """The period of equal kind and length just before another one."""
+
+    kind: Literal["before"] = "before"
+    period: Period
+
+
+class Remaining(Part):
+    """What is left of a period after the watermark ("the rest of fiscal Q4"); for forecasts."""
+
+    kind: Literal["remaining"] = "remaining"
+    period: Period
+
+
+Period = Annotated[
+    Dates
+    | Days
+    | Relative
+    | Rolling
+    | Named
+    | WeekOf
+    | Within
+    | Holiday
+    | Season
+    | Span
+    | Before
+    | Remaining,
+    Field(discriminator="kind"),
+]
+
+
+# Filters, thresholds, comparisons
+
+
+class FilterOp(StrEnum):
+    IN = "in"
+    NOT_IN = "not_in"
+    LT = "lt"
+    LTE = "lte"
+    GT = "gt"
+    GTE = "gte"
+    BETWEEN = "between"  # two values, both included
+    IS_NULL = "is_null"
+    NOT_NULL = "not_null"
+    CONTAINS = "contains"
+
+
+VALUES_NEEDED = {
+    FilterOp.IS_NULL: (0, 0),
+    FilterOp.NOT_NULL: (0, 0),
+    FilterOp.BETWEEN: (2, 2),
+    FilterOp.IN: (1, 1000),
+    FilterOp.NOT_IN: (1, 1000),
+}
+
+
+class Filter(Part):
+    """A condition on a dimension, before aggregation. Null never matches, but for not_in.
+
+    `members` in place of values: the members that another query returns.
+    """
+
+    dimension: str
+    op: FilterOp = FilterOp.IN
+    values: tuple[Scalar, ...] = ()
+    members: MetricQuery | None = None
+
+    @model_validator(mode="after")
+    def _counts_values(self) -> Filter:
+        least, most = VALUES_NEEDED.get(self.op, (1, 1))
+        if self.members is not None:
+            least, most = 0, 0
+        if not least <= len(self.values) <= most:
+            raise ValueError(f"{self.op} takes {least} to {most} values, not {len(self.values)}")
+        return self
+
+
+class Show(StrEnum):
+    """Which column of a metric is meant, when a comparison or a share stands beside it."""
+
+    VALUE = "value"
+    COMPARISON = "comparison"
+    CHANGE = "change"
+    GROWTH = "growth"
+    SHARE = "share"
+
+
+class Threshold(Part):
+    """A condition on a metric's column, after aggregation, before ranking and limit."""
+
+    metric: str
+    show: Show = Show.VALUE
+    op: Literal["lt", "lte", "gt", "gte", "eq", "between"]
+    values: tuple[float, ...] = Field(min_length=1, max_length=2)
+
+
+class ComparisonKind(StrEnum):
+    PREVIOUS_PERIOD = "previous_period"
+    LAST_YEAR = "last_year"
+    PLAN = "plan"
+    PERIOD = "period"
+
+
+class Basis(StrEnum):
+    """How last year's days are found. None on the query: the calendar's own rule."""
+
+    LIKE_FOR_LIKE = "like_for_like"  # 364 days earlier
+    SAME_WEEK_NUMBER = "same_week_number"
+    SAME_DATES = "same_dates"
+    EVENT = "event"
+
+
+class Comparison(Part):
+    """Each metric's value in another period (or the plan) beside its own.
+
+    `show` adds change (a difference) or growth (a fraction) columns; the comparison value is
+    always there.
+    """
+
+    kind: ComparisonKind
+    basis: Basis | None = None
+    period: Period | None = Field(default=None, description="for kind 'period'")
+    show: tuple[Show, ...] = (Show.COMPARISON,)
+
+
+class Direction(StrEnum):
+    ASC = "asc"
+    DESC = "desc"
+
+
+class Ranking(Part):
+    """The first `limit` groups by a metric's column; within each group of `within`, if given.
+
+    Ties go by label, ascending; nulls last. `others` folds the rest into one row, "Other".
+    """
+
+    by: str
+    show: Show = Show.VALUE
+    direction: Direction = Direction.DESC
+    limit: int = Field(ge=1, le=1000)
+    within: tuple[str, ...] = ()
+    others: bool = False
+
+
+class Share(Part):
+    """A metric's share of its total, or of its parent group (`of` names the dimensions kept)."""
+
+    metric: str
+    of: tuple[str, ...] = ()
+
+
+class Order(Part):
+    """Sort rows by a metric's column, a dimension, or "time"."""
+
+    by: str
+    show: Show = Show.VALUE
+    direction: Direction = Direction.ASC
+
+
+class MetricQuery(Part):
+    """One governed question. Rows: one for each tuple of dimensions (and time bucket).
+
+    Columns come in this order: the time bucket, the dimensions, then for each metric its value,
+    comparison, change, growth and share.
+    """
+
+    metrics: tuple[str, ...] = Field(min_length=1, max_length=20)
+    dimensions: tuple[str, ...] = Field(default=(), max_length=8)
+    filters: tuple[Filter, ...] = Field(default=(), max_length=30)
+    thresholds: tuple[Threshold, ...] = Field(default=(), max_length=10)
+    period: Period | None = None
+    grain: Grain | None = None
+    comparisons: tuple[Comparison, ...] = Field(default=(), max_length=4)
+    ranking: Ranking | None = None
+    shares: tuple[Share, ...] = ()
+    order: tuple[Order, ...] = ()
+    limit: int | None = Field(default=None, ge=1, le=100_000)
+
+
+for _part in (Within, Span, Before, Remaining, Comparison, Filter, MetricQuery):
+    _part.model_rebuild()
