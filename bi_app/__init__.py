@@ -1,0 +1,1 @@
+"""The Django project and the product: settings, the street, pages, API and demo."""

@@ -1,0 +1,276 @@
+"""What is this installation made of, and what are its limits?
+
+Read from top to bottom. Every variable of the environment goes through `bi_app.env`, which
+stops the process on a wrong value; `docs/settings.md` lists them all.
+"""
+
+import os
+
+from kombu import Queue
+
+from bi_app import env
+from bi_app.databases import postgres_database
+from bi_app.demo.file import NAME as DEMO_FILE
+from bi_app.demo.file import var_folder
+from bi_app.embedded.places import Places
+from bi_app.logs import logging_settings
+from bi_app.workload import Workload
+
+BASE_DIR = env.PROJECT
+VAR = var_folder(os.environ)  # also needed before the demo's file can be found
+env.declare("AISLE_VAR", "a folder", "var in the project", "Where run-time files are kept.")
+env.read_demo_file(VAR / DEMO_FILE)
+
+# --- What kind of installation -----------------------------------------------------------------
+
+DEBUG = env.flag("DEBUG", False, "Django's debugging pages; for development only.")
+SECRET_KEY = env.secret("SECRET_KEY", "Signs sessions and tokens. Different for each installation.")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [], "Host names that the application answers to.")
+CSRF_TRUSTED_ORIGINS = env.words(
+    "CSRF_TRUSTED_ORIGINS", [], "Origins (https://…) that forms may come from behind a proxy."
+)
+SECURE_COOKIES = env.flag("SECURE_COOKIES", True, "Cookies and sign-in over HTTPS only.")
+BEHIND_PROXY = env.flag(
+    "BEHIND_PROXY", False, "Trust X-Forwarded-Proto of the proxy in front; only where there is one."
+)
+EMBEDDED = env.flag(
+    "AISLE_EMBEDDED",
+    DEBUG,
+    "Use the PostgreSQL and Redis that come with the project where no address is set.",
+)
+
+# --- Servers -----------------------------------------------------------------------------------
+
+EMBEDDED_SERVERS = Places(VAR)
+DATABASE_URL = env.url(
+    "DATABASE_URL",
+    ("postgresql", "postgres"),
+    "The application's PostgreSQL (with pgvector): postgresql://user:password@host:5432/name.",
+    default=EMBEDDED_SERVERS.database_url if EMBEDDED else None,
+    shown="the embedded server where AISLE_EMBEDDED is true; else required",
+)
+DATABASE_POOL = env.whole("DATABASE_POOL", 16, "The most database connections of one process.")
+REDIS_URL = env.url(
+    "REDIS_URL",
+    ("redis", "rediss", "unix"),
+    "The Redis for cache and queues: redis://host:6379.",
+    default=EMBEDDED_SERVERS.redis_url if EMBEDDED else None,
+    shown="the embedded server where AISLE_EMBEDDED is true; else required",
+)
+WAREHOUSE = env.url(
+    "WAREHOUSE",
+    ("duckdb", "postgresql"),
+    "The retailer's warehouse. duckdb:///var/x.duckdb is a file, seen from the project's folder.",
+    default="duckdb:///var/warehouse/larkfield-demo.duckdb",
+)
+
+DATABASES = {"default": postgres_database(DATABASE_URL, DATABASE_POOL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_CACHE, REDIS_QUEUES = 0, 1  # the numbers of the databases inside one Redis
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": f"{REDIS_URL}?db={REDIS_CACHE}",
+        "KEY_PREFIX": "aisle",
+        "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 5},
+    }
+}
+
+# --- Limits and prices -------------------------------------------------------------------------
+
+AISLE_QUESTION_CHARACTERS = env.whole(
+    "AISLE_QUESTION_CHARACTERS", 500, "The most characters of a question."
+)
+AISLE_ASKS_A_MINUTE = env.whole(
+    "AISLE_ASKS_A_MINUTE", 30, "The most questions of one person in a minute."
+)
+AISLE_STATEMENT_SECONDS = env.whole(
+    "AISLE_STATEMENT_SECONDS", 15, "The longest that one statement may run on the warehouse."
+)
+AISLE_STATEMENT_ROWS = env.whole(
+    "AISLE_STATEMENT_ROWS", 10_000, "The most rows that one statement may return."
+)
+AISLE_ANSWER_ROWS = env.whole("AISLE_ANSWER_ROWS", 1_000, "The most rows of an answer.")
+AISLE_ANSWER_BYTES = env.whole(
+    "AISLE_ANSWER_BYTES", 5 * 1024 * 1024, "The most bytes of one statement's result."
+)
+AISLE_RESULT_CACHE_SECONDS = env.whole(
+    "AISLE_RESULT_CACHE_SECONDS", 24 * 3600, "How long a result may be kept for the same statement."
+)
+AISLE_ENGINE_MICROS_A_SECOND = env.whole(
+    "AISLE_ENGINE_MICROS_A_SECOND",
+    500,
+    "What one second of the warehouse costs, in millionths of the currency.",
+    least=0,
+)
+AISLE_DAILY_BUDGET_MICROS = env.whole(
+    "AISLE_DAILY_BUDGET_MICROS",
+    5_000_000,
+    "The budget of a person a day where none is set, in millionths of the currency.",
+    least=0,
+)
+AISLE_CURRENCY = env.text("AISLE_CURRENCY", "USD", "three capital letters", "What costs are in.")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # a question is short, and so is a MetricQuery
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# --- The application ---------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "rest_framework_api_key",
+    "drf_spectacular",
+    "django_htmx",
+    "bi_app",
+    "bi_app.people",
+    "metrics",
+    "bi_app.warehouse",
+    "bi_app.costs",
+    "bi_app.audit",
+    "bi_app.asking",
+    "bi_app.web",
+    "bi_app.api",
+    "bi_app.demo",
+]
+MIDDLEWARE = [
+    "bi_app.logs.name_the_request",
+    "django.middleware.security.SecurityMiddleware",
+    "bi_app.headers.content_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "bi_app.urls"
+WSGI_APPLICATION = "bi_app.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- People and sign-in ------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SESSION_COOKIE_AGE = 12 * 3600
+
+# --- What browsers are told --------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = SECURE_COOKIES
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # probes speak plain HTTP to the process itself
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE_COOKIES else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_COOKIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [folder for folder in (BASE_DIR / "static",) if folder.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True  # served from where they lie: nothing to collect before a start
+
+# --- REST --------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "bi_app.api.authentication.ApiKeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "bi_app.api.problems.problem_response",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Aisle",
+    "DESCRIPTION": "Governed, natural-language business intelligence for retailers.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+# --- Jobs --------------------------------------------------------------------------------------
+
+# Celery writes a Unix socket's address in its own way.
+CELERY_BROKER_URL = (
+    f"{REDIS_URL.replace('unix://', 'redis+socket://')}?virtual_host={REDIS_QUEUES}"
+    if REDIS_URL.startswith("unix://")
+    else f"{REDIS_URL.rstrip('/')}/{REDIS_QUEUES}"
+)
+CELERY_RESULT_BACKEND = None  # outcomes are rows in PostgreSQL, not messages
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_QUEUES = [Queue(workload.value) for workload in Workload]
+CELERY_TASK_DEFAULT_QUEUE = Workload.BATCH.value
+CELERY_TASK_CREATE_MISSING_QUEUES = False
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,  # a running job is not delivered again
+    "socket_timeout": 30,  # above the seconds that a worker blocks in waiting for a job
+    "socket_connect_timeout": 5,
+}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+
+# --- Words, times and logs ---------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+TIME_ZONE = CELERY_TIMEZONE = "UTC"
+USE_TZ = True
+
+LOG_LEVEL = env.choice(
+    "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"), "The least that is logged."
+)
+LOGGING = logging_settings(LOG_LEVEL)

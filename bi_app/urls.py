@@ -1,0 +1,15 @@
+"""Where is what?"""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from bi_app.health import live, ready
+
+urlpatterns = [
+    path("health/live", live),
+    path("health/ready", ready),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("bi_app.api.urls")),
+    path("", include("bi_app.people.urls")),
+    path("", include("bi_app.web.urls")),
+]

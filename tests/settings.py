@@ -1,0 +1,25 @@
+"""The settings of the test suite: the real ones, with servers of its own.
+
+Each run has its own PostgreSQL and Redis under a folder of its own, so that two runs on one
+machine never meet. `DATABASE_URL` and `REDIS_URL` name other servers where they are set.
+"""
+
+import os
+import secrets
+import tempfile
+
+from tests.servers import PREFIX
+
+os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(64))
+if "AISLE_TEST_VAR" not in os.environ:  # the parallel workers inherit the first process's folder
+    os.environ["AISLE_TEST_VAR"] = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
+os.environ["AISLE_VAR"] = os.environ["AISLE_TEST_VAR"]
+os.environ["AISLE_EMBEDDED"] = "true"
+os.environ["SECURE_COOKIES"] = "false"
+
+from bi_app.settings import *  # noqa: F403
+from bi_app.settings import CACHES, DATABASES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES["default"]["KEY_PREFIX"] = "test-" + os.environ.get("PYTEST_XDIST_WORKER", "main")
+DATABASES["default"]["TEST"] = {"NAME": f"test_aisle_{os.environ['AISLE_TEST_VAR'][-8:]}"}
