@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from semantic_layer.query import Filter, Unit
+from semantic_layer.query import Filter, Period, Unit
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=63)]
 
@@ -90,7 +90,11 @@ class Dimension(Definition):
     `on` gives, for each dataset that carries it, its row-level expression there; the first one is
     its home, where its members are listed. Metrics reach it from their own dataset along joins.
     `none_label` names the group of rows without one (no promotion, not a member).
-    `words` maps a member (as text) to what people call it; a boolean's are "true" and "false".
+    `words` maps a member (as text) to what people call it; a boolean's are "true" and "false". A
+    phrase that stands under several members means all of them together ("weekend").
+    `present_words` are phrases for rows that have one ("promoted" for a promotion, so a filter
+    not_null), `absent_words` for rows that have none ("still trading" for a closing date: is_null).
+    `breakdown_without_none` leaves rows without one out where it is a breakdown (holidays).
     """
 
     name: Name
@@ -103,7 +107,10 @@ class Dimension(Definition):
     synonyms: tuple[str, ...] = ()
     words: dict[str, tuple[str, ...]] = {}
     labels: dict[str, str] = {}  # how a member is shown, where not as stored
+    present_words: tuple[str, ...] = ()
+    absent_words: tuple[str, ...] = ()
     none_label: str | None = None
+    breakdown_without_none: bool = False
     indexed: bool = True  # whether its members are looked up by name
     code: bool = False  # an identifier (SKU), to be matched exactly
     unit: str | None = None
@@ -174,6 +181,9 @@ class MetricBase(Definition):
 
     `unit`: USD, units, count, fraction (shown as %), ratio, weeks, days, hours, turns.
     `plan`: the metric that holds its plan. `visible` false: a part of other metrics only.
+    `default_period` is taken where a question names none and all its metrics have the same one;
+    else the default calendar's year to date is. A stock metric's is one rolling day: its period
+    ends on the watermark, so that it takes the last snapshot.
     """
 
     name: Name
@@ -188,6 +198,7 @@ class MetricBase(Definition):
     version: int = 1
     plan: Name | None = None
     visible: bool = True
+    default_period: Period | None = None
 
 
 class Measured(MetricBase):
@@ -195,7 +206,8 @@ class Measured(MetricBase):
 
     `filters` are conditions on dimensions, `where` one on the dataset's own columns; both belong to
     the metric's meaning and are shown. `time` names another date column of the dataset for its
-    periods, or "none" for a number that is as of today whatever the period.
+    periods, or "none" for a number whose rows have no date in the period: it is as of today, or
+    `where` says with `:period_start` and `:period_end` (in a series, each bucket's) what counts.
     """
 
     dataset: Name
@@ -311,14 +323,31 @@ class PublicNames(Definition):
 class AmbiguousWord(Definition):
     """A bare word that has several readings; the asker is offered the choice.
 
-    `choices` are metric names, or dimension names, or "member:dimension:value".
-    `unless` are words beside which the reading is settled.
+    `choices` are metric names, dimension names, "member:dimension:value" (a filter), or "whole":
+    the word names the company and adds nothing. `unless` gives, for a choice, the words beside
+    which it is settled ("rate" makes "margin" gross_margin_rate); words of several choices beside
+    it ("units and $") ask for each of them. With `for_metrics` the word is ambiguous only as a
+    breakdown of one of these metrics, and else is what its own dimension says.
     """
 
     word: str
     synonyms: tuple[str, ...] = ()
-    choices: tuple[str, ...]
+    choices: tuple[str, ...] = Field(min_length=2)
+    unless: dict[str, tuple[str, ...]] = {}
+    for_metrics: tuple[Name, ...] = ()
     prompt: str = ""
+
+
+class PersonalWords(Definition):
+    """What people call personal columns: a question for them is refused before all else.
+
+    They stay in every asker's view of the model, unlike the columns ("dataset.column").
+    """
+
+    name: Name
+    label: str
+    words: tuple[str, ...]
+    columns: tuple[str, ...]
 
 
 class SemanticModel(Definition):
@@ -336,6 +365,7 @@ class SemanticModel(Definition):
     hierarchies: tuple[Hierarchy, ...] = ()
     metrics: tuple[Metric, ...]
     ambiguous: tuple[AmbiguousWord, ...] = ()
+    personal: tuple[PersonalWords, ...] = ()
     roles: tuple[Role, ...] = ()
     row_policies: tuple[RowPolicy, ...] = ()
     column_policies: tuple[ColumnPolicy, ...] = ()

@@ -1,0 +1,117 @@
+"""What does a metric come from: which measured metrics, and which columns?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from semantic_layer.model.definitions import (
+    Derived,
+    Dimension,
+    Distinct,
+    Measured,
+    Metric,
+    Ratio,
+    SemiAdditive,
+    Simple,
+    Term,
+)
+from semantic_layer.model.expressions import columns_in
+from semantic_layer.model.paths import Path, Paths
+from semantic_layer.query import Filter
+
+PERIOD_DAYS = "period_days"
+Metrics = Mapping[str, Metric]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A measured metric under another one, narrowed further by the terms on the way.
+
+    `filters` and `where` are those of the terms only; `all_filters` and `all_where` have the
+    measured metric's own in front. `labels` says every `where` in words.
+    """
+
+    metric: Simple | Distinct | SemiAdditive
+    filters: tuple[Filter, ...] = ()
+    where: tuple[str, ...] = ()
+    where_labels: tuple[str, ...] = ()
+
+    @property
+    def all_filters(self) -> tuple[Filter, ...]:
+        return (*self.metric.filters, *self.filters)
+
+    @property
+    def all_where(self) -> tuple[str, ...]:
+        return _present(self.metric.where) + self.where
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return _present(self.metric.where_label) + self.where_labels
+
+
+def _present(text: str | None) -> tuple[str, ...]:
+    return () if text is None else (text,)
+
+
+def parts_of(metric: Metric) -> tuple[Term, ...]:
+    """The metrics that a metric names, each with what narrows it; none for a measured one."""
+    match metric:
+        case Ratio():
+            return as_term(metric.numerator), as_term(metric.denominator)
+        case Derived():
+            names = sorted(columns_in(metric.expression) - {PERIOD_DAYS})
+            return tuple(Term(metric=name) for name in names)
+        case _:
+            return ()
+
+
+def as_term(side: str | Term) -> Term:
+    return Term(metric=side) if isinstance(side, str) else side
+
+
+def leaves_of(metric: Metric, metrics: Metrics) -> tuple[Leaf, ...]:
+    """The distinct leaves under a metric, in the order they are met."""
+    return tuple(dict.fromkeys(_leaves(metric, metrics)))
+
+
+def _leaves(metric: Metric, metrics: Metrics) -> Iterator[Leaf]:
+    if isinstance(metric, Measured):
+        yield Leaf(metric)
+    for term in parts_of(metric):
+        for leaf in _leaves(metrics[term.metric], metrics):
+            yield Leaf(
+                leaf.metric,
+                (*term.filters, *leaf.filters),
+                _present(term.where) + leaf.where,
+                _present(term.where_label) + leaf.where_labels,
+            )
+
+
+def columns_of_leaf(
+    leaf: Leaf, time: str | None, dimensions: Mapping[str, Dimension], paths: Paths
+) -> frozenset[str]:
+    """Every "dataset.column" that the leaf's number rests on, those of its filters too.
+
+    `time` is the column its periods apply to.
+    """
+    dataset = leaf.metric.dataset
+    names = columns_in(leaf.metric.expression).union(*map(columns_in, leaf.all_where))
+    own = {f"{dataset}.{name}" for name in names | {*_present(time)}}
+    for each in leaf.all_filters:
+        path = paths[dataset, each.dimension]
+        own |= columns_on(path) | columns_of_dimension(dimensions[each.dimension], dataset, path)
+    return frozenset(own)
+
+
+def columns_on(path: Path) -> frozenset[str]:
+    """The columns that a path's joins compare."""
+    here = {f"{step.source}.{name}" for step in path for name in step.join.on}
+    there = {f"{step.target}.{name}" for step in path for name in step.join.on.values()}
+    return frozenset(here | there)
+
+
+def columns_of_dimension(dimension: Dimension, dataset: str, path: Path) -> frozenset[str]:
+    """The columns of a dimension's expression where a path from the dataset ends."""
+    end = path[-1].target if path else dataset
+    return frozenset(f"{end}.{name}" for name in columns_in(dimension.on[end]))
