@@ -1,11 +1,14 @@
-"""Which database does an address name? `postgresql://user:password@host:port/name?option=value`."""
+"""Which database does an address name, in the form that each library wants?"""
 
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 
 def postgres_database(url: str, pool_size: int) -> dict[str, Any]:
-    """Django's settings for the address. `?host=/folder` names the folder of a Unix socket."""
+    """Django's settings for `postgresql://user:password@host:port/name?option=value`.
+
+    `?host=/folder` names the folder of a Unix socket; other options go to the driver.
+    """
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
@@ -20,3 +23,19 @@ def postgres_database(url: str, pool_size: int) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def redis_address(url: str, number: int) -> str:
+    """The address of one numbered database of a Redis, for redis-py."""
+    parts = urlsplit(url)
+    options = urlencode({**dict(parse_qsl(parts.query)), "db": number})
+    path = parts.path if parts.scheme == "unix" else ""  # else a number, which ours replaces
+    return f"{parts.scheme}://{parts.netloc}{path}?{options}"
+
+
+def broker_address(url: str, number: int) -> str:
+    """The same for Celery, which writes a Unix socket's address in its own way."""
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return f"redis+socket://{parts.path}?virtual_host={number}"
+    return parts._replace(path=f"/{number}").geturl()

@@ -9,7 +9,7 @@ import os
 from kombu import Queue
 
 from bi_app import env
-from bi_app.databases import postgres_database
+from bi_app.databases import broker_address, postgres_database, redis_address
 from bi_app.demo.file import NAME as DEMO_FILE
 from bi_app.demo.file import var_folder
 from bi_app.embedded.places import Places
@@ -38,6 +38,10 @@ EMBEDDED = env.flag(
     DEBUG,
     "Use the PostgreSQL and Redis that come with the project where no address is set.",
 )
+
+HOST = env.text("HOST", "127.0.0.1", "an address of this machine", "Where `make serve` listens.")
+PORT = env.whole("PORT", 8000, "The port that `make serve` listens on.")
+WEB_PROCESSES = env.whole("WEB_PROCESSES", 1, "How many processes serve the web.")
 
 # --- Servers -----------------------------------------------------------------------------------
 
@@ -71,7 +75,7 @@ REDIS_CACHE, REDIS_QUEUES = 0, 1  # the numbers of the databases inside one Redi
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": f"{REDIS_URL}?db={REDIS_CACHE}",
+        "LOCATION": redis_address(REDIS_URL, REDIS_CACHE),
         "KEY_PREFIX": "aisle",
         "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 5},
     }
@@ -236,12 +240,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Jobs --------------------------------------------------------------------------------------
 
-# Celery writes a Unix socket's address in its own way.
-CELERY_BROKER_URL = (
-    f"{REDIS_URL.replace('unix://', 'redis+socket://')}?virtual_host={REDIS_QUEUES}"
-    if REDIS_URL.startswith("unix://")
-    else f"{REDIS_URL.rstrip('/')}/{REDIS_QUEUES}"
-)
+CELERY_BROKER_URL = broker_address(REDIS_URL, REDIS_QUEUES)
 CELERY_RESULT_BACKEND = None  # outcomes are rows in PostgreSQL, not messages
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -260,7 +259,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 30,  # above the seconds that a worker blocks in waiting for a job
     "socket_connect_timeout": 5,
 }
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "settle forgotten reservations": {
+        "task": "bi_app.costs.tasks.settle_forgotten_reservations",
+        "schedule": 300.0,
+    },
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
 # --- Words, times and logs ---------------------------------------------------------------------

@@ -4,7 +4,7 @@ import argparse
 import os
 
 from bi_app.demo.file import var_folder, write_demo_file
-from bi_app.embedded import postgres, redis
+from bi_app.embedded import postgres, redis, servers
 from bi_app.embedded.places import Places
 
 
@@ -15,8 +15,8 @@ def main() -> None:
     places = Places(var_folder(os.environ))
     if action == "up":
         write_demo_file(places.root)
-        print(postgres.start(places))
-        print(redis.start(places))
+        servers.start(places, os.environ)
+        print(*(server.process_id(places) for server in servers.wanted(os.environ)))
     elif action == "down":
         redis.stop(places)
         postgres.stop(places)
