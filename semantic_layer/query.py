@@ -98,7 +98,9 @@ class Named(Part):
     month_of: int | None = Field(default=None, ge=1, le=12)
     year: int | None = Field(default=None, ge=1900, le=2200)
     year_of: Literal["calendar", "gregorian"] = "calendar"
-    year_offset: int | None = Field(default=None, description="relative year: -1 is last year's")
+    year_offset: int | None = Field(
+        default=None, ge=-200, le=200, description="relative year: -1 is last year's"
+    )
     over: bool = False
     calendar: str | None = None
 
@@ -122,19 +124,27 @@ class Within(Part):
 
 
 class Holiday(Part):
-    """A holiday's day by the model's holiday table; no year: the latest one that has passed."""
+    """A holiday's day by its rule; no year: the latest one that has passed.
+
+    `year_offset` is relative to today's Gregorian year: -1 is last year's.
+    """
 
     kind: Literal["holiday"] = "holiday"
     name: str
-    year: int | None = None
+    year: int | None = Field(default=None, ge=1900, le=2200)
+    year_offset: int | None = Field(default=None, ge=-200, le=200)
 
 
 class Season(Part):
-    """A named season of the model ("holiday season"): months of a calendar, in one year."""
+    """A named season of the model ("holiday season"): months of a calendar, in one year.
+
+    `year` is the Gregorian one of its first month, `year_offset` counts from the calendar's own.
+    """
 
     kind: Literal["season"] = "season"
     name: str
-    year: int | None = None
+    year: int | None = Field(default=None, ge=1900, le=2200)
+    year_offset: int | None = Field(default=None, ge=-200, le=200)
     over: bool = False
 
 

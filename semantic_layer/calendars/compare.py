@@ -1,0 +1,182 @@
+"""With which days is a period compared, and by which rule?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from semantic_layer.calendars.describe import describe_days, describe_period
+from semantic_layer.calendars.periods import Clock, ResolvedPeriod
+from semantic_layer.calendars.previous import named_range, previous_period
+from semantic_layer.calendars.resolve import locate, months_earlier
+from semantic_layer.calendars.units import (
+    DAY,
+    holding,
+    is_retail,
+    numbered,
+    units_between,
+    week_year,
+)
+from semantic_layer.errors import NotUnderstood, NotYet, OutsideData
+from semantic_layer.model.definitions import CalendarDefinition
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import Basis, Comparison, ComparisonKind, Period, Unit
+
+YEAR_OF_WEEKS = timedelta(weeks=52)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPeriod:
+    """`shift` is how many days lie between a day and its comparison, where it is one number.
+
+    `rule` is a sentence for the basis. `before_data`: the comparison reaches before the first day
+    of the data, so its values are null and never 0.
+    """
+
+    period: ResolvedPeriod
+    rule: str
+    shift: int | None
+    before_data: bool
+
+
+def compare_period(
+    comparison: Comparison,
+    period: Period,
+    resolved: ResolvedPeriod,
+    index: ModelIndex,
+    clock: Clock,
+) -> ComparedPeriod:
+    """The days that `resolved` (which is `period` today) is compared with.
+
+    For a plan these are the days that both sides cover.
+    """
+    match comparison.kind:
+        case ComparisonKind.PREVIOUS_PERIOD:
+            found, rule = _previous(resolved, index)
+        case ComparisonKind.LAST_YEAR:
+            found, rule = _last_year(comparison.basis, resolved, index)
+        case ComparisonKind.PLAN:
+            found, rule = _planned_weeks(resolved, index, clock)
+        case ComparisonKind.PERIOD:
+            found, rule = _named(comparison, resolved, index, clock)
+    same_length = found.days == resolved.days
+    return ComparedPeriod(
+        period=found,
+        rule=rule,
+        shift=(resolved.start - found.start).days if same_length else None,
+        before_data=found.start < clock.first_day,
+    )
+
+
+def _previous(resolved: ResolvedPeriod, index: ModelIndex) -> tuple[ResolvedPeriod, str]:
+    found = previous_period(resolved, index)
+    if resolved.end < resolved.whole_end:
+        return found, (
+            f"Compared with the same number of days of the period before: {describe_period(found)}."
+        )
+    return found, f"Compared with the period before: {describe_period(found)}."
+
+
+def _last_year(
+    basis: Basis | None, resolved: ResolvedPeriod, index: ModelIndex
+) -> tuple[ResolvedPeriod, str]:
+    calendar = index.calendar(resolved.calendar)
+    if basis is None:
+        basis = Basis.LIKE_FOR_LIKE if is_retail(calendar) else Basis.SAME_DATES
+    match basis:
+        case Basis.LIKE_FOR_LIKE:
+            found = _moved(
+                resolved, resolved.start - YEAR_OF_WEEKS, resolved.end - YEAR_OF_WEEKS, index
+            )
+            rule = "Each day is compared with the day 364 days earlier, so that weeks meet weeks"
+        case Basis.SAME_DATES:
+            found = _moved(resolved, *_same_dates(resolved, index), index)
+            rule = "Compared with the same dates a year earlier"
+        case Basis.SAME_WEEK_NUMBER:
+            found = _moved(resolved, *_same_weeks(resolved, index), index)
+            rule = "Each week is compared with the week of the same number a year earlier"
+        case Basis.EVENT:
+            raise NotYet(
+                "A comparison that moves holidays onto each other is not available yet. "
+                "Ask for the comparable days, the same week number or the same dates of last year."
+            )
+    return found, f"{rule}: {describe_days(found.start, found.end)}."
+
+
+def _moved(resolved: ResolvedPeriod, start: date, end: date, index: ModelIndex) -> ResolvedPeriod:
+    return named_range(replace(resolved, start=start, end=end, whole_end=end, complete=True), index)
+
+
+def _same_dates(resolved: ResolvedPeriod, index: ModelIndex) -> tuple[date, date]:
+    """A whole February ends on its own last day, also in a leap year."""
+    start, end = months_earlier(resolved.start, 12), months_earlier(resolved.end, 12)
+    if resolved.calendar is None or is_retail(index.calendar(resolved.calendar)):
+        return start, end
+    whole_months = resolved.complete and resolved.unit in (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
+    if whole_months and (resolved.end + DAY).day == 1:
+        return start, months_earlier(resolved.end + DAY, 12) - DAY
+    return start, end
+
+
+def _same_weeks(resolved: ResolvedPeriod, index: ModelIndex) -> tuple[date, date]:
+    """A 53rd week has no week of its number in most years before: it is left out."""
+    calendar = index.calendar(resolved.calendar)
+    start = _same_week_day(resolved.start, calendar)
+    if start is None:
+        raise OutsideData(
+            f"{resolved.label} begins in a 53rd week, and the year before has none. "
+            "Ask for the comparable days of last year."
+        )
+    last_year = holding(calendar, Unit.WEEK, resolved.end).year - 1
+    return start, _same_week_day(resolved.end, calendar) or week_year(calendar, last_year)[1]
+
+
+def _same_week_day(day: date, calendar: CalendarDefinition) -> date | None:
+    week = holding(calendar, Unit.WEEK, day)
+    before = numbered(calendar, Unit.WEEK, week.year - 1, week.number)
+    return before.start + (day - week.start) if before else None
+
+
+def _planned_weeks(
+    resolved: ResolvedPeriod, index: ModelIndex, clock: Clock
+) -> tuple[ResolvedPeriod, str]:
+    """Plans are by week: the whole weeks of the period that are over, on both sides."""
+    weeks = units_between(index.calendar(None), Unit.WEEK, resolved.start, resolved.whole_end)
+    over = [
+        week
+        for week in weeks
+        if resolved.start <= week.start
+        and week.end <= resolved.whole_end
+        and week.end <= clock.watermark
+    ]
+    if not over:
+        raise OutsideData(
+            f"No whole week of {describe_period(resolved)} is over yet, and the plan is by week. "
+            "Ask for a longer or an earlier period."
+        )
+    start, end = over[0].start, over[-1].end
+    found = named_range(
+        replace(resolved, start=start, end=end, whole_end=end, complete=True), index
+    )
+    weeks_word = "whole week that is" if len(over) == 1 else f"{len(over)} whole weeks that are"
+    return found, (
+        f"The plan is by week, so both sides cover the {weeks_word} over: "
+        f"{describe_days(start, end)}."
+    )
+
+
+def _named(
+    comparison: Comparison, resolved: ResolvedPeriod, index: ModelIndex, clock: Clock
+) -> tuple[ResolvedPeriod, str]:
+    if comparison.period is None:
+        raise NotUnderstood("Say which period to compare with, for example “against September”.")
+    found = locate(comparison.period, index, clock)
+    to_date = resolved.end < resolved.whole_end
+    if to_date and found.unit == resolved.unit and found.days > resolved.days and found.complete:
+        end = found.start + timedelta(days=resolved.days - 1)
+        label = f"the first {resolved.days} days of {found.label}"
+        found = replace(found, end=end, whole_end=end, label=label)
+        return found, (
+            f"A period to date is compared with the same number of days: {describe_period(found)}."
+        )
+    return found, f"Compared with {describe_period(found)}."
