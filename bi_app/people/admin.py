@@ -1,0 +1,43 @@
+"""What may an operator see and change of people and their keys?"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.http import HttpRequest
+
+from bi_app.admin import RecordAdmin
+from bi_app.costs.ledger import open_budget
+from bi_app.people.models import ApiKey, Attribute, User
+
+
+class AttributeInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable when it runs
+    model = Attribute
+    extra = 0
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
+    """Whoever is added here gets a budget at once; without one nothing would be answered."""
+
+    inlines = (AttributeInline,)
+    list_display = ("username", "roles", "service", "is_active", "last_login")
+    list_filter = ("service", "is_active", "is_staff")
+    fieldsets = (*(DjangoUserAdmin.fieldsets or ()), ("Asking", {"fields": ("roles", "service")}))
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        open_budget(obj.pk, settings.AISLE_DAILY_BUDGET_MICROS)
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(RecordAdmin):
+    """Keys are made by `manage.py api_key`, which shows them once; here they are revoked."""
+
+    list_display = ("prefix", "user", "name", "created", "last_used", "revoked")
+    readonly_fields = ("prefix", "user", "name", "created", "last_used", "expiry_date")
+    fields = (*readonly_fields, "revoked")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("people.change_apikey")
