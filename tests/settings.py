@@ -22,4 +22,5 @@ from bi_app.settings import CACHES, DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES["default"]["KEY_PREFIX"] = "test-" + os.environ.get("PYTEST_XDIST_WORKER", "main")
+DATABASES["default"]["ENGINE"] = "tests.postgresql"
 DATABASES["default"]["TEST"] = {"NAME": f"test_aisle_{os.environ['AISLE_TEST_VAR'][-8:]}"}

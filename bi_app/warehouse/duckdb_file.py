@@ -1,0 +1,115 @@
+"""How does a statement run on a DuckDB file?
+
+The file is opened read-only and locked: no files, no network, no extensions, no settings. A load
+puts a new file in its place; the next statement opens that one, and statements that are under
+way end on the old.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow
+
+from bi_app.warehouse.engine import Fetched, Limits
+from semantic_layer.check.statement import Bound
+from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
+
+BATCH_ROWS = 2048
+CATALOG = "warehouse"
+SETTINGS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_unsigned_extensions": "false",
+    "allow_persistent_secrets": "false",
+    "python_enable_replacements": "false",
+}
+LOCK = ("SET enable_external_access = false", "SET lock_configuration = true")
+
+
+class DuckdbFile:
+    """One process's view of the file: one connection for each version, one cursor a statement."""
+
+    dialect = "duckdb"
+
+    def __init__(self, path: Path, memory_limit: str = "2GB") -> None:
+        self._path = path
+        self._memory_limit = memory_limit
+        self._lock = threading.Lock()
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._opened = ""
+
+    def data_version(self) -> str:
+        try:
+            found = self._path.stat()
+        except OSError as error:
+            raise WarehouseUnavailable(
+                f"The warehouse file {self._path.name} is missing."
+            ) from error
+        return f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"
+
+    def fetch(self, text: str, parameters: Sequence[Bound], limits: Limits) -> Fetched:
+        cursor = self._cursor()
+        try:
+            with _ended_after(cursor, limits.seconds):
+                relation = cursor.sql(text, params=list(parameters))
+                if relation is None:
+                    raise WarehouseUnavailable("The statement gave no rows to read.")
+                return _read(relation.to_arrow_reader(BATCH_ROWS), limits)
+        except duckdb.InterruptException as error:
+            raise StatementTimeout(f"It took longer than {limits.seconds:g} s.") from error
+        except duckdb.Error as error:
+            # The engine's own words may hold a value of a hidden row: they go no further.
+            raise WarehouseUnavailable(f"The engine failed ({type(error).__name__}).") from None
+        finally:
+            cursor.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        version = self.data_version()
+        with self._lock:
+            if self._connection is None or self._opened != version:
+                self._connection = self._open()
+                self._opened = version
+            cursor = self._connection.cursor()
+        cursor.execute(f"USE {CATALOG}")
+        return cursor
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        """A database of its own for each version: one opened by path would be shared by path."""
+        settings = SETTINGS | {"memory_limit": self._memory_limit}
+        path = str(self._path).replace("'", "''")
+        try:
+            connection = duckdb.connect(":memory:", config=settings)
+            connection.execute(f"ATTACH '{path}' AS {CATALOG} (READ_ONLY)")
+            for statement in LOCK:
+                connection.execute(statement)
+        except duckdb.Error as error:
+            raise WarehouseUnavailable("The warehouse file cannot be opened.") from error
+        return connection
+
+
+@contextmanager
+def _ended_after(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _read(reader: pyarrow.RecordBatchReader, limits: Limits) -> Fetched:
+    batches: list[pyarrow.RecordBatch] = []
+    rows = size = 0
+    for batch in reader:
+        room = limits.rows - rows
+        if batch.num_rows > room or size + batch.nbytes > limits.size_bytes:
+            batches.append(batch.slice(0, room if batch.num_rows > room else 0))
+            return Fetched(pyarrow.Table.from_batches(batches, reader.schema), truncated=True)
+        batches.append(batch)
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+    return Fetched(pyarrow.Table.from_batches(batches, reader.schema), truncated=False)

@@ -1,0 +1,84 @@
+"""The gate: the only place where a statement meets the warehouse.
+
+It takes a CheckedStatement and nothing else, proves that it was checked for the asker at hand,
+looks for a kept result, and otherwise runs it within the limits. Identical statements under way
+at the same time in this process run once.
+"""
+
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass
+from threading import Lock
+
+import pyarrow
+
+from bi_app.warehouse.engine import Fetched
+from bi_app.warehouse.engines import engine, limits
+from bi_app.warehouse.results import keep, kept, result_key
+from semantic_layer.access import Policy
+from semantic_layer.check.statement import CheckedStatement
+from semantic_layer.errors import UnsafeStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """`seconds` is the engine's time, which is charged: nothing where the result was kept."""
+
+    table: pyarrow.Table
+    cached: bool
+    seconds: float
+    truncated: bool
+    data_version: str
+
+
+_flights: dict[str, "Future[Fetched]"] = {}
+_flights_lock = Lock()
+
+
+def data_version() -> str:
+    return engine().data_version()
+
+
+def run(statement: CheckedStatement, policy: Policy) -> Ran:
+    """The rows of a checked statement, from the cache or the engine.
+
+    Raises UnsafeStatement when it was checked for another policy or dialect,
+    WarehouseUnavailable and StatementTimeout when the engine does not answer.
+    """
+    if type(statement) is not CheckedStatement:
+        raise UnsafeStatement("Only a checked statement runs.")
+    if statement.entitlement != policy.entitlement:
+        raise UnsafeStatement("The statement was checked for another policy.")
+    if statement.dialect != engine().dialect:
+        raise UnsafeStatement("The statement was checked for another engine.")
+    version = data_version()
+    key = result_key(statement, version)
+    found = kept(key)
+    if found is not None:
+        return Ran(found.table, True, 0.0, found.truncated, version)
+    started = time.perf_counter()
+    fetched, shared = _fly(key, statement)
+    seconds = 0.0 if shared else time.perf_counter() - started
+    return Ran(fetched.table, shared, seconds, fetched.truncated, version)
+
+
+def _fly(key: str, statement: CheckedStatement) -> tuple[Fetched, bool]:
+    with _flights_lock:
+        flight = _flights.get(key)
+        first = flight is None
+        if flight is None:
+            flight = _flights[key] = Future()
+    if not first:
+        return flight.result(), True
+    try:
+        fetched = engine().fetch(statement.text, statement.parameters, limits())
+    except BaseException as error:
+        flight.set_exception(error)
+        raise
+    else:
+        flight.set_result(fetched)
+        keep(key, fetched)
+        return fetched, False
+    finally:
+        with _flights_lock:
+            del _flights[key]

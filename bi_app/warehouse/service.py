@@ -1,0 +1,125 @@
+"""Which statements does the product itself need? All of them stand here.
+
+They read the clock of the data and the members of dimensions. They are built from the model's own
+names, run by the gate's engine under a service account, audited, and return nothing to people.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pyarrow
+from metrics.members import Member
+from sqlglot import exp
+
+from bi_app.audit.record import AuditEntry, append
+from bi_app.warehouse.engine import Limits
+from bi_app.warehouse.engines import engine
+from semantic_layer.errors import InvariantError
+from semantic_layer.model.definitions import Dimension
+from semantic_layer.model.expressions import parsed
+from semantic_layer.model.index import ModelIndex, Step
+
+ACCOUNT = "service:catalogue"
+LIMITS = Limits(seconds=120, rows=2_000_000, size_bytes=1024**3)
+
+
+def _run(tree: exp.Select, purpose: str) -> pyarrow.Table:
+    text = tree.sql(dialect=engine().dialect)
+    fetched = engine().fetch(text, (), LIMITS)
+    if fetched.truncated:
+        raise InvariantError(f"The service statement for {purpose} passed its limits.")
+    append(
+        AuditEntry(
+            actor=ACCOUNT,
+            action="service_statement",
+            outcome="answered",
+            rows=fetched.table.num_rows,
+            detail={"purpose": purpose, "sql": text},
+        )
+    )
+    return fetched.table
+
+
+def data_range(index: ModelIndex) -> tuple[date, date]:
+    """The first and the last day of the data."""
+    dataset_name, column = index.model.time.watermark.split(".")
+    dataset = index.dataset(dataset_name)
+    days = exp.column(column, quoted=True)
+    tree = exp.select(exp.Min(this=days), exp.Max(this=days.copy())).from_(
+        exp.to_table(dataset.table)
+    )
+    row = _run(tree, "the clock")
+    first, last = row.column(0)[0].as_py(), row.column(1)[0].as_py()
+    if not isinstance(first, date) or not isinstance(last, date):
+        raise InvariantError(f"{dataset.table}.{column} holds no day, so there is no clock.")
+    return first, last
+
+
+def members(dimension: Dimension, index: ModelIndex) -> Iterator[Member]:
+    """The members of a dimension, each with the scope that row policies see it in.
+
+    The scope of 'Denim' is {"department": ("Women's",)}: a person whose rows are those of another
+    department must not learn of it.
+    """
+    home = next(iter(dimension.on))
+    scopes = _scopes(dimension, index, home)
+    table = _run(_members_tree(dimension, index, home, scopes), f"members of {dimension.name}")
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in table.to_pylist():
+        value = row.pop("member")
+        if value is None:
+            continue
+        scope = found.setdefault(_text(value), {name: set() for name in scopes})
+        for name, member in row.items():
+            if member is not None:
+                scope[name].add(_text(member))
+    for value in sorted(found):
+        scope = found[value]
+        yield Member(value, {name: tuple(sorted(scope[name])) for name in scopes})
+
+
+def _scopes(dimension: Dimension, index: ModelIndex, home: str) -> Mapping[str, Dimension]:
+    """The dimensions of row policies that the member's home can reach."""
+    names = sorted({policy.dimension for policy in index.model.row_policies})
+    return {name: index.dimension(name) for name in names if index.path(home, name) is not None}
+
+
+def _members_tree(
+    dimension: Dimension, index: ModelIndex, home: str, scopes: Mapping[str, Dimension]
+) -> exp.Select:
+    tree = exp.select(exp.alias_(_on(dimension, home), "member")).from_(_table(index, home))
+    joined = {home}
+    for name, scope in scopes.items():
+        carrier = home
+        for step in index.path(home, name) or ():
+            if step.target not in joined:
+                tree = tree.join(_table(index, step.target), on=_condition(step), join_type="left")
+                joined.add(step.target)
+            carrier = step.target
+        tree = tree.select(exp.alias_(_on(scope, carrier), name))
+    return tree.distinct()
+
+
+def _table(index: ModelIndex, dataset: str) -> exp.Expression:
+    return exp.alias_(exp.to_table(index.dataset(dataset).table), dataset, table=True)
+
+
+def _condition(step: Step) -> exp.Expression:
+    pairs = step.join.on.items()
+    return exp.and_(
+        *(exp.column(here, step.source).eq(exp.column(there, step.target)) for here, there in pairs)
+    )
+
+
+def _on(dimension: Dimension, dataset: str) -> exp.Expression:
+    """The dimension's expression on a dataset, its columns named by that dataset."""
+    expression = parsed(dimension.on[dataset]).copy()
+    for column in expression.find_all(exp.Column):
+        column.set("table", exp.to_identifier(dataset))
+    return expression
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,185 @@
+"""Only a checked statement runs, within its limits, and nobody gets another's rows."""
+
+import dataclasses
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from pytest_django.fixtures import Settings
+
+from bi_app import sealed
+from bi_app.warehouse import gate
+from bi_app.warehouse.duckdb_file import DuckdbFile
+from bi_app.warehouse.engine import Limits
+from bi_app.warehouse.results import kept, result_key
+from semantic_layer.access import Asker, Policy
+from semantic_layer.check.statement import CheckedStatement
+from semantic_layer.errors import StatementTimeout, UnsafeStatement, WarehouseUnavailable
+
+ROOMY = Limits(seconds=30, rows=1000, size_bytes=10**6)
+EVER = "SELECT count(*) FROM range(10000000) AS a, range(100000) AS b"
+
+
+def write(path: Path, number: int) -> None:
+    fresh = path.with_suffix(".new")
+    with duckdb.connect(str(fresh)) as connection:
+        connection.execute(f"CREATE TABLE sales AS SELECT {number} AS amount FROM range(3)")
+    fresh.rename(path)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    write(tmp_path / "warehouse.duckdb", 1)
+    return tmp_path / "warehouse.duckdb"
+
+
+@pytest.fixture
+def warehouse(file: Path, settings: Settings) -> Path:
+    settings.WAREHOUSE = f"duckdb:///{file}"
+    sealed.client().flushdb()
+    return file
+
+
+def policy(entitlement: str) -> Policy:
+    asker = Asker(1, "anna", frozenset())
+    nothing: frozenset[str] = frozenset()
+    return Policy(asker, {}, {}, nothing, nothing, nothing, (), entitlement)
+
+
+def statement(
+    text: str, entitlement: str = "e", *parameters: int, dialect: str = "duckdb"
+) -> CheckedStatement:
+    """A statement as check would make it, without check's proof: this suite is about the gate."""
+    made = object.__new__(CheckedStatement)
+    fields = {
+        "text": text,
+        "parameters": parameters,
+        "readable": text,
+        "dialect": dialect,
+        "tables": frozenset({"sales"}),
+        "entitlement": entitlement,
+    }
+    for field in dataclasses.fields(CheckedStatement):
+        if field.name in fields:
+            object.__setattr__(made, field.name, fields[field.name])
+    return made
+
+
+SUM = "SELECT sum(amount) AS amount FROM sales"
+
+
+def test_it_answers_from_the_engine_once_and_then_from_the_cache(warehouse: Path) -> None:
+    first = gate.run(statement(SUM), policy("e"))
+    again = gate.run(statement(SUM), policy("e"))
+
+    assert first.table.to_pylist() == again.table.to_pylist() == [{"amount": 3}]
+    assert (first.cached, again.cached) == (False, True)
+    assert first.seconds > 0
+    assert again.seconds == 0
+
+
+def test_it_never_shares_a_result_between_entitlements(warehouse: Path) -> None:
+    gate.run(statement(SUM, "e"), policy("e"))
+
+    assert not gate.run(statement(SUM, "f"), policy("f")).cached
+
+
+def test_it_never_shares_a_result_between_parameters(warehouse: Path) -> None:
+    text = "SELECT amount + $1 AS amount FROM sales LIMIT 1"
+    gate.run(statement(text, "e", 1), policy("e"))
+
+    assert gate.run(statement(text, "e", 2), policy("e")).table.to_pylist() == [{"amount": 3}]
+
+
+def test_it_reads_a_changed_cache_value_as_absent(warehouse: Path) -> None:
+    gate.run(statement(SUM), policy("e"))
+    key = result_key(statement(SUM), gate.data_version())
+    value = sealed.client().get(key)
+
+    sealed.client().set(key, value[:-8] + bytes(8))
+
+    assert kept(key) is None
+    assert not gate.run(statement(SUM), policy("e")).cached
+
+
+def test_it_answers_without_redis(warehouse: Path, settings: Settings) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1"
+    sealed.client.cache_clear()
+    try:
+        assert gate.run(statement(SUM), policy("e")).table.to_pylist() == [{"amount": 3}]
+    finally:
+        sealed.client.cache_clear()
+
+
+def test_it_sees_new_data_at_once(warehouse: Path) -> None:
+    before = gate.run(statement(SUM), policy("e"))
+
+    write(warehouse, 2)
+
+    after = gate.run(statement(SUM), policy("e"))
+    assert after.table.to_pylist() == [{"amount": 6}]
+    assert after.data_version != before.data_version
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        SUM,
+        statement(SUM, "another entitlement"),
+        statement(SUM, dialect="postgres"),
+    ],
+    ids=["text", "another policy", "another dialect"],
+)
+def test_it_runs_nothing_else(warehouse: Path, given: CheckedStatement) -> None:
+    with pytest.raises(UnsafeStatement):
+        gate.run(given, policy("e"))
+
+
+def test_it_ends_a_statement_at_its_time(file: Path) -> None:
+    started = time.monotonic()
+
+    with pytest.raises(StatementTimeout):
+        DuckdbFile(file).fetch(EVER, (), Limits(0.2, 10, 10**6))
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("limits", [Limits(30, 10, 10**9), Limits(30, 10**9, 100_000)])
+def test_it_cuts_what_is_too_much_and_says_so(file: Path, limits: Limits) -> None:
+    fetched = DuckdbFile(file).fetch("SELECT * FROM range(1000000)", (), limits)
+
+    assert fetched.truncated
+    assert fetched.table.num_rows <= limits.rows
+    assert fetched.table.nbytes <= limits.size_bytes
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "CREATE TABLE t (i INT)",
+        "DELETE FROM sales",
+        "COPY sales TO 'leaked.csv'",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "ATTACH 'other.duckdb'",
+        "INSTALL httpfs",
+        "SET lock_configuration = false",
+        "SET enable_external_access = true",
+    ],
+)
+def test_it_opens_the_file_to_read_only(file: Path, attempt: str) -> None:
+    with pytest.raises(WarehouseUnavailable):
+        DuckdbFile(file).fetch(attempt, (), ROOMY)
+    assert not Path("leaked.csv").exists()
+
+
+def test_it_repeats_no_word_of_the_engine(file: Path) -> None:
+    with pytest.raises(WarehouseUnavailable) as raised:
+        DuckdbFile(file).fetch("SELECT CAST('secret501' AS INTEGER)", (), ROOMY)
+
+    assert "secret501" not in str(raised.value)
+    assert raised.value.__cause__ is None
+
+
+def test_it_says_that_the_warehouse_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseUnavailable, match="missing"):
+        DuckdbFile(tmp_path / "none.duckdb").fetch("SELECT 1", (), ROOMY)
