@@ -65,7 +65,7 @@ WAREHOUSE = env.url(
     "WAREHOUSE",
     ("duckdb", "postgresql"),
     "The retailer's warehouse. duckdb:///var/x.duckdb is a file, seen from the project's folder.",
-    default="duckdb:///var/warehouse/larkfield-demo.duckdb",
+    default=None,
 )
 
 DATABASES = {"default": postgres_database(DATABASE_URL, DATABASE_POOL)}

@@ -31,6 +31,7 @@ def write_demo_file(var: Path, **changed: str) -> dict[str, str]:
         "AISLE_EMBEDDED": "true",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "SECURE_COOKIES": "false",
+        "WAREHOUSE": f"duckdb:///{var}/warehouse/larkfield-demo.duckdb",
         **kept,
         **changed,
     }
