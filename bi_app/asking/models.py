@@ -1,0 +1,114 @@
+"""What was asked, in which conversation, and what came of it?
+
+Rows of data are not kept: a link to an answer runs its query again under the reader's own rights.
+"""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from bi_app.workload import Workload
+
+
+class Status(models.TextChoices):
+    ANSWERED = "answered"
+    CLARIFICATION = "clarification"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class RouteTaken(models.TextChoices):
+    """How a question was understood. A query that was sent as one has none."""
+
+    RECALLED = "recalled"
+    VERIFIED = "verified"
+    RULES = "rules"
+    SMALL = "small"
+    LARGE = "large"
+
+
+class Conversation(models.Model):
+    """Questions of one person that may follow each other up. Nobody else can find it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="conversations"
+    )
+    created = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = (models.Index(fields=["owner", "-created"], name="conversation_by_owner"),)
+
+    def __str__(self) -> str:
+        return f"{self.owner}, {self.created:%Y-%m-%d %H:%M}"
+
+
+class Question(models.Model):
+    """One thing that was asked. `text` is empty where a query was sent in place of words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="questions")
+    asker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="questions")
+    text = models.CharField(max_length=1000, blank=True, db_default="")
+    workload = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Workload])
+    workflow = models.CharField(max_length=40, blank=True, db_default="")
+    asked_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["conversation", "asked_at"], name="question_in_conversation"),
+            models.Index(fields=["asker", "asked_at"], name="question_by_asker"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.id}"
+
+
+class AnswerRecord(models.Model):
+    """What came of a question, and what produced it. Written once, with its audit entry.
+
+    `metric_query` is what was understood, `choices` what a clarification offered; `code` says why
+    a question was refused or failed. `timings` holds milliseconds by step and by life-cycle share.
+    """
+
+    question = models.OneToOneField(
+        Question, models.PROTECT, primary_key=True, related_name="answer"
+    )
+    status = models.CharField(max_length=13, choices=Status)
+    code = models.CharField(max_length=30, blank=True, db_default="")
+    route = models.CharField(max_length=8, choices=RouteTaken, blank=True, db_default="")
+    metric_query = models.JSONField(null=True)
+    choices = models.JSONField(db_default=[])
+    interpretation = models.TextField(blank=True, db_default="")
+    statement_sha256 = models.CharField(max_length=64, blank=True, db_default="")
+    entitlement = models.CharField(max_length=64, blank=True, db_default="")
+    release = models.PositiveIntegerField()
+    manifest = models.CharField(max_length=80)
+    data_version = models.CharField(max_length=100, blank=True, db_default="")
+    row_count = models.PositiveIntegerField(null=True)
+    cost_micros = models.BigIntegerField(db_default=0)
+    timings = models.JSONField(db_default={})
+    trace_id = models.CharField(max_length=40, blank=True, db_default="")
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(status__in=list(Status)), name="answer_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(route="") | Q(route__in=list(RouteTaken)), name="answer_route_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["answered", "clarification"], code="")
+                | Q(status__in=["refused", "failed"]) & ~Q(code=""),
+                name="answer_declined_with_a_code",
+            ),
+            models.CheckConstraint(condition=Q(cost_micros__gte=0), name="answer_cost_positive"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.code}".strip()
