@@ -1,0 +1,188 @@
+"""Which names does each definition take for granted?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from semantic_layer.model.definitions import Derived, Measured, Metric, Ratio
+from semantic_layer.model.expressions import BadExpression, columns_in
+from semantic_layer.model.lineage import PERIOD_DAYS, as_term
+from semantic_layer.model.located import Where
+from semantic_layer.model.sections import Parts
+
+EVERYBODY = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A definition says `value` at `path`, and it should be one of `known`."""
+
+    section: str
+    name: str
+    path: Where
+    what: str
+    value: str
+    known: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What may be referred to. Columns of a dataset that did not read are not known to be wrong."""
+
+    parts: Parts
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, section: str) -> tuple[str, ...]:
+        return self.parts.names.get(section, ())
+
+
+def references(parts: Parts) -> Iterator[Reference]:
+    columns = {each.name: tuple(c.name for c in each.columns) for each in parts.datasets}
+    names = Names(parts, columns)
+    yield from _of_settings(names)
+    yield from _of_calendars_and_hierarchies(names)
+    yield from _of_datasets(names)
+    yield from _of_dimensions(names)
+    for metric in parts.metrics:
+        yield from _of_metric(metric, names)
+    yield from _of_words(names)
+    yield from _of_policies(names)
+
+
+def _of_settings(names: Names) -> Iterator[Reference]:
+    if names.parts.settings is None:
+        return
+    time = names.parts.settings.time
+    calendars = names.of("calendars")
+    where: Where = ("time", "default_calendar")
+    yield Reference("model", "model", where, "calendar", time.default_calendar, calendars)
+    yield from _column("model", "model", ("time", "watermark"), time.watermark, names)
+    if time.dataset is not None:
+        known = names.of("datasets")
+        yield Reference("model", "model", ("time", "dataset"), "dataset", time.dataset, known)
+        if time.date is not None and time.dataset in names.columns:
+            own = names.columns[time.dataset]
+            yield Reference("model", "model", ("time", "date"), "column", time.date, own)
+
+
+def _of_calendars_and_hierarchies(names: Names) -> Iterator[Reference]:
+    calendars, dimensions = names.of("calendars"), names.of("dimensions")
+    for season in names.parts.seasons:
+        yield Reference(
+            "seasons", season.name, ("calendar",), "calendar", season.calendar, calendars
+        )
+    for each in names.parts.hierarchies:
+        for i, level in enumerate(each.levels):
+            yield Reference("hierarchies", each.name, ("levels", i), "dimension", level, dimensions)
+
+
+def _of_datasets(names: Names) -> Iterator[Reference]:
+    roles = (EVERYBODY, *names.of("roles"))
+    for each in names.parts.datasets:
+        own = names.columns[each.name]
+        for i, column in enumerate(each.key):
+            yield Reference("datasets", each.name, ("key", i), "column", column, own)
+        if each.time is not None:
+            yield Reference("datasets", each.name, ("time",), "column", each.time, own)
+        for i, role in enumerate(each.open_to):
+            yield Reference("datasets", each.name, ("open_to", i), "role", role, roles)
+        for i, join in enumerate(each.joins):
+            at: Where = ("joins", i)
+            known = names.of("datasets")
+            yield Reference("datasets", each.name, (*at, "to"), "dataset", join.to, known)
+            there = names.columns.get(join.to, tuple(join.on.values()))
+            for here, target in join.on.items():
+                yield Reference("datasets", each.name, (*at, "on", here), "column", here, own)
+                yield Reference("datasets", each.name, (*at, "on", here), "column", target, there)
+
+
+def _of_dimensions(names: Names) -> Iterator[Reference]:
+    known = names.of("datasets")
+    for each in names.parts.dimensions:
+        for dataset in each.on:
+            yield Reference("dimensions", each.name, ("on", dataset), "dataset", dataset, known)
+
+
+def _of_metric(metric: Metric, names: Names) -> Iterator[Reference]:
+    metrics, dimensions = names.of("metrics"), names.of("dimensions")
+    if metric.plan is not None:
+        yield Reference("metrics", metric.name, ("plan",), "metric", metric.plan, metrics)
+    if isinstance(metric, Measured):
+        known = names.of("datasets")
+        yield Reference("metrics", metric.name, ("dataset",), "dataset", metric.dataset, known)
+        if metric.time is not None and metric.dataset in names.columns:
+            columns = ("none", *names.columns[metric.dataset])
+            yield Reference("metrics", metric.name, ("time",), "column", metric.time, columns)
+        for i, own in enumerate(metric.filters):
+            at: Where = ("filters", i, "dimension")
+            yield Reference("metrics", metric.name, at, "dimension", own.dimension, dimensions)
+    elif isinstance(metric, Ratio):
+        for side in ("numerator", "denominator"):
+            term = as_term(getattr(metric, side))
+            yield Reference("metrics", metric.name, (side,), "metric", term.metric, metrics)
+            for i, own in enumerate(term.filters):
+                at = (side, "filters", i, "dimension")
+                yield Reference("metrics", metric.name, at, "dimension", own.dimension, dimensions)
+    elif isinstance(metric, Derived):
+        for name in _metrics_in(metric):
+            yield Reference("metrics", metric.name, ("expression",), "metric", name, metrics)
+
+
+def _metrics_in(metric: Derived) -> list[str]:
+    try:
+        return sorted(columns_in(metric.expression) - {PERIOD_DAYS})
+    except BadExpression:
+        return []
+
+
+def _of_words(names: Names) -> Iterator[Reference]:
+    dimensions, metrics = names.of("dimensions"), names.of("metrics")
+    for each in names.parts.ambiguous:
+        for i, choice in enumerate(each.choices):
+            known = ("whole", *metrics, *dimensions)
+            value = choice
+            if choice.startswith("member:"):
+                known, value = dimensions, choice.split(":")[1]
+            yield Reference("ambiguous", each.word, ("choices", i), "choice", value, known)
+        for choice in each.unless:
+            at: Where = ("unless", choice)
+            yield Reference("ambiguous", each.word, at, "choice", choice, each.choices)
+        for i, name in enumerate(each.for_metrics):
+            yield Reference("ambiguous", each.word, ("for_metrics", i), "metric", name, metrics)
+    for personal in names.parts.personal:
+        for i, column in enumerate(personal.columns):
+            yield from _column("personal", personal.name, ("columns", i), column, names)
+
+
+def _of_policies(names: Names) -> Iterator[Reference]:
+    parts, roles, dimensions = names.parts, names.of("roles"), names.of("dimensions")
+    for row in parts.row_policies:
+        at: Where = ("dimension",)
+        yield Reference("row_policies", row.name, at, "dimension", row.dimension, dimensions)
+        for i, role in enumerate(row.roles):
+            yield Reference("row_policies", row.name, ("roles", i), "role", role, roles)
+    for policy in parts.column_policies:
+        for i, role in enumerate(policy.roles):
+            yield Reference("column_policies", policy.name, ("roles", i), "role", role, roles)
+        for i, column in enumerate(policy.columns):
+            yield from _column("column_policies", policy.name, ("columns", i), column, names)
+    for small in parts.small_groups:
+        known = names.of("datasets")
+        yield Reference("small_groups", small.name, ("dataset",), "dataset", small.dataset, known)
+        if small.dataset in names.columns:
+            own = names.columns[small.dataset]
+            yield Reference("small_groups", small.name, ("key",), "column", small.key, own)
+        for i, name in enumerate(small.dimensions):
+            at = ("dimensions", i)
+            yield Reference("small_groups", small.name, at, "dimension", name, dimensions)
+    for i, name in enumerate(parts.public.dimensions):
+        yield Reference("public", "public", ("dimensions", i), "dimension", name, dimensions)
+
+
+def _column(section: str, name: str, path: Where, value: str, names: Names) -> Iterator[Reference]:
+    """A "dataset.column"."""
+    if value.partition(".")[0] in set(names.of("datasets")) - set(names.columns):
+        return
+    known = [f"{dataset}.{column}" for dataset, own in names.columns.items() for column in own]
+    yield Reference(section, name, path, "column", value, known)

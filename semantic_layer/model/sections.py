@@ -1,0 +1,103 @@
+"""Which keys may stand at the top of a model's file, and what each holds?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from semantic_layer.model.definitions import (
+    AmbiguousWord,
+    CalendarDefinition,
+    ColumnPolicy,
+    Dataset,
+    Definition,
+    Derived,
+    Dimension,
+    Distinct,
+    Hierarchy,
+    Kind,
+    Metric,
+    Name,
+    PersonalWords,
+    PublicNames,
+    Ratio,
+    Role,
+    RowPolicy,
+    SeasonDefinition,
+    SemiAdditive,
+    Simple,
+    SmallGroups,
+    TimeSettings,
+)
+
+
+class Settings(Definition):
+    """What the `model` key holds."""
+
+    name: Name
+    label: str
+    company: str = ""
+    currency: str = "USD"
+    time: TimeSettings
+
+
+METRIC_KINDS: Mapping[str, type[Definition]] = {
+    Kind.SIMPLE: Simple,
+    Kind.DISTINCT: Distinct,
+    Kind.SEMI_ADDITIVE: SemiAdditive,
+    Kind.RATIO: Ratio,
+    Kind.DERIVED: Derived,
+}
+
+# Keys that hold one mapping; they may stand in one file only.
+SINGLE: Mapping[str, type[Definition]] = {"model": Settings, "public": PublicNames}
+
+# Keys that hold a list of definitions, in any number of files.
+LISTS: Mapping[str, type[Definition]] = {
+    "calendars": CalendarDefinition,
+    "seasons": SeasonDefinition,
+    "datasets": Dataset,
+    "dimensions": Dimension,
+    "hierarchies": Hierarchy,
+    "metrics": Definition,  # by kind: METRIC_KINDS
+    "ambiguous": AmbiguousWord,
+    "personal": PersonalWords,
+    "roles": Role,
+    "row_policies": RowPolicy,
+    "column_policies": ColumnPolicy,
+    "small_groups": SmallGroups,
+}
+
+REQUIRED = ("model", "calendars", "datasets", "dimensions", "metrics")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The definitions that read well on their own, before anything is proved about the whole.
+
+    `names` are the names in each section, in the files' order, of definitions that did not read
+    too: a reference to one of those is not a mistake of its own.
+    """
+
+    names: Mapping[str, tuple[str, ...]]
+    settings: Settings | None = None
+    public: PublicNames = PublicNames()
+    calendars: tuple[CalendarDefinition, ...] = ()
+    seasons: tuple[SeasonDefinition, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    hierarchies: tuple[Hierarchy, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    ambiguous: tuple[AmbiguousWord, ...] = ()
+    personal: tuple[PersonalWords, ...] = ()
+    roles: tuple[Role, ...] = ()
+    row_policies: tuple[RowPolicy, ...] = ()
+    column_policies: tuple[ColumnPolicy, ...] = ()
+    small_groups: tuple[SmallGroups, ...] = ()
+
+
+def name_of(section: str, item: object) -> str | None:
+    """What a definition is called: its name, or the word of an ambiguous one."""
+    key = "word" if section == "ambiguous" else "name"
+    name = item.get(key) if isinstance(item, dict) else getattr(item, key, None)
+    return name if isinstance(name, str) else None
