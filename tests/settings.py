@@ -15,6 +15,7 @@ if "AISLE_TEST_VAR" not in os.environ:  # the parallel workers inherit the first
     os.environ["AISLE_TEST_VAR"] = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
 os.environ["AISLE_VAR"] = os.environ["AISLE_TEST_VAR"]
 os.environ["AISLE_EMBEDDED"] = "true"
+os.environ["WAREHOUSE"] = f"duckdb:///{os.environ['AISLE_VAR']}/warehouse/larkfield-test.duckdb"
 os.environ["SECURE_COOKIES"] = "false"
 
 from bi_app.settings import *  # noqa: F403
