@@ -106,12 +106,19 @@ class Named(Part):
 
 
 class WeekOf(Part):
-    """The week (month, quarter, year) that holds a date."""
+    """The week (month, quarter, year) that holds a date, or the first day of another period."""
 
     kind: Literal["holding"] = "holding"
     unit: Unit
-    day: date
+    day: date | None = None
+    of: Period | None = None
     calendar: str | None = None
+
+    @model_validator(mode="after")
+    def _has_one_anchor(self) -> WeekOf:
+        if (self.day is None) == (self.of is None):
+            raise ValueError("a holding period takes either a day or another period")
+        return self
 
 
 class Within(Part):
@@ -340,5 +347,5 @@ class MetricQuery(Part):
     limit: int | None = Field(default=None, ge=1, le=100_000)
 
 
-for _part in (Within, Span, Before, Remaining, Comparison, Filter, MetricQuery):
+for _part in (WeekOf, Within, Span, Before, Remaining, Comparison, Filter, MetricQuery):
     _part.model_rebuild()

@@ -97,7 +97,8 @@ def _locate(period: Period, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
             return _named(period, index, clock)
         case WeekOf():
             calendar = index.calendar(period.calendar)
-            unit = holding(calendar, period.unit, period.day)
+            day = period.day or locate(period.of or Dates(), index, clock).start
+            unit = holding(calendar, period.unit, day)
             return _units(calendar, unit, unit, index, clock)
         case Within():
             return _within(period, index, clock)
