@@ -1,10 +1,13 @@
 """What every test may stand on."""
 
+import fcntl
 import os
 from pathlib import Path
 
 import pytest
 
+from bi_app.demo.larkfield.build import build
+from bi_app.demo.larkfield.sizes import Size
 from bi_app.embedded.places import Places
 from tests import servers
 
@@ -27,3 +30,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def _places() -> Places:
     return Places(Path(os.environ["AISLE_TEST_VAR"]), scratch=True)
+
+
+@pytest.fixture(scope="session")
+def larkfield() -> Path:
+    """The demo retailer at its smallest, in the warehouse that the tests' settings name."""
+    path = Path(os.environ["AISLE_TEST_VAR"], "warehouse", "larkfield-test.duckdb")
+    path.parent.mkdir(exist_ok=True)
+    with open(path.with_suffix(".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of the parallel workers one builds, the others wait
+        if not path.is_file():
+            build(path, Size.TEST)
+    return path

@@ -13,7 +13,7 @@ from bi_app.demo.options import DemoError, Options
 
 HOST = "127.0.0.1"
 SERVERS_BYTES = 400_000_000  # PostgreSQL's cluster and journal, Redis, logs
-BYTES_A_LINE = 260  # of the warehouse, twice: new data is a new file beside the old one
+BYTES_A_LINE = 80  # of the warehouse, twice: new data is a new file beside the old one
 FULL_BYTES = 32_000_000
 LOCK = "demo.pid"
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 from bi_app.env import PROJECT
 
@@ -77,7 +78,7 @@ class Processes:
     def log(self, name: str) -> Path | None:
         return self.logs / f"{name}.log" if self.logs else None
 
-    def watch(self, also: Callable[[], str | None] = lambda: None) -> None:
+    def watch(self, also: Callable[[], str | None] = lambda: None) -> NoReturn:
         """Return never: raise as soon as a child, or what `also` names, has ended."""
         while True:
             self.look()
