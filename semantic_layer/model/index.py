@@ -89,6 +89,10 @@ class ModelIndex:
         """Every "dataset.column" that a metric comes from."""
         return self.lineage[self.metric(metric).name]
 
+    def datasets_of(self, metric: str) -> frozenset[str]:
+        """The datasets that a metric is measured on."""
+        return frozenset(leaf.metric.dataset for leaf in self.leaves(metric))
+
     def reachable(self, metric: str) -> frozenset[str]:
         """The dimensions that a metric can be split and filtered by."""
         return self.reach[self.metric(metric).name]

@@ -109,12 +109,11 @@ def _read(
             lines[*where, key] = line
             found[key] = _read(file, value_node, (*where, key), lines, issues)
         return found
-    return _scalar(node)
+    return _scalar(str(node.value), quoted=getattr(node, "style", None) is not None)
 
 
-def _scalar(node: yaml.Node) -> Data:
-    text = str(node.value)
-    if node.style is not None:  # quoted, or a block of text
+def _scalar(text: str, *, quoted: bool) -> Data:
+    if quoted:  # or a block of text
         return text
     if text in CONSTANTS:
         return CONSTANTS[text]

@@ -101,7 +101,7 @@ def _parts(found: Iterable[Found], issues: list[Issue]) -> Parts:
         if value is not None:
             values[each.section].append(value)
     parts = Parts({section: tuple(own) for section, own in names.items()})
-    lists = {section: tuple(values[section]) for section in LISTS}
+    lists: dict[str, Any] = {section: tuple(values[section]) for section in LISTS}
     parts = replace(parts, **lists)
     if values["model"]:
         parts = replace(parts, settings=values["model"][0])

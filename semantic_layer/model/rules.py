@@ -16,6 +16,7 @@ from semantic_layer.model.definitions import (
     Dataset,
     DataType,
     Derived,
+    Dimension,
     Measured,
     Metric,
     Ratio,
@@ -78,7 +79,6 @@ def joins_meet_keys(parts: Parts) -> Iterator[Mistake]:
 
 
 def times_are_dates(parts: Parts) -> Iterator[Mistake]:
-    by_name = {dataset.name: dataset for dataset in parts.datasets}
     for dataset in parts.datasets:
         if _is_no_date(dataset, dataset.time):
             message = f"“{dataset.time}” is no date; periods are ranges of days"
@@ -86,9 +86,8 @@ def times_are_dates(parts: Parts) -> Iterator[Mistake]:
         if dataset.snapshots is not None and dataset.time is None:
             message = "missing; snapshots are taken on a day"
             yield Mistake("datasets", dataset.name, ("time",), message)
-    for metric in parts.metrics:
-        dataset_of = by_name.get(metric.dataset) if isinstance(metric, Measured) else None
-        if dataset_of is not None and _is_no_date(dataset_of, metric.time):
+    for metric, dataset in _measured(parts):
+        if _is_no_date(dataset, metric.time):
             message = f"“{metric.time}” is no date; periods are ranges of days"
             yield Mistake("metrics", metric.name, ("time",), message)
 
@@ -202,11 +201,7 @@ def _built_in_filters(parts: Parts) -> Iterator[tuple[str, Where, Filter, frozen
 
 
 def stock_is_not_added_up(parts: Parts) -> Iterator[Mistake]:
-    by_name = {dataset.name: dataset for dataset in parts.datasets}
-    for metric in parts.metrics:
-        dataset = by_name.get(metric.dataset) if isinstance(metric, Measured) else None
-        if dataset is None:
-            continue
+    for metric, dataset in _measured(parts):
         if isinstance(metric, Simple) and dataset.snapshots is not None:
             message = f"{dataset.name} is a stock count; expected kind semi_additive"
             yield Mistake("metrics", metric.name, ("kind",), message)
@@ -246,7 +241,7 @@ def _words(parts: Parts) -> Iterator[tuple[str, str, Where, str]]:
 
 def definitions_say_something(parts: Parts) -> Iterator[Mistake]:
     """A number needs somebody who answers for it, and words that say what it is."""
-    owned = [
+    owned: list[tuple[str, Dataset | Dimension | Metric]] = [
         *(("datasets", each) for each in parts.datasets),
         *(("dimensions", each) for each in parts.dimensions),
         *(("metrics", each) for each in parts.metrics),
@@ -269,6 +264,14 @@ def row_policies_name_members(parts: Parts) -> Iterator[Mistake]:
         if policy.sentence.count("{members}") != 1 or policy.sentence.count("{") != 1:
             message = "expected {members} once: the answer names what it was limited to"
             yield Mistake("row_policies", policy.name, ("sentence",), message)
+
+
+def _measured(parts: Parts) -> Iterator[tuple[Measured, Dataset]]:
+    """Each measured metric with its dataset, where that is there."""
+    by_name = {dataset.name: dataset for dataset in parts.datasets}
+    for metric in parts.metrics:
+        if isinstance(metric, Measured) and metric.dataset in by_name:
+            yield metric, by_name[metric.dataset]
 
 
 def _sides(metric: Metric) -> tuple[tuple[str, Term], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from semantic_layer.model.definitions import (
     AmbiguousWord,
@@ -81,7 +81,7 @@ class Parts:
 
     names: Mapping[str, tuple[str, ...]]
     settings: Settings | None = None
-    public: PublicNames = PublicNames()
+    public: PublicNames = field(default_factory=PublicNames)
     calendars: tuple[CalendarDefinition, ...] = ()
     seasons: tuple[SeasonDefinition, ...] = ()
     datasets: tuple[Dataset, ...] = ()

@@ -1,0 +1,127 @@
+"""What is left of a model for somebody who may see only some of its names?
+
+Whatever spoke of a hidden thing goes with it: a join to a hidden dataset, a level of a hierarchy, a
+choice of an ambiguous word, the plan of a metric.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from semantic_layer.model.definitions import (
+    AmbiguousWord,
+    Dataset,
+    Dimension,
+    Hierarchy,
+    Metric,
+    SemanticModel,
+    SmallGroups,
+)
+from semantic_layer.model.expressions import columns_in
+
+Columns = Mapping[str, frozenset[str]]
+
+
+def narrow(
+    model: SemanticModel, datasets: Columns, metrics: frozenset[str], dimensions: frozenset[str]
+) -> SemanticModel:
+    """The model with these columns of these datasets, these metrics and these dimensions.
+
+    The words of personal columns stay, so that a question for them is always known as one; who may
+    see what is gone, as its reader has been told by Policy.
+    """
+    return model.model_copy(
+        update={
+            "datasets": tuple(
+                _dataset(each, datasets) for each in model.datasets if each.name in datasets
+            ),
+            "dimensions": tuple(
+                _dimension(each, datasets) for each in model.dimensions if each.name in dimensions
+            ),
+            "hierarchies": tuple(_hierarchies(model.hierarchies, dimensions)),
+            "metrics": tuple(
+                _metric(each, metrics) for each in model.metrics if each.name in metrics
+            ),
+            "ambiguous": tuple(_ambiguous(model.ambiguous, metrics, dimensions)),
+            "personal": tuple(each.model_copy(update={"columns": ()}) for each in model.personal),
+            "roles": (),
+            "row_policies": (),
+            "column_policies": (),
+            "small_groups": tuple(_small_groups(model.small_groups, datasets, dimensions)),
+            "public": model.public.model_copy(
+                update={"dimensions": _kept(model.public.dimensions, dimensions)}
+            ),
+        }
+    )
+
+
+def _kept(names: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in known)
+
+
+def _dataset(dataset: Dataset, datasets: Columns) -> Dataset:
+    own = datasets[dataset.name]
+    joins = tuple(
+        join
+        for join in dataset.joins
+        if own.issuperset(join.on) and datasets.get(join.to, frozenset()) >= {*join.on.values()}
+    )
+    return dataset.model_copy(
+        update={
+            "columns": tuple(column for column in dataset.columns if column.name in own),
+            "joins": joins,
+            "time": dataset.time if dataset.time in own else None,
+        }
+    )
+
+
+def _dimension(dimension: Dimension, datasets: Columns) -> Dimension:
+    on = {
+        dataset: text
+        for dataset, text in dimension.on.items()
+        if dataset in datasets and columns_in(text) <= datasets[dataset]
+    }
+    return dimension.model_copy(update={"on": on})
+
+
+def _hierarchies(
+    hierarchies: Iterable[Hierarchy], dimensions: frozenset[str]
+) -> Iterator[Hierarchy]:
+    for each in hierarchies:
+        levels = _kept(each.levels, dimensions)
+        if levels:
+            yield each.model_copy(update={"levels": levels})
+
+
+def _metric(metric: Metric, metrics: frozenset[str]) -> Metric:
+    if metric.plan is None or metric.plan in metrics:
+        return metric
+    return metric.model_copy(update={"plan": None})
+
+
+def _ambiguous(
+    words: Iterable[AmbiguousWord], metrics: frozenset[str], dimensions: frozenset[str]
+) -> Iterator[AmbiguousWord]:
+    """A word keeps the choices that are left; with one left, that is its reading."""
+    for each in words:
+        for_metrics = _kept(each.for_metrics, metrics)
+        choices = tuple(one for one in each.choices if _is_open(one, metrics, dimensions))
+        if choices and bool(for_metrics) == bool(each.for_metrics):
+            unless = {one: words for one, words in each.unless.items() if one in choices}
+            yield each.model_copy(
+                update={"choices": choices, "unless": unless, "for_metrics": for_metrics}
+            )
+
+
+def _is_open(choice: str, metrics: frozenset[str], dimensions: frozenset[str]) -> bool:
+    if choice.startswith("member:"):
+        return choice.split(":")[1] in dimensions
+    return choice == "whole" or choice in metrics or choice in dimensions
+
+
+def _small_groups(
+    groups: Iterable[SmallGroups], datasets: Columns, dimensions: frozenset[str]
+) -> Iterator[SmallGroups]:
+    for each in groups:
+        if each.dataset in datasets:
+            yield each.model_copy(update={"dimensions": _kept(each.dimensions, dimensions)})
