@@ -1,0 +1,41 @@
+"""Which words do members' texts have? Misspellings are mended by it, rare words found by it."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from metrics.texts import misspelling_keys
+from semantic_layer.interpret.stems import stem
+
+COUNT = """
+CREATE TEMPORARY TABLE metrics_counted ON COMMIT DROP AS
+SELECT each.word COLLATE "C" AS word, count(*) AS texts
+FROM metrics_valueentry, unnest(words) AS each (word) GROUP BY 1
+"""
+FORGET = """
+DELETE FROM metrics_valueword w
+WHERE NOT EXISTS (SELECT FROM metrics_counted c WHERE c.word = w.word)
+"""
+RECOUNT = """
+UPDATE metrics_valueword w SET texts = c.texts
+FROM metrics_counted c WHERE c.word = w.word AND c.texts <> w.texts
+"""
+NEW = """
+SELECT c.word, c.texts FROM metrics_counted c
+WHERE NOT EXISTS (SELECT FROM metrics_valueword w WHERE w.word = c.word) ORDER BY c.word
+"""
+COPY = "COPY metrics_valueword (word, stem, texts, keys) FROM STDIN"
+
+
+def renew_vocabulary() -> None:
+    """Make the vocabulary that of ValueEntry. Call it inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT)
+        cursor.execute(FORGET)
+        cursor.execute(RECOUNT)
+        cursor.execute(NEW)
+        new = cursor.fetchall()
+        with cursor.copy(COPY) as copy:
+            for word, texts in new:
+                copy.write_row((word, stem(word), texts, misspelling_keys(word)))
+        cursor.execute("DROP TABLE metrics_counted")
