@@ -23,6 +23,7 @@ from bi_app.running.processes import (
     ignore_signals,
     installation,
     python,
+    signals_held,
     stop_on_signals,
 )
 from bi_app.workload import Workload
@@ -64,7 +65,7 @@ def _run(options: Options, var: Path) -> int:
     processes = Processes(environment, logs)
     print(f"Aisle's demo, SIZE={options.size}, in {var}", flush=True)
     try:
-        with step("Start PostgreSQL and Redis"):
+        with step("Start PostgreSQL and Redis"), signals_held():
             servers.start(places, environment)
         _prepare(options, processes, var)
         with step("Start web, worker and beat"):

@@ -10,10 +10,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 from bi_app.env import PROJECT
@@ -21,6 +22,7 @@ from bi_app.env import PROJECT
 STOP_SECONDS = 20.0
 LOOK_SECONDS = 0.25
 PR_SET_PDEATHSIG = 1
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +111,36 @@ class Processes:
 
 
 def stop_on_signals() -> None:
-    """From here on SIGINT, SIGTERM and SIGHUP raise `Stopped` in the main thread, once."""
+    """From here on the signals to stop raise `Stopped` in the main thread, once."""
 
     def stop(number: int, _frame: object) -> None:
         ignore_signals()
         raise Stopped(signal.Signals(number).name)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
+    _on_signals(stop)
 
 
 def ignore_signals() -> None:
     """While stopping, an impatient second Ctrl-C must not leave half of it running."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+    _on_signals(signal.SIG_IGN)
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Let what is begun here be done before a signal to stop is heard."""
+    heard: list[int] = []
+    _on_signals(lambda number, _frame: heard.append(number))
+    try:
+        yield
+    finally:
+        stop_on_signals()
+    if heard:
+        signal.raise_signal(heard[0])
+
+
+def _on_signals(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    for number in STOPPING:
+        signal.signal(number, handler)
 
 
 def python(*arguments: str) -> tuple[str, ...]:

@@ -1,0 +1,101 @@
+"""`make demo` from nothing to an answer, through Ctrl-C, and back."""
+
+import json
+import os
+import signal
+import stat
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bi_app.embedded import postgres, redis
+from bi_app.embedded.places import Places
+from tests.commands.demo import processes_of, running_demo
+
+SECOND_START_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLife:
+    var: Path
+    answered: int
+    status: int
+    left: list[str]
+    told: str
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> FirstLife:
+    """A demo started from nothing, asked whether it is ready, and stopped by Ctrl-C."""
+    var = tmp_path_factory.mktemp("demo") / "var"
+    with running_demo(var) as demo:
+        with urllib.request.urlopen(f"http://127.0.0.1:{demo.port}/health/ready") as ready:
+            answered = ready.status
+        status = demo.stop(signal.SIGINT)
+    return FirstLife(var, answered, status, processes_of(var), demo.text())
+
+
+@pytest.fixture
+def var(first: FirstLife) -> Path:
+    return first.var
+
+
+def test_it_starts_from_nothing_and_leaves_no_process_behind(first: FirstLife) -> None:
+    assert (first.answered, first.status, first.left) == (200, 0, [])
+    for shown in ("Generate Larkfield", "Sign in as", "elena.exec", "Stopped in"):
+        assert shown in first.told
+
+
+def test_it_starts_again_in_a_moment_with_the_same_people_and_data(var: Path) -> None:
+    sign_ins = json.loads((var / "demo-sign-ins.json").read_text())
+    warehouse = var / "warehouse" / "larkfield-test.duckdb"
+    before = warehouse.stat().st_mtime_ns
+
+    with running_demo(var) as demo:
+        status = demo.stop(signal.SIGTERM)
+
+    assert status == 0
+    assert demo.seconds < SECOND_START_SECONDS
+    assert warehouse.stat().st_mtime_ns == before
+    assert all(f"{name:<14} {password}" in demo.text() for name, password in sign_ins.items())
+
+
+def test_it_keeps_secrets_readable_by_their_owner_only(var: Path) -> None:
+    for name in ("demo.env", "demo-sign-ins.json"):
+        assert stat.S_IMODE((var / name).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("lost", ["web", "worker", "postgres", "redis"])
+def test_it_stops_all_and_says_so_when_a_part_dies(var: Path, lost: str) -> None:
+    with running_demo(var) as demo:
+        os.kill(process_id(var, demo.process.pid, lost), signal.SIGKILL)
+
+        status = demo.process.wait(60)
+
+    assert status == 1
+    assert f"aisle: {lost} ended by itself" in demo.text()
+    assert processes_of(var) == []
+
+
+def test_it_refuses_to_run_twice_in_one_folder(var: Path) -> None:
+    with running_demo(var) as first, pytest.raises(AssertionError) as refused, running_demo(var):
+        pass
+
+    assert f"The demo runs here already (process {first.process.pid})" in str(refused.value)
+
+
+def process_id(var: Path, supervisor: int, name: str) -> int:
+    server = {"postgres": postgres, "redis": redis}.get(name)
+    if server is not None:
+        found = server.process_id(Places(var))
+        assert found is not None
+        return found
+    modules = {"web": b"bi_app.running.web", "worker": b"bi_app.celery\0worker"}
+    children = Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text().split()
+    return next(
+        int(child)
+        for child in children
+        if modules[name] in Path(f"/proc/{child}/cmdline").read_bytes()
+    )
