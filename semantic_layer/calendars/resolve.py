@@ -155,7 +155,7 @@ def _dates(period: Dates, clock: Clock) -> ResolvedPeriod:
     if period.end is None and start > end:
         end = start
     _in_order(start, end)
-    return _plain(start, end, clock, Unit.DAY if period.start == period.end else None)
+    return _plain(start, end, clock, Unit.DAY if start == period.end == period.start else None)
 
 
 def _in_order(start: date, end: date) -> None:

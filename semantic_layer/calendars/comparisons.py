@@ -1,0 +1,223 @@
+"""What is a period compared with: "vs last year", "vs the week before", "year over year"?"""
+
+from __future__ import annotations
+
+from semantic_layer.calendars.ranges import lend_year, range_at, resolved
+from semantic_layer.calendars.scan import Phrase
+from semantic_layer.calendars.single import number_at, period_at
+from semantic_layer.calendars.words import (
+    BEFORE,
+    CHANGE_WORDS,
+    LAST,
+    PERIODS_OVER_PERIODS,
+    UNITS,
+    VERSUS,
+    VERSUS_BY_CHANGE,
+)
+from semantic_layer.query import (
+    Basis,
+    Comparison,
+    ComparisonKind,
+    Days,
+    Holiday,
+    Named,
+    Period,
+    Relative,
+    Rolling,
+    Unit,
+)
+
+Compared = tuple[Comparison, int]
+
+LAST_YEAR = Comparison(kind=ComparisonKind.LAST_YEAR)
+PREVIOUS = Comparison(kind=ComparisonKind.PREVIOUS_PERIOD)
+YEAR_WORDS = frozenset({"year", "yr"})
+
+
+def comparison_at(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
+    """The comparison that begins here; `base` is the period it is with, where one is known."""
+    at = phrase.past(at, ",")
+    found = _over_period(phrase, at) or _same_last_year(phrase, at) or _versus(phrase, at, base)
+    if found is None:
+        return None
+    return _aligned(phrase, *found)
+
+
+def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
+    begin = versus_at(phrase, at)
+    if begin is None:
+        return None
+    return (
+        _same_last_year(phrase, begin)
+        or _last_year(phrase, begin, base)
+        or _before(phrase, begin, base)
+        or _other_period(phrase, begin, base)
+    )
+
+
+def versus_at(phrase: Phrase, at: int) -> int | None:
+    """The place after a word of comparing."""
+    word = phrase.word(at)
+    if word in VERSUS:
+        begin = phrase.past(at + 1, ".") if word in {"vs", "v"} else at + 1
+        return phrase.past(begin, {"with", "to", "against"})
+    if word in VERSUS_BY_CHANGE and _speaks_of_change(phrase, at):
+        return at + 1
+    return None
+
+
+def _speaks_of_change(phrase: Phrase, at: int) -> bool:
+    return any(phrase.word(before) in CHANGE_WORDS for before in range(at))
+
+
+def _over_period(phrase: Phrase, at: int) -> Compared | None:
+    """ "YoY", "year over year", "y/y", "week on week"."""
+    unit = PERIODS_OVER_PERIODS.get(phrase.word(at))
+    after = at + 1
+    if unit is None:
+        first = phrase.word(at)
+        unit = UNITS.get(first) or {"y": Unit.YEAR, "q": Unit.QUARTER, "w": Unit.WEEK}.get(first)
+        joined = phrase.take(at + 1, {"over", "on", "o", "/"}, first)
+        if unit is None or joined is None:
+            return None
+        after = joined
+    return (LAST_YEAR if unit is Unit.YEAR else PREVIOUS), after
+
+
+def _same_last_year(phrase: Phrase, at: int) -> Compared | None:
+    """ "the same days last year", "same period of the prior year", "same dates a year ago"."""
+    lead = phrase.past(at, {"over", "in", "for", "during", "on", "at"})
+    begin = phrase.take(phrase.past(lead, "the"), {"same", "comparable", "equivalent"})
+    if begin is None:
+        return None
+    word = phrase.word(begin)
+    kinds = {"period", "periods", "time", "point", "dates", "date"}
+    if word not in kinds and word not in UNITS:
+        return None
+    after = begin + 1
+    basis: Basis | None = Basis.LIKE_FOR_LIKE if UNITS.get(word) in (Unit.DAY, Unit.WEEK) else None
+    if word in {"dates", "date"}:
+        basis = Basis.SAME_DATES
+    if UNITS.get(word) is Unit.WEEK and (numbered := phrase.take(after, {"number", "numbers"})):
+        after, basis = numbered, Basis.SAME_WEEK_NUMBER
+    ended = _year_before(phrase, phrase.past(after, {"of", "in", "as", "the"}))
+    if ended is None:
+        return None
+    return Comparison(kind=ComparisonKind.LAST_YEAR, basis=basis), ended
+
+
+def _year_before(phrase: Phrase, at: int) -> int | None:
+    """The place after words for the year before this one."""
+    at = phrase.past(at, "the")
+    for words in (
+        (LAST, YEAR_WORDS),
+        ("ly",),
+        ("py",),
+        ("a", "year", {"ago", "earlier", "before"}),
+        ("one", "year", {"ago", "earlier", "before"}),
+        ("year", {"ago", "earlier"}),
+        ("year", "before"),
+    ):
+        if after := phrase.take(at, *words):
+            return after
+    return None
+
+
+def _last_year(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
+    after = _year_before(phrase, at)
+    if after is None:
+        return None
+    said_before = phrase.word(after - 1) in BEFORE and phrase.word(after - 2) in YEAR_WORDS
+    if said_before and base is not None and _unit(base) is Unit.YEAR:
+        return PREVIOUS, after
+    longer = period_at(phrase, at)
+    if longer and longer[1] > after:
+        return None  # "vs last year's Q3" names a period of its own
+    return LAST_YEAR, after
+
+
+def _before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
+    """ "the week before", "the 13 weeks before", "the previous period", "the day before"."""
+    begin = phrase.past(at, "the")
+    count, counted = number_at(phrase, begin) or (None, begin)
+    unit = UNITS.get(phrase.word(counted))
+    after = phrase.take(counted + 1, BEFORE) if unit else None
+    if unit and after and phrase.word(after) not in {"last", "yesterday"}:
+        return _units_before(unit, count or 1, base), phrase.past(after, {"that", "it"})
+    if after := phrase.take(begin, LAST, {"period", "one"}):
+        return PREVIOUS, after
+    count, counted = number_at(phrase, begin + 1) or (None, begin + 1)
+    unit = UNITS.get(phrase.word(counted))
+    if phrase.word(begin) in {"previous", "prior", "preceding"} and unit:
+        return _units_before(unit, count or 1, base), counted + 1
+    return None
+
+
+def _units_before(unit: Unit, count: int, base: Period | None) -> Comparison:
+    """The same stretch before the base; another stretch, by its own count, where they differ."""
+    if base is None or (_unit(base) is unit and _count(base) == count):
+        return PREVIOUS
+    if _unit(base) is unit and isinstance(base, Relative):
+        period = Relative(
+            unit=unit, offset=base.offset - count, count=count, calendar=base.calendar
+        )
+        return Comparison(kind=ComparisonKind.PERIOD, period=period)
+    return Comparison(
+        kind=ComparisonKind.PERIOD, period=Relative(unit=unit, offset=-count, count=count)
+    )
+
+
+def _unit(period: Period) -> Unit | None:
+    if isinstance(period, (Days, Holiday)):
+        return Unit.DAY
+    return getattr(period, "unit", None)
+
+
+def _count(period: Period) -> int:
+    return period.count if isinstance(period, (Relative, Rolling)) else 1
+
+
+def _other_period(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
+    found = range_at(phrase, at)
+    if found is None:
+        return None
+    period, after = found
+    if base is not None:
+        period = _in_terms_of(phrase, period, base)
+        if isinstance(base, Relative) and period == _relative_before(base):
+            return PREVIOUS, after
+    return Comparison(kind=ComparisonKind.PERIOD, period=period), after
+
+
+def _relative_before(base: Relative) -> Relative:
+    return base.model_copy(update={"offset": base.offset - base.count})
+
+
+def _in_terms_of(phrase: Phrase, period: Period, base: Period) -> Period:
+    """What an elliptic second period means beside the first.
+
+    "October 2025 vs 2024" is October 2024; "Q3 2025 vs Q2" is the Q2 just before it.
+    """
+    bare_year = isinstance(period, Named) and period.unit is Unit.YEAR
+    if bare_year and isinstance(period, Named) and isinstance(base, Named):
+        if base.unit is Unit.YEAR or base.year is None:
+            return period
+        return base.model_copy(update={"year": period.year})
+    if bare_year and isinstance(period, Named) and isinstance(base, Holiday):
+        return base.model_copy(update={"year": period.year, "year_offset": None})
+    for step in (0, -1):
+        lent = lend_year(phrase, period, base, step)
+        days = resolved(phrase, lent) if lent else None
+        of_base = resolved(phrase, base)
+        if lent and days and of_base and days.start < of_base.start:
+            return lent
+    return period
+
+
+def _aligned(phrase: Phrase, comparison: Comparison, after: int) -> Compared:
+    """ "vs last year, holiday-aligned"."""
+    begin = phrase.past(after, ",")
+    aligned = phrase.take(begin, {"holiday", "event", "events"}, {"aligned", "adjusted", "shifted"})
+    if aligned is None or comparison.kind is not ComparisonKind.LAST_YEAR:
+        return comparison, after
+    return comparison.model_copy(update={"basis": Basis.EVENT}), aligned

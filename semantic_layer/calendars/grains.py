@@ -1,0 +1,79 @@
+"""Where does a question ask for a series: "by month", "weekly", "each fiscal quarter"?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from semantic_layer.calendars.scan import Phrase
+from semantic_layer.calendars.single import calendar_at
+from semantic_layer.calendars.words import ADVERBS, UNITS
+from semantic_layer.query import Grain, Unit
+
+EACH = frozenset({"by", "per", "each", "every", "a"})
+TREND = frozenset({"trend", "trends", "trended", "trending", "timeline", "evolution"})
+OVER_TIME = (("over", "time"), ("through", "time"), ("across", "time"))
+
+
+@dataclass(frozen=True, slots=True)
+class GrainMention:
+    """`grain` is None for a trend of which no unit is named; the period's length suggests one."""
+
+    start: int
+    end: int
+    text: str
+    grain: Grain | None
+
+
+def grain_at(phrase: Phrase, at: int) -> tuple[Grain | None, int] | None:
+    """The grain named here, and the place after it."""
+    return _adverb(phrase, at) or _by_unit(phrase, at) or _trend(phrase, at)
+
+
+def _adverb(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
+    """ "weekly", "calendar monthly", "on a weekly basis", "month by month"."""
+    begin = phrase.take(at, "on", "a") or at
+    word, begin = calendar_at(phrase, begin)
+    unit = ADVERBS.get(phrase.word(begin))
+    after: int | None = begin + 1
+    if unit is None:
+        first = phrase.word(begin)
+        unit = UNITS.get(first)
+        after = phrase.take(begin + 1, "by", first)
+    if unit is None or after is None:
+        return None
+    return _grain(phrase, unit, word), phrase.past(after, {"basis", "trend", "trends"})
+
+
+def _by_unit(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
+    """ "by month", "per calendar quarter", "for each week", "by the week", "by fiscal year"."""
+    begin = phrase.past(at, "for") if phrase.word(at + 1) in {"each", "every"} else at
+    if phrase.word(begin) not in EACH or (phrase.word(begin) == "a" and begin == at):
+        return None
+    word, named = calendar_at(phrase, phrase.past(begin + 1, {"the", "each"}))
+    unit = UNITS.get(phrase.word(named))
+    if unit is None or _means_a_weekday(phrase, unit, named) or _is_numbered(phrase, named):
+        return None
+    return _grain(phrase, unit, word), named + 1
+
+
+def _means_a_weekday(phrase: Phrase, unit: Unit, at: int) -> bool:
+    """ "by day of the week" is a dimension."""
+    return unit is Unit.DAY and phrase.word(at + 1) == "of"
+
+
+def _is_numbered(phrase: Phrase, at: int) -> bool:
+    """ "by week 40" is a period."""
+    return phrase.word(at + 1).isdecimal() or phrase.take(at + 1, "to", "date") is not None
+
+
+def _trend(phrase: Phrase, at: int) -> tuple[None, int] | None:
+    if phrase.word(at) in TREND:
+        return None, at + 1
+    for words in OVER_TIME:
+        if after := phrase.take(at, *words):
+            return None, after
+    return None
+
+
+def _grain(phrase: Phrase, unit: Unit, word: str | None) -> Grain:
+    return Grain(unit=unit, calendar=phrase.calendar_words[word] if word else None)

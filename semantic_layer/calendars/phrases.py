@@ -1,0 +1,175 @@
+"""Where does a question speak of time, and what does it mean there?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from semantic_layer.calendars.comparisons import comparison_at
+from semantic_layer.calendars.grains import GrainMention, grain_at
+from semantic_layer.calendars.periods import Clock, ResolvedPeriod
+from semantic_layer.calendars.ranges import range_at, resolved
+from semantic_layer.calendars.scan import Phrase, scan
+from semantic_layer.calendars.words import UNITS
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import (
+    Comparison,
+    ComparisonKind,
+    Holiday,
+    Period,
+    Relative,
+    Span,
+    Unit,
+    WeekOf,
+)
+
+__all__ = ["GrainMention", "PeriodMention", "find_grains", "find_periods"]
+
+ANY_DAY = Clock(date.max, date.max, date.min)  # a grain is the same on every day
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A stretch of a question that names a period, a comparison, or both.
+
+    `period` is None where the words name only a comparison ("vs last week", "same days last year");
+    `implied` is then the period meant if nothing else names one: the current one of that kind.
+    `grain_word`: several units are counted ("last 13 weeks"), which suggests a series of them.
+    `holiday` is its name where one gives the days, since other things are called after holidays.
+    `follows`: "the week before", which counts from the period asked about before.
+    """
+
+    start: int
+    end: int
+    text: str
+    period: Period | None
+    resolved: ResolvedPeriod | None
+    comparison: Comparison | None = None
+    implied: Period | None = None
+    grain_word: bool = False
+    holiday: str | None = None
+    follows: bool = False
+
+
+def find_periods(text: str, index: ModelIndex, clock: Clock) -> tuple[PeriodMention, ...]:
+    """Every mention of time, in order, none overlapping; at each place the longest."""
+    phrase = scan(text, index, clock)
+    mentions: list[PeriodMention] = []
+    base: Period | None = None
+    at = 0
+    while at < len(phrase.words):
+        found = _mention_at(phrase, at, base)
+        if found is None:
+            at += 1
+            continue
+        mention, after = found
+        mentions.append(mention)
+        base = mention.period or base
+        at = after
+    return tuple(mentions)
+
+
+def find_grains(text: str, index: ModelIndex) -> tuple[GrainMention, ...]:
+    """Every mention of a series, in order."""
+    phrase = scan(text, index, ANY_DAY)
+    mentions: list[GrainMention] = []
+    at = 0
+    while at < len(phrase.words):
+        found = grain_at(phrase, at)
+        if found is None:
+            at += 1
+            continue
+        mentions.append(GrainMention(*_place(phrase, at, found[1]), grain=found[0]))
+        at = found[1]
+    return tuple(mentions)
+
+
+def _mention_at(phrase: Phrase, at: int, base: Period | None) -> tuple[PeriodMention, int] | None:
+    compared = comparison_at(phrase, at, base) if phrase.word(at) != "," else None
+    if compared:
+        return _comparison_only(phrase, at, *compared)
+    follows = _follows(phrase, at)
+    if follows:
+        return follows
+    found = range_at(phrase, at)
+    if found is None:
+        return None
+    period, after = found
+    days = resolved(phrase, period)
+    if days is None:
+        return None
+    compared = comparison_at(phrase, after, period)
+    comparison, end = compared or (None, after)
+    mention = PeriodMention(
+        *_place(phrase, at, end),
+        period=period,
+        resolved=days,
+        comparison=comparison,
+        grain_word=_counts_units(period),
+        holiday=_holiday(period),
+    )
+    return mention, end
+
+
+def _comparison_only(
+    phrase: Phrase, at: int, comparison: Comparison, after: int
+) -> tuple[PeriodMention, int]:
+    mention = PeriodMention(
+        *_place(phrase, at, after),
+        period=None,
+        resolved=None,
+        comparison=comparison,
+        implied=_implied(phrase, comparison, at, after),
+        holiday=_holiday(comparison.period) if comparison.period else None,
+    )
+    return mention, after
+
+
+def _follows(phrase: Phrase, at: int) -> tuple[PeriodMention, int] | None:
+    """ "the week before", "the month prior": without a comparison it follows the turn before."""
+    begin = phrase.past(phrase.past(at, {"for", "in"}), "the")
+    unit = UNITS.get(phrase.word(begin))
+    after = phrase.take(begin + 1, {"before", "prior"})
+    if unit is None or after is None or begin == at or phrase.word(after) == "last":
+        return None
+    if range_at(phrase, after) and phrase.word(after) != "the":
+        return None  # "the week before Christmas" is another thing
+    period = Relative(unit=unit, offset=-2)
+    mention = PeriodMention(
+        *_place(phrase, at, after),
+        period=period,
+        resolved=resolved(phrase, period),
+        follows=True,
+    )
+    return mention, after
+
+
+def _place(phrase: Phrase, first: int, after: int) -> tuple[int, int, str]:
+    start, end = phrase.words[first].start, phrase.words[after - 1].end
+    return start, end, phrase.text[start:end]
+
+
+def _implied(phrase: Phrase, comparison: Comparison, at: int, after: int) -> Period | None:
+    """ "versus last week" alone asks about this week, to date."""
+    period = comparison.period
+    if isinstance(period, Relative) and period.offset < 0 and period.count == 1:
+        return Relative(unit=period.unit, calendar=period.calendar)
+    if comparison.kind is not ComparisonKind.PREVIOUS_PERIOD:
+        return None
+    words = [phrase.word(place) for place in range(at, after)]
+    units = [UNITS[word] for word in words if word in UNITS]
+    return Relative(unit=units[0]) if units else None
+
+
+def _counts_units(period: Period) -> bool:
+    if isinstance(period, Relative):
+        return period.count > 1
+    if isinstance(period, Span) and period.start and period.end:
+        return getattr(period.start, "unit", Unit.DAY) is not Unit.DAY
+    return False
+
+
+def _holiday(period: Period) -> str | None:
+    if isinstance(period, WeekOf) and period.of is not None:
+        return _holiday(period.of)
+    return period.name if isinstance(period, Holiday) else None

@@ -1,0 +1,237 @@
+"""Which range do several periods at a place make: since, until, between, "X to Y"?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from semantic_layer.calendars.dates import day_number, day_of, written_date
+from semantic_layer.calendars.periods import ResolvedPeriod
+from semantic_layer.calendars.resolve import locate
+from semantic_layer.calendars.scan import JOINS, Phrase
+from semantic_layer.calendars.single import Read, period_at
+from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING
+from semantic_layer.errors import QuestionError
+from semantic_layer.query import Dates, Days, Holiday, Named, Period, Season, Span, Within
+
+THROUGH = frozenset({"to", "through", "thru", "until", "till", "up", *JOINS})
+AND = frozenset({"and", "&"})
+
+
+def range_at(phrase: Phrase, at: int) -> Read | None:
+    """The longest period or range that begins here, with the words that lead into it."""
+    begin = phrase.take(at, LEAD_IN) or phrase.take(at, "as", "of") or at
+    found = [
+        read
+        for read in (
+            _open_end(phrase, begin),
+            _open_start(phrase, begin),
+            _between(phrase, begin),
+            _from_to(phrase, begin),
+            _to(phrase, begin),
+            _days_of_a_month(phrase, begin),
+            period_at(phrase, begin),
+        )
+        if read is not None
+    ]
+    return max(found, key=lambda read: read[1], default=None)
+
+
+def resolved(phrase: Phrase, period: Period) -> ResolvedPeriod | None:
+    """The days of a period; None where its words make none (week 53 of a year of 52)."""
+    try:
+        return locate(period, phrase.index, phrase.clock)
+    except QuestionError:
+        return None
+
+
+def _open_end(phrase: Phrase, at: int) -> Read | None:
+    """ "since September", "after October 31", "from March on"."""
+    word = phrase.word(at)
+    if word not in {"since", "after", "starting", "beginning"}:
+        return None
+    begin = phrase.past(at + 1, {"from", "in", "on", "with"})
+    begin = phrase.take(begin, "the", OPENING, "of") or phrase.take(begin, OPENING, "of") or begin
+    opening = period_at(phrase, begin)
+    return (
+        (_span(opening[0], None, exclusive_start=word == "after"), opening[1]) if opening else None
+    )
+
+
+def _open_start(phrase: Phrase, at: int) -> Read | None:
+    """ "until June 30", "up to last week", "before October"."""
+    word = phrase.word(at)
+    begin = phrase.take(at, "up", {"to", "until", "through"}) or phrase.take(
+        at, {"until", "till", "through", "thru", "before"}
+    )
+    if begin is None:
+        return None
+    end = phrase.past(begin, "the")
+    begin = phrase.take(end, "end", "of") or begin
+    closing = period_at(phrase, begin)
+    if closing is None:
+        return None
+    return _span(None, closing[0], exclusive_end=word == "before"), closing[1]
+
+
+def _between(phrase: Phrase, at: int) -> Read | None:
+    return _pair(phrase, phrase.take(at, "between"), AND | THROUGH)
+
+
+def _from_to(phrase: Phrase, at: int) -> Read | None:
+    begin = phrase.take(at, "from")
+    if begin is None:
+        return None
+    begin = phrase.take(begin, "the", OPENING, "of") or phrase.take(begin, OPENING, "of") or begin
+    ranged = _pair(phrase, begin, THROUGH)
+    if ranged:
+        return ranged
+    opening = period_at(phrase, begin)
+    if opening is None:
+        return None
+    after = phrase.take(opening[1], {"on", "onward", "onwards", "forward"})
+    return (_span(opening[0], None), after) if after else None
+
+
+def _to(phrase: Phrase, at: int) -> Read | None:
+    """ "Q1 to Q3", and neighbours: "November and December 2025", "fiscal 2024 and 2025"."""
+    ranged = _pair(phrase, at, THROUGH)
+    if ranged:
+        return ranged
+    ranged = _pair(phrase, at, AND)
+    if ranged is None or not isinstance(ranged[0], Span):
+        return None
+    first, last = ranged[0].start, ranged[0].end
+    one = resolved(phrase, first) if first else None
+    two = resolved(phrase, last) if last else None
+    if one is None or two is None or one.unit != two.unit:
+        return None
+    return ranged if one.whole_end + timedelta(days=1) == two.start else None
+
+
+def _pair(phrase: Phrase, at: int | None, joins: frozenset[str]) -> Read | None:
+    if at is None:
+        return None
+    opening = period_at(phrase, at)
+    if opening is None or phrase.word(opening[1]) not in joins:
+        return None
+    begin = opening[1] + 1
+    if phrase.word(opening[1]) == "up":
+        begin = phrase.take(begin, {"to", "until", "through"}) or len(phrase.words)
+    begin = phrase.take(begin, "the", "end", "of") or phrase.take(begin, "end", "of") or begin
+    closing = _date_in_month(phrase, begin, opening[0]) or period_at(phrase, begin)
+    if closing is None:
+        return None
+    first, last = _share_year(phrase, opening[0], closing[0])
+    return _span(first, last), closing[1]
+
+
+def _date_in_month(phrase: Phrase, at: int, opening: Period) -> Read | None:
+    """ "Oct 1 - 15, 2026": the second day is in the first one's month."""
+    day = day_number(phrase, at)
+    if day is None or phrase.word(at + 1) in MONTH_NAMES or written_date(phrase, at):
+        return None
+    after = phrase.past(at + 1, ",")
+    year = phrase.word(after)
+    said = int(year) if len(year) == 4 and year.isdecimal() else None
+    if isinstance(opening, Within) and isinstance(opening.period, Named):
+        month = opening.period.month_of
+    elif isinstance(opening, Dates) and opening.start is not None:
+        month, said = opening.start.month, said or opening.start.year
+    else:
+        return None
+    end = day_of(phrase, said, month, day) if month else None
+    return (end, after + 1 if said and year == str(said) else at + 1) if end else None
+
+
+def _days_of_a_month(phrase: Phrase, at: int) -> Read | None:
+    """ "1 to 15 October 2026"."""
+    first = day_number(phrase, at)
+    join = phrase.take(at + 1, THROUGH) if first else None
+    closing = written_date(phrase, join) if join else None
+    if first is None or closing is None or not phrase.word(join or 0)[:1].isdecimal():
+        return None
+    day = closing[0]
+    if isinstance(day, Dates) and day.start is not None:
+        opening = day_of(phrase, day.start.year, day.start.month, first)
+    elif isinstance(day, Within) and isinstance(day.period, Named) and day.period.month_of:
+        opening = day_of(phrase, None, day.period.month_of, first)
+    else:
+        return None
+    return (_span(opening, day), closing[1]) if opening else None
+
+
+def _span(
+    start: Period | None,
+    end: Period | None,
+    *,
+    exclusive_start: bool = False,
+    exclusive_end: bool = False,
+) -> Period:
+    """Written dates on both ends are Dates; all else is a Span."""
+    days = [part for part in (start, end) if part is not None]
+    plain = all(isinstance(day, Dates) and day.start == day.end for day in days)
+    if plain and not exclusive_start and not exclusive_end:
+        return Dates(
+            start=start.start if isinstance(start, Dates) else None,
+            end=end.end if isinstance(end, Dates) else None,
+        )
+    return Span(start=start, end=end, exclusive_start=exclusive_start, exclusive_end=exclusive_end)
+
+
+# Years that one end lends the other
+
+
+def _share_year(phrase: Phrase, opening: Period, closing: Period) -> tuple[Period, Period]:
+    """A year said once is meant for both ends, the earlier one being the year before if need be."""
+    if _yearless(opening) and not _yearless(closing):
+        for step in (0, -1):
+            lent = lend_year(phrase, opening, closing, step)
+            if lent and _in_order(phrase, lent, closing):
+                return lent, closing
+    if _yearless(closing) and not _yearless(opening):
+        for step in (0, 1):
+            lent = lend_year(phrase, closing, opening, step)
+            if lent and _in_order(phrase, opening, lent):
+                return opening, lent
+    return opening, closing
+
+
+def _in_order(phrase: Phrase, opening: Period, closing: Period) -> bool:
+    one, two = resolved(phrase, opening), resolved(phrase, closing)
+    return one is not None and two is not None and one.start <= two.start
+
+
+def _yearless(period: Period) -> bool:
+    if isinstance(period, (Named, Holiday, Season)):
+        return period.year is None and period.year_offset is None
+    if isinstance(period, Within):
+        return _yearless(period.period)
+    return False
+
+
+def lend_year(phrase: Phrase, period: Period, lender: Period, step: int) -> Period | None:
+    """A yearless period in the year of another one, `step` years on."""
+    if isinstance(lender, (Days, Season)) or not _yearless(period):
+        return None
+    if isinstance(period, Within):
+        if not isinstance(lender, Dates) or lender.start is None:
+            return None
+        if not isinstance(period.period, Named) or period.period.month_of is None:
+            return None
+        return day_of(phrase, lender.start.year + step, period.period.month_of, period.position)
+    if not isinstance(lender, Named) or not isinstance(period, Named):
+        return None
+    changed: dict[str, object] = {}
+    if lender.year is not None:
+        year = lender.year
+        if period.month_of and lender.year_of == "calendar" and lender.month_of is None:
+            changed["year_of"] = "calendar"
+        elif period.month_of:
+            changed["year_of"] = lender.year_of
+        changed["year"] = year + step
+    elif lender.year_offset is not None:
+        changed["year_offset"] = lender.year_offset + step
+    else:
+        return None
+    changed["calendar"] = period.calendar or lender.calendar
+    return period.model_copy(update=changed)

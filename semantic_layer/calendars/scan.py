@@ -1,0 +1,100 @@
+"""The words of a question with their places, as the grammar of time reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from semantic_layer.calendars.periods import Clock
+from semantic_layer.calendars.units import is_retail
+from semantic_layer.model.index import ModelIndex
+
+TOKEN = re.compile(
+    r"""
+    \d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)           # 2026-10-21
+  | \d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])   # 10/21/2026
+  | \d+(?:st|nd|rd|th)\b
+  | \b[a-z]{1,2}['’]?\d{1,4}[a-z]?\b                # Q3, FY25, L13W
+  | \b[1-4]q(?:\d{2}(?:\d{2})?)?\b                  # 3Q25
+  | [^\W\d_]+(?:['’][^\W\d_]+)*
+  | \d+(?:[.,]\d+)*
+  | \S
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+JOINS = ("-", "‑", "–")
+Wanted = str | Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`text` is folded, without a possessive's ending; `written` is as the asker wrote it."""
+
+    start: int
+    end: int
+    text: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A question's words, and what reading them depends on.
+
+    `calendar_words` maps "fiscal" and its like to a calendar's name; None is the default one.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    index: ModelIndex
+    clock: Clock
+    calendar_words: dict[str, str | None]
+    retail_words: frozenset[str]
+
+    def word(self, at: int) -> str:
+        return self.words[at].text if 0 <= at < len(self.words) else ""
+
+    def take(self, at: int, *wanted: Wanted) -> int | None:
+        """The place after the wanted words, which hyphens may join; None where others stand."""
+        for number, want in enumerate(wanted):
+            if number and self.word(at) in JOINS:
+                at += 1
+            words = (want,) if isinstance(want, str) else want
+            if self.word(at) not in words:
+                return None
+            at += 1
+        return at
+
+    def past(self, at: int, optional: Wanted) -> int:
+        """The place after an optional word."""
+        return self.take(at, optional) or at
+
+
+def scan(text: str, index: ModelIndex, clock: Clock) -> Phrase:
+    words = tuple(
+        Word(found.start(), found.end(), _fold(found[0]), found[0])
+        for found in TOKEN.finditer(text)
+    )
+    names, retail = calendar_words(index)
+    return Phrase(text, words, index, clock, names, retail)
+
+
+def calendar_words(index: ModelIndex) -> tuple[dict[str, str | None], frozenset[str]]:
+    """Words for each calendar, and those of them that count by fiscal year."""
+    default = index.calendar(None)
+    names: dict[str, str | None] = {}
+    retail: set[str] = set()
+    ordered = sorted(index.model.calendars, key=lambda calendar: calendar.name != default.name)
+    for calendar in ordered:
+        own = {"fiscal", "retail"} if is_retail(calendar) else {"calendar", "gregorian"}
+        own |= {word.casefold() for word in calendar.synonyms if " " not in word.strip()}
+        for word in own - names.keys():
+            names[word] = None if calendar.name == default.name else calendar.name
+            if is_retail(calendar):
+                retail.add(word)
+    return names, frozenset(retail)
+
+
+def _fold(text: str) -> str:
+    folded = text.casefold().replace("’", "'")
+    return folded.removesuffix("'s")
