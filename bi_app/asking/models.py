@@ -53,7 +53,9 @@ class Question(models.Model):
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="questions")
     asker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="questions")
     text = models.CharField(max_length=1000, blank=True, db_default="")
-    workload = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Workload])
+    workload = models.CharField(
+        max_length=10, choices=[(each.value, each.value) for each in Workload]
+    )
     workflow = models.CharField(max_length=40, blank=True, db_default="")
     asked_at = models.DateTimeField(db_default=Now())
 

@@ -1,0 +1,111 @@
+"""May this be asked at all: by this asker, now, in this form, at its price?
+
+An admitted question is a row of its own from here on, and is recorded whatever comes of it.
+"""
+
+import secrets
+import time
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from bi_app import sealed
+from bi_app.asking.asking import Asked, Asking
+from bi_app.asking.configuration import current
+from bi_app.asking.conversations import conversation_of, turn_of
+from bi_app.asking.errors import TooManyQuestions
+from bi_app.asking.models import Conversation, Question
+from bi_app.asking.prices import most_micros
+from bi_app.asking.wording import plain_form
+from bi_app.costs.ledger import reserve
+from bi_app.people.entitlements import entitled
+from bi_app.warehouse.clock import clock
+from metrics.releases import LiveRelease, live
+from semantic_layer.access import Asker
+from semantic_layer.calendars.periods import Clock
+from semantic_layer.errors import WarehouseError
+
+MINUTE_S = 60
+STRICTER = 3  # without Redis a person may ask a third as often
+
+
+def admit(asked: Asked, asker: Asker) -> Asking:
+    """Raises AskingError; what passes has a row in its conversation."""
+    plain = "" if asked.query is not None else plain_form(asked.text, _most_characters())
+    limit_rate(asker.id)
+    release = live()
+    rights = entitled(release, asker)
+    conversation = conversation_of(asker.id, asked.conversation)
+    turn = turn_of(conversation, rights.index)
+    days = _days(release)
+    question = _keep(asked, asker, conversation)
+    return Asking(
+        id=question.id,
+        text=asked.text,
+        normalised=plain,
+        query=asked.query,
+        asker=asker,
+        policy=rights.policy,
+        index=rights.index,
+        release=release,
+        configuration=current(),
+        days=days,
+        conversation=conversation.id,
+        turn=turn,
+        workload=asked.workload,
+        workflow=asked.workflow,
+        asked_at=timezone.now(),
+        trace_id=asked.trace_id or secrets.token_hex(8),
+    )
+
+
+def hold(asking: Asking) -> None:
+    """Hold the most that the question can cost; raises OverBudget."""
+    reserve(asking.asker.id, str(asking.id), asking.workload.value, asking.workflow, most_micros())
+
+
+@transaction.atomic
+def _keep(asked: Asked, asker: Asker, conversation: Conversation) -> Question:
+    if conversation._state.adding:
+        conversation.save(force_insert=True)
+    return Question.objects.create(
+        conversation=conversation,
+        asker_id=asker.id,
+        text=asked.text,
+        workload=asked.workload.value,
+        workflow=asked.workflow,
+    )
+
+
+def limit_rate(asker_id: int) -> None:
+    """Count one question against the asker's minute; raises TooManyQuestions."""
+    most = settings.AISLE_ASKS_A_MINUTE
+    now = time.time()
+    key = sealed.key_of("rate", str(asker_id), str(int(now // MINUTE_S)))
+    try:
+        asked = int(sealed.client().incr(key))
+        sealed.client().expire(key, 2 * MINUTE_S)
+    except RedisError:
+        most, asked = max(1, most // STRICTER), _asked_lately(asker_id) + 1
+    if asked > most:
+        raise TooManyQuestions(most, MINUTE_S - int(now % MINUTE_S))
+
+
+def _asked_lately(asker_id: int) -> int:
+    since = Now() - timedelta(seconds=MINUTE_S)
+    return Question.objects.filter(asker_id=asker_id, asked_at__gt=since).count()
+
+
+def _days(release: LiveRelease) -> Clock | None:
+    try:
+        return clock(release.index)
+    except WarehouseError:
+        return None  # the question is taken all the same, and recorded as failed
+
+
+def _most_characters() -> int:
+    return int(settings.AISLE_QUESTION_CHARACTERS)

@@ -1,0 +1,119 @@
+"""What is an answer? The value that the page and the API show; the field names are the API's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from bi_app.asking.models import RouteTaken, Status
+from bi_app.warehouse.gate import Ran
+from semantic_layer.compile.compiled import MetricUse
+from semantic_layer.interpret.outcome import Choice
+from semantic_layer.query import MetricQuery
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    label: str
+    role: str  # "dimension" or "metric"
+    type: str  # "string", "number", "date" or "boolean"
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    role: str  # "current" or "comparison"
+    label: str
+    start: date
+    end: date
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an answer rests on. `rows_from` tells the cache from the warehouse."""
+
+    release: int
+    manifest: str
+    data_through: date | None
+    calendar: str
+    comparison_rule: str | None = None
+    metrics: tuple[MetricUse, ...] = ()
+    policy: tuple[str, ...] = ()
+    comparable: None = None
+    assumed: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    suppressed: int = 0
+    rows_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clarifying:
+    prompt: str
+    options: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Why there is no answer; `nearest` are questions that could be answered instead."""
+
+    code: str
+    detail: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What came of a question, not yet recorded and so not to be shown to anybody."""
+
+    status: Status
+    basis: Basis
+    route: RouteTaken | None = None
+    confidence: float = 0.0
+    interpretation: str | None = None
+    query: MetricQuery | None = None
+    sql: str | None = None
+    statement_sha256: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+    row_count: int = 0
+    truncated: bool = False
+    periods: tuple[Period, ...] = ()
+    chart: Mapping[str, Any] | None = None
+    narrative: str = ""
+    caveats: tuple[str, ...] = ()
+    next_questions: tuple[str, ...] = ()
+    clarification: Clarifying | None = None
+    refusal: Declined | None = None
+    ran: Ran | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    micros: int
+    currency: str
+
+    @property
+    def amount(self) -> float:
+        return self.micros / 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finding that stands in the record: the only thing that is shown. Made by `record` alone."""
+
+    id: UUID
+    conversation: UUID
+    question: str
+    asked_at: datetime
+    finding: Finding
+    certified: bool
+    cost: Cost
+    timings_ms: Mapping[str, float]
+    trace_id: str
+    export: str | None = None

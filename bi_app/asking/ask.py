@@ -1,0 +1,103 @@
+"""The street: how a question becomes an answer. The steps in order, and nothing else."""
+
+from bi_app.asking.admit import admit, hold
+from bi_app.asking.answer import Answer, Finding
+from bi_app.asking.asking import Asked, Asking
+from bi_app.asking.catalogue import tell
+from bi_app.asking.decline import ask_back, fail, not_yet, refuse
+from bi_app.asking.interpret import interpret
+from bi_app.asking.models import RouteTaken
+from bi_app.asking.permit import permit
+from bi_app.asking.present import present
+from bi_app.asking.recall import recall, remember
+from bi_app.asking.record import record, record_breakdown
+from bi_app.asking.retrieve import retrieve
+from bi_app.asking.route import route
+from bi_app.asking.timings import Timings
+from bi_app.warehouse.engines import engine
+from bi_app.warehouse.gate import run
+from semantic_layer.access import Asker
+from semantic_layer.check import check
+from semantic_layer.compile import compile_query
+from semantic_layer.errors import QuestionError, WarehouseError
+from semantic_layer.interpret.outcome import (
+    Analysis,
+    CatalogueQuestion,
+    Clarification,
+    Outcome,
+    Refusal,
+    Understood,
+)
+from semantic_layer.secure import secure
+
+
+def ask(asked: Asked, asker: Asker) -> Answer:
+    """Take one question from words, or from a query, to a recorded answer.
+
+    Raises AskingError where there is nothing that may be shown. What nobody expected is recorded
+    as failed, settled, and goes on up.
+    """
+    timings = Timings()
+    with timings.step("admit"):
+        asking = admit(asked, asker)
+    try:
+        return record(asking, _find(asking, timings), timings)
+    except BaseException:
+        record_breakdown(asking, timings)
+        raise
+
+
+def _find(asking: Asking, timings: Timings) -> Finding:
+    try:
+        with timings.step("admit"):
+            hold(asking)
+        outcome, tier = _understand(asking, timings)
+        match outcome:
+            case Understood():
+                return _number(asking, outcome, tier, timings)
+            case Clarification():
+                return ask_back(asking, outcome, tier)
+            case CatalogueQuestion():
+                return tell(asking, outcome, tier)
+            case Analysis():
+                return refuse(asking, not_yet(outcome), tier)
+            case Refusal():
+                return refuse(asking, outcome, tier)
+    except QuestionError as error:
+        return refuse(asking, error)
+    except WarehouseError as error:
+        return fail(asking, error)
+
+
+def _understand(asking: Asking, timings: Timings) -> tuple[Outcome, RouteTaken | None]:
+    if asking.query is not None:
+        permit(asking.query, asking.index, asking.policy)
+        return Understood(asking.query, confidence=1.0), None
+    with timings.step("recall"):
+        recalled = recall(asking)
+    if recalled is not None:
+        return recalled, RouteTaken.RECALLED
+    with timings.step("retrieve"):
+        candidates = retrieve(asking)
+    with timings.step("route"):
+        way = route(asking, candidates)
+    with timings.step("interpret"):
+        outcome = interpret(asking, candidates, way)
+    if isinstance(outcome, Understood):
+        remember(asking, outcome)
+    return outcome, way.tier
+
+
+def _number(
+    asking: Asking, understood: Understood, tier: RouteTaken | None, timings: Timings
+) -> Finding:
+    with timings.step("compile"):
+        compiled = compile_query(understood.query, asking.index, asking.clock)
+    with timings.step("secure"):
+        secured = secure(compiled, asking.index, asking.policy)
+    with timings.step("check"):
+        statement = check(secured, asking.index, asking.policy, engine().dialect)
+    with timings.step("execute"):
+        ran = run(statement, asking.policy)
+    with timings.step("present"):
+        return present(asking, understood, tier, compiled, statement, ran)

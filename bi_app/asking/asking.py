@@ -1,0 +1,72 @@
+"""What travels down the street: the question as it came, and as it was admitted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bi_app.asking.configuration import InterpreterConfiguration
+from bi_app.workload import Workload
+from metrics.releases import LiveRelease
+from semantic_layer.access import Asker, Policy
+from semantic_layer.calendars.periods import Clock
+from semantic_layer.errors import WarehouseUnavailable
+from semantic_layer.interpret.outcome import Choice
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import MetricQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came in. Either `text`, or a `query` in its place.
+
+    `workflow` names the board, digest, watch or portal that it belongs to, if any.
+    """
+
+    text: str = ""
+    query: MetricQuery | None = None
+    conversation: str | None = None
+    workload: Workload = Workload.ASK
+    workflow: str = ""
+    trace_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a conversation brings along: the last query understood, and choices just offered."""
+
+    previous: MetricQuery | None = None
+    offered: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An admitted question with all that its answer will rest on, read once and frozen.
+
+    `text` is as typed, `normalised` its plain form, which everything reads. `index` holds only what
+    `policy` lets the asker see.
+    """
+
+    id: UUID
+    text: str
+    normalised: str
+    query: MetricQuery | None
+    asker: Asker
+    policy: Policy
+    index: ModelIndex
+    release: LiveRelease
+    configuration: InterpreterConfiguration
+    days: Clock | None
+    conversation: UUID
+    turn: Turn
+    workload: Workload
+    workflow: str
+    asked_at: datetime
+    trace_id: str
+    locale: str = "en_US"
+
+    @property
+    def clock(self) -> Clock:
+        """The data's days; the answer fails here when the warehouse could not tell them."""
+        if self.days is None:
+            raise WarehouseUnavailable("The warehouse did not tell the days of its data.")
+        return self.days

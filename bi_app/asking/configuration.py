@@ -1,0 +1,47 @@
+"""Which interpreter configuration is at work, and what is the manifest of an answer?
+
+All that decides how words are read is one value: the tiers in their order of use, and the rules'
+weights and thresholds. Its identity is a hash of the whole, so any change to it is another one.
+"""
+
+import hashlib
+import json
+import tomllib
+from dataclasses import asdict, dataclass
+from functools import cache
+
+from django.conf import settings
+
+from metrics.releases import LiveRelease
+from semantic_layer.interpret.configuration import DEFAULT, Configuration
+
+IDENTITY_CHARACTERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class InterpreterConfiguration:
+    """`tiers` are tried from cheap to dear; there is only "rules" without a language model."""
+
+    identity: str
+    tiers: tuple[str, ...]
+    rules: Configuration
+
+
+@cache
+def current() -> InterpreterConfiguration:
+    tiers = ("rules",)
+    parts = json.dumps({"tiers": tiers, "rules": asdict(DEFAULT)}, sort_keys=True, default=dict)
+    identity = hashlib.sha256(parts.encode()).hexdigest()[:IDENTITY_CHARACTERS]
+    return InterpreterConfiguration(identity, tiers, DEFAULT)
+
+
+def manifest(release: LiveRelease, configuration: InterpreterConfiguration) -> str:
+    """What produced an answer: release, interpreter configuration and code version."""
+    release_part = f"release {release.number} ({release.hash[:IDENTITY_CHARACTERS]})"
+    return f"{release_part}, interpreter {configuration.identity}, code {code_version()}"
+
+
+@cache
+def code_version() -> str:
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
+    return str(project["version"])

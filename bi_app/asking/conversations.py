@@ -1,0 +1,58 @@
+"""Which conversation does a question belong to, and what does it follow up?"""
+
+from uuid import UUID
+
+from bi_app.asking.asking import Turn
+from bi_app.asking.errors import UnknownConversation
+from bi_app.asking.models import AnswerRecord, Conversation, Status
+from bi_app.asking.permit import may_read
+from semantic_layer.interpret.outcome import Choice
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import MetricQuery
+
+LOOKED_BACK = 20  # turns; what was last understood longer ago is not what "only West" means
+
+
+def conversation_of(owner_id: int, named: str | None) -> Conversation:
+    """The owner's own conversation of that id, or a new one; raises UnknownConversation."""
+    if named is None:
+        return Conversation(owner_id=owner_id)
+    try:
+        found = Conversation.objects.filter(owner_id=owner_id, pk=UUID(named)).first()
+    except ValueError as error:
+        raise UnknownConversation from error
+    if found is None:
+        raise UnknownConversation
+    return found
+
+
+def turn_of(conversation: Conversation, index: ModelIndex) -> Turn:
+    """What the conversation brings along, as far as the asker may still read it."""
+    if conversation._state.adding:
+        return Turn()
+    turns = list(
+        AnswerRecord.objects.filter(question__conversation=conversation)
+        .order_by("-question__asked_at")
+        .only("status", "metric_query", "choices")[:LOOKED_BACK]
+    )
+    offered = _offered(turns[0]) if turns and turns[0].status == Status.CLARIFICATION else ()
+    understood = (
+        MetricQuery.model_validate(turn.metric_query)
+        for turn in turns
+        if turn.status == Status.ANSWERED and turn.metric_query is not None
+    )
+    previous = next(understood, None)
+    return Turn(
+        previous if previous is not None and may_read(previous, index) else None,
+        tuple(each for each in offered if each.query is None or may_read(each.query, index)),
+    )
+
+
+def _offered(turn: AnswerRecord) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            each["label"],
+            None if each["query"] is None else MetricQuery.model_validate(each["query"]),
+        )
+        for each in turn.choices
+    )

@@ -1,0 +1,52 @@
+"""How does a question end that is not answered with rows: asked back, refused or failed?"""
+
+from bi_app.asking.answer import Clarifying, Declined, Finding
+from bi_app.asking.asking import Asking
+from bi_app.asking.basis import bare_basis
+from bi_app.asking.models import RouteTaken, Status
+from semantic_layer.errors import NotYet, QuestionError, WarehouseError
+from semantic_layer.interpret.outcome import Analysis, AnalysisKind, Clarification, Refusal
+
+NOT_YET = {
+    AnalysisKind.DRIVERS: "Questions for the reasons behind a number (“why”)",
+    AnalysisKind.FORECAST: "Forecasts",
+    AnalysisKind.ANOMALY: "Questions for what is unusual",
+}
+FAILED = {
+    "timeout": "The warehouse took too long. Ask for a shorter period or fewer groups.",
+    "warehouse_unavailable": "The warehouse does not answer at the moment. Please ask again later.",
+}
+
+
+def ask_back(asking: Asking, asked_back: Clarification, route: RouteTaken | None) -> Finding:
+    return Finding(
+        status=Status.CLARIFICATION,
+        basis=bare_basis(asking),
+        route=route,
+        clarification=Clarifying(asked_back.prompt, asked_back.choices),
+    )
+
+
+def refuse(
+    asking: Asking, refused: Refusal | QuestionError, route: RouteTaken | None = None
+) -> Finding:
+    return Finding(
+        status=Status.REFUSED,
+        basis=bare_basis(asking),
+        route=route,
+        refusal=Declined(refused.code, refused.detail, refused.nearest),
+    )
+
+
+def not_yet(analysis: Analysis) -> NotYet:
+    """Understood, but the plain total in its place would mislead."""
+    return NotYet(f"{NOT_YET[analysis.kind]} are understood but not answered yet.")
+
+
+def fail(asking: Asking, error: WarehouseError) -> Finding:
+    """The error's own text may hold values of rows, so the asker gets ours."""
+    return Finding(
+        status=Status.FAILED,
+        basis=bare_basis(asking),
+        refusal=Declined(error.code, FAILED[error.code]),
+    )

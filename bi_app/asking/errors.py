@@ -1,0 +1,38 @@
+"""Why is there no answer at all, not even a refusal?
+
+AskingError
+├── UnreadableQuestion   the text cannot be a question; the asker can change it
+├── UnknownConversation  there is none, or it is somebody else's: both read the same
+├── TooManyQuestions     the asker asks faster than the limit
+└── NotRecorded          the record or the ledger cannot be written, so nothing may be shown
+"""
+
+from semantic_layer.errors import AisleError
+
+
+class AskingError(AisleError):
+    """The message is shown word for word."""
+
+
+class UnreadableQuestion(AskingError):
+    pass
+
+
+class UnknownConversation(AskingError):
+    def __init__(self) -> None:
+        super().__init__("You have no such conversation. Leave it out to begin a new one.")
+
+
+class TooManyQuestions(AskingError):
+    def __init__(self, most: int, wait_s: int) -> None:
+        self.wait_s = wait_s
+        super().__init__(
+            f"You may ask {most} questions a minute. Please wait {wait_s} seconds and ask again."
+        )
+
+
+class NotRecorded(AskingError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Your answer could not be recorded, so it cannot be shown. Please ask again later."
+        )

@@ -1,0 +1,45 @@
+"""Which metrics, dimensions and members does a query name, itself and in the queries inside it?"""
+
+from collections.abc import Iterator
+
+from semantic_layer.query import Filter, MetricQuery
+
+TIME = "time"  # orders rows by their bucket; no name of the model
+
+
+def metrics_of(query: MetricQuery) -> frozenset[str]:
+    """Orders may name a metric or a dimension; they count as neither here (see `orders_of`)."""
+    names = set[str]()
+    for each in _queries(query):
+        names.update(each.metrics)
+        names.update(threshold.metric for threshold in each.thresholds)
+        names.update(share.metric for share in each.shares)
+        if each.ranking is not None:
+            names.add(each.ranking.by)
+    return frozenset(names)
+
+
+def dimensions_of(query: MetricQuery) -> frozenset[str]:
+    names = set[str]()
+    for each in _queries(query):
+        names.update(each.dimensions)
+        names.update(filter_.dimension for filter_ in each.filters)
+        names.update(*(share.of for share in each.shares))
+        if each.ranking is not None:
+            names.update(each.ranking.within)
+    return frozenset(names - {TIME})
+
+
+def orders_of(query: MetricQuery) -> frozenset[str]:
+    return frozenset(order.by for each in _queries(query) for order in each.order) - {TIME}
+
+
+def filters_of(query: MetricQuery) -> tuple[Filter, ...]:
+    return tuple(filter_ for each in _queries(query) for filter_ in each.filters)
+
+
+def _queries(query: MetricQuery) -> Iterator[MetricQuery]:
+    yield query
+    for each in query.filters:
+        if each.members is not None:
+            yield from _queries(each.members)

@@ -1,0 +1,25 @@
+"""What can a question cost at most, and what did its use of the warehouse cost?"""
+
+from math import ceil
+
+from django.conf import settings
+
+from bi_app.asking.timings import Share
+from bi_app.costs.ledger import Charge
+from bi_app.warehouse.gate import Ran
+
+
+def most_micros() -> int:
+    """One statement that runs until its limit."""
+    return int(settings.AISLE_STATEMENT_SECONDS * settings.AISLE_ENGINE_MICROS_A_SECOND)
+
+
+def warehouse_charge(ran: Ran | None) -> Charge:
+    """The engine's seconds; nothing where no statement ran or its result was kept."""
+    seconds = ran.seconds if ran is not None else 0.0
+    return Charge(
+        kind="warehouse",
+        share=Share.PREPARATION,
+        micros=ceil(seconds * settings.AISLE_ENGINE_MICROS_A_SECOND),
+        detail={"seconds": round(seconds, 6), "kept": ran.cached if ran is not None else False},
+    )

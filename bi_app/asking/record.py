@@ -1,0 +1,126 @@
+"""Does everything that came of a question stand in the record?
+
+The answer, its audit entry and its charges are one transaction: all are kept, or nothing is shown.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+
+from bi_app.asking.answer import Answer, Cost, Finding
+from bi_app.asking.asking import Asking
+from bi_app.asking.basis import bare_basis
+from bi_app.asking.errors import NotRecorded
+from bi_app.asking.models import AnswerRecord, Status
+from bi_app.asking.prices import warehouse_charge
+from bi_app.asking.timings import Timings
+from bi_app.audit.record import AuditEntry, AuditUnavailable, append
+from bi_app.costs.ledger import Charge, settle
+from bi_app.costs.models import Reservation
+from semantic_layer.interpret.outcome import Choice
+from semantic_layer.query import MetricQuery
+
+UNEXPECTED = "unexpected"
+
+
+def record(asking: Asking, finding: Finding, timings: Timings) -> Answer:
+    """Raises NotRecorded; the reservation is then settled by the sweeper, at its full amount."""
+    with timings.step("record"):
+        micros = _write(asking, finding, _code(finding), timings)
+    metrics = finding.basis.metrics
+    return Answer(
+        id=asking.id,
+        conversation=asking.conversation,
+        question=asking.text,
+        asked_at=asking.asked_at,
+        finding=finding,
+        certified=bool(metrics) and all(each.certified for each in metrics),
+        cost=Cost(micros, settings.AISLE_CURRENCY),
+        timings_ms=timings.milliseconds(),
+        trace_id=asking.trace_id,
+    )
+
+
+def record_breakdown(asking: Asking, timings: Timings) -> None:
+    """A question that something unexpected ended: recorded as failed, and settled."""
+    _write(asking, Finding(Status.FAILED, bare_basis(asking)), UNEXPECTED, timings)
+
+
+def _code(finding: Finding) -> str:
+    return finding.refusal.code if finding.refusal is not None else ""
+
+
+def _write(asking: Asking, finding: Finding, code: str, timings: Timings) -> int:
+    try:
+        with transaction.atomic():
+            micros = _settle(asking.id, [warehouse_charge(finding.ran)])
+            append(_entry(asking, finding, code, micros))
+            AnswerRecord.objects.create(**_fields(asking, finding, code, micros, timings))
+            return micros
+    except (DatabaseError, AuditUnavailable) as error:
+        raise NotRecorded from error
+
+
+def _settle(asking: UUID, charges: Sequence[Charge]) -> int:
+    """Charge what was used, where money was held: a question over budget held none."""
+    if not Reservation.objects.filter(asking=str(asking)).exists():
+        return 0
+    return settle(str(asking), charges)
+
+
+def _entry(asking: Asking, finding: Finding, code: str, micros: int) -> AuditEntry:
+    return AuditEntry(
+        actor=asking.asker.name,
+        action="query" if asking.query is not None else "ask",
+        outcome=finding.status,
+        asking=str(asking.id),
+        workload=asking.workload.value,
+        workflow=asking.workflow,
+        entitlement=asking.policy.entitlement,
+        statement_sha256=finding.statement_sha256,
+        rows=finding.row_count if finding.ran is not None else None,
+        micros=micros,
+        detail={
+            "question": asking.text,
+            "code": code,
+            "route": finding.route or "",
+            "metric_query": _query_json(finding.query),
+            "manifest": finding.basis.manifest,
+            "data_version": finding.ran.data_version if finding.ran is not None else "",
+            "trace_id": asking.trace_id,
+        },
+    )
+
+
+def _fields(
+    asking: Asking, finding: Finding, code: str, micros: int, timings: Timings
+) -> dict[str, object]:
+    return {
+        "question_id": asking.id,
+        "status": finding.status,
+        "code": code,
+        "route": finding.route or "",
+        "metric_query": _query_json(finding.query),
+        "choices": _choices(finding),
+        "interpretation": finding.interpretation or "",
+        "statement_sha256": finding.statement_sha256,
+        "entitlement": asking.policy.entitlement,
+        "release": finding.basis.release,
+        "manifest": finding.basis.manifest,
+        "data_version": finding.ran.data_version if finding.ran is not None else "",
+        "row_count": finding.row_count if finding.ran is not None else None,
+        "cost_micros": micros,
+        "timings": {"steps": timings.milliseconds(), "shares": timings.by_share()},
+        "trace_id": asking.trace_id,
+    }
+
+
+def _choices(finding: Finding) -> list[dict[str, object]]:
+    options: tuple[Choice, ...] = finding.clarification.options if finding.clarification else ()
+    return [{"label": each.label, "query": _query_json(each.query)} for each in options]
+
+
+def _query_json(query: MetricQuery | None) -> dict[str, object] | None:
+    return None if query is None else query.model_dump(mode="json", exclude_none=True)

@@ -1,0 +1,10 @@
+"""Which entries of the catalogue, and which members, may the words mean?"""
+
+from metrics.retrieve import retrieve as find
+
+from bi_app.asking.asking import Asking
+from semantic_layer.interpret.outcome import Candidates
+
+
+def retrieve(asking: Asking) -> Candidates:
+    return find(asking.normalised, asking.release, asking.policy)

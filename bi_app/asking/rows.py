@@ -1,0 +1,32 @@
+"""How does a table of the warehouse become rows of JSON values?"""
+
+import math
+from datetime import date, datetime
+from decimal import Decimal
+
+import pyarrow
+
+from bi_app.asking.answer import Cell
+
+
+def rows_of(table: pyarrow.Table) -> tuple[tuple[Cell, ...], ...]:
+    """Row by row, in the order of the columns; what is not a number is null, never NaN."""
+    columns = [[cell_of(value) for value in column.to_pylist()] for column in table.columns]
+    return tuple(zip(*columns, strict=True))
+
+
+def cell_of(value: object) -> Cell:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Decimal():
+            return cell_of(float(value))
+        case float():
+            return value if math.isfinite(value) else None
+        case datetime():
+            midnight = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+            return value.date().isoformat() if midnight else value.isoformat()
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)

@@ -1,0 +1,67 @@
+"""How long did each step take, and to which share of the life cycle does it belong?"""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Share(StrEnum):
+    ROUTING = "routing"
+    GOVERNANCE = "governance"
+    CONTEXT = "context"
+    MONITORING = "monitoring"
+    POLICY = "policy"
+    PREPARATION = "preparation"
+    AUDIT = "audit"
+    MODEL = "model"
+
+
+SHARES: Mapping[str, Share] = MappingProxyType(
+    {
+        "admit": Share.GOVERNANCE,
+        "recall": Share.CONTEXT,
+        "retrieve": Share.CONTEXT,
+        "route": Share.ROUTING,
+        "interpret": Share.MODEL,
+        "compile": Share.PREPARATION,
+        "secure": Share.POLICY,
+        "check": Share.POLICY,
+        "execute": Share.PREPARATION,
+        "present": Share.PREPARATION,
+        "record": Share.AUDIT,
+    }
+)
+
+
+class Timings:
+    """The clock of one question; steps are timed as they happen."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+        self._seconds: dict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._seconds[name] += time.perf_counter() - began
+
+    def milliseconds(self) -> dict[str, float]:
+        """Each step's so far, and the total since the beginning."""
+        steps = {name: _milli(seconds) for name, seconds in self._seconds.items()}
+        return {"total": _milli(time.perf_counter() - self._began), **steps}
+
+    def by_share(self) -> dict[str, float]:
+        shares: dict[str, float] = defaultdict(float)
+        for name, seconds in self._seconds.items():
+            shares[SHARES[name]] += seconds
+        return {share: _milli(seconds) for share, seconds in shares.items()}
+
+
+def _milli(seconds: float) -> float:
+    return round(seconds * 1000, 2)
