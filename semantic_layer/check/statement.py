@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import InitVar, dataclass
 
-Bound = str | int | float | bool | date | None
+from semantic_layer.compile.values import Bound
+from semantic_layer.errors import InvariantError
+
+_SEAL = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class CheckedStatement:
 
     `text` has numbered parameters ($1, $2); `readable` is the same statement with its values in
     place, for people. `entitlement` is whose policy it was proved against; `sha256` covers the
-    text, the parameters and the entitlement.
+    text, the parameters and the entitlement. `seal` is what only check has.
     """
 
     text: str
@@ -24,6 +26,11 @@ class CheckedStatement:
     dialect: str
     tables: frozenset[str]
     entitlement: str
+    seal: InitVar[object] = None
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
+            raise InvariantError("Only check makes a CheckedStatement.")
 
     @property
     def sha256(self) -> str:

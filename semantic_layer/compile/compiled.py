@@ -44,8 +44,8 @@ class MetricUse:
 class Compiled:
     """`tree` reads governed tables by their bare names, unsecured; values are nodes of `values.py`.
 
-    `minimums` counts, for small groups: (column of the tree that holds the count, least count);
-    secure drops such groups and present reports them.
+    `hidden` are columns of the result after `columns`, read once and then dropped:
+    `suppressed_groups` says in every row how many groups were too small to show.
     """
 
     query: MetricQuery
@@ -56,3 +56,4 @@ class Compiled:
     metrics: tuple[MetricUse, ...]
     assumed: tuple[str, ...]
     caveats: tuple[str, ...]
+    hidden: tuple[str, ...] = ()

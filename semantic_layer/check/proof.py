@@ -1,0 +1,152 @@
+"""Does a parsed statement read nothing but what the policy allows?
+
+The proof walks the tree as the engine's parser reads it and trusts nothing of how it was made. A
+select reads earlier steps, lists of values, and governed tables only in their secured form. Every
+column must come from what its own select reads; nothing is read through a star.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlglot import exp
+
+from semantic_layer.access import Policy
+from semantic_layer.check.allowed import (
+    JOIN_KINDS,
+    JOIN_PARTS,
+    JOIN_SIDES,
+    NODES,
+    SELECT_PARTS,
+    TYPES,
+)
+from semantic_layer.check.scans import Proof, prove_scan, refuse
+from semantic_layer.model.index import ModelIndex
+
+Outputs = Mapping[str, frozenset[str]]
+
+
+def prove(tree: exp.Expr, proof: Proof) -> frozenset[str]:
+    """The datasets that the statement reads; raises UnsafeStatement where anything is in doubt."""
+    if not isinstance(tree, exp.Select):
+        refuse(f"the statement is {type(tree).__name__}, not one SELECT")
+    for node in tree.walk():
+        _prove_node(node, proof)
+    outputs: dict[str, frozenset[str]] = {}
+    for step in _steps(tree, proof):
+        if step.alias in outputs or step.alias in proof.governed:
+            refuse(f"a step is named {step.alias!r}, like another or like a dataset")
+        outputs[step.alias] = _prove_select(step.this, outputs, proof)
+    _prove_select(tree, outputs, proof)
+    return proof.read
+
+
+def _prove_node(node: exp.Expr, proof: Proof) -> None:
+    if type(node) not in NODES:
+        refuse(f"{type(node).__name__} is not on the list")
+    if isinstance(node, exp.DataType) and (node.this not in TYPES or node.expressions):
+        refuse(f"type {node.sql()} is not on the list")
+    if isinstance(node, exp.Star) and not isinstance(node.parent, exp.Count):
+        refuse("a star")
+    if isinstance(node, exp.Column) and (node.db or node.catalog):
+        refuse(f"column {node.sql()} is qualified by more than a table")
+    if isinstance(node, (exp.Placeholder, exp.Parameter)):
+        proof.value_of(node)
+    if isinstance(node, exp.With) and (node.args.get("recursive") or node.depth != 1):
+        refuse("a WITH that is recursive or not the statement's own")
+
+
+def _steps(tree: exp.Select, proof: Proof) -> list[exp.CTE]:
+    steps: list[exp.CTE] = list(tree.ctes)
+    for step in steps:
+        if step.args["alias"].columns or not isinstance(step.this, exp.Select):
+            refuse(f"step {step.alias!r} is no plain select")
+    return steps
+
+
+def _prove_select(select: exp.Select, outputs: Outputs, proof: Proof) -> frozenset[str]:
+    """The names of the select's columns."""
+    unknown = {name for name, part in select.args.items() if part} - SELECT_PARTS
+    if unknown:
+        refuse(f"a select with {sorted(unknown)}")
+    sources = dict(_sources(select, outputs, proof))
+    for column in _own_columns(select):
+        if not _is_from(column, sources):
+            refuse(f"column {column.sql()} comes from nothing that its select reads")
+    _prove_limit(select)
+    names: list[str] = [projection.alias_or_name for projection in select.expressions]
+    if "" in names or len(set(names)) < len(names):
+        refuse("a select has a column without a name, or two of one name")
+    return frozenset(names)
+
+
+def _sources(
+    select: exp.Select, outputs: Outputs, proof: Proof
+) -> Iterator[tuple[str, frozenset[str]]]:
+    source = select.args.get("from_")
+    if source is None:
+        refuse("a select from nothing")
+    seen = set[str]()
+    for node in (source.this, *(_joined(join) for join in select.args.get("joins") or ())):
+        name, columns = _source(node, outputs, proof)
+        if name in seen:
+            refuse(f"{name!r} is read twice in one select")
+        seen.add(name)
+        yield name, columns
+
+
+def _joined(join: exp.Join) -> exp.Expr:
+    unknown = {name for name, part in join.args.items() if part} - JOIN_PARTS
+    if unknown or join.side not in JOIN_SIDES or join.kind not in JOIN_KINDS:
+        refuse(f"a join {join.side} {join.kind} {sorted(unknown)}")
+    joined: exp.Expr = join.this
+    return joined
+
+
+def _source(node: exp.Expr, outputs: Outputs, proof: Proof) -> tuple[str, frozenset[str]]:
+    if isinstance(node, exp.Subquery):
+        return prove_scan(node, proof)
+    if isinstance(node, exp.Values):
+        return node.alias, frozenset(node.alias_column_names)
+    if not isinstance(node, exp.Table) or not isinstance(node.this, exp.Identifier):
+        refuse(f"a select reads {type(node).__name__}")
+    if {name for name, part in node.args.items() if part} != {"this"} or node.name not in outputs:
+        refuse(f"table {node.sql()} is read outside of its secured form")
+    return node.name, outputs[node.name]
+
+
+def _own_columns(select: exp.Select) -> Iterator[exp.Column]:
+    """The select's columns; those of its scans and of the steps before it are proved there."""
+    for name, part in select.args.items():
+        if name == "with_":
+            continue
+        for top in part if isinstance(part, list) else [part]:
+            if isinstance(top, exp.Expr):
+                yield from _columns(top)
+
+
+def _columns(top: exp.Expr) -> Iterator[exp.Column]:
+    for node in top.walk(prune=lambda each: isinstance(each, (exp.Subquery, exp.Select))):
+        if isinstance(node, (exp.Subquery, exp.Select)) and not isinstance(
+            node.parent, (exp.From, exp.Join)
+        ):
+            refuse("a subquery inside an expression")
+        if isinstance(node, exp.Column):
+            yield node
+
+
+def _is_from(column: exp.Column, sources: Outputs) -> bool:
+    if column.table:
+        return column.name in sources.get(column.table, frozenset())
+    return any(column.name in names for names in sources.values())
+
+
+def _prove_limit(select: exp.Select) -> None:
+    limit = select.args.get("limit")
+    if limit is not None and not isinstance(
+        limit.expression, (exp.Literal, exp.Placeholder, exp.Parameter)
+    ):
+        refuse("a limit that is no number")
+
+
+__all__ = ["ModelIndex", "Policy", "prove"]

@@ -1,0 +1,44 @@
+"""May a metric's numbers be added up over some keys?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlglot import exp
+
+from semantic_layer.compile.formulas import Measure
+from semantic_layer.compile.plan import Key, Plan
+from semantic_layer.errors import NotAdditive
+from semantic_layer.model.definitions import Distinct, SemiAdditive
+
+LINEAR = (exp.Add, exp.Sub, exp.Neg, exp.Paren, exp.Column, exp.Identifier)
+ADDED_UP = {"sum", "count"}
+
+
+def refuse_adding_up(metric: str, over: Iterable[Key], wish: str, plan: Plan) -> None:
+    """Raises NotAdditive where sums over those keys would count twice or average rates."""
+    keys = tuple(over)
+    if not keys:
+        return
+    label = plan.index.metric(metric).label
+    formula = plan.formulas.by_metric[metric]
+    if not all(isinstance(node, LINEAR) for node in formula.walk()):
+        raise NotAdditive(
+            f"{wish} {label} is not answered: it is a rate, and rates do not add up. "
+            "Ask for the amounts that it is made of."
+        )
+    for measure in plan.formulas.measures_of(metric):
+        reason = why_not(measure, keys)
+        if reason:
+            raise NotAdditive(f"{wish} {label} is not answered: {reason}. Ask for it without.")
+
+
+def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
+    metric = measure.leaf.metric
+    if isinstance(metric, Distinct):
+        return "the same one may be counted in several groups"
+    if metric.aggregation not in ADDED_UP:
+        return "it does not add up"
+    if isinstance(metric, SemiAdditive) and any(key.dimension is None for key in over):
+        return "stock does not add up over time"
+    return None

@@ -1,0 +1,81 @@
+"""How is a measure aggregated, and which rows does it count?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlglot import exp
+
+from semantic_layer.compile.conditions import condition
+from semantic_layer.compile.expressions import (
+    every,
+    may_be_null,
+    placed,
+    present,
+    quotient,
+    zero_if_missing,
+)
+from semantic_layer.compile.formulas import Measure
+from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.snapshots import COUNT, name_of_days
+from semantic_layer.model.definitions import Distinct, SemiAdditive, Simple
+
+AGGREGATES: dict[str, type[exp.AggFunc]] = {
+    "sum": exp.Sum,
+    "count": exp.Count,
+    "min": exp.Min,
+    "max": exp.Max,
+    "avg": exp.Avg,
+}
+ADDED_UP = {"sum", "count"}
+
+
+def conditions_of(
+    measure: Measure, block: Block, marks: Mapping[str, exp.Expr], plan: Plan
+) -> dict[str, exp.Expr]:
+    """The measure's own conditions, by their text, so that equal ones are found."""
+    return {node.sql(): node for node in _conditions(measure, block, marks, plan)}
+
+
+def _conditions(
+    measure: Measure, block: Block, marks: Mapping[str, exp.Expr], plan: Plan
+) -> Iterator[exp.Expr]:
+    leaf, dataset = measure.leaf, block.dataset
+    for text in leaf.all_where:
+        node = placed(text, dataset.name, marks)
+        yield exp.Paren(this=node) if isinstance(node, exp.Or) else node
+    for each in leaf.all_filters:
+        yield condition(each, dataset.name, plan.index)
+    if isinstance(leaf.metric, Distinct) and may_be_null(leaf.metric.expression, dataset):
+        yield present(placed(leaf.metric.expression, dataset.name))
+
+
+def aggregate(measure: Measure, block: Block, conditions: list[exp.Expr]) -> exp.Expr:
+    """The aggregate over the rows that fulfil the conditions; a sum over none of them is 0."""
+    metric = measure.leaf.metric
+    row = placed(metric.expression, block.dataset.name)
+    call = _call(metric, row)
+    if conditions:
+        call = exp.Filter(this=call, expression=exp.Where(this=every(conditions)))
+        if is_sum(measure):
+            call = zero_if_missing(call)
+    if block.rule is Rule.MEAN:
+        return quotient(call, exp.Max(this=exp.column(COUNT, table=name_of_days(block))))
+    return call
+
+
+def _call(metric: Simple | Distinct | SemiAdditive, row: exp.Expr) -> exp.Expr:
+    if isinstance(metric, Distinct):
+        return exp.Count(this=exp.Distinct(expressions=[row]))
+    return AGGREGATES[metric.aggregation](this=row)
+
+
+def is_sum(measure: Measure) -> bool:
+    metric = measure.leaf.metric
+    return not isinstance(metric, Distinct) and metric.aggregation == "sum"
+
+
+def is_zero_without_rows(measure: Measure) -> bool:
+    """Sums and counts; the least, greatest and mean of nothing are nothing."""
+    metric = measure.leaf.metric
+    return isinstance(metric, Distinct) or metric.aggregation in ADDED_UP

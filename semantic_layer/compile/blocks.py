@@ -1,0 +1,200 @@
+"""Aggregate each block's measures on its own dataset, one row for each tuple of keys.
+
+    sales_lines_totals AS (
+      SELECT stores.region AS region, SUM(sales_lines.net_amount) AS net_sales
+      FROM sales_lines JOIN stores ON stores.store_id = sales_lines.store_id
+      WHERE sales_lines.sold_on BETWEEN $1 AND $2 GROUP BY 1)
+
+Conditions that all measures of a block share are conditions on its rows, so that groups which only
+other rows would make do not arise; the others filter their own aggregate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlglot import exp
+
+from semantic_layer.compile.aggregates import aggregate, conditions_of
+from semantic_layer.compile.buckets import (
+    DAY,
+    FIRST,
+    LAST,
+    bucket_days,
+    bucket_list,
+    computed_bucket,
+    day_of,
+    in_period,
+    list_name,
+    needs_list,
+    within,
+)
+from semantic_layer.compile.conditions import condition
+from semantic_layer.compile.draft import Draft, Step
+from semantic_layer.compile.expressions import every, named
+from semantic_layer.compile.formulas import uses_period
+from semantic_layer.compile.joins import expression_of, joins_for, none_label_of, path_to
+from semantic_layer.compile.plan import Block, Key, Plan, Rule
+from semantic_layer.compile.small_groups import people_in
+from semantic_layer.compile.snapshots import TAKEN, name_of_days, snapshot_days
+from semantic_layer.compile.values import value
+from semantic_layer.errors import InvariantError
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """How a block's rows are placed in time: steps before it, joins, conditions, the bucket."""
+
+    steps: tuple[Step, ...] = ()
+    joins: tuple[exp.Join, ...] = ()
+    conditions: tuple[exp.Expr, ...] = ()
+    bucket: exp.Expr | None = None
+
+
+def measure(draft: Draft) -> Draft:
+    """One step for each block, after the lists of days that it joins."""
+    for block in draft.plan.blocks:
+        placing = _placing(block, draft.plan)
+        steps = (*placing.steps, _step(block, placing, draft.plan))
+        draft = draft.then(*steps)
+    return draft
+
+
+def _step(block: Block, placing: Placing, plan: Plan) -> Step:
+    labels = ", ".join(each.leaf.metric.label.lower() for each in block.measures)
+    when = f", {block.role.label}" if block.role.label else ""
+    return Step(block.name, f"{labels}{when}", _select(block, placing, plan))
+
+
+def _select(block: Block, placing: Placing, plan: Plan) -> exp.Select:
+    keys = [named(_key(key, block, placing, plan), key.name) for key in plan.keys]
+    own = {
+        each.name: conditions_of(each, block, _marks(block, plan), plan) for each in block.measures
+    }
+    shared = set.intersection(*(set(each) for each in own.values()))
+    numbers = [
+        aggregate(
+            each, block, [node for text, node in own[each.name].items() if text not in shared]
+        ).as_(block.column(each))
+        for each in block.measures
+    ]
+    people = [node.as_(name) for name, node in people_in(block, plan)]
+    first = own[block.measures[0].name]
+    conditions = [
+        *placing.conditions,
+        *(node for text, node in first.items() if text in shared),
+        *(condition(each, block.dataset.name, plan.index) for each in plan.query.filters),
+    ]
+    select = exp.select(*keys, *numbers, *people, copy=False).from_(
+        exp.to_table(block.dataset.name)
+    )
+    for join in (*placing.joins, *_joins(block, plan)):
+        select = select.join(join, copy=False)
+    if conditions:
+        select = select.where(every(conditions), copy=False)
+    return _grouped(select, len(keys), plan)
+
+
+def _grouped(select: exp.Select, keys: int, plan: Plan) -> exp.Select:
+    """A total without rows is no row, unless other blocks stand beside it."""
+    if keys:
+        numbers = (exp.Literal.number(position + 1) for position in range(keys))
+        return select.group_by(*numbers, copy=False)
+    if len(plan.blocks) > 1:
+        return select
+    some = exp.GT(this=exp.Count(this=exp.Star()), expression=exp.Literal.number(0))
+    return select.having(some, copy=False)
+
+
+def _key(key: Key, block: Block, placing: Placing, plan: Plan) -> exp.Expr:
+    if key.dimension is None:
+        return _known(placing.bucket)
+    row = expression_of(block.dataset.name, key.dimension, plan.index)
+    none_label = none_label_of(block.dataset.name, key.dimension, plan.index)
+    if none_label is None:
+        return row
+    return exp.Coalesce(this=row, expressions=[exp.Literal.string(none_label)])
+
+
+def _joins(block: Block, plan: Plan) -> list[exp.Join]:
+    names = [key.name for key in plan.keys if key.dimension is not None]
+    names += [each.dimension for each in plan.query.filters]
+    names += [each.dimension for own in block.measures for each in own.leaf.all_filters]
+    paths = [path_to(block.dataset.name, name, plan.index) for name in dict.fromkeys(names)]
+    return joins_for(paths, block.time, plan.index)
+
+
+def _placing(block: Block, plan: Plan) -> Placing:
+    match block.rule:
+        case Rule.FLOW:
+            return _flow(block, plan)
+        case Rule.STANDING:
+            return _standing(block, plan)
+        case Rule.LAST | Rule.MEAN | Rule.ALL:
+            return _snapshots(block, plan)
+
+
+def _flow(block: Block, plan: Plan) -> Placing:
+    grain, time = plan.query.grain, _time(block)
+    dated = in_period(block, time)
+    if grain is None:
+        return Placing(conditions=(dated,))
+    if not needs_list(block, grain, marks=_speaks_of_period(block)):
+        return Placing(conditions=(dated,), bucket=computed_bucket(block, time, grain))
+    buckets = bucket_list(block.role, plan)
+    days = None if _speaks_of_period(block) else bucket_days(block.role, plan, grain)
+    day = day_of(block.dataset, time)
+    if days is None:
+        join = exp.Join(this=exp.to_table(buckets.name), on=within(day, buckets.name))
+        bucket = exp.column(grain.unit.value, table=buckets.name)
+        return Placing((buckets,), (join,), (dated,), bucket)
+    same_day = exp.EQ(this=exp.column(DAY, table=days.name), expression=day)
+    join = exp.Join(this=exp.to_table(days.name), on=same_day)
+    bucket = exp.column(grain.unit.value, table=days.name)
+    return Placing((buckets, days), (join,), (dated,), bucket)
+
+
+def _snapshots(block: Block, plan: Plan) -> Placing:
+    time, grain = _time(block), plan.query.grain
+    days = name_of_days(block)
+    same_day = exp.EQ(
+        this=exp.column(TAKEN, table=days), expression=exp.column(time, table=block.dataset.name)
+    )
+    bucket = None if grain is None else exp.column(grain.unit.value, table=days)
+    join = exp.Join(this=exp.to_table(days), on=same_day)
+    return Placing(tuple(snapshot_days(block, time, plan)), (join,), (), bucket)
+
+
+def _standing(block: Block, plan: Plan) -> Placing:
+    grain = plan.query.grain
+    if grain is None:
+        return Placing()
+    buckets = bucket_list(block.role, plan)
+    join = exp.Join(this=exp.to_table(buckets.name), kind="CROSS")
+    return Placing((buckets,), (join,), (), exp.column(grain.unit.value, table=buckets.name))
+
+
+def _marks(block: Block, plan: Plan) -> dict[str, exp.Expr]:
+    """What `:today`, `:period_start` and `:period_end` stand for."""
+    start, end = value(block.role.period.start), value(block.role.period.end)
+    if plan.query.grain is not None and _speaks_of_period(block):
+        buckets = list_name(block.role, plan)
+        start, end = exp.column(FIRST, table=buckets), exp.column(LAST, table=buckets)
+    return {"today": value(plan.clock.today), "period_start": start, "period_end": end}
+
+
+def _speaks_of_period(block: Block) -> bool:
+    return any(uses_period(each.leaf) for each in block.measures)
+
+
+def _time(block: Block) -> str:
+    return _known(block.time)
+
+
+def _known(found: Found | None) -> Found:
+    if found is None:
+        raise InvariantError("A block with dates has neither a date column nor a bucket.")
+    return found

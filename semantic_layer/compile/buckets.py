@@ -1,0 +1,111 @@
+"""How does a row find its time bucket?
+
+Days and whole weeks follow from the day by arithmetic. Longer units come from a short list of
+buckets, matched with the model's table of days (or directly, where it has none), so that a large
+dataset is joined by equality:
+
+    months AS (SELECT month, first_day, last_day FROM (VALUES ...) AS buckets(...))
+    month_days AS (SELECT calendar.date AS day, months.month FROM calendar JOIN months ON ...)
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlglot import exp
+
+from semantic_layer.calendars.periods import Bucket
+from semantic_layer.compile.draft import Step
+from semantic_layer.compile.plan import Block, Plan
+from semantic_layer.compile.values import value
+from semantic_layer.compile.windows import Role, by_arithmetic
+from semantic_layer.model.definitions import Dataset, DataType
+from semantic_layer.query import Grain, Unit
+
+FIRST, LAST, DAY = "first_day", "last_day", "day"
+
+
+def list_name(role: Role, plan: Plan) -> str:
+    grain = plan.query.grain
+    return f"{grain.unit.value}s{role.suffix}" if grain else f"period{role.suffix}"
+
+
+def bucket_list(role: Role, plan: Plan) -> Step:
+    """The role's buckets; without a grain its one period, which has no name."""
+    grain = plan.query.grain
+    key = [grain.unit.value] if grain else []
+    rows = role.buckets if grain else (_whole(role),)
+    columns = [*key, FIRST, LAST]
+    listed = exp.values([_row(bucket, keyed=bool(key)) for bucket in rows], "buckets", columns)
+    select = exp.select(*(exp.column(name, table="buckets") for name in columns)).from_(listed)
+    unit = grain.unit.value if grain else "period"
+    return Step(list_name(role, plan), f"the days of each {unit}", select)
+
+
+def _whole(role: Role) -> Bucket:
+    return Bucket(role.period.start, role.period.start, role.period.end)
+
+
+def _row(bucket: Bucket, *, keyed: bool) -> tuple[exp.Expr, ...]:
+    days: tuple[date, ...] = (bucket.first, bucket.last)
+    return tuple(value(day) for day in ((bucket.start, *days) if keyed else days))
+
+
+def bucket_days(role: Role, plan: Plan, grain: Grain) -> Step | None:
+    """Each day of the role with its bucket, where the model has a table of days."""
+    time = plan.index.model.time
+    if time.dataset is None or time.date is None or not plan.index.has_dataset(time.dataset):
+        return None
+    buckets, unit = list_name(role, plan), grain.unit.value
+    select = (
+        exp.select(
+            exp.column(time.date, table=time.dataset).as_(DAY), exp.column(unit, table=buckets)
+        )
+        .from_(exp.to_table(time.dataset))
+        .join(buckets, on=within(exp.column(time.date, table=time.dataset), buckets))
+    )
+    return Step(f"{unit}_days{role.suffix}", f"each day with its {unit}", select)
+
+
+def within(day: exp.Expr, buckets: str) -> exp.Expr:
+    return exp.Between(
+        this=day, low=exp.column(FIRST, table=buckets), high=exp.column(LAST, table=buckets)
+    )
+
+
+def day_of(dataset: Dataset, time: str) -> exp.Expr:
+    """The date that periods apply to, as a day."""
+    own = exp.column(time, table=dataset.name)
+    stamped = any(
+        column.name == time and column.type is DataType.TIMESTAMP for column in dataset.columns
+    )
+    return exp.cast(own, "DATE") if stamped else own
+
+
+def in_period(block: Block, time: str) -> exp.Expr:
+    period = block.role.period
+    return exp.Between(
+        this=day_of(block.dataset, time), low=value(period.start), high=value(period.end)
+    )
+
+
+def needs_list(block: Block, grain: Grain, *, marks: bool) -> bool:
+    return marks or not by_arithmetic(block.role, grain)
+
+
+def computed_bucket(block: Block, time: str, grain: Grain) -> exp.Expr:
+    """The bucket of the period asked for that a day of this role belongs to."""
+    day = day_of(block.dataset, time)
+    if block.role.shift:
+        day = exp.Add(this=day, expression=exp.Literal.number(block.role.shift))
+        if block.role.shift < 0:
+            day = exp.Sub(this=day.this, expression=exp.Literal.number(-block.role.shift))
+    if grain.unit is Unit.DAY:
+        return day
+    since = exp.Sub(this=_grouped(day), expression=value(block.role.buckets[0].start))
+    into_week = exp.Mod(this=exp.Paren(this=since), expression=exp.Literal.number(7))
+    return exp.Sub(this=_grouped(day.copy()), expression=exp.cast(into_week, "INT"))
+
+
+def _grouped(day: exp.Expr) -> exp.Expr:
+    return exp.Paren(this=day) if isinstance(day, exp.Binary) else day

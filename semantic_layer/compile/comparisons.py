@@ -1,0 +1,50 @@
+"""With what is a query compared, and what are the columns of each comparison called?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from semantic_layer.calendars.compare import compare_period
+from semantic_layer.calendars.periods import Clock, ResolvedPeriod
+from semantic_layer.compile.figures import Side
+from semantic_layer.compile.periods import Chosen
+from semantic_layer.compile.windows import Role, compared_role, current_role
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import Comparison, ComparisonKind, MetricQuery
+
+
+def roles_and_sides(
+    query: MetricQuery, chosen: Chosen, index: ModelIndex, clock: Clock
+) -> tuple[tuple[Role, ...], tuple[Side, ...], tuple[str, ...]]:
+    """The period asked for and those it is compared with; the sides; the rules in words."""
+    roles = [current_role(chosen.resolved, query.grain, index)]
+    sides: list[Side] = []
+    rules: list[str] = []
+    for comparison in query.comparisons:
+        if comparison.kind is ComparisonKind.PLAN:
+            sides.append(Side(comparison.kind, "", "plan", comparison.show))
+            continue
+        compared = compare_period(comparison, chosen.asked, chosen.resolved, index, clock)
+        suffix, label = _named(comparison, compared.period, chosen.resolved)
+        while suffix in {role.suffix for role in roles}:
+            suffix += "_too"
+        sides.append(Side(comparison.kind, suffix, label, comparison.show))
+        rules.append(compared.rule)
+        roles.append(
+            compared_role(suffix, label, comparison, compared, roles[0], query.grain, index, clock)
+        )
+    return tuple(roles), tuple(sides), tuple(rules)
+
+
+def _named(
+    comparison: Comparison, compared: ResolvedPeriod, current: ResolvedPeriod
+) -> tuple[str, str]:
+    """How a comparison's columns end, and what a person calls it."""
+    if comparison.kind is ComparisonKind.LAST_YEAR:
+        return "_last_year", "last year"
+    just_before = compared.whole_end + timedelta(days=1) == current.start
+    same_unit = compared.unit == current.unit and current.unit is not None
+    if comparison.kind is ComparisonKind.PREVIOUS_PERIOD or (just_before and same_unit):
+        unit = current.unit.value if current.unit else "period"
+        return f"_previous_{unit}", f"previous {unit}"
+    return "_compared", compared.label

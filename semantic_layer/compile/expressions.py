@@ -1,0 +1,92 @@
+"""How does a row-level expression of the model become a tree inside a statement?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlglot import exp
+
+from semantic_layer.errors import InvariantError
+from semantic_layer.model.definitions import Dataset
+from semantic_layer.model.expressions import columns_in, parsed
+
+
+def placed(text: str, alias: str, marks: Mapping[str, exp.Expr] | None = None) -> exp.Expr:
+    """The expression over the columns of `alias`; `marks` fills in `:today` and its like."""
+
+    def place(node: exp.Expr) -> exp.Expr:
+        if isinstance(node, exp.Column):
+            return exp.column(node.name, table=alias)
+        if isinstance(node, exp.Placeholder):
+            if marks is None or node.name not in marks:
+                raise InvariantError(f"Nothing stands for “:{node.name}” in “{text}”.")
+            return marks[node.name].copy()
+        if isinstance(node, exp.DateDiff):
+            return _days_between(node)
+        return node
+
+    return parsed(text).transform(place)
+
+
+def _days_between(node: exp.DateDiff) -> exp.Expr:
+    """Dates are subtracted alike everywhere; functions for it differ from engine to engine."""
+    unit = node.args.get("unit")
+    if unit is not None and unit.name.lower() not in ("day", "days"):
+        raise InvariantError(f"“{node.sql()}” does not count days.")
+    return exp.Sub(this=wrapped(node.this), expression=wrapped(node.expression))
+
+
+def may_be_null(text: str, dataset: Dataset) -> bool:
+    """Whether the dataset's own columns allow the expression to be null."""
+    nullable = {column.name for column in dataset.columns if column.nullable}
+    return bool(columns_in(text) & nullable)
+
+
+def present(node: exp.Expr) -> exp.Expr:
+    """`node IS NOT NULL`, in the form in which the parser reads it."""
+    return exp.Not(this=exp.Is(this=node, expression=exp.null()))
+
+
+def missing(node: exp.Expr) -> exp.Expr:
+    return exp.Is(this=node, expression=exp.null())
+
+
+def quotient(dividend: exp.Expr, divisor: exp.Expr) -> exp.Expr:
+    """Null where the divisor is zero or missing, on every engine."""
+    return exp.Div(this=as_factor(dividend), expression=_guarded(divisor), typed=False, safe=False)
+
+
+def _guarded(divisor: exp.Expr) -> exp.Expr:
+    constant = isinstance(divisor, exp.Literal) and float(divisor.name) != 0
+    if constant or isinstance(divisor, exp.Nullif):
+        return divisor
+    return exp.Nullif(this=unwrapped(divisor), expression=exp.Literal.number(0))
+
+
+def as_factor(node: exp.Expr) -> exp.Expr:
+    """On the left of a product or quotient only sums need parentheses."""
+    return exp.Paren(this=node) if isinstance(node, (exp.Add, exp.Sub)) else node
+
+
+def named(node: exp.Expr, name: str) -> exp.Expr:
+    """With its name, where it does not have it already."""
+    own = isinstance(node, exp.Column) and node.name == name
+    return node if own else exp.alias_(node, name, copy=False)
+
+
+def wrapped(node: exp.Expr) -> exp.Expr:
+    """In parentheses where it is arithmetic, so that it keeps its own precedence."""
+    return exp.Paren(this=node) if isinstance(node, exp.Binary) else node
+
+
+def unwrapped(node: exp.Expr) -> exp.Expr:
+    return node.this if isinstance(node, exp.Paren) else node
+
+
+def zero_if_missing(node: exp.Expr) -> exp.Expr:
+    return exp.Coalesce(this=node, expressions=[exp.Literal.number(0)])
+
+
+def every(conditions: list[exp.Expr]) -> exp.Expr:
+    """All of them; the list is not empty."""
+    return exp.and_(*conditions, copy=False) if len(conditions) > 1 else conditions[0]

@@ -1,0 +1,189 @@
+"""Blocks meet on the shared keys, and each metric's formula is computed for each period.
+
+Every block has one row for each tuple of keys, so joining them multiplies nothing. A group that one
+block lacks stands through the others: its sums and counts are 0 there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from semantic_layer.compile.aggregates import is_zero_without_rows
+from semantic_layer.compile.buckets import FIRST, LAST, bucket_list
+from semantic_layer.compile.draft import Draft, Step
+from semantic_layer.compile.expressions import every, missing, named, zero_if_missing
+from semantic_layer.compile.formulas import Measure
+from semantic_layer.compile.joins import is_nullable, none_label_of
+from semantic_layer.compile.plan import Block, Key, Plan
+from semantic_layer.compile.small_groups import column_of
+from semantic_layer.compile.values import value
+from semantic_layer.compile.windows import Role
+from semantic_layer.model.definitions import DataType
+from semantic_layer.model.lineage import PERIOD_DAYS
+from semantic_layer.query import Show
+
+METRICS = "metrics"
+ANY_VALUE: dict[DataType, exp.Expr] = {
+    DataType.STRING: exp.Literal.string(""),
+    DataType.INTEGER: exp.Literal.number(0),
+    DataType.DECIMAL: exp.Literal.number(0),
+    DataType.BOOLEAN: exp.false(),
+    DataType.DATE: exp.cast(exp.Literal.string("1970-01-01"), "DATE"),
+    DataType.TIMESTAMP: exp.cast(exp.Literal.string("1970-01-01"), "TIMESTAMP"),
+}
+
+
+def meet(draft: Draft) -> Draft:
+    """One step with the keys, every metric for every period, and what others still need."""
+    plan = draft.plan
+    columns = _columns(plan)
+    if len(plan.blocks) == 1 and all(_is_own(name, node) for name, node in columns.items()):
+        return draft
+    select = exp.select(
+        *(named(_key(key, plan), key.name) for key in plan.keys),
+        *(named(node, name) for name, node in columns.items()),
+    ).from_(plan.blocks[0].name)
+    for position, block in enumerate(plan.blocks[1:], start=1):
+        select = select.join(_join(block, plan.blocks[:position], plan), copy=False)
+    return _with_days(draft, select)
+
+
+def _is_own(name: str, node: exp.Expr) -> bool:
+    return isinstance(node, exp.Column) and node.name == name
+
+
+def _columns(plan: Plan) -> dict[str, exp.Expr]:
+    """The metrics that figures show, then measures and counts that later steps add up."""
+    columns: dict[str, exp.Expr] = {}
+    for figure in plan.figures:
+        if figure.show in (Show.VALUE, Show.COMPARISON):
+            role = next(each for each in plan.roles if each.suffix == figure.suffix)
+            name = figure.against or figure.name
+            metric = name if not figure.suffix else figure.metric
+            columns.setdefault(name, _formula(metric, role, plan))
+    if plan.query.ranking is not None and plan.query.ranking.others:
+        for block in plan.blocks:
+            for measure in block.measures:
+                columns.setdefault(block.column(measure), _measured(measure, block, plan))
+    for small in plan.small_groups:
+        for block in plan.blocks:
+            name = column_of(small, block)
+            columns[name] = exp.column(name, table=block.name)
+    return columns
+
+
+def _formula(metric: str, role: Role, plan: Plan) -> exp.Expr:
+    """The metric in one period: over its measures, null where the data does not reach."""
+    parts = plan.formulas.measures_of(metric)
+    if any(measure.name + role.suffix not in plan.measured for measure in parts):
+        return exp.cast(exp.null(), "DOUBLE")
+    formula = in_place(plan.formulas.of(metric), role, plan)
+    if role.known_from is None:
+        return formula
+    bucket = _key(plan.keys[0], plan)
+    held = exp.GTE(this=bucket, expression=value(role.known_from))
+    return exp.Case(ifs=[exp.If(this=held, true=formula)])
+
+
+def in_place(formula: exp.Expr, role: Role, plan: Plan) -> exp.Expr:
+    """The formula over the columns of the blocks of one role."""
+    columns = {
+        measure.name: _measured(measure, block, plan)
+        for block in plan.blocks
+        if block.role == role
+        for measure in block.measures
+    }
+
+    def place(node: exp.Expr) -> exp.Expr:
+        if not isinstance(node, exp.Column):
+            return node
+        return _days(role, plan) if node.name == PERIOD_DAYS else columns[node.name].copy()
+
+    return formula.transform(place)
+
+
+def _measured(measure: Measure, block: Block, plan: Plan) -> exp.Expr:
+    column = exp.column(block.column(measure), table=block.name)
+    alone = len(plan.blocks) == 1
+    return zero_if_missing(column) if is_zero_without_rows(measure) and not alone else column
+
+
+def _key(key: Key, plan: Plan) -> exp.Expr:
+    """Keys that are never null are merged by USING; others are taken from whoever has them."""
+    if len(plan.blocks) == 1:
+        return exp.column(key.name, table=plan.blocks[0].name)
+    if _may_be_null(key, plan):
+        first, *others = (exp.column(key.name, table=block.name) for block in plan.blocks)
+        return exp.Coalesce(this=first, expressions=others)
+    return exp.column(key.name)
+
+
+def _join(block: Block, before: tuple[Block, ...], plan: Plan) -> exp.Join:
+    table = exp.to_table(block.name)
+    if not plan.keys:
+        return exp.Join(this=table, kind="CROSS")
+    if not any(_may_be_null(key, plan) for key in plan.keys):
+        using = [exp.to_identifier(key.name) for key in plan.keys]
+        return exp.Join(this=table, side="FULL", using=using)
+    pairs = [node for key in plan.keys for node in _same(key, block, before, plan)]
+    return exp.Join(this=table, side="FULL", on=every(pairs))
+
+
+def _same(key: Key, block: Block, before: tuple[Block, ...], plan: Plan) -> Iterator[exp.Expr]:
+    """Equality that lets null meet null, of a form that both engines can hash."""
+    there = exp.column(key.name, table=block.name)
+    first, *others = (exp.column(key.name, table=each.name) for each in before)
+    here = exp.Coalesce(this=first, expressions=others) if others else first
+    if key.dimension is None or not _may_be_null(key, plan):
+        yield exp.EQ(this=here, expression=there)
+        return
+    stand_in = ANY_VALUE[key.dimension.type]
+    yield exp.EQ(
+        this=exp.Coalesce(this=here, expressions=[stand_in.copy()]),
+        expression=exp.Coalesce(this=there, expressions=[stand_in.copy()]),
+    )
+    yield exp.EQ(
+        this=exp.Paren(this=missing(here.copy())), expression=exp.Paren(this=missing(there.copy()))
+    )
+
+
+def _may_be_null(key: Key, plan: Plan) -> bool:
+    dimension = key.dimension
+    return dimension is not None and any(
+        is_nullable(block.dataset.name, dimension, plan.index)
+        and none_label_of(block.dataset.name, dimension, plan.index) is None
+        for block in plan.blocks
+    )
+
+
+def _days(role: Role, plan: Plan) -> exp.Expr:
+    """The days of the period, or of each bucket."""
+    if plan.query.grain is None:
+        return exp.Literal.number(role.period.days)
+    buckets = bucket_list(role, plan).name
+    span = exp.Sub(
+        this=exp.column(LAST, table=buckets), expression=exp.column(FIRST, table=buckets)
+    )
+    return exp.Paren(this=exp.Add(this=span, expression=exp.Literal.number(1)))
+
+
+def _with_days(draft: Draft, select: exp.Select) -> Draft:
+    """Bucket lists are joined where a formula counts the days of each bucket."""
+    plan, grain = draft.plan, draft.plan.query.grain
+    says = "the metrics of each group" if plan.keys else "the metrics"
+    if grain is None:
+        return draft.then(Step(METRICS, says, select))
+    for role in plan.roles:
+        buckets = bucket_list(role, plan)
+        if any(column.table == buckets.name for column in select.find_all(exp.Column)):
+            draft = draft.then(buckets)
+            same = exp.EQ(
+                this=exp.column(grain.unit.value, table=buckets.name),
+                expression=_key(plan.keys[0], plan),
+            )
+            select = select.join(
+                exp.Join(this=exp.to_table(buckets.name), side="LEFT", on=same), copy=False
+            )
+    return draft.then(Step(METRICS, says, select))

@@ -1,0 +1,76 @@
+"""Which period does a query cover, and what was assumed to choose it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from semantic_layer.calendars.compare import compare_period
+from semantic_layer.calendars.describe import describe_days, describe_period
+from semantic_layer.calendars.periods import Clock, ResolvedPeriod
+from semantic_layer.calendars.resolve import default_period, resolve
+from semantic_layer.compile.formulas import Formulas
+from semantic_layer.model.definitions import SemiAdditive
+from semantic_layer.model.index import Leaf, ModelIndex
+from semantic_layer.query import Comparison, ComparisonKind, Dates, MetricQuery, Period, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """`asked` is the period as the query (or the default) says it; `resolved` are its days.
+
+    `planned`: both sides of a comparison with plan were cut to whole weeks.
+    """
+
+    asked: Period
+    resolved: ResolvedPeriod
+    planned: bool = False
+    assumed: tuple[str, ...] = ()
+
+
+def choose_period(
+    query: MetricQuery, formulas: Formulas, index: ModelIndex, clock: Clock
+) -> Chosen:
+    leaves = tuple(measure.leaf for measure in formulas.measures)
+    asked, assumed = query.period, tuple[str, ...]()
+    if asked is None:
+        asked, assumed = _default(leaves, index, clock)
+    resolved = resolve(asked, index, clock, future=all(_is_coarse(leaf, index) for leaf in leaves))
+    if not _meets_plan(query, leaves, index):
+        return Chosen(asked, resolved, assumed=assumed)
+    with_plan = Comparison(kind=ComparisonKind.PLAN)
+    compared = compare_period(with_plan, asked, resolved, index, clock)
+    return Chosen(asked, compared.period, planned=True, assumed=(*assumed, compared.rule))
+
+
+def _default(
+    leaves: tuple[Leaf, ...], index: ModelIndex, clock: Clock
+) -> tuple[Period, tuple[str, ...]]:
+    """The year to date; for stock alone the last snapshot; for numbers as of today, today."""
+    dated = [leaf for leaf in leaves if index.time_of(leaf.metric) is not None]
+    if not dated:
+        return Dates(start=clock.watermark, end=clock.watermark), ("As of today.",)
+    if all(isinstance(leaf.metric, SemiAdditive) for leaf in dated):
+        last = describe_days(clock.watermark, clock.watermark)
+        return Dates(start=clock.watermark, end=clock.watermark), (
+            f"No period was named, so this is the last stock count on or before {last}.",
+        )
+    period = default_period(index)
+    days = describe_period(resolve(period, index, clock))
+    return period, (f"No period was named, so this is the year to date: {days}.",)
+
+
+def _meets_plan(query: MetricQuery, leaves: tuple[Leaf, ...], index: ModelIndex) -> bool:
+    """Sales and a weekly plan in one query count as a comparison of both."""
+    if any(comparison.kind is ComparisonKind.PLAN for comparison in query.comparisons):
+        return True
+    coarse = [_is_coarse(leaf, index) for leaf in leaves if _is_flow(leaf, index)]
+    return any(coarse) and not all(coarse)
+
+
+def _is_flow(leaf: Leaf, index: ModelIndex) -> bool:
+    counted = isinstance(leaf.metric, SemiAdditive)
+    return not counted and index.time_of(leaf.metric) is not None
+
+
+def _is_coarse(leaf: Leaf, index: ModelIndex) -> bool:
+    return _is_flow(leaf, index) and index.dataset(leaf.metric.dataset).unit is not Unit.DAY

@@ -1,0 +1,163 @@
+"""What must be measured, where, and over which days, to answer a query?
+
+The plan is what all later steps read; it holds no SQL but the metrics' formulas. Measures that
+stand on the same dataset, date column, snapshot rule and period are one block: they are aggregated
+together, and blocks meet afterwards on the keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from semantic_layer.calendars.periods import Clock
+from semantic_layer.compile.comparisons import roles_and_sides
+from semantic_layer.compile.figures import Figure, Side, figures_of, wanted_metrics
+from semantic_layer.compile.formulas import Formulas, Measure, formulas_of, uses_period
+from semantic_layer.compile.periods import Chosen, choose_period
+from semantic_layer.compile.reach import refuse_what_is_out_of_reach
+from semantic_layer.compile.windows import Role
+from semantic_layer.model.definitions import Dataset, Dimension, SemiAdditive, SmallGroups
+from semantic_layer.model.index import Leaf, ModelIndex
+from semantic_layer.query import MetricQuery, Show
+
+
+class Rule(StrEnum):
+    """How a period chooses rows of a dataset; the value ends the name of the block."""
+
+    FLOW = "totals"  # rows dated within it
+    LAST = "at_end"  # the last snapshot on or before its end
+    MEAN = "mean"  # the mean over its snapshots
+    ALL = "counts"  # every row of its snapshots
+    STANDING = "standing"  # rows have no date
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What rows are grouped by: a dimension, or (none) the time bucket."""
+
+    name: str
+    dimension: Dimension | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Measures that are aggregated together, for one role."""
+
+    name: str
+    dataset: Dataset
+    time: str | None
+    rule: Rule
+    role: Role
+    measures: tuple[Measure, ...]
+
+    def column(self, measure: Measure) -> str:
+        return measure.name + self.role.suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`figures` are the columns of metrics, shown and hidden; the first role is the current one."""
+
+    query: MetricQuery
+    index: ModelIndex
+    clock: Clock
+    chosen: Chosen
+    keys: tuple[Key, ...]
+    formulas: Formulas
+    roles: tuple[Role, ...]
+    sides: tuple[Side, ...]
+    rules: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    blocks: tuple[Block, ...]
+    small_groups: tuple[SmallGroups, ...]
+
+    @property
+    def measured(self) -> frozenset[str]:
+        """The columns that blocks give."""
+        return frozenset(block.column(each) for block in self.blocks for each in block.measures)
+
+
+def plan(query: MetricQuery, index: ModelIndex, clock: Clock) -> Plan:
+    formulas = formulas_of(wanted_metrics(query, index), index)
+    refuse_what_is_out_of_reach(query, formulas, index)
+    chosen = choose_period(query, formulas, index, clock)
+    roles, sides, rules = roles_and_sides(query, chosen, index, clock)
+    figures = figures_of(query, sides, index)
+    return Plan(
+        query=query,
+        index=index,
+        clock=clock,
+        chosen=chosen,
+        keys=tuple(_keys(query, index)),
+        formulas=formulas,
+        roles=roles,
+        sides=sides,
+        rules=rules,
+        figures=figures,
+        blocks=tuple(_blocks(formulas, figures, roles, index)),
+        small_groups=tuple(_small_groups(query, index)),
+    )
+
+
+def _keys(query: MetricQuery, index: ModelIndex) -> Iterator[Key]:
+    if query.grain is not None:
+        yield Key(query.grain.unit.value, None)
+    for name in dict.fromkeys(query.dimensions):
+        yield Key(name, index.dimension(name))
+
+
+def _blocks(
+    formulas: Formulas, figures: tuple[Figure, ...], roles: tuple[Role, ...], index: ModelIndex
+) -> Iterator[Block]:
+    for role in roles:
+        groups: dict[tuple[str, str | None, Rule], list[Measure]] = {}
+        for measure in _measures(role, formulas, figures):
+            where = _where(measure.leaf, role, index)
+            if where is not None:
+                groups.setdefault(where, []).append(measure)
+        for (dataset, time, rule), measures in groups.items():
+            own = index.dataset(dataset)
+            name = _name(own, time, rule, role)
+            yield Block(name, own, time, rule, role, tuple(measures))
+
+
+def _measures(role: Role, formulas: Formulas, figures: tuple[Figure, ...]) -> tuple[Measure, ...]:
+    """All measures for the period asked for; for another one those that are compared with it."""
+    if not role.suffix:
+        return formulas.measures
+    compared = {
+        figure.metric
+        for figure in figures
+        if figure.show is Show.COMPARISON and figure.suffix == role.suffix
+    }
+    wanted = {each for metric in compared for each in formulas.measures_of(metric)}
+    return tuple(each for each in formulas.measures if each in wanted) if role.known else ()
+
+
+def _where(leaf: Leaf, role: Role, index: ModelIndex) -> tuple[str, str | None, Rule] | None:
+    """A number as of today has none for another period."""
+    time = index.time_of(leaf.metric)
+    if time is None:
+        if role.suffix and not uses_period(leaf):
+            return None
+        return leaf.metric.dataset, None, Rule.STANDING
+    if isinstance(leaf.metric, SemiAdditive):
+        return leaf.metric.dataset, time, RULES[leaf.metric.over_time]
+    return leaf.metric.dataset, time, Rule.FLOW
+
+
+RULES = {"last": Rule.LAST, "mean": Rule.MEAN, "all": Rule.ALL}
+
+
+def _name(dataset: Dataset, time: str | None, rule: Rule, role: Role) -> str:
+    other_time = f"_by_{time}" if time not in (None, dataset.time) else ""
+    return f"{dataset.name}_{rule.value}{other_time}{role.suffix}"
+
+
+def _small_groups(query: MetricQuery, index: ModelIndex) -> Iterator[SmallGroups]:
+    used = {*query.dimensions, *(each.dimension for each in query.filters)}
+    for small in index.model.small_groups:
+        if used & set(small.dimensions):
+            yield small

@@ -1,0 +1,73 @@
+"""From a MetricQuery to one SELECT: the steps, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from semantic_layer.calendars.periods import Clock
+from semantic_layer.compile.blocks import measure
+from semantic_layer.compile.compiled import Compiled, NamedPeriod
+from semantic_layer.compile.differ import differ
+from semantic_layer.compile.draft import Draft
+from semantic_layer.compile.finish import finish, hidden_columns
+from semantic_layer.compile.keep import keep
+from semantic_layer.compile.meet import meet
+from semantic_layer.compile.plan import Plan, plan
+from semantic_layer.compile.rank import rank
+from semantic_layer.compile.share import share
+from semantic_layer.compile.small_groups import suppress
+from semantic_layer.compile.words import metric_uses, result_columns
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import MetricQuery
+
+STEPS: tuple[Callable[[Draft], Draft], ...] = (
+    measure,
+    meet,
+    suppress,
+    differ,
+    share,
+    keep,
+    rank,
+)
+
+
+def compile_query(query: MetricQuery, index: ModelIndex, clock: Clock) -> Compiled:
+    """One row for each tuple of time bucket and dimensions, on every engine the same.
+
+    `index` is what the asker may see of the model. Raises a QuestionError where the query cannot be
+    answered rightly: UnreachableDimension, NotAdditive, OutsideData, NotModelled, NotYet.
+    """
+    planned = plan(query, index, clock)
+    draft = Draft(planned)
+    for step in STEPS:
+        draft = step(draft)
+    return Compiled(
+        query=query,
+        tree=finish(draft),
+        columns=tuple(result_columns(planned)),
+        periods=tuple(_periods(planned)),
+        comparison_rule=" ".join(planned.rules) or None,
+        metrics=tuple(metric_uses(planned)),
+        assumed=planned.chosen.assumed,
+        caveats=tuple(_caveats(planned)),
+        hidden=hidden_columns(planned),
+    )
+
+
+def _periods(planned: Plan) -> Iterator[NamedPeriod]:
+    for role in planned.roles:
+        yield NamedPeriod("comparison" if role.suffix else "current", role.period)
+
+
+def _caveats(planned: Plan) -> Iterator[str]:
+    current, *others = planned.roles
+    for role in others:
+        if not role.known:
+            yield f"The data does not reach back to {role.label}, so there is no value to compare."
+        elif role.known_from is not None:
+            yield f"The data does not reach back to all of {role.label}; missing values are empty."
+        if role.period.days != current.period.days:
+            yield (
+                f"The comparison covers {role.period.days} days against "
+                f"{current.period.days}, so the lengths differ."
+            )

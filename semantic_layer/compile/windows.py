@@ -1,0 +1,123 @@
+"""Over which days is each side of a query measured, and into which buckets do they fall?
+
+A role is one side: the period asked for, or a period that it is compared with. A series shows each
+comparison in the bucket of the period asked for, so a role's bucket has that bucket's name and its
+own days.
+"""
+
+from __future__ import annotations
+
+import calendar as gregorian
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from semantic_layer.calendars.buckets import buckets
+from semantic_layer.calendars.compare import ComparedPeriod
+from semantic_layer.calendars.periods import Bucket, Clock, ResolvedPeriod
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import Basis, Comparison, ComparisonKind, Grain, Unit
+
+DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`suffix` ends the names of its columns: none for the period asked for.
+
+    `shift` is how many days later a day of this role stands in the period asked for, where that is
+    one number. `known_from` is the first bucket whose days the data holds, where some are before
+    it; `known` is false where there is no value at all.
+    """
+
+    suffix: str
+    label: str
+    period: ResolvedPeriod
+    buckets: tuple[Bucket, ...] = ()
+    shift: int | None = 0
+    known: bool = True
+    known_from: date | None = None
+
+
+def current_role(period: ResolvedPeriod, grain: Grain | None, index: ModelIndex) -> Role:
+    return Role("", "", period, _cut(period, grain, index))
+
+
+def compared_role(
+    suffix: str,
+    label: str,
+    comparison: Comparison,
+    compared: ComparedPeriod,
+    current: Role,
+    grain: Grain | None,
+    index: ModelIndex,
+    clock: Clock,
+) -> Role:
+    """The other side, each of its buckets under the name of the one that it stands beside."""
+    own = _aligned(comparison, compared, current, grain, index)
+    held = [bucket.start for bucket in own if bucket.first >= clock.first_day]
+    reaches_back = compared.before_data
+    return Role(
+        suffix=suffix,
+        label=label,
+        period=compared.period,
+        buckets=own,
+        shift=compared.shift,
+        known=not reaches_back or bool(held),
+        known_from=min(held) if reaches_back and held else None,
+    )
+
+
+def _cut(period: ResolvedPeriod, grain: Grain | None, index: ModelIndex) -> tuple[Bucket, ...]:
+    return () if grain is None else buckets(period, grain, index)
+
+
+def _aligned(
+    comparison: Comparison,
+    compared: ComparedPeriod,
+    current: Role,
+    grain: Grain | None,
+    index: ModelIndex,
+) -> tuple[Bucket, ...]:
+    if compared.shift is not None:
+        back = compared.shift * DAY
+        return tuple(Bucket(b.start, b.first - back, b.last - back) for b in current.buckets)
+    if _by_dates(comparison):
+        moved = (_a_year_back(bucket, compared.period) for bucket in current.buckets)
+        return tuple(bucket for bucket in moved if bucket.first <= bucket.last)
+    own = _cut(compared.period, grain, index)
+    pairs = zip(current.buckets, own, strict=False)
+    return tuple(Bucket(named.start, other.first, other.last) for named, other in pairs)
+
+
+def _by_dates(comparison: Comparison) -> bool:
+    by_weeks = comparison.basis is Basis.SAME_WEEK_NUMBER
+    return comparison.kind is ComparisonKind.LAST_YEAR and not by_weeks
+
+
+def _a_year_back(bucket: Bucket, period: ResolvedPeriod) -> Bucket:
+    """The same dates a year earlier: 29 February has none, and no day is used twice."""
+    first = _on_or_after(bucket.first.year - 1, bucket.first.month, bucket.first.day)
+    after = bucket.last + DAY
+    last = _on_or_after(after.year - 1, after.month, after.day) - DAY
+    return Bucket(bucket.start, max(first, period.start), min(last, period.end))
+
+
+def _on_or_after(year: int, month: int, day: int) -> date:
+    if day <= gregorian.monthrange(year, month)[1]:
+        return date(year, month, day)
+    return date(year, month, 28) + DAY
+
+
+def are_whole_weeks(role: Role) -> bool:
+    """Whether every bucket but the outer two is seven days, so that arithmetic finds it."""
+    starts = [bucket.start for bucket in role.buckets]
+    return all(later - earlier == WEEK for earlier, later in pairwise(starts))
+
+
+def by_arithmetic(role: Role, grain: Grain) -> bool:
+    """Whether a day's bucket follows from the day alone, without a list of buckets."""
+    if role.shift is None:
+        return False
+    return grain.unit is Unit.DAY or (grain.unit is Unit.WEEK and are_whole_weeks(role))

@@ -1,0 +1,105 @@
+"""What do the basis and the columns say of a query's metrics, in words?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from semantic_layer.compile.compiled import MetricUse, ResultColumn
+from semantic_layer.compile.figures import Figure
+from semantic_layer.compile.plan import Key, Plan
+from semantic_layer.model.definitions import DataType, Metric
+from semantic_layer.model.index import Leaf, ModelIndex
+from semantic_layer.query import Filter, FilterOp, Show
+
+TYPES = {
+    DataType.STRING: "string",
+    DataType.INTEGER: "number",
+    DataType.DECIMAL: "number",
+    DataType.DATE: "date",
+    DataType.TIMESTAMP: "date",
+    DataType.BOOLEAN: "boolean",
+}
+SAYS = {
+    FilterOp.IN: "is",
+    FilterOp.NOT_IN: "is not",
+    FilterOp.LT: "is below",
+    FilterOp.LTE: "is at most",
+    FilterOp.GT: "is above",
+    FilterOp.GTE: "is at least",
+    FilterOp.BETWEEN: "is between",
+    FilterOp.IS_NULL: "is empty",
+    FilterOp.NOT_NULL: "is not empty",
+    FilterOp.CONTAINS: "contains",
+}
+FRACTION = "fraction"
+
+
+def result_columns(plan: Plan) -> Iterator[ResultColumn]:
+    for key in plan.keys:
+        yield _key(key, plan)
+    seen = set[str]()
+    for figure in plan.figures:
+        if not figure.hidden and figure.name not in seen:
+            seen.add(figure.name)
+            yield _figure(figure, plan)
+
+
+def metric_uses(plan: Plan) -> Iterator[MetricUse]:
+    """The metrics that are shown, each with its definition and every filter it is built with."""
+    shown = {
+        figure.against if figure.name == figure.against and not figure.suffix else figure.metric
+        for figure in plan.figures
+        if not figure.hidden
+    }
+    for name in plan.formulas.by_metric:
+        if name in shown:
+            yield _use(plan.index.metric(name), plan.index)
+
+
+def filter_in_words(wanted: Filter, index: ModelIndex) -> str:
+    dimension = index.dimension(wanted.dimension)
+    joiner = " and " if wanted.op is FilterOp.BETWEEN else " or "
+    named = joiner.join(dimension.labels.get(str(each), str(each)) for each in wanted.values)
+    return f"{dimension.label} {SAYS[wanted.op]} {named}".rstrip()
+
+
+def _use(metric: Metric, index: ModelIndex) -> MetricUse:
+    filters = [text for leaf in index.leaves(metric.name) for text in _filters(leaf, index)]
+    return MetricUse(
+        name=metric.name,
+        version=metric.version,
+        certified=metric.certified,
+        definition=metric.formula or metric.description,
+        filters=tuple(dict.fromkeys(filters)),
+    )
+
+
+def _filters(leaf: Leaf, index: ModelIndex) -> Iterator[str]:
+    words = [*leaf.labels, *(filter_in_words(each, index) for each in leaf.all_filters)]
+    words += list(leaf.all_where[len(leaf.labels) :])
+    for each in words:
+        yield f"{leaf.metric.label}: {each}"
+
+
+def _key(key: Key, plan: Plan) -> ResultColumn:
+    if key.dimension is not None:
+        own = key.dimension
+        return ResultColumn(key.name, own.label, "dimension", TYPES[own.type], own.unit, own.name)
+    return ResultColumn(key.name, _bucket_label(key, plan), "time", "date")
+
+
+def _bucket_label(key: Key, plan: Plan) -> str:
+    """A bucket of another calendar than the model's own says whose it is."""
+    grain = plan.query.grain
+    named = plan.index.calendar(grain.calendar if grain else None)
+    unit = key.name.capitalize()
+    return unit if named == plan.index.calendar(None) else f"{unit} ({named.label})"
+
+
+def _figure(figure: Figure, plan: Plan) -> ResultColumn:
+    metric = plan.index.metric(figure.metric)
+    relative = figure.show in (Show.GROWTH, Show.SHARE)
+    unit = FRACTION if relative else metric.unit
+    return ResultColumn(
+        figure.name, figure.label, "metric", "number", unit, figure.metric, figure.show
+    )

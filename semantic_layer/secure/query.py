@@ -1,0 +1,72 @@
+"""Narrow every scan of a statement to the rows and columns that the asker may see.
+
+Each governed table becomes a subquery under the same name, filtered or not, so that no scan is left
+that was not looked at:
+
+    FROM sales_lines
+    FROM (SELECT sales_lines.net_amount, sales_lines.store_id FROM sales_lines
+          WHERE sales_lines.store_id IN (...)) AS sales_lines
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from semantic_layer.access import Policy
+from semantic_layer.compile.compiled import Compiled
+from semantic_layer.compile.expressions import every
+from semantic_layer.errors import UnsafeStatement
+from semantic_layer.model.definitions import Dataset
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.secure.rows import physical, rows_allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Secured:
+    """A statement narrowed to one policy; `entitlement` says whose."""
+
+    compiled: Compiled
+    tree: exp.Select
+    entitlement: str
+
+
+def secure(compiled: Compiled, index: ModelIndex, policy: Policy) -> Secured:
+    """Raises UnsafeStatement where a table has no policy or a column is not visible."""
+    tree = compiled.tree.copy()
+    steps = {cte.alias for cte in tree.ctes}
+    if steps & {*index.datasets, *(each.table for each in index.datasets.values())}:
+        raise UnsafeStatement("A step of the statement is named like a dataset.")
+    for table in list(tree.find_all(exp.Table)):
+        if table.name not in steps:
+            table.replace(_scan(table, index, policy))
+    return Secured(compiled, tree, policy.entitlement)
+
+
+def _scan(table: exp.Table, index: ModelIndex, policy: Policy) -> exp.Subquery:
+    if not index.has_dataset(table.name) or table.name not in policy.datasets:
+        raise UnsafeStatement(f"Dataset {table.name!r} has no policy for this asker.")
+    dataset = index.dataset(table.name)
+    select = exp.select(
+        *(exp.column(name, table=dataset.name) for name in _columns(table, dataset, policy))
+    ).from_(physical(dataset))
+    rules = policy.rules.get(dataset.name)
+    if rules is None:
+        raise UnsafeStatement(f"Dataset {dataset.name!r} has no row policy for this asker.")
+    conditions = [rows_allowed(rule, dataset.name, index) for rule in rules]
+    if conditions:
+        select = select.where(every(conditions))
+    return exp.Subquery(this=select, alias=exp.TableAlias(this=exp.to_identifier(dataset.name)))
+
+
+def _columns(table: exp.Table, dataset: Dataset, policy: Policy) -> list[str]:
+    """The columns that the scan's own select reads, in the dataset's order."""
+    reader = table.find_ancestor(exp.Select)
+    if reader is None:
+        raise UnsafeStatement(f"Dataset {dataset.name!r} is read outside of a select.")
+    used = {node.name for node in reader.find_all(exp.Column) if node.table == dataset.name}
+    hidden = used - policy.datasets[dataset.name]
+    if hidden:
+        raise UnsafeStatement(f"Columns {sorted(hidden)} of {dataset.name!r} are not visible.")
+    return [column.name for column in dataset.columns if column.name in used]

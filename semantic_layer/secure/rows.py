@@ -1,0 +1,54 @@
+"""Which rows of a dataset may the asker see, as a condition?
+
+A rule on a dimension that is reached by joins becomes membership of the key:
+
+    sales_lines.store_id IN (SELECT stores.store_id FROM stores WHERE stores.region IN ('West'))
+"""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+from semantic_layer.access import RowRule
+from semantic_layer.compile.expressions import placed
+from semantic_layer.compile.values import values
+from semantic_layer.errors import UnsafeStatement
+from semantic_layer.model.definitions import Dataset
+from semantic_layer.model.index import ModelIndex, Step
+
+
+def rows_allowed(rule: RowRule, dataset: str, index: ModelIndex) -> exp.Expr:
+    path = index.path(dataset, rule.dimension)
+    if path is None or not rule.members:
+        raise UnsafeStatement(f"Rule {rule.policy!r} cannot be kept on dataset {dataset!r}.")
+    return _along(path, rule, dataset, index)
+
+
+def physical(dataset: Dataset) -> exp.Table:
+    """The dataset's table in the warehouse, under the dataset's name."""
+    table = exp.to_table(dataset.table)
+    if table.name != dataset.name or table.db:
+        table.set("alias", exp.TableAlias(this=exp.to_identifier(dataset.name)))
+    return table
+
+
+def _along(path: tuple[Step, ...], rule: RowRule, dataset: str, index: ModelIndex) -> exp.Expr:
+    if not path:
+        own = placed(index.dimension(rule.dimension).on[dataset], dataset)
+        return exp.In(this=own, expressions=values(rule.members))
+    step, *rest = path
+    here, there = _keys(step)
+    allowed = (
+        exp.select(exp.column(there, table=step.target))
+        .from_(physical(index.dataset(step.target)))
+        .where(_along(tuple(rest), rule, step.target, index))
+    )
+    return exp.In(this=exp.column(here, table=dataset), query=exp.Subquery(this=allowed))
+
+
+def _keys(step: Step) -> tuple[str, str]:
+    if len(step.join.on) != 1:
+        raise UnsafeStatement(
+            f"A row rule cannot follow the join to {step.target!r}: it has two keys."
+        )
+    return next(iter(step.join.on.items()))
