@@ -95,11 +95,11 @@ def _parts(found: Iterable[Found], issues: list[Issue]) -> Parts:
     names: dict[str, list[str]] = defaultdict(list)
     values: dict[str, list[Any]] = defaultdict(list)
     for each in found:
+        value = _validated(each, issues)
+        if value is not None and each.name not in names[each.section]:  # else: names_are_unique
+            values[each.section].append(value)
         if each.name is not None:
             names[each.section].append(each.name)
-        value = _validated(each, issues)
-        if value is not None:
-            values[each.section].append(value)
     parts = Parts({section: tuple(own) for section, own in names.items()})
     lists: dict[str, Any] = {section: tuple(values[section]) for section in LISTS}
     parts = replace(parts, **lists)

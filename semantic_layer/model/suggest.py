@@ -10,7 +10,7 @@ MOST_LISTED = 12
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The end of a sentence: the nearest names, else all of them where they are few."""
-    options = tuple(known)
+    options = tuple(dict.fromkeys(known))
     near = get_close_matches(name, options, n=2)
     if near:
         return f"did you mean {' or '.join(near)}?"
