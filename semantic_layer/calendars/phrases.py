@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from semantic_layer.calendars.comparisons import comparison_at
@@ -63,6 +63,8 @@ def find_periods(text: str, index: ModelIndex, clock: Clock) -> tuple[PeriodMent
             at += 1
             continue
         mention, after = found
+        if mentions and _says_again(phrase, mentions[-1], mention):
+            mention = _joined(phrase, mentions.pop(), mention)
         mentions.append(mention)
         base = mention.period or base
         at = after
@@ -109,6 +111,24 @@ def _mention_at(phrase: Phrase, at: int, base: Period | None) -> tuple[PeriodMen
         holiday=_holiday(period),
     )
     return mention, end
+
+
+def _says_again(phrase: Phrase, first: PeriodMention, second: PeriodMention) -> bool:
+    """ "Holiday season last year (fiscal November and December)": one period, said twice."""
+    between = phrase.text[first.end : second.start].strip()
+    if first.resolved is None or second.resolved is None or between not in ("(", ",", ", i.e."):
+        return False
+    days = (first.resolved.start, first.resolved.end)
+    return days == (second.resolved.start, second.resolved.end)
+
+
+def _joined(phrase: Phrase, first: PeriodMention, second: PeriodMention) -> PeriodMention:
+    return replace(
+        first,
+        end=second.end,
+        text=phrase.text[first.start : second.end],
+        comparison=second.comparison or first.comparison,
+    )
 
 
 def _comparison_only(

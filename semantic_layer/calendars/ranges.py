@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from semantic_layer.calendars.dates import day_number, day_of, written_date
 from semantic_layer.calendars.periods import ResolvedPeriod
-from semantic_layer.calendars.resolve import locate
+from semantic_layer.calendars.resolve import a_year_earlier, locate
 from semantic_layer.calendars.scan import JOINS, Phrase
 from semantic_layer.calendars.single import Read, period_at
 from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING
@@ -103,8 +103,10 @@ def _to(phrase: Phrase, at: int) -> Read | None:
     first, last = ranged[0].start, ranged[0].end
     one = resolved(phrase, first) if first else None
     two = resolved(phrase, last) if last else None
-    if one is None or two is None or one.unit != two.unit:
+    if first is None or one is None or two is None or one.unit != two.unit:
         return None
+    if one.start > two.start:
+        one = a_year_earlier(first, one, phrase.index, phrase.clock)
     return ranged if one.whole_end + timedelta(days=1) == two.start else None
 
 

@@ -289,7 +289,7 @@ def _span(period: Span, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
     opening = locate(period.start, index, clock) if period.start else None
     closing = locate(period.end, index, clock) if period.end else None
     if opening and closing and opening.start > closing.whole_end and period.start:
-        opening = _a_year_earlier(period.start, opening, index, clock)
+        opening = a_year_earlier(period.start, opening, index, clock)
     start = opening.start if opening else clock.first_day
     if opening and period.exclusive_start:
         start = opening.whole_end + DAY
@@ -303,7 +303,7 @@ def _span(period: Span, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
     return replace(resolved, calendar=named.calendar if named else None)
 
 
-def _a_year_earlier(
+def a_year_earlier(
     period: Period, resolved: ResolvedPeriod, index: ModelIndex, clock: Clock
 ) -> ResolvedPeriod:
     """ "November to January": a beginning without a year is the latest one before the end."""

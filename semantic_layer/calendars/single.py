@@ -14,6 +14,7 @@ from semantic_layer.calendars.dates import written_date
 from semantic_layer.calendars.scan import JOINS, Phrase
 from semantic_layer.calendars.words import (
     BEFORE_MONTH,
+    COUNTED,
     HOLIDAY_WORDS,
     LAST,
     MONTH_NAMES,
@@ -460,16 +461,20 @@ def year(phrase: Phrase, at: int) -> Read | None:
     part = _part_of(phrase, phrase.past(after, JOINS), said)
     if part:
         return part
-    bare = said.calendar is None and said.offset is None
-    if bare and (
-        phrase.word(at - 1) in NOT_BEFORE_A_YEAR or phrase.word(after) in NOT_AFTER_A_YEAR
-    ):
+    if said.calendar is None and said.offset is None and _is_a_count(phrase, at, after):
         return None
     if said.offset is not None:
         calendar = phrase.calendar_words.get(said.calendar) if said.calendar else None
         return Relative(unit=Unit.YEAR, offset=said.offset, calendar=calendar), after
     period = named(phrase, Unit.YEAR, said, None)
     return (period, after) if period else None
+
+
+def _is_a_count(phrase: Phrase, at: int, after: int) -> bool:
+    """Four digits that count something: "top 2000", "2024 units", "more than 2025"."""
+    before = phrase.word(at - 1)
+    counted = before == "than" and phrase.word(at - 2) in COUNTED
+    return counted or before in NOT_BEFORE_A_YEAR or phrase.word(after) in NOT_AFTER_A_YEAR
 
 
 def _part_of(phrase: Phrase, at: int, said: YearWords) -> Read | None:

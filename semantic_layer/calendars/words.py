@@ -122,10 +122,12 @@ PRONOUNS = frozenset(_words("i we you he she they it be not have also need want"
 # Words that make a number after them, or a number before them, something else than a year.
 NOT_BEFORE_A_YEAR = frozenset(
     _words(
-        "top bottom than over above under below least most about store sku number no # $ "
+        "top bottom over above under below least most about store sku number no # $ "
         "€ £ exceeding exceeds beyond order"
     )
 )
+# "more than 2024" counts; "worse than 2024" compares.
+COUNTED = frozenset({"more", "less", "fewer", "greater"})
 NOT_AFTER_A_YEAR = frozenset(
     _words(
         "units dollars usd stores orders products customers skus items pieces lines % k m "
