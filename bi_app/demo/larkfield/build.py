@@ -1,12 +1,14 @@
 """How is the demo retailer's warehouse written, whole or not at all?"""
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -20,8 +22,8 @@ from bi_app.demo.larkfield.retailer import Retailer, make_retailer
 from bi_app.demo.larkfield.sizes import SIZINGS, Size
 from bi_app.demo.larkfield.stores import store_rows
 from bi_app.demo.larkfield.time_axis import (
-    CALENDAR_LAST,
     FIRST_DAY,
+    LAST_THROUGH,
     REFERENCE_LAST_DAY,
     day_number,
     fiscal_year_end,
@@ -60,9 +62,9 @@ def build(
     threads: int | None = None,
 ) -> BuildReport:
     """Write the warehouse beside `path`, then rename it into place; readers keep the old file."""
-    if not FIRST_DAY <= through < CALENDAR_LAST - timedelta(days=364):
+    if not FIRST_DAY <= through <= LAST_THROUGH:
         raise ValueError(
-            f"Larkfield's data can run through {FIRST_DAY} to 2027-01-29, not {through}."
+            f"Larkfield's data can run through {FIRST_DAY} to {LAST_THROUGH}, not {through}."
         )
     began = time.monotonic()
     target = SIZINGS[size].lines if lines is None else lines
@@ -103,13 +105,19 @@ def built(path: Path) -> tuple[Size, int, date]:
 def replacing(path: Path) -> Iterator[Path]:
     """A path to write to that takes the place of `path` at the end, or is gone."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
+    sweep(path)
+    with TemporaryDirectory(prefix=f".{path.name}.{os.getpid()}.", dir=path.parent) as room:
+        partial = Path(room) / path.name
         yield partial
         partial.replace(path)
-    finally:
-        for left in path.parent.glob(f"{partial.name}*"):
-            left.unlink()
+
+
+def sweep(path: Path) -> None:
+    """Remove what processes that were killed while writing `path` have left beside it."""
+    for room in path.parent.glob(f".{path.name}.*.*"):
+        owner = room.name.removeprefix(f".{path.name}.").split(".")[0]
+        if owner.isdigit() and not Path("/proc", owner).exists():
+            shutil.rmtree(room)
 
 
 def fill(

@@ -124,6 +124,21 @@ def count_near(mean: NDArray[np.float64], draw: Draw, *key: ArrayLike) -> NDArra
     return np.maximum(whole, 0.0).astype(np.int64)
 
 
+def spread_evenly(group: NDArray[np.int64], uniforms: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same uniforms, stratified: n of a group fall one into each n-th part of [0, 1).
+
+    Shares of few draws then lie near what was expected, so a story shows in little data too.
+    """
+    order = np.lexsort((uniforms, group))
+    in_order = group[order]
+    first = np.searchsorted(in_order, in_order, side="left")
+    count = np.searchsorted(in_order, in_order, side="right") - first
+    rank = np.arange(len(group)) - first
+    result = np.empty(len(group))
+    result[order] = (rank + (uniforms[order] * 7919.0) % 1.0) / count
+    return result
+
+
 def chosen_by(
     shares: ArrayLike, row: NDArray[np.int64], uniforms: NDArray[np.float64]
 ) -> NDArray[np.int64]:

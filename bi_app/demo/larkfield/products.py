@@ -95,7 +95,8 @@ def priced(category: NDArray[np.int64], number: NDArray[np.int64]) -> NDArray[np
     ending = np.array([99, 95, 50, 0])[chosen((0.55, 0.2, 0.15, 0.1), uniform(Draw.ENDING, number))]
     small = np.floor(price).astype(np.int64) * 100 + ending
     large = (np.rint(price / 10.0).astype(np.int64) * 10 - 1) * 100
-    return np.where(price < 100.0, small, large)
+    cents: NDArray[np.int64] = np.where(price < 100.0, small, large)
+    return cents
 
 
 def costed(

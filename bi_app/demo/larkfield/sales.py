@@ -8,8 +8,17 @@ from numpy.typing import NDArray
 from bi_app.demo.larkfield import stories
 from bi_app.demo.larkfield.demand import BASKET, store_shares
 from bi_app.demo.larkfield.domains import APP, CATEGORIES, ONLINE, STORE
-from bi_app.demo.larkfield.draws import Draw, chosen, chosen_by, count_near, points, uniform
+from bi_app.demo.larkfield.draws import (
+    Draw,
+    chosen,
+    chosen_by,
+    count_near,
+    points,
+    spread_evenly,
+    uniform,
+)
 from bi_app.demo.larkfield.members import MemberChooser
+from bi_app.demo.larkfield.places import REGIONS
 from bi_app.demo.larkfield.promotions import running
 from bi_app.demo.larkfield.retailer import Retailer
 
@@ -138,7 +147,9 @@ def draw_products(
     before = np.concatenate([[0.0], edges])[assortment.starts]
     store = orders.store[order]
     low, high = before[store], before[store + 1]
-    draws = uniform(Draw.PRODUCT, *(part[order] for part in orders.key), position)
+    around = orders.day[order] * len(REGIONS) + retailer.stores.region[store]
+    key = (*(part[order] for part in orders.key), position)
+    draws = spread_evenly(around, uniform(Draw.PRODUCT, *key))
     pair = np.searchsorted(edges, low + draws * (high - low), side="right")
     pair = np.clip(pair, assortment.starts[store], assortment.starts[store + 1] - 1)
     if week == stories.PRICE_ERROR_DAY // 7:

@@ -16,6 +16,7 @@ from bi_app.demo.larkfield.time_axis import day_number
 FIRST_STORE_ID = 101
 # The formats of a region's stores, the first one its flagship; larger chains repeat the rest.
 FORMAT_ROUND = (0, 1, 1, 2, 3, 1, 3, 3, 2)
+SECOND_OF_TWO = (1, 2, 3, 0)
 FORMAT_SQFT = (11_000, 5_600, 4_300, 2_400)
 FORMAT_DEMAND = (1.90, 1.15, 0.85, 0.60)
 LATE_REGIONS = ("Pacific Northwest", "West", "Midwest", "Southeast", "Northeast")
@@ -51,6 +52,13 @@ class Stores:
         after = days[None, :] >= self.opened[:, None]
         result: NDArray[np.bool_] = after & (days[None, :] <= self.closed[:, None])
         return result
+
+
+def format_of(region: int, index: int, count: int) -> int:
+    """A flagship first; where a region has but two stores, the second one's format varies."""
+    if index and count == 2:
+        return SECOND_OF_TWO[region % 4]
+    return FORMAT_ROUND[0 if index == 0 else (index - 1) % 8 + 1]
 
 
 def region_counts(total: int) -> tuple[int, ...]:
@@ -103,7 +111,7 @@ def make_stores(sizing: Sizing) -> Stores:
     keys = [(region, index) for region, count in enumerate(counts) for index in range(count)]
     places = [place_of(*key) for key in keys]
     region = np.array([key[0] for key in keys])
-    formats = np.array([FORMAT_ROUND[0 if i == 0 else (i - 1) % 8 + 1] for _, i in keys])
+    formats = np.array([format_of(r, i, counts[r]) for r, i in keys])
     number = np.arange(len(keys))
     size = np.exp(0.18 * normal(Draw.STORE_SIZE, number))
     years_before = 1.0 + 24.0 * uniform(Draw.STORE_OPENED, number)
