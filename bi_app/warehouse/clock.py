@@ -19,5 +19,9 @@ def clock(index: ModelIndex) -> Clock:
     key = (index.model.time.watermark, data_version())
     if key not in _known:
         first, watermark = data_range(index)
-        _known[key] = Clock(watermark + timedelta(days=1), watermark, first)
+        _known[key] = Clock(
+            today=watermark + timedelta(days=1),
+            watermark=watermark,
+            first_day=index.model.time.first_day or first,
+        )
     return _known[key]

@@ -8,6 +8,7 @@ one dataset, in the common dialect; they hold no aggregate. `:today`, `:period_s
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -94,7 +95,8 @@ class Dimension(Definition):
     phrase that stands under several members means all of them together ("weekend").
     `present_words` are phrases for rows that have one ("promoted" for a promotion, so a filter
     not_null), `absent_words` for rows that have none ("still trading" for a closing date: is_null).
-    `breakdown_without_none` leaves rows without one out where it is a breakdown (holidays).
+    With `breakdown_without_none` a question that names it as a breakdown ("each holiday") is read
+    with the filter not_null beside it.
     """
 
     name: Name
@@ -157,13 +159,14 @@ class SeasonDefinition(Definition):
 class TimeSettings(Definition):
     """Today is the day after the watermark: the last value of `watermark` (dataset.column).
 
-    `first_day` is the first day of the data. `dataset` is the table of days that calendar
-    dimensions live in, joined by its column `date` to each dataset's time column.
+    `first_day` is the first day of the data that is answered; left out, the first value of
+    `watermark`. `dataset` is the table of days that calendar dimensions live in,
+    joined by its column `date` to each dataset's time column.
     """
 
     default_calendar: Name
     watermark: str
-    first_day: str
+    first_day: dt.date | None = None
     dataset: Name | None = None
     date: Name | None = None
 

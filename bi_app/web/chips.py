@@ -1,0 +1,52 @@
+"""How was the question understood, in chips: metric, time, comparison, breakdown, filters?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bi_app.asking.answer import Finding
+from semantic_layer.compile.words import filter_in_words
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import ComparisonKind, Direction, MetricQuery
+
+AGAINST = {
+    ComparisonKind.LAST_YEAR: "against last year",
+    ComparisonKind.PREVIOUS_PERIOD: "against the period before",
+    ComparisonKind.PLAN: "against plan",
+    ComparisonKind.PERIOD: "against another period",
+}
+COMPARED = {"lt": "below", "lte": "at most", "gt": "above", "gte": "at least", "eq": "equal to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """`kind` is metric for what is counted, assumed for what the question did not say."""
+
+    text: str
+    kind: str = ""
+
+
+def chips(finding: Finding, index: ModelIndex) -> tuple[Chip, ...]:
+    query = finding.query
+    if query is None:
+        return ()
+    metrics = [Chip(index.metric(name).label, "metric") for name in query.metrics]
+    said = [Chip(text) for text in _said(query, finding, index)]
+    assumed = [Chip(f"assumed: {text}", "assumed") for text in finding.basis.assumed]
+    return (*metrics, *said, *assumed)
+
+
+def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[str]:
+    yield from (each.label for each in finding.periods if each.role == "current")
+    yield from (AGAINST[each.kind] for each in query.comparisons)
+    if query.grain is not None:
+        yield f"by {query.grain.unit}"
+    yield from (f"by {index.dimension(name).label.lower()}" for name in query.dimensions)
+    yield from (filter_in_words(each, index) for each in query.filters if each.members is None)
+    for each in query.thresholds:
+        label = index.metric(each.metric).label
+        values = " and ".join(f"{value:,g}" for value in each.values)
+        yield f"{label} {COMPARED.get(each.op, 'between')} {values}"
+    yield from (f"share of {index.metric(each.metric).label.lower()}" for each in query.shares)
+    if query.ranking is not None:
+        end = "highest" if query.ranking.direction is Direction.DESC else "lowest"
+        yield f"{query.ranking.limit} {end} by {index.metric(query.ranking.by).label.lower()}"

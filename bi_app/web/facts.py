@@ -1,0 +1,87 @@
+"""What does an answer rest on, and how was it computed: the facts beside it, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from bi_app.asking.answer import Answer, Basis, Period
+from bi_app.asking.models import RouteTaken
+from semantic_layer.compile.compiled import MetricUse
+
+ROUTES = {
+    RouteTaken.RECALLED: "as it was understood before",
+    RouteTaken.VERIFIED: "by a verified question",
+    RouteTaken.RULES: "by rules",
+    RouteTaken.SMALL: "with a small language model",
+    RouteTaken.LARGE: "with a large language model",
+}
+STEPS_SHOWN = ("interpret", "compile", "check", "execute")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`seal` is how its texts are marked: seal, draft or nothing."""
+
+    name: str
+    texts: tuple[str, ...]
+    seal: str = ""
+
+
+def basis_facts(answer: Answer) -> tuple[Fact, ...]:
+    return tuple(fact for fact in _basis(answer, answer.finding.basis) if fact.texts)
+
+
+def _basis(answer: Answer, basis: Basis) -> Iterator[Fact]:
+    if basis.metrics:
+        label = "✓ Certified" if answer.certified else "Draft: not certified yet"
+        yield Fact("Numbers", (label,), "seal" if answer.certified else "draft")
+        yield Fact("Definition", tuple(_definition(each) for each in basis.metrics))
+        yield Fact("Counted only", tuple(text for each in basis.metrics for text in each.filters))
+    yield Fact("Days", tuple(_days(each) for each in answer.finding.periods))
+    yield Fact("Compared with", (basis.comparison_rule,) if basis.comparison_rule else ())
+    yield Fact("Your view", basis.policy)
+    yield Fact("Assumed", basis.assumed)
+    yield Fact("Data through", (format_date(basis.data_through, "EEE d MMM y", "en"),))
+    if basis.suppressed:
+        yield Fact("Left out", (f"{basis.suppressed} groups of too few customers",))
+    yield Fact("Answered", (_answered(answer),))
+
+
+def computed_facts(answer: Answer) -> tuple[Fact, ...]:
+    finding = answer.finding
+    took = tuple(
+        f"{step} {answer.timings_ms[step]:.0f} ms"
+        for step in STEPS_SHOWN
+        if step in answer.timings_ms
+    )
+    return (
+        Fact("Rows", (f"{finding.row_count:,}",)),
+        Fact("Rows from", (f"the {finding.basis.rows_from}",)),
+        Fact("Time", (f"{answer.timings_ms['total']:.0f} ms", *took)),
+        Fact("Cost", (_cost(answer),)),
+        Fact("Produced by", (finding.basis.manifest,)),
+        Fact("Reference", (answer.trace_id,)),
+    )
+
+
+def _definition(use: MetricUse) -> str:
+    return f"{use.definition} (version {use.version})"
+
+
+def _days(period: Period) -> str:
+    first, last = (format_date(day, "d MMM y", "en") for day in (period.start, period.end))
+    running = "" if period.complete else ", so far"
+    return f"{period.label}: {first}" + (f" to {last}" if last != first else "") + running
+
+
+def _answered(answer: Answer) -> str:
+    route = answer.finding.route
+    how = ROUTES[route] if route is not None else "from your choices"
+    return f"{how}, in {answer.timings_ms['total']:.0f} ms, {_cost(answer)}"
+
+
+def _cost(answer: Answer) -> str:
+    if answer.cost.micros == 0:
+        return "no charge"
+    return f"{answer.cost.amount:.6f} {answer.cost.currency}"

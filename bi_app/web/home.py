@@ -1,0 +1,51 @@
+"""What does a person meet first? The day in the data, and questions that this person may ask."""
+
+from collections.abc import Sequence
+from itertools import cycle
+
+from babel.dates import format_date
+
+from bi_app.people.entitlements import entitled
+from bi_app.warehouse.clock import clock
+from metrics.releases import live
+from semantic_layer.access import Asker
+from semantic_layer.model.definitions import Metric
+from semantic_layer.model.index import ModelIndex
+
+TRIED = 6
+PATTERNS = (
+    "{metric} by {dimension} last quarter vs last year",
+    "{metric} by {dimension} last month, highest first",
+    "{metric} by month this year",
+)
+
+
+def greeting(asker: Asker) -> str:
+    index = entitled(live(), asker).index
+    today = format_date(clock(index).today, "EEEE d MMMM", "en")
+    return f"It is {today}. What would you like to know?"
+
+
+def questions_to_try(asker: Asker) -> tuple[str, ...]:
+    """Questions made of the asker's own metrics, each with a dimension that it reaches."""
+    index = entitled(live(), asker).index
+    shown = [each for each in index.model.metrics if each.visible and each.certified]
+    pairs = ((each, _breakdown(each, index)) for each in _apart(shown))
+    return tuple(
+        pattern.format(metric=metric.label, dimension=dimension)
+        for pattern, (metric, dimension) in zip(cycle(PATTERNS), pairs, strict=False)
+        if dimension is not None
+    )
+
+
+def _apart(metrics: Sequence[Metric]) -> Sequence[Metric]:
+    """A few metrics, far from each other in the order of the catalogue."""
+    return metrics[:: max(1, -(-len(metrics) // TRIED))]
+
+
+def _breakdown(metric: Metric, index: ModelIndex) -> str | None:
+    """The coarsest level of the first hierarchy that the metric reaches, as people call it."""
+    reachable = index.reachable(metric.name)
+    coarsest = (each.levels[0] for each in index.model.hierarchies if each.levels)
+    name = next((each for each in coarsest if each in reachable), None)
+    return None if name is None else index.dimension(name).label.lower()

@@ -1,0 +1,62 @@
+"""What does a person see when there is no answer at all?
+
+A page, or for htmx the notice alone, with the same words that the API says. What nobody expected is
+told by a reference and nothing else.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from bi_app.asking.errors import (
+    AskingError,
+    NotRecorded,
+    TooManyQuestions,
+    UnknownConversation,
+    UnreadableQuestion,
+)
+from bi_app.people.asker import NoClaims
+
+STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
+    UnreadableQuestion: (HTTPStatus.BAD_REQUEST, "That question cannot be read"),
+    UnknownConversation: (HTTPStatus.NOT_FOUND, "There is no such conversation"),
+    TooManyQuestions: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
+    NotRecorded: (HTTPStatus.SERVICE_UNAVAILABLE, "No answer right now"),
+    NoClaims: (HTTPStatus.FORBIDDEN, "This account asks for others only"),
+}
+
+
+class ProblemsOnPages:
+    """Middleware that turns what asking raises into a page; the API has a handler of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, AskingError | NoClaims) or type(error) not in STATUS:
+            return None
+        status, title = STATUS[type(error)]
+        return problem(request, status, title, str(error))
+
+
+def problem(request: HttpRequest, status: HTTPStatus, title: str, detail: str) -> HttpResponse:
+    htmx = getattr(request, "htmx", False)
+    template = "web/_problem.html" if htmx else "web/problem.html"
+    return render(request, template, {"title": title, "detail": detail}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem(
+        request, HTTPStatus.NOT_FOUND, "Nothing is here", "The address may be mistyped or old."
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem(
+        request, HTTPStatus.FORBIDDEN, "This is not open to you", "Your account may not do this."
+    )

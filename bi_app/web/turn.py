@@ -1,0 +1,121 @@
+"""What does the page show of an answer? Texts, chips, cells and facts, ready to be laid out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from bi_app.asking.answer import Answer, Finding
+from bi_app.asking.models import AnswerRecord, Status
+from bi_app.web.chart import Drawing, draw
+from bi_app.web.chips import Chip, chips
+from bi_app.web.facts import Fact, basis_facts, computed_facts
+from semantic_layer.model.index import ModelIndex
+
+ROWS_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    text: str
+    words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    kind: str
+    heads_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rest` says how many rows are not shown."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and what came of it; what is empty is not laid out."""
+
+    id: UUID
+    conversation: UUID
+    question: str
+    said: str
+    interpretation: str = ""
+    chips: tuple[Chip, ...] = ()
+    choices: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    charts: tuple[Drawing, ...] = ()
+    table: Table | None = None
+    caveats: tuple[str, ...] = ()
+    next_questions: tuple[str, ...] = ()
+    basis: tuple[Fact, ...] = ()
+    computed: tuple[Fact, ...] = ()
+    sql: str = ""
+
+
+def turn(answer: Answer, question: str, index: ModelIndex) -> Turn:
+    """The turn of an answer; `question` is as it was typed, also where its query ran again."""
+    finding = answer.finding
+    if finding.status is not Status.ANSWERED:
+        return _declined(answer, question)
+    return Turn(
+        id=answer.id,
+        conversation=answer.conversation,
+        question=question,
+        said=finding.narrative,
+        interpretation=finding.interpretation or "",
+        chips=chips(finding, index),
+        charts=draw(finding.chart, finding.narrative) if finding.chart else (),
+        table=_table(finding),
+        caveats=finding.caveats,
+        next_questions=finding.next_questions,
+        basis=basis_facts(answer),
+        computed=computed_facts(answer),
+        sql=finding.sql or "",
+    )
+
+
+def told(record: AnswerRecord) -> Turn:
+    """The turn of a question that ended without rows, as it stands in the record."""
+    question = record.question
+    choices: Sequence[dict[str, str]] = record.choices
+    return Turn(
+        id=question.id,
+        conversation=question.conversation_id,
+        question=question.text,
+        said=record.said,
+        choices=tuple(each["label"] for each in choices),
+    )
+
+
+def _declined(answer: Answer, question: str) -> Turn:
+    finding = answer.finding
+    asked_back, refusal = finding.clarification, finding.refusal
+    return Turn(
+        id=answer.id,
+        conversation=answer.conversation,
+        question=question,
+        said=asked_back.prompt if asked_back else refusal.detail if refusal else "",
+        choices=tuple(each.label for each in asked_back.options) if asked_back else (),
+        nearest=refusal.nearest if refusal else (),
+    )
+
+
+def _table(finding: Finding) -> Table | None:
+    if not finding.columns:
+        return None
+    words = [column.role == "dimension" for column in finding.columns]
+    rows = tuple(
+        tuple(
+            Cell(text, "words" if words[at] else "", heads_row=at == 0 and words[0])
+            for at, text in enumerate(row)
+        )
+        for row in finding.cells[:ROWS_SHOWN]
+    )
+    rest = finding.row_count - len(rows)
+    heads = tuple(Head(column.label, words[at]) for at, column in enumerate(finding.columns))
+    return Table(heads, rows, f"and {rest:,} more rows" if rest > 0 else "")

@@ -1,0 +1,77 @@
+"""The pages: home, asking, a conversation. Each works without scripts, and better with htmx."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from bi_app.asking.ask import ask as answer_to
+from bi_app.asking.asking import Asked
+from bi_app.asking.models import Conversation
+from bi_app.people.asker import asker_for
+from bi_app.people.entitlements import entitled
+from bi_app.web.conversations import listed, turns
+from bi_app.web.home import greeting, questions_to_try
+from bi_app.web.requests import SignedIn
+from bi_app.web.turn import turn
+from metrics.releases import live
+
+INVITATION = "Ask about sales, margin, stock, stores, customers"
+FOLLOW_UP = "Follow up, for example “only the West”"
+
+
+@login_required
+@require_safe
+def home(request: SignedIn) -> HttpResponse:
+    return render(request, "web/home.html", _home(request) | {"at": "home"})
+
+
+@login_required
+@require_POST
+def ask(request: SignedIn) -> HttpResponse:
+    """A turn for htmx in a conversation; else the conversation's page."""
+    asked = Asked(
+        text=request.POST.get("question", ""),
+        conversation=request.POST.get("conversation") or None,
+    )
+    asker = asker_for(request.user)
+    answer = answer_to(asked, asker)
+    if not request.htmx:
+        return redirect(f"{reverse('web:conversation', args=[answer.conversation])}#ask")
+    shown = turn(answer, answer.question, entitled(live(), asker).index)
+    return render(request, "web/_turn.html", {"turn": shown})
+
+
+@login_required
+@require_safe
+def conversations(request: SignedIn) -> HttpResponse:
+    found = listed(request.user, most=200)
+    return render(
+        request, "web/conversations.html", {"conversations": found, "at": "conversations"}
+    )
+
+
+@login_required
+@require_safe
+def conversation(request: SignedIn, conversation_id: UUID) -> HttpResponse:
+    found = get_object_or_404(Conversation, owner=request.user, pk=conversation_id)
+    shown = list(turns(found, request.user))
+    title = shown[0].question if shown else "Conversation"
+    about = {"id": found.pk, "title": title}
+    box = {"invitation": FOLLOW_UP, "longest": settings.AISLE_QUESTION_CHARACTERS}
+    return render(request, "web/conversation.html", {"conversation": about, "turns": shown, **box})
+
+
+def _home(request: SignedIn) -> dict[str, object]:
+    asker = asker_for(request.user)
+    return {
+        "greeting": greeting(asker),
+        "questions": questions_to_try(asker),
+        "conversations": listed(request.user),
+        "invitation": INVITATION,
+        "longest": settings.AISLE_QUESTION_CHARACTERS,
+    }
