@@ -41,7 +41,7 @@ PATTERN = re.compile(
         (?:(?:st|nd|rd|th)(?![^\W_])|(?:k|m|mm|b|bn|mn)(?![^\W_]))?(?![^\W_])%?)
   | (?P<word>[^\W_]+(?:['.][^\W_]+)*)
   | (?P<symbol>[%$€£+\#]|&)
-  | (?P<mark><=|>=|\.\.\.|\S)
+  | (?P<mark><=|>=|\.\.\.|(?!(?<=[^\W_])-(?=[^\W_])|_)\S)  # a hyphen inside a word parts it
     """,
     re.VERBOSE | re.IGNORECASE,
 )

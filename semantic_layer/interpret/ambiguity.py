@@ -1,0 +1,136 @@
+"""Which words of the model have several readings here, and is one of them settled?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from semantic_layer.interpret.linking import Linking
+from semantic_layer.interpret.outcome import Evidence
+from semantic_layer.interpret.readings import Slot
+from semantic_layer.interpret.roles import Meaning, Role
+from semantic_layer.interpret.tokens import fold
+from semantic_layer.interpret.vocabulary import scalar
+from semantic_layer.model.definitions import AmbiguousWord
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import MetricQuery
+
+NEAR = 2  # tokens between a word and one that settles it
+WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The slots of a question when an ambiguous word means `choice`."""
+
+    choice: str
+    slots: tuple[Slot, ...]
+
+
+def settle(
+    linking: Linking, slots: tuple[Slot, ...], index: ModelIndex, previous: MetricQuery | None
+) -> tuple[Slot, ...]:
+    """The slots, with every ambiguous word replaced that something settles."""
+    metrics = {m.name for slot in slots for m in slot.meanings if m.role is Role.METRIC}
+    metrics = metrics or set(previous.metrics if previous else ())
+    found = tuple(slots)
+    for at, slot in enumerate(slots):
+        word = word_of(slot, index)
+        if word is None:
+            continue
+        other = tuple(m for m in slot.meanings if m.role is not Role.AMBIGUOUS)
+        if word.for_metrics and metrics.isdisjoint(word.for_metrics):
+            found = _with(found, at, replace(slot, meanings=other))
+        elif len(word.choices) == 1:
+            found = _with(found, at, _chosen(slot, word.choices[0], index))
+        elif settled := _settled(linking, slot, word):
+            found = _settle(linking, found, at, settled, index)
+    return found
+
+
+def unsettled(slots: tuple[Slot, ...], index: ModelIndex) -> AmbiguousWord | None:
+    return next((word for slot in slots if (word := word_of(slot, index))), None)
+
+
+def word_of(slot: Slot, index: ModelIndex) -> AmbiguousWord | None:
+    name = next((m.name for m in slot.meanings if m.role is Role.AMBIGUOUS), None)
+    return next((word for word in index.model.ambiguous if word.word == name), None)
+
+
+def choices(slots: tuple[Slot, ...], word: AmbiguousWord, index: ModelIndex) -> Iterator[Reading]:
+    """One set of slots for each choice of an ambiguous word."""
+    for choice in word.choices:
+        found = tuple(
+            _chosen(slot, choice, index) if word_of(slot, index) is word else slot for slot in slots
+        )
+        yield Reading(choice, found)
+
+
+def label(choice: str, index: ModelIndex) -> str:
+    """What a choice is called."""
+    if choice == WHOLE:
+        return f"All of {index.model.company or index.model.label}"
+    if choice.startswith("member:"):
+        _, dimension, value = choice.split(":", 2)
+        return f"Only {index.dimension(dimension).label.lower()} {value}"
+    if index.has_metric(choice):
+        return index.metric(choice).label
+    return index.dimension(choice).label
+
+
+def _settled(linking: Linking, slot: Slot, word: AmbiguousWord) -> dict[str, tuple[int, ...]]:
+    """The choices that words beside it settle, each with the tokens of those words."""
+    near = [
+        at
+        for at in (*range(slot.first - NEAR, slot.first), *range(slot.last, slot.last + NEAR))
+        if 0 <= at < len(linking.tokens)
+    ]
+    found: dict[str, tuple[int, ...]] = {}
+    for choice, words in word.unless.items():
+        said = {fold(each) for each in words}
+        if ats := tuple(at for at in near if linking.tokens[at].folded in said):
+            found[choice] = ats
+    return found
+
+
+def _settle(
+    linking: Linking,
+    slots: tuple[Slot, ...],
+    at: int,
+    settled: dict[str, tuple[int, ...]],
+    index: ModelIndex,
+) -> tuple[Slot, ...]:
+    """The word means what the words beside it say; each further choice is read into its own."""
+    names = list(settled)
+    found = _with(slots, at, _chosen(slots[at], names[0], index))
+    spoken = {token: name for name in names for token in settled[name]}
+    for place, slot in enumerate(slots):
+        name = spoken.get(slot.first) if slot.last == slot.first + 1 else None
+        if name is None or place == at:
+            continue
+        said_of_model = slot.meanings[0].role in (Role.DIMENSION, Role.MEMBER)
+        if name != names[0]:
+            found = _with(found, place, _chosen(slot, name, index))
+        elif not said_of_model:
+            found = _with(found, place, replace(slot, meanings=(Meaning(Role.FILLER),)))
+    return found
+
+
+def _with(slots: tuple[Slot, ...], at: int, slot: Slot) -> tuple[Slot, ...]:
+    return (*slots[:at], slot, *slots[at + 1 :])
+
+
+def _chosen(slot: Slot, choice: str, index: ModelIndex) -> Slot:
+    return replace(slot, meanings=(_meaning(choice, index),))
+
+
+def _meaning(choice: str, index: ModelIndex) -> Meaning:
+    if choice == WHOLE:
+        return Meaning(Role.FILLER, WHOLE)
+    if choice.startswith("member:"):
+        _, name, value = choice.split(":", 2)
+        values = (scalar(index.dimension(name), value),)
+        return Meaning(Role.MEMBER, name, evidence=Evidence.EXACT, values=values)
+    if index.has_metric(choice):
+        return Meaning(Role.METRIC, choice)
+    return Meaning(Role.DIMENSION, choice)

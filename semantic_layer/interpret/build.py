@@ -1,0 +1,189 @@
+"""Which MetricQuery do the parts of a draft make, and what had to be assumed?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from semantic_layer.calendars.resolve import default_period
+from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
+from semantic_layer.interpret.grammar.comparisons import with_shows
+from semantic_layer.model.definitions import Metric
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import (
+    ComparisonKind,
+    Direction,
+    Filter,
+    FilterOp,
+    Grain,
+    MetricQuery,
+    Order,
+    Period,
+    Ranking,
+    Share,
+    Threshold,
+    Unit,
+)
+
+FRACTION = "fraction"
+LONG_TREND = 200  # days, from which on months read better than weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A query, or the sentence that says why there is none."""
+
+    query: MetricQuery | None
+    assumed: tuple[str, ...] = ()
+    trouble: str = ""
+
+
+def build(draft: Draft, context: Context) -> Built:
+    """The query of a draft that stands for itself, not for a change of an earlier one."""
+    metrics = in_order(draft.measures)
+    if not metrics:
+        return Built(None, trouble=draft.trouble)
+    dimensions = in_order((*draft.breakdowns, *draft.attributes))
+    trouble = draft.trouble or troubles(draft, metrics, dimensions, context)
+    if trouble:
+        return Built(None, trouble=trouble)
+    ranking, limit_assumed = ranking_of(draft.ranked, metrics, dimensions, context)
+    comparisons, compared_assumed = with_shows(draft)
+    period, period_assumed = period_of(draft, metrics, context.index)
+    query = MetricQuery(
+        metrics=metrics,
+        dimensions=dimensions,
+        filters=merged(draft.filters),
+        thresholds=tuple(named(each, metrics) for each in draft.thresholds),
+        period=period,
+        grain=grain_of(draft),
+        comparisons=comparisons,
+        ranking=ranking,
+        shares=shares_of(draft, metrics, context.index),
+        order=tuple(order_of(each, metrics, context) for each in draft.orders),
+    )
+    return Built(query, (*draft.assumed, *period_assumed, *limit_assumed, *compared_assumed))
+
+
+def in_order(placed: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
+    """Names in the order in which the question says them, each once."""
+    return tuple(dict.fromkeys(name for _, name in sorted(placed, key=lambda each: each[0])))
+
+
+def troubles(
+    draft: Draft, metrics: tuple[str, ...], dimensions: tuple[str, ...], context: Context
+) -> str:
+    """Why parts do not make a whole; "" where they do."""
+    if draft.ranked is not None and not dimensions and draft.grain is None:
+        return "A ranking needs something to rank, such as “top 5 stores”."
+    if draft.share and not dimensions and draft.grain is None:
+        return "A share needs a breakdown, such as “share of net sales by channel”."
+    if draft.thresholds and not dimensions and draft.grain is None:
+        return (
+            "A limit on a number needs groups to keep, such as “stores with more than 100 orders”."
+        )
+    plans = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
+    unplanned = [name for name in metrics if context.index.metric(name).plan is None]
+    if plans and len(unplanned) == len(metrics):
+        return f"There is no plan for {context.index.metric(metrics[0]).label.lower()}."
+    return ""
+
+
+def merged(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
+    """Lists of members of one dimension become one list."""
+    found: list[Filter] = []
+    for each in filters:
+        twin = next(
+            (
+                at
+                for at, known in enumerate(found)
+                if known.dimension == each.dimension
+                and known.op is each.op
+                and each.op in (FilterOp.IN, FilterOp.NOT_IN)
+            ),
+            None,
+        )
+        if twin is None:
+            found.append(each)
+            continue
+        values = tuple(dict.fromkeys((*found[twin].values, *each.values)))
+        found[twin] = each.model_copy(update={"values": values})
+    return tuple(dict.fromkeys(found))
+
+
+def named(threshold: Threshold, metrics: tuple[str, ...]) -> Threshold:
+    if threshold.metric:
+        return threshold
+    return threshold.model_copy(update={"metric": metrics[0]})
+
+
+def ranking_of(
+    ranked: Ranked | None, metrics: tuple[str, ...], dimensions: tuple[str, ...], context: Context
+) -> tuple[Ranking | None, tuple[str, ...]]:
+    if ranked is None or not dimensions:
+        return None, ()
+    by = ranked.by or metrics[0]
+    way = _way(ranked.direction or Direction.DESC, ranked.quality, context.index.metric(by))
+    limit = ranked.limit or context.configuration.assumed_limit
+    ranking = Ranking(
+        by=by,
+        show=ranked.show,
+        direction=way,
+        limit=limit,
+        within=ranked.within,
+        others=ranked.others,
+    )
+    assumed = () if ranked.limit else (f"the first {limit}",)
+    return ranking, assumed
+
+
+def _way(direction: Direction, quality: bool, metric: Metric) -> Direction:
+    """The best of a metric that should be low is its lowest."""
+    if quality and metric.favourable == "down":
+        return Direction.ASC if direction is Direction.DESC else Direction.DESC
+    return direction
+
+
+def order_of(each: Sorted, metrics: tuple[str, ...], context: Context) -> Order:
+    by = each.by or metrics[0]
+    direction = each.direction or Direction.DESC
+    if context.index.has_metric(by):
+        direction = _way(direction, each.quality, context.index.metric(by))
+    return Order(by=by, show=each.show, direction=direction)
+
+
+def shares_of(draft: Draft, metrics: tuple[str, ...], index: ModelIndex) -> tuple[Share, ...]:
+    if not draft.share:
+        return ()
+    named_ones = tuple(name for name in draft.shares if name in metrics)
+    additive = tuple(name for name in metrics if index.metric(name).unit != FRACTION)
+    return tuple(Share(metric=name) for name in named_ones or additive or metrics[:1])
+
+
+def period_of(
+    draft: Draft, metrics: tuple[str, ...], index: ModelIndex
+) -> tuple[Period | None, tuple[str, ...]]:
+    if draft.period is not None:
+        return draft.period, ()
+    if draft.implied is not None:
+        return draft.implied, ("the current period, as only its comparison was named",)
+    return period_unsaid(metrics, index)
+
+
+def period_unsaid(
+    metrics: tuple[str, ...], index: ModelIndex
+) -> tuple[Period | None, tuple[str, ...]]:
+    """The period of a question that names none, and how the answer says so."""
+    own = {index.metric(name).default_period for name in metrics}
+    if len(own) == 1 and (only := own.pop()) is not None:
+        return only, ("the latest data, as no period was named",)
+    leaves = [leaf for name in metrics for leaf in index.leaves(name)]
+    if leaves and all(leaf.metric.time == "none" for leaf in leaves):
+        return None, ()
+    return default_period(index), ("the year to date, as no period was named",)
+
+
+def grain_of(draft: Draft) -> Grain | None:
+    if draft.grain is not None or not draft.trend:
+        return draft.grain
+    days = draft.resolved.days if draft.resolved else LONG_TREND
+    return Grain(unit=Unit.MONTH if days >= LONG_TREND else Unit.WEEK)

@@ -1,0 +1,33 @@
+"""Which of the choices offered in the turn before does an answer pick?"""
+
+from __future__ import annotations
+
+from semantic_layer.interpret.lexicon import PHRASES
+from semantic_layer.interpret.outcome import Choice
+from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.stems import stem
+from semantic_layer.interpret.tokens import TokenKind, fold, tokenize
+
+FIRST_TO_LAST = ("first", "second", "third", "fourth")
+LIGHT = frozenset(
+    word
+    for role in (Role.FILLER, Role.WHERE, Role.ANY, Role.ONLY, Role.AND, Role.REPLACE)
+    for phrase in PHRASES[role].split("|")
+    for word in fold(phrase).split()
+)
+
+
+def chosen(text: str, offered: tuple[Choice, ...]) -> Choice | None:
+    """The one choice that has all the words of a short answer, or whose number is named."""
+    words = [token.folded for token in tokenize(text) if token.kind is not TokenKind.MARK]
+    said = [word for word in words if word not in LIGHT]
+    if len(said) == 1 and said[0] in FIRST_TO_LAST:
+        place = FIRST_TO_LAST.index(said[0])
+        return offered[place] if place < len(offered) else None
+    if not said:
+        return None
+    wanted = {stem(word) for word in said}
+    labels = [{stem(word) for word in fold(each.label).split()} for each in offered]
+    found = [each for each, own in zip(offered, labels, strict=True) if wanted <= own]
+    exact = [each for each, own in zip(offered, labels, strict=True) if wanted == own]
+    return (exact or found)[0] if len(exact or found) == 1 else None

@@ -1,0 +1,141 @@
+"""What does a MetricQuery say, in one sentence that asks the same again?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from semantic_layer.calendars.compare import compare_period
+from semantic_layer.calendars.describe import describe_period
+from semantic_layer.calendars.periods import Clock
+from semantic_layer.calendars.resolve import default_period, resolve
+from semantic_layer.model.definitions import DataType
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import (
+    ComparisonKind,
+    Direction,
+    Filter,
+    FilterOp,
+    MetricQuery,
+    Scalar,
+    Show,
+    Threshold,
+)
+
+BOUNDS = {
+    FilterOp.LT: "under",
+    FilterOp.LTE: "at most",
+    FilterOp.GT: "over",
+    FilterOp.GTE: "at least",
+}
+DATES = {
+    FilterOp.LT: "before",
+    FilterOp.LTE: "by",
+    FilterOp.GT: "after",
+    FilterOp.GTE: "since",
+}
+WORDS = {"lt": "under", "lte": "at most", "gt": "over", "gte": "at least", "eq": "exactly"}
+
+
+def describe(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
+    """One sentence with dates: "Net sales by region, last quarter (2 August to 31 October)"."""
+    parts = [_head(query, index), *_filters(query, index), *_thresholds(query, index)]
+    period = query.period or default_period(index)
+    resolved = resolve(period, index, clock)
+    parts.append(describe_period(resolved))
+    for each in query.comparisons:
+        compared = compare_period(each, period, resolved, index, clock)
+        against = "plan" if each.kind is ComparisonKind.PLAN else describe_period(compared.period)
+        growth = " with growth" if Show.GROWTH in each.show else ""
+        change = " with change" if Show.CHANGE in each.show else ""
+        parts.append(f"compared with {against}{growth}{change}")
+    parts += _order(query, index)
+    sentence = ", ".join(parts)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _head(query: MetricQuery, index: ModelIndex) -> str:
+    names = _list([_label(name, index) for name in query.metrics])
+    groups = [index.dimension(name).label.lower() for name in query.dimensions]
+    by = ([query.grain.unit.value] if query.grain else []) + groups
+    share = " with share of total" if query.shares else ""
+    ranking = query.ranking
+    if ranking is None or not groups:
+        return f"{names}{share} by {_list(by)}" if by else f"{names}{share}"
+    way = "top" if ranking.direction is Direction.DESC else "bottom"
+    subject = next(
+        (n for n in reversed(query.dimensions) if n not in ranking.within), query.dimensions[-1]
+    )
+    plural = index.dimension(subject).plural or index.dimension(subject).label
+    within = [index.dimension(name).label.lower() for name in ranking.within]
+    each = f" in each {_list(within)}" if within else ""
+    growth = "growth of " if ranking.show is Show.GROWTH else ""
+    shown = "" if query.metrics == (ranking.by,) else f": {names}"
+    ranked = f"{growth}{_label(ranking.by, index)}"
+    return f"{way} {ranking.limit} {plural} by {ranked}{each}{share}{shown}"
+
+
+def _label(name: str, index: ModelIndex) -> str:
+    label = index.metric(name).label
+    return label if label.isupper() else label[:1].lower() + label[1:]
+
+
+def _list(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _filters(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
+    for each in query.filters:
+        yield _filter(each, index)
+
+
+def _filter(each: Filter, index: ModelIndex) -> str:
+    dimension = index.dimension(each.dimension)
+    label = dimension.label.lower()
+    values = [_value(value, each.dimension, index) for value in each.values]
+    match each.op:
+        case FilterOp.IN:
+            return f"only {label} {_list(values)}"
+        case FilterOp.NOT_IN:
+            return f"excluding {label} {_list(values)}"
+        case FilterOp.IS_NULL:
+            return f"without {label}"
+        case FilterOp.NOT_NULL:
+            return f"with {label}"
+        case FilterOp.BETWEEN:
+            return f"{label} between {_list(values)}"
+        case FilterOp.CONTAINS:
+            return f"{label} containing {values[0]}"
+        case _:
+            dated = dimension.type in (DataType.DATE, DataType.TIMESTAMP)
+            return f"{label} {(DATES if dated else BOUNDS)[each.op]} {values[0]}"
+
+
+def _value(value: Scalar, name: str, index: ModelIndex) -> str:
+    key = str(value).lower() if isinstance(value, bool) else str(value)
+    return index.dimension(name).labels.get(key, key)
+
+
+def _thresholds(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
+    for each in query.thresholds:
+        yield _threshold(each, index)
+
+
+def _threshold(each: Threshold, index: ModelIndex) -> str:
+    metric = index.metric(each.metric)
+    fraction = metric.unit == "fraction" or each.show in (Show.GROWTH, Show.SHARE)
+    values = [f"{value * 100:g}%" if fraction else f"{value:,.10g}" for value in each.values]
+    show = "" if each.show is Show.VALUE else f"{each.show.value} of "
+    name = f"{show}{_label(each.metric, index)}"
+    if each.op == "between":
+        return f"{name} between {_list(values)}"
+    return f"{name} {WORDS[each.op]} {values[0]}"
+
+
+def _order(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
+    for each in query.order:
+        known = index.has_metric(each.by)
+        name = _label(each.by, index) if known else each.by.replace("_", " ")
+        way = "highest to lowest" if each.direction is Direction.DESC else "lowest to highest"
+        yield f"sorted by {name} {way}"

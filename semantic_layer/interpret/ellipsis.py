@@ -1,0 +1,68 @@
+"""Which words share a part of a name: "gross and net sales", "open PO units and $"?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from semantic_layer.interpret.outcome import Evidence
+from semantic_layer.interpret.roles import Link, Meaning, Role
+from semantic_layer.interpret.stems import stem
+from semantic_layer.interpret.tokens import Token
+from semantic_layer.interpret.vocabulary import Vocabulary
+
+NAMES = (Role.METRIC, Role.DIMENSION)
+JOINS = (Role.AND, Role.VERSUS)
+MOST = 3  # words of the shortened side
+DISCOUNT = 0.9
+
+
+def shared_words(
+    tokens: tuple[Token, ...], known: Vocabulary, links: tuple[Link, ...]
+) -> Iterator[Link]:
+    """Links for a shortened name beside a whole one that lends it its first or last words."""
+    words = tuple(token.folded or token.text for token in tokens)
+    named = {(each.first, each.last) for each in links if each.meaning.role in NAMES}
+    joins = [each for each in links if each.meaning.role in JOINS]
+    for join in joins:
+        for first, last in named:
+            if first == join.last:
+                yield from _before(words, join.first, words[first:last], known, named)
+            if last == join.first:
+                yield from _after(words, join.last, words[first:last], known, named)
+
+
+def _before(
+    words: tuple[str, ...],
+    end: int,
+    whole: tuple[str, ...],
+    known: Vocabulary,
+    named: set[tuple[int, int]],
+) -> Iterator[Link]:
+    for start in range(max(0, end - MOST), end):
+        for lent in range(1, len(whole)):
+            if (start, end) not in named:
+                yield from _links(start, end, (*words[start:end], *whole[lent:]), known)
+
+
+def _after(
+    words: tuple[str, ...],
+    start: int,
+    whole: tuple[str, ...],
+    known: Vocabulary,
+    named: set[tuple[int, int]],
+) -> Iterator[Link]:
+    for end in range(start + 1, min(len(words), start + MOST) + 1):
+        for lent in range(1, len(whole)):
+            if (start, end) not in named:
+                yield from _links(start, end, (*whole[:lent], *words[start:end]), known)
+
+
+def _links(start: int, end: int, phrase: tuple[str, ...], known: Vocabulary) -> Iterator[Link]:
+    for meaning in known.find(phrase, tuple(map(stem, phrase))):
+        if meaning.role in NAMES:
+            yield Link(start, end, _shortened(meaning))
+
+
+def _shortened(meaning: Meaning) -> Meaning:
+    return replace(meaning, weight=meaning.weight * DISCOUNT, evidence=Evidence.STEM)

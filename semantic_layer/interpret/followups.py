@@ -1,0 +1,231 @@
+"""Is a question a change to the one before, and what does the change make of it?
+
+A follow-up is a difference on a MetricQuery: what it names is replaced or added, the rest stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from semantic_layer.interpret.build import (
+    Built,
+    grain_of,
+    in_order,
+    merged,
+    named,
+    order_of,
+    period_unsaid,
+    ranking_of,
+    shares_of,
+)
+from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.comparisons import with_shows
+from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import (
+    Before,
+    Comparison,
+    Filter,
+    FilterOp,
+    MetricQuery,
+    Order,
+    Period,
+    Ranking,
+    Share,
+    Threshold,
+)
+
+CUES = (Role.ADD, Role.REPLACE, Role.SAME, Role.DROP)
+
+
+def follows(draft: Draft, context: Context) -> bool:
+    """Whether a question leans on the one before it."""
+    if context.previous is None:
+        return False
+    if not draft.measures or any(item.role in CUES for item in draft.items):
+        return True
+    first = draft.after(-1)
+    if draft.items and draft.items[0].folded in FOLLOWS:
+        return True
+    if draft.items and draft.items[0].folded in FOLLOWS_NAME:
+        return draft.role(draft.after(0, over={Role.WHERE})) is Role.METRIC
+    alone = not (draft.breakdowns or draft.filters or draft.period or draft.grain)
+    return alone and draft.role(first) is Role.METRIC and draft.ranked is None
+
+
+def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
+    """The query before, with what the draft names replaced or added."""
+    adding = any(item.role is Role.ADD for item in draft.items) or _and_metric(draft)
+    dropping = any(item.role is Role.DROP for item in draft.items)
+    if dropping:
+        return Built(_dropped(draft, previous), trouble="There is nothing like that to take out.")
+    metrics = _metrics(draft, previous, adding)
+    split = _split(draft, previous, adding, context)
+    ranking, assumed = _ranking(draft, previous, metrics, split, context)
+    period, period_assumed = _period(draft, previous, metrics, context)
+    compared, compared_assumed = with_shows(draft)
+    query = previous.model_copy(
+        update={
+            "metrics": metrics,
+            "dimensions": split.dimensions,
+            "grain": split.grain,
+            "filters": _filters(draft, previous.filters, adding),
+            "thresholds": _thresholds(draft, previous, metrics, split),
+            "period": period,
+            "comparisons": _comparisons(previous.comparisons, compared),
+            "ranking": ranking,
+            "shares": _shares(draft, previous, metrics, context),
+            "order": _orders(draft, previous, metrics, split, context),
+        }
+    )
+    return Built(query, (*draft.assumed, *assumed, *period_assumed, *compared_assumed))
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The groups of a changed query; `kept` where they are those of the one before."""
+
+    dimensions: tuple[str, ...]
+    grain: object
+    kept: bool
+
+
+def _and_metric(draft: Draft) -> bool:
+    """ "And GM%" adds a metric; "and Tops" puts a member in place of another."""
+    return bool(draft.items) and draft.items[0].role is Role.AND and bool(draft.measures)
+
+
+def _metrics(draft: Draft, previous: MetricQuery, adding: bool) -> tuple[str, ...]:
+    mine = in_order(draft.measures)
+    if not mine:
+        return previous.metrics
+    if adding:
+        return tuple(dict.fromkeys((*previous.metrics, *mine)))
+    leaning = bool(draft.ranked or draft.thresholds or draft.orders or draft.shares)
+    if leaning and set(mine) <= set(previous.metrics):
+        return previous.metrics
+    return mine
+
+
+def _split(draft: Draft, previous: MetricQuery, adding: bool, context: Context) -> Split:
+    dimensions, grain = in_order(draft.breakdowns), grain_of(draft)
+    extra = in_order(draft.attributes)
+    if not dimensions and grain is None:
+        both = tuple(dict.fromkeys((*previous.dimensions, *extra)))
+        return Split(both, previous.grain, kept=True)
+    if adding and not draft.measures:
+        both = tuple(dict.fromkeys((*previous.dimensions, *dimensions, *extra)))
+        return Split(both, grain or previous.grain, kept=True)
+    return Split((*dimensions, *extra), grain, kept=False)
+
+
+def _filters(draft: Draft, before: tuple[Filter, ...], adding: bool) -> tuple[Filter, ...]:
+    mine = merged(draft.filters)
+    if adding and not draft.measures:
+        return merged((*before, *mine))
+    kept: list[Filter] = []
+    for old in before:
+        rivals = [each for each in mine if each.dimension == old.dimension]
+        if not rivals:
+            kept.append(old)
+        elif all(each.op is FilterOp.NOT_IN for each in rivals):
+            left_out = {value for each in rivals for value in each.values}
+            rest = tuple(value for value in old.values if value not in left_out)
+            if old.op is FilterOp.NOT_IN:
+                kept.append(old)
+            elif rest:
+                kept.append(old.model_copy(update={"values": rest}))
+    return merged((*kept, *mine))
+
+
+def _thresholds(
+    draft: Draft, previous: MetricQuery, metrics: tuple[str, ...], split: Split
+) -> tuple[Threshold, ...]:
+    if draft.thresholds:
+        return tuple(named(each, metrics) for each in draft.thresholds)
+    if not split.kept:
+        return ()
+    return tuple(each for each in previous.thresholds if each.metric in metrics)
+
+
+def _ranking(
+    draft: Draft,
+    previous: MetricQuery,
+    metrics: tuple[str, ...],
+    split: Split,
+    context: Context,
+) -> tuple[Ranking | None, tuple[str, ...]]:
+    old = previous.ranking
+    if draft.ranked is not None:
+        by = old.by if old is not None and old.by in metrics else metrics[0]
+        return ranking_of(draft.ranked, (by, *metrics), split.dimensions, context)
+    if old is None or not split.kept:
+        return None, ()
+    if old.by in metrics:
+        return old, ()
+    return old.model_copy(update={"by": metrics[0]}), ()
+
+
+def _period(
+    draft: Draft, previous: MetricQuery, metrics: tuple[str, ...], context: Context
+) -> tuple[Period | None, tuple[str, ...]]:
+    if draft.period is None:
+        if previous.period is None:
+            return period_unsaid(metrics, context.index)
+        return previous.period, ()
+    if draft.follows and previous.period is not None:
+        return Before(period=previous.period), ()
+    return draft.period, ()
+
+
+def _comparisons(
+    before: tuple[Comparison, ...], mine: tuple[Comparison, ...]
+) -> tuple[Comparison, ...]:
+    return mine or before
+
+
+def _shares(
+    draft: Draft, previous: MetricQuery, metrics: tuple[str, ...], context: Context
+) -> tuple[Share, ...]:
+    if draft.share:
+        return shares_of(draft, metrics, context.index)
+    kept = tuple(each for each in previous.shares if each.metric in metrics)
+    if kept or not previous.shares:
+        return kept
+    return (Share(metric=metrics[0], of=previous.shares[0].of),)
+
+
+def _orders(
+    draft: Draft,
+    previous: MetricQuery,
+    metrics: tuple[str, ...],
+    split: Split,
+    context: Context,
+) -> tuple[Order, ...]:
+    if draft.orders:
+        return tuple(order_of(each, metrics, context) for each in draft.orders)
+    groups = {*split.dimensions, "time"}
+    kept = []
+    for each in previous.order:
+        if each.by in metrics or each.by in groups:
+            kept.append(each)
+        elif context.index.has_metric(each.by):
+            kept.append(each.model_copy(update={"by": metrics[0]}))
+    return tuple(kept)
+
+
+def _dropped(draft: Draft, previous: MetricQuery) -> MetricQuery | None:
+    """The query before, without the metrics, breakdowns and filters that are named."""
+    gone = set(in_order(draft.measures))
+    groups = set(in_order((*draft.breakdowns, *draft.attributes)))
+    filtered = {each.dimension for each in draft.filters}
+    query = previous.model_copy(
+        update={
+            "metrics": tuple(name for name in previous.metrics if name not in gone),
+            "dimensions": tuple(name for name in previous.dimensions if name not in groups),
+            "filters": tuple(
+                each for each in previous.filters if each.dimension not in filtered | groups
+            ),
+        }
+    )
+    return query if query != previous and query.metrics else None

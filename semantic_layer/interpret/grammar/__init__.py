@@ -1,0 +1,36 @@
+"""Words bind to one another: one construct in each file, the order a visible tuple."""
+
+from __future__ import annotations
+
+from semantic_layer.interpret.draft import Context, Draft, Rule
+from semantic_layer.interpret.grammar.breakdowns import bare, breakdowns
+from semantic_layer.interpret.grammar.comparisons import comparisons
+from semantic_layer.interpret.grammar.conditions import conditions
+from semantic_layer.interpret.grammar.filters import filters
+from semantic_layer.interpret.grammar.measures import measures
+from semantic_layer.interpret.grammar.orders import orders
+from semantic_layer.interpret.grammar.rankings import rankings
+from semantic_layer.interpret.grammar.shares import shares
+from semantic_layer.interpret.grammar.thresholds import thresholds
+from semantic_layer.interpret.grammar.times import times
+
+# what needs its words most comes first; what takes any that are left comes last
+RULES: tuple[Rule, ...] = (
+    conditions,
+    thresholds,
+    rankings,
+    orders,
+    comparisons,
+    shares,
+    breakdowns,
+    filters,
+    bare,
+    times,
+    measures,
+)
+
+
+def parse(draft: Draft, context: Context) -> Draft:
+    for rule in RULES:
+        draft = rule(draft, context)
+    return draft

@@ -1,0 +1,140 @@
+"""By what is the number split: "by region", "which stores", "for each channel", "weekly"?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.interpret.draft import Context, Draft, Sorted
+from semantic_layer.interpret.readings import Item
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import Direction
+
+LISTED = (Role.DIMENSION, Role.GRAIN)
+JOINS = (Role.AND, Role.PAUSE, Role.BY, Role.VERSUS)
+
+
+def breakdowns(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(Role.COUNT):
+        draft = _count(draft, at)
+    for at in draft.all(Role.BY, Role.EACH, Role.THEIR):
+        draft = _split(draft, at, context)
+    for at in draft.all(Role.WHICH):
+        noun = draft.after(at, over={Role.ANY, Role.WHERE, Role.MEMBER, Role.AND})
+        if draft.free(noun, *LISTED):
+            draft = _add(draft.bind((at,), "which"), noun, context)
+    for at in draft.all(Role.GRAIN):
+        draft = _add(draft, at, context)
+    return draft
+
+
+def bare(draft: Draft, context: Context) -> Draft:
+    """Nouns that no word leads to: the subject of a threshold, or somebody's own scope."""
+    for at in draft.all(Role.DIMENSION):
+        lead = draft.ahead_of(at)
+        if _owned(draft, at):
+            draft = draft.bind((at,), "all that you may see")
+        elif (draft.role(lead) is Role.WHERE and not draft.thresholds) or (
+            draft.breakdowns and not draft.thresholds
+        ):
+            continue
+        else:
+            needed = draft.thresholds or draft.ranked or draft.orders or draft.share
+            weight = context.configuration
+            draft = _add(draft, at, context, weight.bound if needed else weight.loose)
+    return draft
+
+
+def _owned(draft: Draft, at: int) -> bool:
+    """ "For my regions" says no more than the asker's own rows."""
+    return at > 0 and draft.role(at - 1) is Role.OWN and draft.role(at - 2) not in (Role.BY,)
+
+
+def _count(draft: Draft, at: int) -> Draft:
+    """ "How many units" asks for a metric; "how many stores" for a number that is not modelled."""
+    noun = draft.after(at, over={Role.MEMBER, Role.ANY, Role.AND})
+    if draft.role(noun) is Role.METRIC:
+        return draft.bind((at,), "how many")
+    if draft.role(noun) is Role.DIMENSION:
+        said = draft.items[noun].text
+        return replace(draft, trouble=f"I can count what the metrics count, but not “{said}”.")
+    return draft
+
+
+def _split(draft: Draft, at: int, context: Context) -> Draft:
+    extra = draft.role(at) is Role.THEIR
+    noun = draft.after(at, over={Role.ANY, Role.EACH, Role.WHERE})
+    if draft.free(noun, Role.METRIC) and draft.role(at) is Role.BY:
+        return _by_metric(draft, at, noun)
+    if not draft.free(noun, *LISTED):
+        return draft
+    leads = [n for n in range(at, noun) if draft.free(n, Role.BY, Role.EACH, Role.THEIR)]
+    if _within(draft, at, noun, context):
+        return _ranked_within(draft, (*leads, noun), draft.name(noun))
+    draft = _add(draft.bind(leads, "by"), noun, context, extra=extra)
+    return _rest_of_list(draft, noun, context, extra)
+
+
+def _rest_of_list(draft: Draft, at: int, context: Context, extra: bool) -> Draft:
+    while True:
+        join = draft.after(at)
+        noun = draft.after(join, over=(*JOINS, Role.ANY)) if join > 0 else -1
+        if draft.role(join) not in JOINS or not draft.free(noun, *LISTED):
+            return draft
+        if draft.role(join) is Role.PAUSE and not _ends(draft, noun):
+            return draft
+        draft = draft.bind([n for n in range(join, noun) if draft.free(n)], "and")
+        draft = _add(draft, noun, context, extra=extra)
+        at = noun
+
+
+def _ends(draft: Draft, noun: int) -> bool:
+    """Whether a list ends or goes on after this noun, so that a comma before it joins."""
+    return draft.role(draft.after(noun)) in (None, Role.AND, Role.PAUSE, Role.WHERE, Role.PERIOD)
+
+
+def _by_metric(draft: Draft, at: int, metric: int) -> Draft:
+    name = draft.name(metric)
+    measures = (*draft.measures, (metric, name))
+    if draft.ranked is not None:
+        ranked = replace(draft.ranked, by=draft.ranked.by or name)
+        return draft.bind((at, metric), "ranking", ranked=ranked, measures=measures)
+    order = Sorted(name, direction=Direction.DESC)
+    return draft.bind((at, metric), "order", orders=(*draft.orders, order), measures=measures)
+
+
+def _within(draft: Draft, at: int, noun: int, context: Context) -> bool:
+    """ "Top 3 stores in each region": the noun is where each ranking is made."""
+    if draft.ranked is None or not draft.breakdowns or draft.role(noun) is not Role.DIMENSION:
+        return False
+    name, subject = draft.name(noun), draft.breakdowns[0][1]
+    if name == subject:
+        return False
+    if draft.role(at) is Role.EACH or "each" in draft.items[at].folded:
+        return True
+    for hierarchy in context.index.model.hierarchies:
+        levels = hierarchy.levels
+        if name in levels and subject in levels and levels.index(name) < levels.index(subject):
+            return True
+    return False
+
+
+def _ranked_within(draft: Draft, used: tuple[int, ...], name: str) -> Draft:
+    assert draft.ranked is not None  # noqa: S101 - _within has looked
+    ranked = replace(draft.ranked, within=(*draft.ranked.within, name))
+    noun = used[-1]
+    return draft.bind(used, "within", ranked=ranked, breakdowns=((noun, name), *draft.breakdowns))
+
+
+def _add(
+    draft: Draft, at: int, context: Context, score: float | None = None, *, extra: bool = False
+) -> Draft:
+    item: Item = draft.items[at]
+    weight = context.configuration.bound if score is None else score
+    if item.role is Role.GRAIN:
+        return draft.bind((at,), "by time", weight, grain=item.meaning.grain)
+    name = item.meaning.name
+    if any(name == known for _, known in (*draft.breakdowns, *draft.attributes)):
+        return draft.bind((at,), "breakdown", weight)
+    if extra:
+        return draft.bind((at,), "breakdown", weight, attributes=(*draft.attributes, (at, name)))
+    return draft.bind((at,), "breakdown", weight, breakdowns=(*draft.breakdowns, (at, name)))

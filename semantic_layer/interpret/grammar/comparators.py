@@ -1,0 +1,83 @@
+"""Which stretch says "more than 40", "under 80%", "between 5 and 10", "40 or more"?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from semantic_layer.interpret.draft import Draft
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import FilterOp
+
+BEFORE_NUMBER: Mapping[Role, FilterOp] = MappingProxyType(
+    {
+        Role.MORE: FilterOp.GT,
+        Role.OVER: FilterOp.GT,
+        Role.AT_LEAST: FilterOp.GTE,
+        Role.LESS: FilterOp.LT,
+        Role.AT_MOST: FilterOp.LTE,
+    }
+)
+AFTER_NUMBER: Mapping[Role, FilterOp] = MappingProxyType(
+    {Role.OR_MORE: FilterOp.GTE, Role.OR_LESS: FilterOp.LTE}
+)
+NEGATED: Mapping[FilterOp, FilterOp] = MappingProxyType(
+    {
+        FilterOp.GT: FilterOp.LTE,
+        FilterOp.GTE: FilterOp.LT,
+        FilterOp.LT: FilterOp.GTE,
+        FilterOp.LTE: FilterOp.GT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison with numbers: the items that say it, first to last."""
+
+    used: tuple[int, ...]
+    op: FilterOp
+    values: tuple[float, ...]
+    percent: bool
+
+    @property
+    def first(self) -> int:
+        return self.used[0]
+
+    @property
+    def last(self) -> int:
+        return self.used[-1]
+
+
+def compared(draft: Draft) -> Iterator[Compared]:
+    """Every comparison with a number whose items are still free."""
+    for at in draft.all(*BEFORE_NUMBER):
+        number = draft.after(at, over={Role.ANY, Role.WHERE})
+        if draft.free(number, Role.NUMBER):
+            op = BEFORE_NUMBER[draft.items[at].role]
+            ahead = draft.ahead_of(at)
+            if draft.free(ahead, Role.NOT):
+                yield _compared(draft, (ahead, at, number), NEGATED[op])
+            else:
+                yield _compared(draft, (at, number), op)
+    for at in draft.all(*AFTER_NUMBER):
+        number = draft.ahead_of(at)
+        if draft.free(number, Role.NUMBER):
+            yield _compared(draft, (number, at), AFTER_NUMBER[draft.items[at].role])
+    for at in draft.all(Role.BETWEEN):
+        low = draft.after(at)
+        join = draft.after(low) if low > 0 else -1
+        high = draft.after(join) if join > 0 else -1
+        if (
+            draft.free(low, Role.NUMBER)
+            and draft.free(join, Role.AND)
+            and draft.free(high, Role.NUMBER)
+        ):
+            yield _compared(draft, (at, low, join, high), FilterOp.BETWEEN)
+
+
+def _compared(draft: Draft, used: tuple[int, ...], op: FilterOp) -> Compared:
+    numbers = [draft.items[at].meaning for at in used if draft.items[at].role is Role.NUMBER]
+    values = tuple(meaning.number for meaning in numbers if meaning.number is not None)
+    return Compared(used, op, values, any(meaning.sign == "%" for meaning in numbers))

@@ -1,0 +1,99 @@
+"""With what is the number compared: last year, the period before, the plan, another period?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import Comparison, ComparisonKind, Relative, Show, Unit
+
+AGAINST = (Role.VERSUS, Role.OVER)
+KINDS = {
+    Role.LAST_YEAR: ComparisonKind.LAST_YEAR,
+    Role.PREVIOUS: ComparisonKind.PREVIOUS_PERIOD,
+    Role.PLAN: ComparisonKind.PLAN,
+}
+SHOWS = {
+    Role.GROWTH: Show.GROWTH,
+    Role.GREW: Show.GROWTH,
+    Role.SHRANK: Show.GROWTH,
+    Role.CHANGE: Show.CHANGE,
+}
+
+
+def comparisons(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(*KINDS):
+        draft = _compare(draft, (at,), Comparison(kind=KINDS[draft.items[at].role]))
+    for at in draft.all(Role.COMPARED):
+        draft = _mentioned(draft, at)
+    for at in draft.all(*AGAINST):
+        draft = _against(draft, at, context)
+    for at in draft.all(*SHOWS):
+        show = SHOWS[draft.items[at].role]
+        draft = draft.bind((at,), show.value, shows=(*draft.shows, show))
+    return draft
+
+
+def _mentioned(draft: Draft, at: int) -> Draft:
+    meaning = draft.items[at].meaning
+    if meaning.comparison is None:
+        return draft
+    draft = _compare(draft, (at,), meaning.comparison)
+    return replace(draft, implied=draft.implied or meaning.implied)
+
+
+def _against(draft: Draft, at: int, context: Context) -> Draft:
+    other = draft.after(at, over={Role.WHERE, Role.ANY})
+    if draft.free(other, Role.PERIOD):
+        return _compare(draft, (at, other), _period(draft, other))
+    if draft.role(at) is Role.VERSUS and draft.free(other, Role.METRIC):
+        return _plan(draft, at, other, context)
+    return draft
+
+
+def _period(draft: Draft, at: int) -> Comparison:
+    meaning = draft.items[at].meaning
+    if meaning.comparison is not None:
+        return meaning.comparison
+    period = meaning.period
+    if isinstance(period, Relative) and (period.unit, period.offset, period.count) == (
+        Unit.YEAR,
+        -1,
+        1,
+    ):
+        return Comparison(kind=ComparisonKind.LAST_YEAR)
+    return Comparison(kind=ComparisonKind.PERIOD, period=period)
+
+
+def _plan(draft: Draft, at: int, other: int, context: Context) -> Draft:
+    """ "Net sales vs planned net sales" is a comparison with the plan; of two others, a list."""
+    mine = draft.ahead_of(at)
+    if draft.role(mine) is Role.METRIC:
+        metric = context.index.metric(draft.name(mine))
+        if metric.plan == draft.name(other):
+            return _compare(draft, (at, other), Comparison(kind=ComparisonKind.PLAN))
+        return draft.bind((at,), "and")
+    return draft
+
+
+def _compare(draft: Draft, used: tuple[int, ...], comparison: Comparison) -> Draft:
+    if comparison in draft.comparisons:
+        return draft.bind(used, "comparison")
+    return draft.bind(used, "comparison", comparisons=(*draft.comparisons, comparison))
+
+
+def with_shows(draft: Draft) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
+    """The comparisons with the columns asked for; growth of nothing named is over last year."""
+    if not draft.shows:
+        return draft.comparisons, ()
+    assumed: tuple[str, ...] = ()
+    found = draft.comparisons
+    if not found:
+        found = (Comparison(kind=ComparisonKind.LAST_YEAR),)
+        assumed = ("compared with last year",)
+    shows = tuple(dict.fromkeys((Show.COMPARISON, *draft.shows)))
+    return tuple(each.model_copy(update={"show": shows}) for each in found), assumed
+
+
+__all__ = ["comparisons", "with_shows"]

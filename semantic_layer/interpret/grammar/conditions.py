@@ -1,0 +1,102 @@
+"""Which attributes must rows have: "opened before 2024", "list price over $50"?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.comparators import compared
+from semantic_layer.interpret.readings import Item
+from semantic_layer.interpret.roles import Role
+from semantic_layer.model.definitions import DataType, Dimension
+from semantic_layer.query import Dates, Filter, FilterOp, Span
+
+DATED = (DataType.DATE, DataType.TIMESTAMP)
+NUMBERED = (DataType.INTEGER, DataType.DECIMAL)
+LEADS = (Role.WHERE, Role.BY, Role.BEFORE, Role.AFTER, Role.ANY)
+
+
+def conditions(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(Role.DIMENSION):
+        dimension = context.index.dimension(draft.name(at))
+        if dimension.type in DATED:
+            draft = _dated(draft, at, dimension, context)
+        elif dimension.type in NUMBERED:
+            draft = _numbered(draft, at, dimension, context)
+    return draft
+
+
+def _dated(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:
+    period = draft.after(at, over=LEADS)
+    if not draft.free(period, Role.PERIOD):
+        return draft
+    leads = [n for n in range(at + 1, period) if draft.role(n) in LEADS]
+    found = _days(dimension.name, draft.items[period], {draft.role(n) for n in leads})
+    if found is None:
+        return draft
+    return _bound(draft, (at, *leads, period), found, dimension, context)
+
+
+def _days(dimension: str, item: Item, leads: set[Role | None]) -> Filter | None:
+    """The condition that a period puts on a date; an open end stays open."""
+    period, resolved = item.meaning.period, item.meaning.resolved
+    if period is None or resolved is None:
+        return None
+    open_start = isinstance(period, Dates | Span) and period.start is None
+    open_end = isinstance(period, Dates | Span) and period.end is None
+    if Role.BEFORE in leads:
+        return _filter(dimension, FilterOp.LT, resolved.start)
+    if Role.AFTER in leads:
+        return _filter(dimension, FilterOp.GT, resolved.whole_end)
+    if open_start or Role.BY in leads:
+        return _filter(dimension, FilterOp.LTE, resolved.whole_end)
+    if open_end:
+        return _filter(dimension, FilterOp.GTE, resolved.start)
+    return _filter(dimension, FilterOp.BETWEEN, resolved.start, resolved.whole_end)
+
+
+def _numbered(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:
+    for each in compared(draft):
+        if draft.ahead_of(each.first, over={Role.WHERE}) == at:
+            values = tuple(int(v) if v == int(v) else v for v in each.values)
+            found = Filter(dimension=dimension.name, op=each.op, values=values)
+            return _bound(draft, (at, *each.used), found, dimension, context)
+    return draft
+
+
+def _filter(dimension: str, op: FilterOp, *values: date) -> Filter:
+    return Filter(dimension=dimension, op=op, values=values)
+
+
+def _bound(
+    draft: Draft, used: tuple[int, ...], found: Filter, dimension: Dimension, context: Context
+) -> Draft:
+    draft = draft.bind(
+        used,
+        f"filter on {dimension.label}",
+        context.configuration.bound,
+        filters=(*draft.filters, found),
+    )
+    return noun_before(draft, used[0], dimension, context)
+
+
+def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:
+    """Use up the noun that a condition is about ("stores" in "stores opened since June").
+
+    Not where another word makes a breakdown of it ("which stores opened since June").
+    """
+    noun = draft.ahead_of(at, over={Role.WHERE, Role.ANY, Role.PAUSE, Role.AND})
+    if not draft.free(noun, Role.DIMENSION):
+        return draft
+    lead = draft.ahead_of(noun, over={Role.ANY})
+    if draft.role(lead) in (Role.BY, Role.EACH, Role.WHICH, Role.NUMBER, Role.HIGH, Role.LOW):
+        return draft
+    if home(context.index.dimension(draft.name(noun))) != home(dimension):
+        return draft
+    only = (lead,) if draft.free(lead, Role.ONLY) else ()
+    return draft.bind((noun, *only), f"what {dimension.label} belongs to")
+
+
+def home(dimension: Dimension) -> str:
+    """The dataset whose rows a dimension describes."""
+    return next(iter(dimension.on))

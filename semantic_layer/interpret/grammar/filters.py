@@ -1,0 +1,149 @@
+"""Which members are kept or left out: "in the West", "excluding outlets", "App vs web"?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.conditions import home, noun_before
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import Filter, FilterOp, Scalar
+
+JOINS = (Role.AND, Role.PAUSE, Role.VERSUS)
+LEADS = {Role.WHERE, Role.ANY}
+GROUPING = (Role.BY, Role.EACH, Role.WHICH, Role.THEIR, Role.NUMBER, Role.HIGH, Role.LOW)
+OPPOSITE = {
+    FilterOp.IN: FilterOp.NOT_IN,
+    FilterOp.NOT_NULL: FilterOp.IS_NULL,
+    FilterOp.IS_NULL: FilterOp.NOT_NULL,
+}
+
+
+def filters(draft: Draft, context: Context) -> Draft:
+    for chain in tuple(_chains(draft)):
+        draft = _members(draft, chain, context)
+    for at in draft.all(Role.CONDITION):
+        draft = _condition(draft, at, context)
+    for at in draft.all(Role.DIMENSION):
+        draft = _none(draft, at, context)
+    return draft
+
+
+def _chains(draft: Draft) -> Iterator[tuple[int, ...]]:
+    """Members that stand in one list, with the words that join them.
+
+    A comma joins members of one dimension only: "without outlets, Kids" are two things.
+    """
+    chain: list[int] = []
+    for at in draft.all(Role.MEMBER):
+        joins = list(range(chain[-1] + 1, at)) if chain else []
+        if chain and _joined(draft, chain[-1], at, joins):
+            chain += [*(n for n in joins if draft.role(n) in JOINS), at]
+            continue
+        if chain:
+            yield tuple(chain)
+        chain = [at]
+    if chain:
+        yield tuple(chain)
+
+
+def _joined(draft: Draft, last: int, at: int, joins: list[int]) -> bool:
+    roles = {draft.role(n) for n in joins}
+    if not roles <= {*JOINS, Role.FILLER, Role.OWN, Role.ANY, Role.WHERE}:
+        return False
+    same = draft.name(last) == draft.name(at)
+    if same and not roles & {Role.WHERE}:
+        return True
+    return Role.AND in roles and Role.WHERE not in roles
+
+
+def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
+    lead = draft.ahead_of(chain[0], over=LEADS)
+    noun: tuple[int, ...] = ()
+    if draft.free(lead, Role.DIMENSION) and _is_noun_of(draft, lead, chain[0], context):
+        noun = (lead,)
+        lead = draft.ahead_of(lead, over=LEADS)
+    negated = draft.role(lead) is Role.NOT and draft.free(lead)
+    behind = draft.after(chain[-1])
+    only = [at for at in (lead, behind) if draft.free(at, Role.ONLY)]
+    used = [*chain, *noun, *((lead,) if negated else ()), *only]
+    by_dimension: dict[str, list[Scalar]] = {}
+    for at in chain:
+        if draft.role(at) is Role.MEMBER:
+            values = by_dimension.setdefault(draft.name(at), [])
+            values += [v for v in draft.items[at].meaning.values if v not in values]
+    op = FilterOp.NOT_IN if negated else FilterOp.IN
+    made = tuple(
+        Filter(dimension=name, op=op, values=tuple(values)) for name, values in by_dimension.items()
+    )
+    score = context.configuration.bound if noun else 0.0
+    restricted = draft.restricted.union(by_dimension if only else ())
+    draft = draft.bind(
+        used, "filter", score, filters=(*draft.filters, *made), restricted=restricted
+    )
+    draft = _contrast(draft, chain)
+    return _noun_after(draft, chain, context)
+
+
+def _contrast(draft: Draft, chain: tuple[int, ...]) -> Draft:
+    """ "App vs web": both, and one row each."""
+    if not any(draft.role(at) is Role.VERSUS for at in chain):
+        return draft
+    return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], draft.name(chain[0]))))
+
+
+def _is_noun_of(draft: Draft, noun: int, member: int, context: Context) -> bool:
+    if draft.role(draft.ahead_of(noun, over={Role.ANY})) in GROUPING:
+        return False
+    return draft.name(noun) == draft.name(member) or _akin(draft, noun, member, context)
+
+
+def _akin(draft: Draft, noun: int, member: int, context: Context) -> bool:
+    index = context.index
+    if not index.has_dimension(draft.name(member)):
+        return False
+    return home(index.dimension(draft.name(noun))) == home(index.dimension(draft.name(member)))
+
+
+def _noun_after(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
+    """The noun that members describe: "clearance promos", "Gold members"."""
+    noun = draft.after(chain[-1])
+    if draft.free(noun, Role.DIMENSION) and _akin(draft, noun, chain[-1], context):
+        same = draft.name(noun) == draft.name(chain[-1])
+        return draft.bind((noun,), "what the filter is about", context.configuration.bound * same)
+    return draft
+
+
+def _condition(draft: Draft, at: int, context: Context) -> Draft:
+    meaning = draft.items[at].meaning
+    lead = draft.ahead_of(at, over=LEADS)
+    negated = draft.free(lead, Role.NOT)
+    only = draft.free(lead, Role.ONLY)
+    op = OPPOSITE[meaning.op] if negated else meaning.op
+    used = (at, lead) if negated or only else (at,)
+    draft = draft.bind(
+        used, "filter", filters=(*draft.filters, Filter(dimension=meaning.name, op=op))
+    )
+    return noun_before(draft, at, context.index.dimension(meaning.name), context)
+
+
+def _none(draft: Draft, at: int, context: Context) -> Draft:
+    """ "Not on any promotion" has none, "on promotion" has one."""
+    dimension = context.index.dimension(draft.name(at))
+    lead = draft.ahead_of(at, over=LEADS)
+    if dimension.none_label is None:
+        return draft
+    if draft.free(lead, Role.NOT):
+        return _has(
+            draft, (lead, at), Filter(dimension=dimension.name, op=FilterOp.IS_NULL), context
+        )
+    direct = draft.ahead_of(at, over={Role.ANY})
+    if draft.role(direct) is Role.WHERE and draft.items[direct].folded in ("on", "with"):
+        found = Filter(dimension=dimension.name, op=FilterOp.NOT_NULL)
+        return _has(draft, (at,), found, context)
+    return draft
+
+
+def _has(draft: Draft, used: tuple[int, ...], found: Filter, context: Context) -> Draft:
+    return draft.bind(used, "filter", context.configuration.bound, filters=(*draft.filters, found))

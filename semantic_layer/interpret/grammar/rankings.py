@@ -1,0 +1,134 @@
+"""Which groups come first: "top 10 stores", "5 lowest conversion", "biggest first"?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
+from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.tokens import fold
+from semantic_layer.query import Direction, Show
+
+SUPERLATIVES = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
+DESCRIBING = {Role.MEMBER, Role.AND, Role.ANY, Role.WHERE}
+MOST_GROUPS = 1000
+
+
+def rankings(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(*SUPERLATIVES):
+        if draft.free(at):
+            draft = _superlative(draft, at, context)
+    if draft.ranked is not None:
+        draft = _counted(draft, context)
+    return draft
+
+
+def _superlative(draft: Draft, at: int, context: Context) -> Draft:
+    direction = _direction(draft.items[at].role)
+    quality = draft.items[at].role in (Role.BEST, Role.WORST)
+    nxt = draft.after(at)
+    if draft.free(nxt, Role.FIRST):
+        return _first(draft, (at, nxt), "", direction, quality)
+    used = [at]
+    ranked = draft.ranked or Ranked()
+    ranked = replace(
+        ranked, direction=ranked.direction or direction, quality=ranked.quality or quality
+    )
+    number = nxt if _whole(draft, nxt) else draft.ahead_of(at, over={Role.ANY})
+    if _whole(draft, number):
+        used.append(number)
+        ranked = replace(ranked, limit=_limit(draft, number))
+        nxt = draft.after(at) if number < at else draft.after(number)
+    if draft.free(nxt, Role.GREW, Role.SHRANK, Role.GROWTH):
+        flipped = draft.role(nxt) is Role.SHRANK
+        ranked = replace(ranked, show=Show.GROWTH, direction=_flip(direction, flipped))
+        draft = replace(draft, shows=(*draft.shows, Show.GROWTH))
+        used.append(nxt)
+        nxt = draft.after(nxt, over={Role.WHERE})
+    if draft.free(nxt, Role.METRIC):
+        behind = draft.after(nxt)
+        if draft.free(behind, Role.FIRST):
+            return _first(draft, (at, nxt, behind), draft.name(nxt), direction, quality)
+        used.append(nxt)
+        ranked = replace(ranked, by=draft.name(nxt))
+        draft = replace(draft, measures=(*draft.measures, (nxt, draft.name(nxt))))
+    draft = draft.bind(used, "ranking", context.configuration.bound, ranked=ranked)
+    return _subject(draft, used[-1], context)
+
+
+def _first(
+    draft: Draft, used: tuple[int, ...], by: str, direction: Direction, quality: bool
+) -> Draft:
+    order = Sorted(by, Show.VALUE, direction, quality)
+    draft = draft.bind(used, "order", orders=(*draft.orders, order))
+    measured = tuple((at, by) for at in used if draft.role(at) is Role.METRIC)
+    return replace(draft, measures=(*draft.measures, *measured))
+
+
+def _subject(draft: Draft, at: int, context: Context) -> Draft:
+    """The noun right after "top 10", members that narrow it in between ("top 5 Kids stores")."""
+    noun = draft.after(at, over=DESCRIBING)
+    if not draft.free(noun, Role.DIMENSION):
+        return draft
+    return _ranks(draft, noun, context)
+
+
+def _ranks(draft: Draft, noun: int, context: Context) -> Draft:
+    name = draft.name(noun)
+    limit = draft.ranked.limit if draft.ranked else None
+    ranked = draft.ranked or Ranked()
+    if limit is None and _one(draft.items[noun].folded, name, context):
+        ranked = replace(ranked, limit=1)
+    return draft.bind(
+        (noun,),
+        "breakdown",
+        context.configuration.bound,
+        breakdowns=(*draft.breakdowns, (noun, name)),
+        ranked=ranked,
+    )
+
+
+def _counted(draft: Draft, context: Context) -> Draft:
+    """Numbers and nouns that stand apart from the superlative: "which 5 suppliers have the most"."""
+    for number in draft.all(Role.NUMBER):
+        noun = draft.after(number, over=DESCRIBING)
+        if _whole(draft, number) and draft.free(noun, Role.DIMENSION) and draft.ranked:
+            ranked = replace(draft.ranked, limit=draft.ranked.limit or _limit(draft, number))
+            draft = draft.bind((number,), "how many", ranked=ranked)
+            draft = _ranks(draft, noun, context)
+    if draft.breakdowns:
+        return draft
+    for which in draft.all(Role.WHICH):
+        noun = draft.after(which, over=DESCRIBING)
+        if draft.free(noun, Role.DIMENSION):
+            return _ranks(draft.bind((which,), "which"), noun, context)
+    return draft
+
+
+def _whole(draft: Draft, at: int) -> bool:
+    if not draft.free(at, Role.NUMBER):
+        return False
+    meaning = draft.items[at].meaning
+    number = meaning.number or 0.0
+    return meaning.sign == "" and number == int(number) and 1 <= number <= MOST_GROUPS
+
+
+def _limit(draft: Draft, at: int) -> int:
+    return int(draft.items[at].meaning.number or 1)
+
+
+def _direction(role: Role) -> Direction:
+    return Direction.DESC if role in (Role.HIGH, Role.BEST) else Direction.ASC
+
+
+def _flip(direction: Direction, flipped: bool) -> Direction:
+    if not flipped:
+        return direction
+    return Direction.ASC if direction is Direction.DESC else Direction.DESC
+
+
+def _one(folded: str, name: str, context: Context) -> bool:
+    """Whether the noun is in the singular: "which store had the highest conversion"."""
+    dimension = context.index.dimension(name)
+    several = {fold(dimension.plural), *(f"{fold(s)}s" for s in dimension.synonyms)}
+    return folded not in several and not folded.endswith("s")

@@ -1,0 +1,123 @@
+"""What does a question ask? Words in, one of five outcomes out; no language model.
+
+The order is fixed: what is declined whatever else is said, what picks an offered choice, what asks
+about the catalogue, what goes beyond one query, what is ambiguous, and then the best reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.access import Policy
+from semantic_layer.calendars.periods import Clock
+from semantic_layer.errors import NotUnderstood, QuestionError
+from semantic_layer.interpret.ambiguity import choices, label, settle, unsettled
+from semantic_layer.interpret.analysis import analysis_kind, without_cues
+from semantic_layer.interpret.catalogue import catalogue_question
+from semantic_layer.interpret.choosing import chosen
+from semantic_layer.interpret.configuration import DEFAULT, Configuration
+from semantic_layer.interpret.draft import Context
+from semantic_layer.interpret.guard import guard
+from semantic_layer.interpret.judging import judge
+from semantic_layer.interpret.linking import Linking, link
+from semantic_layer.interpret.nearest import nearest
+from semantic_layer.interpret.outcome import (
+    Analysis,
+    Candidates,
+    Choice,
+    Clarification,
+    Outcome,
+    Refusal,
+    Understood,
+)
+from semantic_layer.interpret.plainness import plainest
+from semantic_layer.interpret.readings import Slot, slots
+from semantic_layer.interpret.verdict import verdict
+from semantic_layer.model.definitions import AmbiguousWord
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import MetricQuery
+
+CHOSEN = 0.97
+
+
+def interpret(
+    text: str,
+    index: ModelIndex,
+    policy: Policy,
+    candidates: Candidates,
+    clock: Clock,
+    previous: MetricQuery | None = None,
+    offered: tuple[Choice, ...] = (),
+    *,
+    linking: Linking | None = None,
+    configuration: Configuration = DEFAULT,
+) -> Outcome:
+    """What a question asks of `index`, which is already what the asker may see."""
+    if linking is None:
+        linking = link(text, index, policy, candidates, clock, configuration)
+    context = Context(index, clock, configuration, previous)
+    try:
+        outcome = _outcome(linking, policy, context, offered)
+    except QuestionError as error:
+        outcome = Refusal(error.code, error.detail, error.nearest)
+    if isinstance(outcome, Refusal) and not outcome.nearest:
+        outcome = replace(outcome, nearest=nearest(linking, candidates, index))
+    return outcome
+
+
+def _outcome(
+    linking: Linking, policy: Policy, context: Context, offered: tuple[Choice, ...]
+) -> Outcome:
+    index, clock = context.index, context.clock
+    if not linking.tokens:
+        return Refusal(
+            NotUnderstood.code, "Nothing was asked. Ask for a number, such as net sales."
+        )
+    found = slots(linking, context.configuration)
+    declined = guard(linking, found, index, context.previous is not None)
+    if declined is not None:
+        return declined
+    picked = chosen(linking.text, offered) if offered else None
+    if picked is not None and picked.query is not None:
+        return Understood(picked.query, CHOSEN)
+    about = catalogue_question(linking, found)
+    if about is not None:
+        return about
+    found = plainest(settle(linking, found, index, context.previous), index)
+    kind = analysis_kind(found, index, clock)
+    if kind is not None:
+        return Analysis(kind, _subject(linking, without_cues(found), policy, context))
+    word = unsettled(found, index)
+    if word is not None:
+        return _offer(linking, found, word, policy, context)
+    return verdict(linking, judge(linking, found, context), policy, context)
+
+
+def _subject(
+    linking: Linking, found: tuple[Slot, ...], policy: Policy, context: Context
+) -> MetricQuery | None:
+    """The number that an analysis is about, where the rest of its words say it."""
+    about = verdict(linking, judge(linking, found, context), policy, context)
+    return about.query if isinstance(about, Understood) else None
+
+
+def _offer(
+    linking: Linking,
+    found: tuple[Slot, ...],
+    word: AmbiguousWord,
+    policy: Policy,
+    context: Context,
+) -> Outcome:
+    """A choice for each reading of an ambiguous word; what else is wrong comes first."""
+    offered: list[Choice] = []
+    other: Outcome | None = None
+    for each in choices(found, word, context.index):
+        outcome = verdict(linking, judge(linking, each.slots, context), policy, context)
+        if isinstance(outcome, Understood):
+            offered.append(Choice(label(each.choice, context.index), outcome.query))
+        else:
+            other = other or outcome
+    if not offered and other is not None:
+        return other
+    prompt = word.prompt or f"What do you mean by “{word.word}”?"
+    return Clarification(prompt, tuple(offered[: context.configuration.most_choices]))

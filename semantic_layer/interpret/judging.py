@@ -1,0 +1,97 @@
+"""How good is a reading: what it explains, how well it hangs together, what it leaves over?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from semantic_layer.interpret.build import Built, build
+from semantic_layer.interpret.draft import LIGHT, Context, Draft
+from semantic_layer.interpret.followups import change, follows
+from semantic_layer.interpret.grammar import parse
+from semantic_layer.interpret.linking import Linking
+from semantic_layer.interpret.outcome import WordLink
+from semantic_layer.interpret.readings import Item, Slot, readings
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import MetricQuery
+
+# beside a metric these add nothing; alone they do not name one
+WITH_A_METRIC = frozenset({Role.PERFORM, Role.COMPANY, Role.ALONE, Role.SAME})
+OF_A_CHANGE = frozenset({Role.ADD, Role.REPLACE, Role.DROP, Role.SAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reading with the query it makes, what it leaves over and its score."""
+
+    draft: Draft
+    built: Built
+    leftover: tuple[Item, ...]
+    unreachable: tuple[tuple[str, str], ...]  # metric, dimension
+    score: float
+    following: bool
+
+    @property
+    def answerable(self) -> bool:
+        return self.built.query is not None and not self.leftover and not self.unreachable
+
+    @property
+    def words(self) -> tuple[WordLink, ...]:
+        used = self.draft.used
+        return tuple(
+            WordLink(item.start, item.end, item.text, used.get(at, ""))
+            for at, item in enumerate(self.draft.items)
+            if item.role is not Role.PAUSE
+        )
+
+
+def judge(linking: Linking, slots: tuple[Slot, ...], context: Context) -> list[Judged]:
+    """Every reading of the slots, the best first."""
+    most = context.configuration.most_readings
+    found = readings(slots, linking.tokens, linking.text, most)
+    judged = [_judge(items, context) for items in found]
+    return sorted(judged, key=lambda each: (-each.answerable, -each.score))
+
+
+def _judge(items: tuple[Item, ...], context: Context) -> Judged:
+    draft = parse(Draft(items), context)
+    following = follows(draft, context)
+    if following and context.previous is not None:
+        built = change(draft, context, context.previous)
+    else:
+        built = build(draft, context)
+    leftover = tuple(_leftover(draft, built, following))
+    unreachable = _unreachable(built.query, context)
+    weights = context.configuration
+    score = draft.score + sum(item.meaning.weight * max(1, _size(item)) for item in items)
+    score += weights.leftover * len(leftover) + weights.unreachable * len(unreachable)
+    if built.query is None:
+        score += weights.empty
+    return Judged(draft, built, leftover, unreachable, score, following)
+
+
+def _size(item: Item) -> int:
+    return len(item.folded.split())
+
+
+def _leftover(draft: Draft, built: Built, following: bool) -> Iterable[Item]:
+    for at, item in enumerate(draft.items):
+        if at in draft.used or item.role in LIGHT:
+            continue
+        if item.role in WITH_A_METRIC and built.query is not None:
+            continue
+        if item.role in OF_A_CHANGE and following:
+            continue
+        yield item
+
+
+def _unreachable(query: MetricQuery | None, context: Context) -> tuple[tuple[str, str], ...]:
+    if query is None:
+        return ()
+    wanted = dict.fromkeys((*query.dimensions, *(each.dimension for each in query.filters)))
+    return tuple(
+        (metric, name)
+        for metric in query.metrics
+        for name in wanted
+        if name not in context.index.reachable(metric)
+    )

@@ -1,0 +1,310 @@
+"""Which English words and phrases play which part in a question about numbers?
+
+Data, not code: a phrase is matched by its folded words (and, where `STEMMED` says so, by their
+stems). Names of metrics, dimensions and members stand in the model, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from semantic_layer.interpret.roles import Role
+
+PHRASES: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.BY: """
+            by | per | split by | broken down by | break down by | breakdown by | grouped by |
+            group by | split | broken down | broken out by | break out by | split out by |
+            sliced by | across | by each | by every | split across | split into | cut by | for
+            every | within each | breakdown of
+        """,
+        Role.EACH: "each | every | each of the | each individual | for each | in each | per each",
+        Role.WHICH: """
+            which | which of the | which of our | list | list of | list the | what are the
+        """,
+        Role.THEIR: "their | along with their | with their | and their | with its",
+        Role.AND: "and | & | + | plus | as well as | or | along with | and also | together with",
+        Role.VERSUS: """
+            vs | v | versus | against | compared with | compared to | compare to | compare with
+            | in comparison to | in comparison with | relative to | comparing to | comparing
+            with
+        """,
+        Role.NOT: """
+            not | excluding | except | except for | without | other than | but not | no |
+            exclude | apart from | outside | outside of | ex | minus | excl | not counting |
+            leaving out | not including | not on | not in | not from | aside from | ignoring |
+            omit | leave out | none of | everything but | all but
+        """,
+        Role.ONLY: """
+            only | just | solely | exclusively | limited to | restricted to | filter to | for
+            only
+        """,
+        Role.ANY: "any | a | an | some | at all",
+        Role.WHERE: """
+            in | from | at | for | of | on | with | inside | during | under the | through | via
+            | where | whose | on the | having
+        """,
+        Role.MORE: """
+            more than | above | greater than | exceeding | exceed | exceeds | exceeded | > |
+            higher than | bigger than | larger than | north of | beyond | in excess of | topped
+        """,
+        Role.OVER: "over",
+        Role.AT_LEAST: "at least | >= | no less than | not less than | minimum of | a minimum of",
+        Role.LESS: """
+            less than | under | below | fewer than | < | lower than | smaller than | beneath |
+            short of | not reaching
+        """,
+        Role.AT_MOST: """
+            at most | <= | up to | no more than | not more than | maximum of | a maximum of
+        """,
+        Role.BETWEEN: "between",
+        Role.OR_MORE: """
+            or more | or higher | or above | or over | and up | and above | and over | or better
+            | and more
+        """,
+        Role.OR_LESS: "or less | or lower | or below | or under | or fewer | and below | and under",
+        Role.BEFORE: "before | prior to | earlier than",
+        Role.AFTER: "after | later than",
+        Role.HIGH: "top | highest | most | largest | biggest | greatest | leading | the most",
+        Role.LOW: "bottom | lowest | least | fewest | smallest | the least",
+        Role.BEST: """
+            best | strongest | best performing | best selling | top performing | top selling
+        """,
+        Role.WORST: "worst | weakest | worst performing | poorest | worst selling",
+        Role.FIRST: "first | at the top | on top",
+        Role.SORT: """
+            sort by | sorted by | order by | ordered by | ranked by | rank by | sort | sorted |
+            ordered | ranked | rank | ranking | order it by | sort it by | sort them by | in
+            order of
+        """,
+        Role.ASCENDING: """
+            ascending | lowest to highest | smallest to largest | low to high | asc | from
+            lowest to highest | increasing order
+        """,
+        Role.DESCENDING: """
+            descending | highest to lowest | largest to smallest | high to low | desc | from
+            highest to lowest | decreasing order | biggest to smallest
+        """,
+        Role.ALPHABETICAL: """
+            alphabetically | alphabetical | alphabetical order | in alphabetical order | by name
+        """,
+        Role.OTHERS: "and others | and the rest | and other | with others | the rest as other",
+        Role.SHARE: """
+            share of | share | % of | percent of | percentage of | proportion of | mix | mix of
+            | contribution | contribution of | contribution to | what % of | what share of | %
+            share | percentage share | % of total | share of total | percent of total |
+            percentage of total | share of the total | fraction of | split of | % contribution |
+            what percent of | what percentage of | what portion of | portion of | as a % of
+            total | penetration
+        """,
+        Role.GROWTH: """
+            growth | growth rate | % change | percent change | percentage change | change % |
+            growth % | rate of growth | % growth | relative change | pct change | percent growth
+        """,
+        Role.GREW: """
+            grew | growing | grow | increased | rose | rising | increase | up | gained |
+            improved | climbed | fastest growing | grown
+        """,
+        Role.SHRANK: """
+            fell | declined | shrank | decreased | dropped | falling | declining | shrinking |
+            decline | decrease | down | lost
+        """,
+        Role.CHANGE: """
+            change | change in | difference | variance | absolute change | changed | delta |
+            difference in | swing
+        """,
+        Role.LAST_YEAR: """
+            vs last year | versus last year | vs ly | versus ly | against last year | compared
+            to last year | compared with last year | over last year | yoy | y o y | yr over yr |
+            year over year | year on year | vs the year before | vs prior year | versus prior
+            year | vs py | on last year | over the year before | than last year | from last year
+            | relative to last year | against ly | over ly | compared to the prior year |
+            compared with the prior year | vs a year ago | compared to a year ago | compared
+            with a year ago | versus a year ago | against a year ago
+        """,
+        Role.PREVIOUS: """
+            wow | mom | qoq | vs the previous period | versus the previous period | vs previous
+            period | vs prior period | versus prior period | week over week | week on week |
+            month over month | month on month | quarter over quarter | quarter on quarter |
+            period over period | compared with the previous period | compared to the previous
+            period | compared to the period before | vs the period before | versus the period
+            before
+        """,
+        Role.PLAN: """
+            vs plan | versus plan | against plan | compared to plan | compared with plan | to
+            plan | vs the plan | versus the plan | against the plan | vs budget | versus budget
+            | against budget | compared to budget | compared with budget | relative to plan |
+            against target | vs target | versus target
+        """,
+        Role.TREND: """
+            trend | trends | over time | trended | trend line | time series | trendline |
+            trending
+        """,
+        Role.NOW: """
+            right now | now | currently | at the moment | at present | as of now | at the last
+            snapshot | latest snapshot | at the latest snapshot | as of today | presently | on
+            the latest snapshot | as of the last snapshot | at this point
+        """,
+        Role.OWN: "my | our | your | mine | ours",
+        Role.COUNT: "how many | number of | count of | the number of | count | no of | # of",
+        Role.SELL: "sell | sold | selling | sells",
+        Role.AVERAGE: "average | avg | mean | median",
+        Role.PERFORM: """
+            how did | how is | how are | how has | how have | how was | how were | performance |
+            performance of | perform | performed | performing | doing | results | numbers for
+        """,
+        Role.ADD: """
+            add | also | also by | include | as well | too | plus also | in addition |
+            additionally | also show | add in
+        """,
+        Role.REPLACE: """
+            instead | rather | instead of that | switch to | change to | change it to | replace
+            with | make it | make that | swap to | what about | how about | and what about | now
+        """,
+        Role.DROP: "remove | drop | take out | get rid of | take away | hide",
+        Role.SAME: """
+            same thing | same | the same | same question | same for | the same for | same again
+            | do the same | do the same for | repeat that | repeat that for | repeat it for |
+            again
+        """,
+        Role.ALONE: """
+            in total | altogether | overall | total | grand total | all together | company wide
+            | companywide | chain wide | chainwide | across the company | across the chain
+        """,
+        Role.WHY: """
+            why | reason | reasons | whats driving | what is driving | what drove | what drives
+            | what caused | cause | causes | cause of | drivers | drivers of | driver of | how
+            come | explain | due to what | root cause | whats behind | what is behind | what
+            explains | what led to | what made | because of what | drove | driving | caused |
+            behind the drop | behind the rise | attribution | what went wrong | what happened to
+            | what happened with | what happened
+        """,
+        Role.FORECAST: """
+            forecast | predict | prediction | projected | projection | project | expected |
+            expect | forecasted | forecasts | predicted | predictions | projections | outlook |
+            going to be | will be | will we | will | estimate for | likely to | on track | run
+            rate | will it
+        """,
+        Role.ANOMALY: """
+            odd | unusual | anomaly | anomalies | anomalous | outlier | outliers | weird |
+            strange | suspicious | abnormal | spike | spikes | out of the ordinary | irregular |
+            irregularities | surprising | wrong with | anything odd | anything unusual |
+            unexpected
+        """,
+        Role.DEFINE: """
+            define | definition | definition of | meaning of | what does | means | calculated |
+            computed | defined | how do you calculate | how do we calculate | how do you define
+            | what do you mean by | explain what | formula | formula for | calculation |
+            calculation of | how do we define | stand for | stands for
+        """,
+        Role.OWNER: """
+            who owns | owner | owner of | owned by | who is responsible for | responsible for |
+            who maintains | who defines
+        """,
+        Role.FRESH: """
+            how fresh | how fresh is | freshness | last updated | last loaded | up to date | how
+            recent | how recent is | data through | how current | how current is | last refresh
+            | refreshed | how up to date is
+        """,
+        Role.CATALOGUE: """
+            what can i ask | what metrics | which metrics | what dimensions | which dimensions |
+            list metrics | list dimensions | list of metrics | available metrics | what measures
+            | what can you answer | metrics available | what kpis | which kpis | what can i ask
+            about | what questions can i ask | what metrics are there | what data do you have |
+            help | list all metrics | list the metrics | list all dimensions | list the
+            dimensions | which measures
+        """,
+        Role.PERSONAL: """
+            email | emails | email address | email addresses | e mail | phone | phone number |
+            phone numbers | telephone | home address | home addresses | mailing address | street
+            address | postal address | full name | full names | fullname | full_name | birthday
+            | birthdays | date of birth | dob | ssn | social security | credit card | credit
+            cards | card number | card numbers | passport | first name | last name | surname |
+            surnames | contact details | contact info | contact information | mobile number | ip
+            address
+        """,
+        Role.PERSON: """
+            customer | customers | shopper | shoppers | member | members | client | clients |
+            people | person | buyer | buyers | consumer | consumers | guest | guests
+        """,
+        Role.IDENTITY: """
+            name | names | named | address | addresses | who | whom | individual | individuals |
+            identity | identities | contact | contacts | called | details
+        """,
+        Role.INSTRUCTION: """
+            ignore your | ignore all | ignore previous | ignore the | disregard | rules |
+            instructions | system prompt | jailbreak | pretend | you are now | your prompt | act
+            as | developer mode | bypass | override | reveal
+        """,
+        Role.STATEMENT: """
+            select from | run select | run sql | execute sql | sql | union select | drop table |
+            delete from | insert into
+        """,
+        Role.FILLER: """
+            the | show | show me | give me | tell me | please | pls | plz | can you | could you
+            | would you | i want | i want to see | i would like | id like | id like to see | we
+            | have | has | had | is | are | was | were | be | been | do | did | does | i | me |
+            us | you | what | whats | what is | what was | what were | what are | how much | let
+            me see | lets see | get | get me | see | look at | display | pull | pull up | find |
+            find me | report | report on | that | this | these | those | which were | it | its |
+            there | came | come | comes | coming | from each | to | as | so | so far | thanks |
+            thank you | hi | hello | hey | want | need | like | figures | figure | numbers |
+            data | total | totals | overall | in terms of | terms | terms of | chart | graph |
+            table | plot | as a table | as a chart | view | breakdown | broken | broken out |
+            generate | generated | make | made | making | achieve | achieved | record | recorded
+            | see the | know | wondering | curious | interested in | go | went | going | happen
+            | happened | sitting on | sitting | carrying | holding | our company | the company |
+            company | business | chain | ok | okay | then | well | really | actually | actual |
+            all | all the | all of | all our | quick | quickly | kindly | could | can | about |
+            regarding | respectively | stuff | things | thing | ones | one | there were | they |
+            them | he | she | looking | look | looks | much | up to now | whats the | what s |
+            whether | by any chance | period | time period | do we | did we | by | both of
+        """,
+        Role.PAUSE: ", | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
+    }
+)
+
+# whose stems match too; the others only as written
+STEMMED = frozenset({Role.HIGH, Role.LOW, Role.BEST, Role.WORST, Role.FORECAST, Role.ANOMALY})
+
+# a verb and the noun under which the model knows its metric
+VERBS: Mapping[str, str] = MappingProxyType(
+    {"sell": "sales", "sold": "sales", "selling": "sales", "sells": "sales"}
+)
+
+# verbs that ask for a change of data where a clause begins with them
+WRITES = frozenset(
+    """
+    delete update insert truncate alter erase overwrite set modify wipe purge correct edit
+    create raise lower increase decrease remove drop change cancel approve adjust move rename
+    fix post reset write put transfer mark bump
+    """.split()  # noqa: SIM905 - words are easier to read than a list of strings
+)
+# the same at any place
+ALWAYS_WRITES = frozenset({"delete", "truncate", "overwrite", "alter", "insert", "erase", "purge"})
+
+# a question that begins with one of these leans on the one before
+FOLLOWS = frozenset(
+    {"and", "also", "but", "or", "by", "only", "just", "without", "excluding", "instead", "per"}
+    | {"vs", "versus", "against", "as", "same", "add", "plus", "what about", "how about"}
+)
+# the same where a metric follows at once: "in units"
+FOLLOWS_NAME = frozenset({"in", "for", "with", "the"})
+
+# before a word for people: one row for each of them is asked for
+LISTING = frozenset(
+    {"which", "list", "top", "best", "worst", "by", "each", "every", "biggest", "individual", "who"}
+    | {"largest", "highest", "lowest", "named"}
+)
+# a clause ends, and an order may begin the next
+CLAUSE_ENDS = frozenset({",", ";", ".", "?", "!", ":", "and", "then"})
+# what makes a noun of the word before: "change in", "drop of"
+NOUN_AFTER = frozenset({"in", "of", "over", "vs", "rate", "from", "by", "versus", "against"})
+# asked of the answer before, not of the data
+REFINES = frozenset(
+    {"remove", "drop", "change", "increase", "decrease", "lower", "raise", "set", "put", "move"}
+)
+
+# a question for a definition begins so
+NOW_IS = ("what is", "whats", "what are", "what does", "what s")

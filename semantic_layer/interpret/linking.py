@@ -1,0 +1,182 @@
+"""What may each stretch of a question mean?
+
+`link` runs once for a question; the search over readings takes its result.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from semantic_layer.access import Policy
+from semantic_layer.calendars.periods import Clock
+from semantic_layer.calendars.phrases import find_grains, find_periods
+from semantic_layer.interpret.configuration import DEFAULT, Configuration
+from semantic_layer.interpret.ellipsis import shared_words
+from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
+from semantic_layer.interpret.roles import Link, Meaning, Role
+from semantic_layer.interpret.spelling import correction
+from semantic_layer.interpret.stems import stem
+from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
+from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
+from semantic_layer.model.index import ModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """A question's tokens and every meaning found for every stretch of them."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """Words for which nothing was found at all; the route looks at them."""
+        covered = {at for each in self.links for at in range(each.first, each.last)}
+        return tuple(token.text for at, token in enumerate(self.tokens) if at not in covered)
+
+
+def link(
+    text: str,
+    index: ModelIndex,
+    policy: Policy,
+    candidates: Candidates,
+    clock: Clock,
+    configuration: Configuration = DEFAULT,
+) -> Linking:
+    tokens = tokenize(text)
+    known = vocabulary(index, policy, configuration)
+    times = (*_periods(text, tokens, index, clock), *_grains(text, tokens, index))
+    members = tuple(_members(tokens, candidates, index, configuration))
+    numbers = tuple(_numbers(tokens, configuration))
+    sure = {at for each in (*times, *members) for at in range(each.first, each.last)}
+    spelt = _spelt(tokens, known, sure)
+    names = tuple(_names(tokens, spelt, known, configuration))
+    shared = tuple(shared_words(tokens, known, names))
+    return Linking(text, tokens, (*times, *members, *numbers, *names, *shared))
+
+
+def _periods(
+    text: str, tokens: tuple[Token, ...], index: ModelIndex, clock: Clock
+) -> Iterator[Link]:
+    for found in find_periods(text, index, clock):
+        meaning = Meaning(
+            Role.COMPARED if found.period is None else Role.PERIOD,
+            found.text,
+            period=found.period,
+            resolved=found.resolved,
+            comparison=found.comparison,
+            implied=found.implied,
+            holiday=found.holiday,
+            follows=found.follows,
+        )
+        first, last = _span(tokens, found.start, found.end)
+        yield Link(first, last, meaning)
+
+
+def _grains(text: str, tokens: tuple[Token, ...], index: ModelIndex) -> Iterator[Link]:
+    for found in find_grains(text, index):
+        first, last = _span(tokens, found.start, found.end)
+        role = Role.TREND if found.grain is None else Role.GRAIN
+        yield Link(first, last, Meaning(role, found.text, grain=found.grain))
+
+
+def _span(tokens: tuple[Token, ...], start: int, end: int) -> tuple[int, int]:
+    inside = [at for at, token in enumerate(tokens) if start <= token.start and token.end <= end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _numbers(tokens: tuple[Token, ...], configuration: Configuration) -> Iterator[Link]:
+    for at, token in enumerate(tokens):
+        if token.number is not None:
+            meaning = Meaning(
+                Role.NUMBER, token.folded, configuration.word, number=token.number, sign=token.sign
+            )
+            yield Link(at, at + 1, meaning)
+
+
+def _members(
+    tokens: tuple[Token, ...],
+    candidates: Candidates,
+    index: ModelIndex,
+    configuration: Configuration,
+) -> Iterator[Link]:
+    """One link for each stretch and dimension; members that it names equally stand together."""
+    by_text: dict[tuple[str, str, bool], list[ValueCandidate]] = defaultdict(list)
+    for found in candidates.values:
+        known = found.closed or index.has_dimension(found.dimension)
+        if known and found.score >= configuration.least_member_score:
+            by_text[found.text, found.dimension, found.closed].append(found)
+    for (text, name, closed), group in by_text.items():
+        best = _best(group)
+        weight = configuration.evidence[best[0].evidence] * min(1.0, best[0].score)
+        values = tuple(
+            scalar(index.dimension(name), found.value) if index.has_dimension(name) else found.value
+            for found in best
+        )
+        meaning = Meaning(Role.MEMBER, name, weight, best[0].evidence, values, closed=closed)
+        for first, last in _stretches(tokens, text):
+            yield Link(first, last, meaning)
+
+
+def _best(group: list[ValueCandidate]) -> list[ValueCandidate]:
+    order = list(Evidence)
+    group = sorted(group, key=lambda found: (order.index(found.evidence), -found.score))
+    if group[0].evidence is Evidence.MISSPELLING:
+        return group[:1]
+    level = group[0].evidence
+    return [f for f in group if f.evidence is level and f.score >= group[0].score - 0.02]
+
+
+def _stretches(tokens: tuple[Token, ...], text: str) -> Iterator[tuple[int, int]]:
+    words = text.split()
+    folded = [(at, word) for at, token in enumerate(tokens) for word in token.folded.split()]
+    for at in range(len(folded) - len(words) + 1):
+        if [word for _, word in folded[at : at + len(words)]] == words:
+            yield folded[at][0], folded[at + len(words) - 1][0] + 1
+
+
+def _spelt(tokens: tuple[Token, ...], known: Vocabulary, sure: set[int]) -> dict[int, str]:
+    """Corrections of words that nobody knows, by their token."""
+    roots = {stem(word) for word in known.words}
+    corrected = {}
+    for at, token in enumerate(tokens):
+        unknown = (
+            token.kind is TokenKind.WORD
+            and at not in sure
+            and token.folded not in known.words
+            and stem(token.folded) not in roots
+        )
+        if unknown and (meant := correction(token.folded, known.words)):
+            corrected[at] = meant
+    return corrected
+
+
+def _names(
+    tokens: tuple[Token, ...],
+    spelt: dict[int, str],
+    known: Vocabulary,
+    configuration: Configuration,
+) -> Iterator[Link]:
+    words = [spelt.get(at, token.folded or token.text) for at, token in enumerate(tokens)]
+    penalty = configuration.evidence[Evidence.MISSPELLING]
+    for first in range(len(words)):
+        for last in range(first + 1, min(len(words), first + known.longest) + 1):
+            found = tuple(words[first:last])
+            guessed = any(first <= at < last for at in spelt)
+            for meaning in known.find(found, tuple(map(stem, found))):
+                if guessed:
+                    yield Link(
+                        first,
+                        last,
+                        replace(
+                            meaning, weight=meaning.weight * penalty, evidence=Evidence.MISSPELLING
+                        ),
+                    )
+                else:
+                    yield Link(first, last, meaning)
+
+
+__all__ = ["Linking", "fold", "link"]

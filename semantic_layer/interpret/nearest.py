@@ -1,0 +1,29 @@
+"""Which questions near a declined one could be answered?"""
+
+from __future__ import annotations
+
+from semantic_layer.interpret.linking import Linking
+from semantic_layer.interpret.outcome import Candidates
+from semantic_layer.interpret.roles import Role
+from semantic_layer.model.index import ModelIndex
+
+MOST = 3
+
+
+def nearest(linking: Linking, candidates: Candidates, index: ModelIndex) -> tuple[str, ...]:
+    """Questions of a metric and a breakdown that the asker may see, nearest first."""
+    linked = [each.meaning for each in linking.links]
+    near = [each.name for each in candidates.names if each.kind == "metric"]
+    metrics = [m.name for m in linked if m.role is Role.METRIC] + near
+    dimensions = [m.name for m in linked if m.role is Role.DIMENSION]
+    found: list[str] = []
+    for name in dict.fromkeys(metrics):
+        if index.has_metric(name) and index.metric(name).visible:
+            found.append(_question(name, dimensions, index))
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _question(name: str, dimensions: list[str], index: ModelIndex) -> str:
+    label = index.metric(name).label
+    by = next((each for each in dimensions if each in index.reachable(name)), None)
+    return f"{label} by {index.dimension(by).label.lower()}" if by else f"{label} last month"

@@ -1,0 +1,44 @@
+"""Which of two dimensions with the same members is meant when neither is named?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.interpret.readings import Slot
+from semantic_layer.interpret.roles import Meaning, Role
+from semantic_layer.interpret.tokens import fold
+from semantic_layer.model.index import ModelIndex
+
+
+def plainest(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
+    """Slots without members of a dimension whose name only adds to the name of another.
+
+    "West" is a region before it is a home region, unless the question speaks of home regions.
+    """
+    named = {m.name for slot in slots for m in slot.meanings if m.role is Role.DIMENSION}
+    return tuple(
+        replace(slot, meanings=_plain(slot.meanings, named, index))
+        if any(m.role is Role.MEMBER for m in slot.meanings)
+        else slot
+        for slot in slots
+    )
+
+
+def _plain(
+    meanings: tuple[Meaning, ...], named: set[str], index: ModelIndex
+) -> tuple[Meaning, ...]:
+    members = [m for m in meanings if m.role is Role.MEMBER]
+    return tuple(
+        m
+        for m in meanings
+        if m.role is not Role.MEMBER
+        or m.name in named
+        or not any(_adds_to(m, other, index) for other in members)
+    )
+
+
+def _adds_to(one: Meaning, other: Meaning, index: ModelIndex) -> bool:
+    if not (index.has_dimension(one.name) and index.has_dimension(other.name)):
+        return False
+    mine, plain = (fold(index.dimension(each.name).label) for each in (one, other))
+    return mine != plain and mine.endswith(f" {plain}") and one.values == other.values

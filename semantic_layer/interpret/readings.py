@@ -1,0 +1,115 @@
+"""Which readings does a question have: stretches that do not overlap, each with one meaning?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+
+from semantic_layer.interpret.configuration import Configuration
+from semantic_layer.interpret.linking import Linking
+from semantic_layer.interpret.roles import Meaning, Role
+from semantic_layer.interpret.tokens import Token, TokenKind
+
+UNKNOWN = Meaning(Role.UNKNOWN, weight=0.0)
+OF_THE_MODEL = frozenset(
+    {
+        Role.METRIC,
+        Role.DIMENSION,
+        Role.MEMBER,
+        Role.CONDITION,
+        Role.AMBIGUOUS,
+        Role.CLOSED_METRIC,
+        Role.COMPANY,
+        Role.PERIOD,
+        Role.GRAIN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of the question with the meaning that one reading gives it."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    meaning: Meaning
+
+    @property
+    def role(self) -> Role:
+        return self.meaning.role
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of tokens and all the meanings it may have, the likeliest first."""
+
+    first: int
+    last: int
+    meanings: tuple[Meaning, ...]
+
+
+def slots(linking: Linking, configuration: Configuration) -> tuple[Slot, ...]:
+    """The stretches that together explain most of the question."""
+    by_start: dict[int, dict[int, list[Meaning]]] = defaultdict(lambda: defaultdict(list))
+    for each in linking.links:
+        if each.last > each.first:
+            by_start[each.first][each.last].append(each.meaning)
+    count = len(linking.tokens)
+    best: list[tuple[float, Slot | None]] = [(0.0, None)] * (count + 1)
+    for first in reversed(range(count)):
+        mark = linking.tokens[first].kind is TokenKind.MARK
+        lost = 0.0 if mark else configuration.leftover / 2
+        options = [(lost + best[first + 1][0], Slot(first, first + 1, (UNKNOWN,)))]
+        for last, meanings in by_start[first].items():
+            slot = Slot(first, last, _candidates(meanings))
+            options.append((_worth(slot, configuration) + best[last][0], slot))
+        best[first] = max(options, key=lambda option: option[0])
+    return tuple(_walk(best))
+
+
+def _walk(best: list[tuple[float, Slot | None]]) -> Iterator[Slot]:
+    at = 0
+    while at < len(best) - 1:
+        slot = best[at][1]
+        if slot is None:
+            return
+        yield slot
+        at = slot.last
+
+
+def _worth(slot: Slot, configuration: Configuration) -> float:
+    size = slot.last - slot.first
+    most = max(meaning.weight for meaning in slot.meanings)
+    return most * size + configuration.together * (size - 1)
+
+
+def _candidates(meanings: list[Meaning]) -> tuple[Meaning, ...]:
+    """What the model knows of a stretch comes before what the language makes of it."""
+    ordered = sorted(meanings, key=lambda meaning: -meaning.weight)
+    named = [meaning for meaning in ordered if meaning.role in OF_THE_MODEL]
+    other = [meaning for meaning in ordered if meaning.role not in OF_THE_MODEL]
+    sure = any(meaning.evidence.value != "misspelling" for meaning in named)
+    return (*named, *(other if not sure else other[:1]))
+
+
+def readings(
+    found: tuple[Slot, ...], tokens: tuple[Token, ...], text: str, most: int
+) -> Iterator[tuple[Item, ...]]:
+    """Every choice of one meaning for each stretch, the likeliest first, up to a bound."""
+    choices = (slot.meanings for slot in found)
+    for meanings in islice(product(*choices), most):
+        yield tuple(
+            _item(tokens, text, slot, meaning)
+            for slot, meaning in zip(found, meanings, strict=True)
+        )
+
+
+def _item(tokens: tuple[Token, ...], text: str, slot: Slot, meaning: Meaning) -> Item:
+    inside = tokens[slot.first : slot.last]
+    start, end = inside[0].start, inside[-1].end
+    folded = " ".join(token.folded for token in inside if token.folded)
+    return Item(start, end, text[start:end], folded, meaning)

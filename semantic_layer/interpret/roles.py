@@ -1,0 +1,137 @@
+"""What can a stretch of a question be?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from semantic_layer.calendars.periods import ResolvedPeriod
+from semantic_layer.interpret.outcome import Evidence
+from semantic_layer.query import Comparison, FilterOp, Grain, Period, Scalar
+
+
+class Role(StrEnum):
+    """The part that words play; the value is what the explanation calls it."""
+
+    # of the model
+    METRIC = "metric"
+    DIMENSION = "dimension"
+    MEMBER = "member"
+    CONDITION = "condition"  # a word for rows that have (or lack) a dimension's value
+    AMBIGUOUS = "ambiguous word"
+    CLOSED_METRIC = "closed metric"
+    COMPANY = "company"
+    # of time
+    PERIOD = "period"
+    COMPARED = "comparison with a period"
+    GRAIN = "grain"
+    TREND = "trend"
+    NOW = "now"
+    # numbers and how they compare
+    NUMBER = "number"
+    MORE = "more than"
+    AT_LEAST = "at least"
+    LESS = "less than"
+    AT_MOST = "at most"
+    OVER = "over"  # above a number, or against a period
+    BETWEEN = "between"
+    OR_MORE = "or more"
+    OR_LESS = "or less"
+    BEFORE = "before"
+    AFTER = "after"
+    # order
+    HIGH = "highest"
+    LOW = "lowest"
+    BEST = "best"
+    WORST = "worst"
+    FIRST = "first"
+    SORT = "sort"
+    ASCENDING = "ascending"
+    DESCENDING = "descending"
+    ALPHABETICAL = "alphabetical"
+    OTHERS = "others"
+    # grouping
+    BY = "by"
+    EACH = "each"
+    WHICH = "which"
+    THEIR = "their"
+    # joining and restricting
+    AND = "and"
+    VERSUS = "versus"
+    NOT = "not"
+    ONLY = "only"
+    ANY = "any"
+    WHERE = "where"  # a preposition that leads to a filter
+    # columns beside a metric
+    SHARE = "share"
+    GROWTH = "growth"
+    GREW = "grew"
+    SHRANK = "shrank"
+    CHANGE = "change"
+    LAST_YEAR = "against last year"
+    PREVIOUS = "against the period before"
+    PLAN = "against plan"
+    # who and how much
+    OWN = "own"
+    COUNT = "how many"
+    SELL = "verb of a metric"
+    AVERAGE = "average"
+    PERFORM = "performance"
+    # follow-ups
+    ADD = "add"
+    REPLACE = "instead"
+    DROP = "drop"
+    SAME = "same"
+    ALONE = "total"
+    # questions that are not for one query
+    WHY = "why"
+    FORECAST = "forecast"
+    ANOMALY = "anomaly"
+    DEFINE = "definition"
+    OWNER = "owner"
+    FRESH = "freshness"
+    CATALOGUE = "catalogue"
+    # what is declined
+    PERSONAL = "personal data"
+    PERSON = "person"
+    IDENTITY = "identity"
+    STATEMENT = "statement"
+    INSTRUCTION = "instruction"
+    # the rest
+    PAUSE = "pause"
+    FILLER = "filler"
+    UNKNOWN = "not understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning of a stretch: a name of the model, members, a period, a number, or a word.
+
+    `name` is a metric's or dimension's name, an ambiguous word, or the phrase itself.
+    """
+
+    role: Role
+    name: str = ""
+    weight: float = 1.0
+    evidence: Evidence = Evidence.EXACT
+    values: tuple[Scalar, ...] = ()
+    op: FilterOp = FilterOp.IN
+    closed: bool = False
+    period: Period | None = None
+    resolved: ResolvedPeriod | None = None
+    comparison: Comparison | None = None
+    implied: Period | None = None
+    holiday: str | None = None
+    follows: bool = False
+    grain: Grain | None = None
+    number: float | None = None
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of tokens, first to before `last`, and one meaning it may have."""
+
+    first: int
+    last: int
+    meaning: Meaning

@@ -1,0 +1,147 @@
+"""Which outcome do the judged readings give: answer, ask, or decline?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from semantic_layer.access import Policy
+from semantic_layer.errors import (
+    NotModelled,
+    NotPermitted,
+    NotUnderstood,
+    OutsideData,
+    UnreachableDimension,
+)
+from semantic_layer.interpret.describe import describe
+from semantic_layer.interpret.draft import Context
+from semantic_layer.interpret.judging import Judged
+from semantic_layer.interpret.linking import Linking
+from semantic_layer.interpret.outcome import (
+    Choice,
+    Clarification,
+    Evidence,
+    Outcome,
+    Refusal,
+    Understood,
+)
+from semantic_layer.interpret.roles import Role
+from semantic_layer.model.index import ModelIndex
+
+MOST_NAMED = 4
+SURE, GUESSED, LOOSE = 0.97, 0.12, 0.06
+
+
+def verdict(
+    linking: Linking, judged: Sequence[Judged], policy: Policy, context: Context
+) -> Outcome:
+    if not judged:
+        return Refusal(NotUnderstood.code, "Nothing was asked. Ask for a number.")
+    best = judged[0]
+    closed = _closed(best, context.index)
+    if closed is not None:
+        return closed
+    if best.answerable and best.built.query is not None:
+        rivals = _rivals(judged, context)
+        if len(rivals) > 1:
+            return _ask(rivals, context)
+        return Understood(
+            best.built.query,
+            _confidence(best),
+            tuple(dict.fromkeys(best.built.assumed)),
+            best.words,
+        )
+    if best.leftover:
+        return _left_over(best)
+    if best.unreachable:
+        return _unreachable(best, context.index)
+    if best.built.trouble:
+        return Refusal(NotUnderstood.code, best.built.trouble, words=best.words)
+    return _which_metric(best, context)
+
+
+def _rivals(judged: Sequence[Judged], context: Context) -> list[Judged]:
+    """Readings that score nearly as well and would give another answer."""
+    best = judged[0]
+    rivals: list[Judged] = []
+    for each in judged:
+        near = each.answerable and best.score - each.score < context.configuration.lead
+        if near and all(each.built.query != known.built.query for known in rivals):
+            rivals.append(each)
+    return rivals
+
+
+def _ask(rivals: list[Judged], context: Context) -> Clarification:
+    offered = tuple(
+        Choice(describe(each.built.query, context.index, context.clock), each.built.query)
+        for each in rivals[: context.configuration.most_choices]
+        if each.built.query is not None
+    )
+    return Clarification("This can be read in more than one way. Which do you mean?", offered)
+
+
+def _closed(best: Judged, index: ModelIndex) -> Refusal | None:
+    for item in best.draft.items:
+        meaning = item.meaning
+        if meaning.role is Role.CLOSED_METRIC:
+            detail = f"You may not see {meaning.name.replace('_', ' ')}."
+            return Refusal(NotPermitted.code, f"{detail} Its owner can tell who may.")
+        if meaning.closed and meaning.role is Role.MEMBER:
+            detail = f"“{meaning.values[0]}” is outside what you may see."
+            return Refusal(NotPermitted.code, f"{detail} Ask about your own part of the business.")
+    return None
+
+
+def _left_over(best: Judged) -> Refusal:
+    unknown = [item for item in best.leftover if item.role is Role.UNKNOWN]
+    named = ", ".join(f"“{item.text}”" for item in (unknown or best.leftover)[:MOST_NAMED])
+    member = _member_of(best)
+    if member is not None:
+        return Refusal(OutsideData.code, member, words=best.words)
+    if unknown and not best.draft.measures and not best.following:
+        detail = f"There is no metric here that {named} names."
+        return Refusal(NotModelled.code, detail, words=best.words)
+    if unknown:
+        detail = f"I do not know what {named} means here. Try another word, or leave it out."
+        return Refusal(NotUnderstood.code, detail, words=best.words)
+    detail = f"I understand {named}, but not how it belongs to the rest. Try saying it plainly."
+    return Refusal(NotUnderstood.code, detail, words=best.words)
+
+
+def _member_of(best: Judged) -> str | None:
+    """A name that stands right after its dimension: "store Atlantis"."""
+    items = best.draft.items
+    for at, item in enumerate(items[1:], start=1):
+        lead = items[at - 1]
+        if item.role is Role.UNKNOWN and lead.role is Role.DIMENSION and item.text[:1].isupper():
+            return f"There is no {lead.folded} called “{item.text}” in the data."
+    return None
+
+
+def _unreachable(best: Judged, index: ModelIndex) -> Refusal:
+    metric, dimension = best.unreachable[0]
+    label, by = index.metric(metric).label, index.dimension(dimension).label.lower()
+    others = [index.dimension(name).label.lower() for name in sorted(index.reachable(metric))]
+    hint = f" It can be split by {', '.join(others[:MOST_NAMED])}." if others else ""
+    detail = f"{label} is not kept by {by}, so it cannot be split or filtered by it.{hint}"
+    return Refusal(UnreachableDimension.code, detail, words=best.words)
+
+
+def _which_metric(best: Judged, context: Context) -> Outcome:
+    """The rest is understood, but no metric is named: the ones with a plan come first."""
+    metrics = [each for each in context.index.metrics.values() if each.visible]
+    metrics.sort(key=lambda each: (each.plan is None, not each.certified))
+    offered = tuple(
+        Choice(each.label, None) for each in metrics[: context.configuration.most_choices]
+    )
+    if not offered:
+        return Refusal(NotModelled.code, "No metric is open to you.", words=best.words)
+    return Clarification("Which number do you want?", offered, best.words)
+
+
+def _confidence(best: Judged) -> float:
+    guessed = sum(item.meaning.evidence is Evidence.MISSPELLING for item in best.draft.items)
+    loose = sum(1 for use in best.draft.used.values() if use == "loose")
+    return round(max(0.3, SURE - GUESSED * guessed - LOOSE * (loose + len(best.built.assumed))), 2)
+
+
+__all__ = ["verdict"]

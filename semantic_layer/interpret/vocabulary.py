@@ -1,0 +1,168 @@
+"""Under which words does a model know its metrics, dimensions and members?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from semantic_layer.access import Policy
+from semantic_layer.interpret.configuration import Configuration
+from semantic_layer.interpret.lexicon import PHRASES, STEMMED
+from semantic_layer.interpret.outcome import Evidence
+from semantic_layer.interpret.roles import Meaning, Role
+from semantic_layer.interpret.stems import stems
+from semantic_layer.interpret.tokens import fold
+from semantic_layer.model.definitions import DataType, Dimension
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import FilterOp, Scalar
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Meanings by folded words, and by stems where words themselves do not match.
+
+    `words` are all single words that occur in it, longer than three letters: what a misspelt word
+    may have meant.
+    """
+
+    exact: Mapping[Key, tuple[Meaning, ...]]
+    stemmed: Mapping[Key, tuple[Meaning, ...]]
+    words: frozenset[str]
+    longest: int
+
+    def find(self, words: Key, roots: Key) -> tuple[Meaning, ...]:
+        return self.exact.get(words) or self.stemmed.get(roots) or ()
+
+
+def vocabulary(index: ModelIndex, policy: Policy, configuration: Configuration) -> Vocabulary:
+    exact: dict[Key, list[Meaning]] = defaultdict(list)
+    stemmed: dict[Key, list[Meaning]] = defaultdict(list)
+    weight = configuration.evidence
+    for phrase, meaning, name_of_model in _phrases(index, policy, configuration):
+        words = tuple(phrase.split())
+        if not words or any(_same(meaning, known) for known in exact[words]):
+            continue
+        exact[words].append(meaning)
+        if name_of_model or meaning.role in STEMMED:
+            changed = weight[Evidence.STEM] if name_of_model else meaning.weight
+            stemmed[stems(phrase)].append(_weighted(meaning, Evidence.STEM, changed))
+    return Vocabulary(
+        exact={words: tuple(meanings) for words, meanings in exact.items()},
+        stemmed={roots: _distinct(meanings) for roots, meanings in stemmed.items()},
+        words=frozenset(word for words in exact for word in words if len(word) > 3),
+        longest=max(map(len, exact), default=1),
+    )
+
+
+def _phrases(
+    index: ModelIndex, policy: Policy, configuration: Configuration
+) -> Iterator[tuple[str, Meaning, bool]]:
+    for phrase, meaning in _model_phrases(index, policy, configuration):
+        yield phrase, meaning, True
+    seen: set[str] = set()
+    for role, phrases in PHRASES.items():
+        weight = configuration.filler if role is Role.FILLER else configuration.word
+        for phrase in phrases.split("|"):
+            folded = fold(phrase) or phrase.strip()
+            if folded not in seen:  # the first role named wins
+                seen.add(folded)
+                yield folded, Meaning(role, folded, weight), False
+
+
+def _model_phrases(
+    index: ModelIndex, policy: Policy, configuration: Configuration
+) -> Iterator[tuple[str, Meaning]]:
+    weight = configuration.evidence
+    for metric in index.metrics.values():
+        if metric.visible:
+            own = (metric.label, metric.name.replace("_", " "))
+            for phrase, evidence in _named(own, metric.synonyms):
+                yield phrase, Meaning(Role.METRIC, metric.name, weight[evidence], evidence)
+    for dimension in index.dimensions.values():
+        yield from _dimension_phrases(dimension, configuration)
+        yield from _conditions(dimension)
+    for word in index.model.ambiguous:
+        for phrase in (word.word, *word.synonyms):
+            yield fold(phrase), Meaning(Role.AMBIGUOUS, word.word, weight[Evidence.EXACT])
+    for name in policy.closed_metrics:
+        for phrase in (name.replace("_", " "), *policy.closed_words.get(name, ())):
+            yield fold(phrase), Meaning(Role.CLOSED_METRIC, name)
+    for name in (index.model.company, index.model.label):
+        yield fold(name), Meaning(Role.COMPANY, name, weight[Evidence.EXACT])
+
+
+def _dimension_phrases(
+    dimension: Dimension, configuration: Configuration
+) -> Iterator[tuple[str, Meaning]]:
+    weight = configuration.evidence
+    own = (dimension.label, dimension.name.replace("_", " "), dimension.plural)
+    boolean = dimension.type is DataType.BOOLEAN
+    for phrase, evidence in _named(own, dimension.synonyms):
+        yield phrase, Meaning(Role.DIMENSION, dimension.name, weight[evidence], evidence)
+        if boolean:
+            yield phrase, _member(dimension, ("true",), weight[evidence], evidence)
+    if not boolean and dimension.indexed:
+        return  # retrieval knows their words, and which of them the asker may use
+    called: dict[str, tuple[str, ...]] = {}
+    for member, words in dimension.words.items():
+        for word in (*words, *((dimension.labels[member],) if member in dimension.labels else ())):
+            called[fold(word)] = (*called.get(fold(word), ()), member)
+    for phrase, members in called.items():
+        yield phrase, _member(dimension, members, weight[Evidence.SYNONYM], Evidence.SYNONYM)
+
+
+def _conditions(dimension: Dimension) -> Iterator[tuple[str, Meaning]]:
+    for words, op in (
+        (dimension.present_words, FilterOp.NOT_NULL),
+        (dimension.absent_words, FilterOp.IS_NULL),
+    ):
+        for word in words:
+            yield fold(word), Meaning(Role.CONDITION, dimension.name, 1.0, op=op)
+
+
+def _named(own: Iterable[str], synonyms: Iterable[str]) -> Iterator[tuple[str, Evidence]]:
+    for phrase in own:
+        yield fold(phrase), Evidence.EXACT
+    for phrase in synonyms:
+        yield fold(phrase), Evidence.SYNONYM
+
+
+def _member(
+    dimension: Dimension, members: tuple[str, ...], weight: float, evidence: Evidence
+) -> Meaning:
+    values = tuple(scalar(dimension, member) for member in members)
+    return Meaning(Role.MEMBER, dimension.name, weight, evidence, values)
+
+
+def scalar(dimension: Dimension, member: str) -> Scalar:
+    """A member, as text, in the type that a filter on its dimension takes."""
+    match dimension.type:
+        case DataType.BOOLEAN:
+            return member.casefold() == "true"
+        case DataType.INTEGER:
+            return int(member)
+        case DataType.DECIMAL:
+            return float(member)
+        case _:
+            return member
+
+
+def _weighted(meaning: Meaning, evidence: Evidence, weight: float) -> Meaning:
+    return Meaning(
+        meaning.role, meaning.name, weight, evidence, meaning.values, meaning.op, meaning.closed
+    )
+
+
+def _same(one: Meaning, other: Meaning) -> bool:
+    return (one.role, one.name, one.values) == (other.role, other.name, other.values)
+
+
+def _distinct(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    kept: list[Meaning] = []
+    for meaning in meanings:
+        if not any(_same(meaning, known) for known in kept):
+            kept.append(meaning)
+    return tuple(kept)
