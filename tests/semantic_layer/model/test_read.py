@@ -57,7 +57,7 @@ def test_it_reads_a_right_model_without_a_word() -> None:
     model = read_model({"shop.yaml": SHOP})
 
     assert [metric.name for metric in model.metrics][:2] == ["revenue", "spent"]
-    assert model.time.first_day == "2025-01-01"
+    assert model.time.first_day == date(2025, 1, 1)
 
 
 def test_it_reads_sections_from_several_files() -> None:
