@@ -4,12 +4,18 @@ import fcntl
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bi_app.demo.larkfield.build import build
 from bi_app.demo.larkfield.sizes import Size
 from bi_app.embedded.places import Places
 from tests import servers
+from tests.counts import PROVING
+
+hypothesis.settings.register_profile("test", deadline=None, max_examples=100, print_blob=True)
+hypothesis.settings.register_profile("prove", deadline=None, max_examples=2_000, print_blob=True)
+hypothesis.settings.load_profile("prove" if PROVING else "test")
 
 
 def _is_worker(config: pytest.Config) -> bool:

@@ -16,8 +16,10 @@ from bi_app.demo.options import Options
 from bi_app.demo.people import passwords
 from bi_app.demo.report import Line
 from bi_app.settings import VAR
+from bi_app.warehouse.service import members
+from metrics.index import build_index
 from metrics.models import Live
-from metrics.releases import model_hash, publish
+from metrics.releases import model_hash, opened, publish
 
 RELEASED_BY = "demo"
 
@@ -53,6 +55,14 @@ def release_the_model(_options: Options, line: Line) -> None:
     line.note = f"release {release.number} is live"
 
 
+def build_the_index(_options: Options, line: Line) -> None:
+    """What retrieval looks up: only what differs from what is there is written."""
+    release = Live.objects.select_related("release").get().release
+    index = opened(release).index
+    report = build_index(release, lambda dimension: members(dimension, index), line.progress)
+    line.note = str(report)
+
+
 def create_the_people(_options: Options, line: Line) -> None:
     line.note = f"{len(create_people(passwords(VAR)))} people"
 
@@ -61,5 +71,6 @@ STEPS: tuple[Step, ...] = (
     Step("Bring the database up to date", bring_the_database_up_to_date),
     Step("Generate Larkfield", generate_larkfield),
     Step("Release its model", release_the_model),
+    Step("Index its words and members", build_the_index),
     Step("Create its people", create_the_people),
 )
