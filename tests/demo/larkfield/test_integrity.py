@@ -264,9 +264,8 @@ def test_it_has_the_store_and_supplier_that_people_name(
 
 
 def test_it_runs_each_promotion_every_year(warehouse: duckdb.DuckDBPyConnection) -> None:
-    names = {
-        row[0] for row in warehouse.execute("SELECT promotion_name FROM promotions").fetchall()
-    }
+    rows = warehouse.execute("SELECT promotion_name FROM promotions").fetchall()
+    names = {row[0] for row in rows}
 
     assert names == {
         f"{name} {year}"
