@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.models import CatalogueEntry
@@ -17,46 +17,57 @@ SPACE = "all-MiniLM-L6-v2"  # vectors of another model would be other entries
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One text of a metric or dimension, as CatalogueEntry keeps it."""
+    """One text of a metric or dimension, as CatalogueEntry keeps it.
+
+    `words` are those of a name; a description has none, for it holds words of everything.
+    """
 
     kind: str
     name: str
     text: str
-
-    @property
-    def key(self) -> int:
-        parts = "\x1f".join((SPACE, self.kind, self.name, self.text))
-        return int.from_bytes(hashlib.sha256(parts.encode()).digest()[:8], "big", signed=True)
-
-    @property
-    def stems(self) -> list[str]:
-        return sorted({stem(word) for word in words_of(self.text)})
+    key: int
+    stems: tuple[str, ...]
+    words: tuple[str, ...]
 
 
-def listings(
-    index: ModelIndex, metrics: Iterable[str] | None = None, dimensions: Iterable[str] | None = None
-) -> list[Listing]:
-    """Every text of the model's metrics and dimensions, or of those named; none that is hidden."""
-    some_metrics = set(index.metrics if metrics is None else metrics)
-    some_dimensions = set(index.dimensions if dimensions is None else dimensions)
-    found: dict[Listing, None] = {}  # a set in the model's order
+def listings(index: ModelIndex) -> list[Listing]:
+    """Every text of the model's metrics and dimensions; none of a part or of personal data."""
+    found: dict[tuple[str, str, str], Listing] = {}
     for metric in index.metrics.values():
-        if metric.name in some_metrics and metric.visible:
-            found |= {Listing("metric", metric.name, text): None for text in _texts(metric)}
+        if metric.visible:
+            _list(found, CatalogueEntry.Kind.METRIC.value, metric, ())
     for dimension in index.dimensions.values():
-        if dimension.name in some_dimensions and not is_personal(dimension):
-            kind = CatalogueEntry.Kind.DIMENSION.value
-            texts = (*_texts(dimension), dimension.plural)
-            found |= {Listing(kind, dimension.name, text): None for text in texts if text}
-    return list(found)
+        if not is_personal(dimension):
+            _list(found, CatalogueEntry.Kind.DIMENSION.value, dimension, (dimension.plural,))
+    return list(found.values())
 
 
 def is_personal(dimension: Dimension) -> bool:
     return dimension.classification is Classification.PERSONAL
 
 
-def _texts(definition: MetricBase | Dimension) -> Iterator[str]:
-    yield definition.label
-    yield from definition.synonyms
+def _list(
+    found: dict[tuple[str, str, str], Listing],
+    kind: str,
+    definition: MetricBase | Dimension,
+    more: Iterable[str],
+) -> None:
+    texts = dict.fromkeys((definition.label, *definition.synonyms, *more), True)
     if definition.description:
-        yield f"{definition.label}: {definition.description}"
+        texts.setdefault(f"{definition.label}: {definition.description}", False)
+    for text, named in texts.items():
+        if text:
+            words = tuple(words_of(text))
+            found[kind, definition.name, text] = Listing(
+                kind,
+                definition.name,
+                text,
+                key=_key(kind, definition.name, text),
+                stems=tuple(sorted({stem(word) for word in words})),
+                words=words if named else (),
+            )
+
+
+def _key(*parts: str) -> int:
+    digest = hashlib.sha256("\x1f".join((SPACE, *parts)).encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)

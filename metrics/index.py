@@ -94,7 +94,7 @@ def _add_listings(new: Sequence[Listing]) -> None:
             kind=listing.kind,
             name=listing.name,
             text=listing.text,
-            stems=listing.stems,
+            stems=list(listing.stems),
             vector=vector,
         )
         for listing, vector in zip(new, vectors, strict=True)

@@ -28,9 +28,9 @@ class NoRelease(AisleError):
     """Nothing is live yet, or there is no release of that number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LiveRelease:
-    """A release, opened."""
+    """A release, opened. Each is one object a process, told apart by identity."""
 
     number: int
     hash: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from metrics.members import Member
+from semantic_layer.access import Asker
 from semantic_layer.model.definitions import Dimension
 
 TEXT = (Path(__file__).parent / "garden.yaml").read_text()
@@ -48,3 +49,9 @@ def read_members(dimension: Dimension) -> Iterator[Member]:
             yield from (Member(tier) for tier in ("Seedling", "Sapling", "Oak"))
         case name:
             raise AssertionError(f"the members of {name} are nobody's business")
+
+
+ALL = Asker(1, "director", frozenset({"director"}))
+LAKES = Asker(2, "lakes", frozenset({"area_manager"}), {"areas": ("Lakes",)})
+TOOLS = Asker(3, "tools", frozenset({"buyer"}), {"ranges": ("Tools",)})
+NOTHING = Asker(4, "nobody", frozenset())

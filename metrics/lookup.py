@@ -1,0 +1,167 @@
+"""What does the index hold for these words, of what this asker may see?
+
+The asker's rules are part of every statement: what is closed is never read, so nothing after it
+can leak it. All statements of one retrieval share a transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from metrics.minilm import Vectors
+from semantic_layer.access import Policy
+
+Parameter = str | int | float | list[str] | list[int]
+
+# Filters apply while the graph is walked, which goes on until enough rows pass them.
+SETTINGS = "SET LOCAL hnsw.iterative_scan = strict_order"
+WORDS = """
+SELECT word, stem, texts FROM metrics_valueword WHERE stem = ANY(%s)
+UNION SELECT word, stem, texts FROM metrics_valueword WHERE keys && %s::text[]
+UNION SELECT w.word, w.stem, w.texts FROM unnest(%s::text[]) AS beginning, LATERAL (
+    SELECT word, stem, texts FROM metrics_valueword
+    WHERE word >= beginning COLLATE "C" AND word < (beginning || chr(1114111)) COLLATE "C"
+    ORDER BY word LIMIT %s) w
+"""
+VALUES = "SELECT dimension, value, text, word, compact, bag FROM metrics_valueentry WHERE "
+NAMES = """
+SELECT kind, name, text, stems, NULL::float8 AS distance FROM metrics_catalogueentry
+WHERE key = ANY(%s::bigint[]) AND stems && %s::text[]
+UNION ALL (
+    SELECT kind, name, text, stems, vector <=> %s::vector AS distance FROM metrics_catalogueentry
+    WHERE key = ANY(%s::bigint[]) ORDER BY vector <=> %s::vector LIMIT %s)
+"""
+NEAREST = """
+SELECT dimension, value, text, word, vector <=> %s::vector FROM metrics_valueentry WHERE {open}
+ORDER BY vector <=> %s::vector LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A condition on ValueEntry that lets through what an asker may see, or what is closed."""
+
+    condition: str
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWord:
+    word: str
+    stem: str
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValue:
+    dimension: str
+    value: str
+    text: str
+    word: bool
+    compact: str = ""
+    bag: str = ""
+    distance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """`distance` is None where it was found by its stems."""
+
+    kind: str
+    name: str
+    text: str
+    stems: tuple[str, ...]
+    distance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What members are looked for by: whole forms, one of some words, or all of some words."""
+
+    compacts: Sequence[str]
+    bags: Sequence[str]
+    any_of: Sequence[str] = ()
+    all_of: Sequence[Sequence[str]] = field(default_factory=tuple)
+
+
+def open_rows(policy: Policy, dimensions: Iterable[str]) -> Rows:
+    """Members of the dimensions that pass each of the asker's rules.
+
+    A rule does not bind a member whose scope lacks the rule's dimension: its dataset cannot reach
+    it.
+    """
+    condition, parameters = _passing(policy)
+    return Rows(f"dimension = ANY(%s){condition}", (sorted(dimensions), *parameters))
+
+
+def closed_rows(policy: Policy, dimensions: Iterable[str], public: Iterable[str]) -> Rows:
+    """Members of public dimensions that `open_rows` of the same asker leaves out."""
+    condition, parameters = _passing(policy)
+    return Rows(
+        f"dimension = ANY(%s) AND NOT (dimension = ANY(%s){condition})",
+        (sorted(public), sorted(dimensions), *parameters),
+    )
+
+
+def _passing(policy: Policy) -> tuple[str, tuple[Parameter, ...]]:
+    rules = sorted(
+        {(rule.dimension, rule.members) for own in policy.rules.values() for rule in own}
+    )
+    condition = " AND (NOT scope ? %s OR scope -> %s ?| %s::text[])" * len(rules)
+    return condition, tuple(part for name, members in rules for part in (name, name, list(members)))
+
+
+def known_words(
+    stems: list[str], keys: list[str], beginnings: list[str], most: int
+) -> list[KnownWord]:
+    """Words of the vocabulary by stem, by misspelling key, and by beginning (`most` of each)."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS, [stems, keys, beginnings, most])
+        return [KnownWord(*row) for row in cursor.fetchall()]
+
+
+def find_values(wanted: Wanted, rows: Rows, most: int) -> list[FoundValue]:
+    """Members in no order of meaning; of each of `all_of` no more than `most`."""
+    whole = f"{VALUES} {rows.condition} AND (compact = ANY(%s) OR bag = ANY(%s))"
+    statements = [whole]
+    parameters: list[Parameter] = [*rows.parameters, list(wanted.compacts), list(wanted.bags)]
+    if wanted.any_of:
+        statements.append(f"{VALUES} {rows.condition} AND words && %s::text[]")
+        parameters += [*rows.parameters, list(wanted.any_of)]
+    for words in wanted.all_of:
+        statements.append(f"({VALUES} {rows.condition} AND words @> %s::text[] LIMIT %s)")
+        parameters += [*rows.parameters, list(words), most]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(statements), parameters)
+        return [FoundValue(*row) for row in cursor.fetchall()]
+
+
+def find_names(keys: list[int], stems: list[str], vector: Vectors, most: int) -> list[FoundName]:
+    """Entries of the keys that share a stem, then the `most` nearest by meaning, nearest first."""
+    written = _written(vector)
+    with connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
+        cursor.execute(NAMES, [keys, stems, written, keys, written, most])
+        return [
+            FoundName(kind, name, text, tuple(own), distance)
+            for kind, name, text, own, distance in cursor.fetchall()
+        ]
+
+
+def nearest_values(vector: Vectors, rows: Rows, most: int) -> list[FoundValue]:
+    written = _written(vector)
+    statement = NEAREST.format(open=f"vector IS NOT NULL AND {rows.condition}")
+    with connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
+        cursor.execute(statement, [written, *rows.parameters, written, most])
+        return [
+            FoundValue(dimension, value, text, word, distance=distance)
+            for dimension, value, text, word, distance in cursor.fetchall()
+        ]
+
+
+def _written(vector: Vectors) -> str:
+    return "[" + ",".join(f"{number:.7g}" for number in vector.tolist()) + "]"

@@ -1,0 +1,147 @@
+"""Which entitled members, metrics and dimensions may a question's words mean?
+
+Members are found by the stretches of the question: whole and exact, in another form or order, in
+part, misspelt, or by meaning where nothing else is found. Metrics and dimensions are found by
+their words and by meaning, and the two orders are fused by rank. Whatever the asker may not see is
+left out by the statements themselves; public names that are closed come from a statement of their
+own and are marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from django.db import transaction
+
+from metrics.catalogue import Listing, is_personal, listings
+from metrics.embedding import embed_question
+from metrics.fusion import names_near
+from metrics.lookup import (
+    FoundValue,
+    Wanted,
+    closed_rows,
+    find_values,
+    nearest_values,
+    open_rows,
+)
+from metrics.naming import MOST_ALIKE, Asked, as_known, candidates, fits
+from metrics.question import folded_words
+from metrics.reading import read
+from metrics.releases import LiveRelease
+from metrics.values import texts_of
+from semantic_layer.access import Policy
+from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
+from semantic_layer.interpret.stems import stems
+from semantic_layer.interpret.tokens import fold
+from semantic_layer.model.index import ModelIndex
+
+NEAREST_VALUES = 3
+FARTHEST = 0.45  # cosine distance of a member that words may mean
+MOST_GUESSED = 2  # stretches of unknown words that are looked for by meaning
+
+
+def retrieve(text: str, live: LiveRelease, policy: Policy) -> Candidates:
+    """Candidates in a fixed order: the same question, release, index and policy give the same."""
+    words = folded_words(text)
+    if not words:
+        return Candidates()
+    vector = embed_question(text)
+    own = _own(live, policy)
+    model_words = frozenset(word for each in own for word in each.words)
+    with transaction.atomic():
+        question, wanted = read(words, model_words)
+        values = _values(question, wanted, live.index, policy)
+        names = tuple(names_near(words, own, vector))
+    guessed = _guessed(question, values, live.index, policy)
+    return Candidates(values=(*values, *guessed), names=names)
+
+
+def _own(live: LiveRelease, policy: Policy) -> tuple[Listing, ...]:
+    """The catalogue entries that the asker may see, of this release and no other."""
+    return tuple(
+        each
+        for each in _all(live)
+        if each.name in (policy.metrics if each.kind == "metric" else policy.dimensions)
+    )
+
+
+@lru_cache(maxsize=4)
+def _all(live: LiveRelease) -> tuple[Listing, ...]:
+    return tuple(listings(live.index))
+
+
+def _values(
+    question: Asked, wanted: Wanted, index: ModelIndex, policy: Policy
+) -> list[ValueCandidate]:
+    dimensions = _indexed(index, policy.dimensions)
+    found = find_values(wanted, open_rows(policy, dimensions), MOST_ALIKE + 1)
+    question = as_known(question, found)
+    values = _fitting(found, question, index)
+    public = _indexed(index, index.model.public.dimensions)
+    if public:
+        whole = Wanted(wanted.compacts, wanted.bags)
+        closed = find_values(whole, closed_rows(policy, dimensions, public), MOST_ALIKE + 1)
+        values += _fitting(closed, question, index, closed=True)
+    return values
+
+
+def _fitting(
+    found: Iterable[FoundValue], question: Asked, index: ModelIndex, *, closed: bool = False
+) -> list[ValueCandidate]:
+    return candidates(
+        ((row, fit) for row in found if _current(row, index) for fit in fits(row, question)),
+        closed=closed,
+    )
+
+
+def _indexed(index: ModelIndex, names: Iterable[str]) -> list[str]:
+    return [
+        name
+        for name in names
+        if index.has_dimension(name)
+        and index.dimension(name).indexed
+        and not is_personal(index.dimension(name))
+    ]
+
+
+def _current(row: FoundValue, index: ModelIndex) -> bool:
+    """Whether this release knows the member by that text; the index may be of another one."""
+    return not row.word or row.text in texts_of(index.dimension(row.dimension), row.value)
+
+
+def _guessed(
+    question: Asked, values: Sequence[ValueCandidate], index: ModelIndex, policy: Policy
+) -> list[ValueCandidate]:
+    """Members near in meaning to words that nothing else explains."""
+    rows = open_rows(policy, _indexed(index, policy.dimensions))
+    explained = {word for value in values for word in value.text.split()}
+    guesses: list[ValueCandidate] = []
+    for text in _unexplained(question, explained)[:MOST_GUESSED]:
+        vector = embed_question(text)
+        with transaction.atomic():
+            nearest = nearest_values(vector, rows, NEAREST_VALUES)
+        guesses += [
+            ValueCandidate(
+                row.dimension, row.value, text, Evidence.VECTOR, round(1 - row.distance, 4)
+            )
+            for row in nearest
+            if row.distance <= FARTHEST and _current(row, index) and not _alike(row.text, text)
+        ]
+    return guesses
+
+
+def _alike(name: str, words: str) -> bool:
+    """Words that a member has would have found it, had they named it."""
+    return not set(stems(fold(name))).isdisjoint(stems(words))
+
+
+def _unexplained(question: Asked, explained: set[str]) -> list[str]:
+    """Runs of neighbouring content words that no candidate's stretch has."""
+    runs: list[list[str]] = [[]]
+    for word in question.words:
+        if word in question.content and word not in explained:
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    return [" ".join(run) for run in runs if run]

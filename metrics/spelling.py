@@ -1,0 +1,39 @@
+"""Which words of members may an unknown word of a question stand for?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+from metrics.texts import edits_allowed
+
+LONG = 8  # letters; in shorter words one letter for another makes a different word
+MOST_MENDED = 4  # words that one word may be read as
+MOST_PREFIXED = 3  # completions of one word; of more, none is meant
+
+
+def corrections(word: str, known: Iterable[str]) -> list[str]:
+    """Other known words near enough to be meant, the nearest first.
+
+    Which of them the asker may see is not known here, so a nearer one does not hide the others.
+    """
+    allowed = edits_allowed(word)
+    near = [
+        (OSA.distance(word, other, score_cutoff=allowed), other)
+        for other in known
+        if other != word and abs(len(other) - len(word)) <= allowed
+    ]
+    found = sorted((far, other) for far, other in near if far <= allowed and _slip(word, other))
+    return [other for _, other in found[:MOST_MENDED]]
+
+
+def completions(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that begin with it, where they are few enough to mean one of them."""
+    longer = sorted(other for other in known if other.startswith(word) and other != word)
+    return longer if len(longer) <= MOST_PREFIXED else []
+
+
+def _slip(word: str, other: str) -> bool:
+    """A letter missing, doubled or swapped is a slip of the hand at any length."""
+    return len(word) >= LONG or len(word) != len(other) or sorted(word) == sorted(other)
