@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from semantic_layer.calendars.ranges import lend_year, range_at, resolved
+from semantic_layer.calendars.ranges import THROUGH, lend_year, pair_at, range_at, resolved
 from semantic_layer.calendars.scan import Phrase
 from semantic_layer.calendars.single import number_at, period_at
 from semantic_layer.calendars.words import (
     BEFORE,
+    BESIDE,
     CHANGE_WORDS,
+    COMPARE,
     LAST,
+    LEAD_IN,
     PERIODS_OVER_PERIODS,
     UNITS,
     VERSUS,
@@ -24,6 +27,8 @@ from semantic_layer.query import (
     Period,
     Relative,
     Rolling,
+    Season,
+    Span,
     Unit,
 )
 
@@ -44,30 +49,70 @@ def comparison_at(phrase: Phrase, at: int, base: Period | None) -> Compared | No
 
 
 def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
-    begin = versus_at(phrase, at)
-    if begin is None:
+    word, begin = phrase.word(at), at + 1
+    if word in VERSUS:
+        begin = phrase.past(phrase.past(begin, "."), {"with", "to", "against"})
+    elif not _compares(phrase, at):
         return None
-    return (
+    anchored = (
         _same_last_year(phrase, begin)
         or _last_year(phrase, begin, base)
         or _before(phrase, begin, base)
-        or _other_period(phrase, begin, base)
     )
+    if anchored or word not in VERSUS_BY_CHANGE:
+        return anchored or _other_period(phrase, range_at(phrase, begin), base)
+    if not _is_beside_change(phrase, at, begin):
+        return None
+    return _other_period(phrase, period_at(phrase, begin), base)
 
 
-def versus_at(phrase: Phrase, at: int) -> int | None:
-    """The place after a word of comparing."""
+def _compares(phrase: Phrase, at: int) -> bool:
+    """Whether "over" or "to" sets two periods against each other in this question."""
     word = phrase.word(at)
-    if word in VERSUS:
-        begin = phrase.past(at + 1, ".") if word in {"vs", "v"} else at + 1
-        return phrase.past(begin, {"with", "to", "against"})
-    if word in VERSUS_BY_CHANGE and _speaks_of_change(phrase, at):
-        return at + 1
-    return None
+    if word in BESIDE:
+        return speaks_of(phrase, COMPARE, at)
+    return word in VERSUS_BY_CHANGE and speaks_of(phrase, CHANGE_WORDS, at)
 
 
-def _speaks_of_change(phrase: Phrase, at: int) -> bool:
-    return any(phrase.word(before) in CHANGE_WORDS for before in range(at))
+def speaks_of(phrase: Phrase, words: frozenset[str], before: int) -> bool:
+    return any(phrase.word(at) in words for at in range(before))
+
+
+def _is_beside_change(phrase: Phrase, at: int, begin: int) -> bool:
+    """ "up from September" compares; "growth over the last 13 weeks" does not."""
+    found = period_at(phrase, begin)
+    if found is None or phrase.word(at) == "on" or phrase.word(found[1]) in THROUGH:
+        return False
+    period = found[0]
+    if isinstance(period, Relative):
+        return period.count == 1
+    return phrase.word(at - 1) in CHANGE_WORDS and isinstance(period, Named)
+
+
+def change_at(phrase: Phrase, at: int) -> tuple[Period, Comparison, int] | None:
+    """ "growth from Q2 to Q3", "difference between September and October": the later against
+    the earlier; "compare Q3 and Q2": the first named against the second."""
+    change = speaks_of(phrase, CHANGE_WORDS, at)
+    compare = speaks_of(phrase, COMPARE, at)
+    begin = phrase.take(at, {"from", "between"})
+    if not compare and (not change or begin is None):
+        return None
+    ranged = pair_at(phrase, begin or phrase.past(at, LEAD_IN), BESIDE)
+    if ranged is None or not isinstance(ranged[0], Span):
+        return None
+    first, second = ranged[0].start, ranged[0].end
+    if first is None or second is None or not _are_units(first, second):
+        return None
+    if change and not compare:
+        one, two = resolved(phrase, first), resolved(phrase, second)
+        if one and two and one.start < two.start:
+            first, second = second, first
+    return first, Comparison(kind=ComparisonKind.PERIOD, period=second), ranged[1]
+
+
+def _are_units(first: Period, second: Period) -> bool:
+    unit = _unit(first)
+    return unit not in (None, Unit.DAY) and unit is _unit(second)
 
 
 def _over_period(phrase: Phrase, at: int) -> Compared | None:
@@ -144,7 +189,7 @@ def _before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     after = phrase.take(counted + 1, BEFORE) if unit else None
     if unit and after and phrase.word(after) not in {"last", "yesterday"}:
         return _units_before(unit, count or 1, base), phrase.past(after, {"that", "it"})
-    if after := phrase.take(begin, LAST, {"period", "one"}):
+    if after := phrase.take(begin, LAST, {"period", "one"}) or phrase.take(begin, "pp"):
         return PREVIOUS, after
     count, counted = number_at(phrase, begin + 1) or (None, begin + 1)
     unit = UNITS.get(phrase.word(counted))
@@ -177,8 +222,9 @@ def _count(period: Period) -> int:
     return period.count if isinstance(period, (Relative, Rolling)) else 1
 
 
-def _other_period(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
-    found = range_at(phrase, at)
+def _other_period(
+    phrase: Phrase, found: tuple[Period, int] | None, base: Period | None
+) -> Compared | None:
     if found is None:
         return None
     period, after = found
@@ -203,7 +249,7 @@ def _in_terms_of(phrase: Phrase, period: Period, base: Period) -> Period:
         if base.unit is Unit.YEAR or base.year is None:
             return period
         return base.model_copy(update={"year": period.year})
-    if bare_year and isinstance(period, Named) and isinstance(base, Holiday):
+    if bare_year and isinstance(period, Named) and isinstance(base, (Holiday, Season)):
         return base.model_copy(update={"year": period.year, "year_offset": None})
     for step in (0, -1):
         lent = lend_year(phrase, period, base, step)

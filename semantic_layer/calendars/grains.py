@@ -9,7 +9,8 @@ from semantic_layer.calendars.single import calendar_at
 from semantic_layer.calendars.words import ADVERBS, UNITS
 from semantic_layer.query import Grain, Unit
 
-EACH = frozenset({"by", "per", "each", "every", "a"})
+EACH = frozenset({"by", "per", "each", "every"})
+LISTS = frozenset({"and", ",", "&"})
 TREND = frozenset({"trend", "trends", "trended", "trending", "timeline", "evolution"})
 OVER_TIME = (("over", "time"), ("through", "time"), ("across", "time"))
 
@@ -47,13 +48,21 @@ def _adverb(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
 def _by_unit(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
     """ "by month", "per calendar quarter", "for each week", "by the week", "by fiscal year"."""
     begin = phrase.past(at, "for") if phrase.word(at + 1) in {"each", "every"} else at
-    if phrase.word(begin) not in EACH or (phrase.word(begin) == "a" and begin == at):
+    listed = phrase.word(begin) in LISTS and _is_in_a_breakdown(phrase, begin)
+    if phrase.word(begin) not in EACH and not listed:
         return None
     word, named = calendar_at(phrase, phrase.past(begin + 1, {"the", "each"}))
     unit = UNITS.get(phrase.word(named))
     if unit is None or _means_a_weekday(phrase, unit, named) or _is_numbered(phrase, named):
         return None
     return _grain(phrase, unit, word), named + 1
+
+
+def _is_in_a_breakdown(phrase: Phrase, at: int) -> bool:
+    """ "by region and month": the unit stands alone, a few words after "by"."""
+    unit_at = calendar_at(phrase, at + 1)[1]
+    alone = phrase.word(unit_at + 1) not in {"to", "before", "over", "so", "of", "ago"}
+    return alone and any(phrase.word(place) in {"by", "per"} for place in range(max(at - 5, 0), at))
 
 
 def _means_a_weekday(phrase: Phrase, unit: Unit, at: int) -> bool:

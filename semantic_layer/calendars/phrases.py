@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from semantic_layer.calendars.comparisons import comparison_at
+from semantic_layer.calendars.comparisons import change_at, comparison_at, speaks_of
 from semantic_layer.calendars.grains import GrainMention, grain_at
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
-from semantic_layer.calendars.ranges import range_at, resolved
+from semantic_layer.calendars.ranges import is_counted_off, range_at, resolved
 from semantic_layer.calendars.scan import Phrase, scan
-from semantic_layer.calendars.words import UNITS
+from semantic_layer.calendars.single import period_at
+from semantic_layer.calendars.words import COMPARE, UNITS
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import (
     Comparison,
@@ -58,6 +59,9 @@ def find_periods(text: str, index: ModelIndex, clock: Clock) -> tuple[PeriodMent
     base: Period | None = None
     at = 0
     while at < len(phrase.words):
+        if is_counted_off(phrase, at) and (counted := period_at(phrase, at + 1)):
+            at = counted[1]
+            continue
         found = _mention_at(phrase, at, base)
         if found is None:
             at += 1
@@ -87,21 +91,21 @@ def find_grains(text: str, index: ModelIndex) -> tuple[GrainMention, ...]:
 
 
 def _mention_at(phrase: Phrase, at: int, base: Period | None) -> tuple[PeriodMention, int] | None:
-    compared = comparison_at(phrase, at, base) if phrase.word(at) != "," else None
-    if compared:
-        return _comparison_only(phrase, at, *compared)
-    follows = _follows(phrase, at)
-    if follows:
-        return follows
-    found = range_at(phrase, at)
+    found = _change(phrase, at)
+    if found is None:
+        compared = comparison_at(phrase, at, base) if phrase.word(at) != "," else None
+        if compared:
+            return _comparison_only(phrase, at, *compared)
+        follows = _follows(phrase, at)
+        if follows:
+            return follows
+        found = _period_compared(phrase, at)
     if found is None:
         return None
-    period, after = found
+    period, comparison, end = found
     days = resolved(phrase, period)
     if days is None:
         return None
-    compared = comparison_at(phrase, after, period)
-    comparison, end = compared or (None, after)
     mention = PeriodMention(
         *_place(phrase, at, end),
         period=period,
@@ -111,6 +115,28 @@ def _mention_at(phrase: Phrase, at: int, base: Period | None) -> tuple[PeriodMen
         holiday=_holiday(period),
     )
     return mention, end
+
+
+def _change(phrase: Phrase, at: int) -> tuple[Period, Comparison | None, int] | None:
+    """ "growth from Q2 to Q3" compares; "weekly growth from Q2 to Q3" is a series of weeks."""
+    changed = change_at(phrase, at)
+    if changed and any(grain_at(phrase, place) for place in range(len(phrase.words))):
+        return None
+    return changed
+
+
+def _period_compared(phrase: Phrase, at: int) -> tuple[Period, Comparison | None, int] | None:
+    """A period and the comparison that may follow it at once."""
+    found = range_at(phrase, at)
+    if speaks_of(phrase, COMPARE, at):
+        single = period_at(phrase, at)
+        compared = comparison_at(phrase, single[1], single[0]) if single else None
+        if single and compared and found and compared[1] >= found[1]:
+            return single[0], *compared
+    if found is None:
+        return None
+    compared = comparison_at(phrase, found[1], found[0])
+    return (found[0], *compared) if compared else (found[0], None, found[1])
 
 
 def _says_again(phrase: Phrase, first: PeriodMention, second: PeriodMention) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from semantic_layer.calendars.dates import day_number, day_of, written_date
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.resolve import a_year_earlier, locate
 from semantic_layer.calendars.scan import JOINS, Phrase
-from semantic_layer.calendars.single import Read, period_at
-from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING
+from semantic_layer.calendars.single import Read, period_at, period_or_current
+from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING, UNITS
 from semantic_layer.errors import QuestionError
 from semantic_layer.query import Dates, Days, Holiday, Named, Period, Season, Span, Within
 
@@ -50,11 +51,16 @@ def _open_end(phrase: Phrase, at: int) -> Read | None:
     if word not in {"since", "after", "starting", "beginning"}:
         return None
     begin = phrase.past(at + 1, {"from", "in", "on", "with"})
-    begin = phrase.take(begin, "the", OPENING, "of") or phrase.take(begin, OPENING, "of") or begin
-    opening = period_at(phrase, begin)
-    return (
-        (_span(opening[0], None, exclusive_start=word == "after"), opening[1]) if opening else None
-    )
+    begun = phrase.take(phrase.past(begin, "the"), OPENING, "of")
+    opening = period_or_current(phrase, begun) if begun else period_at(phrase, begin)
+    if opening is None or is_counted_off(phrase, at):
+        return None
+    return _span(opening[0], None, exclusive_start=word == "after"), opening[1]
+
+
+def is_counted_off(phrase: Phrase, at: int) -> bool:
+    """ "the week before Christmas" is neither a range nor a named week."""
+    return phrase.word(at) in {"before", "after"} and phrase.word(at - 1) in UNITS
 
 
 def _open_start(phrase: Phrase, at: int) -> Read | None:
@@ -68,13 +74,13 @@ def _open_start(phrase: Phrase, at: int) -> Read | None:
     end = phrase.past(begin, "the")
     begin = phrase.take(end, "end", "of") or begin
     closing = period_at(phrase, begin)
-    if closing is None:
+    if closing is None or is_counted_off(phrase, at):
         return None
     return _span(None, closing[0], exclusive_end=word == "before"), closing[1]
 
 
 def _between(phrase: Phrase, at: int) -> Read | None:
-    return _pair(phrase, phrase.take(at, "between"), AND | THROUGH)
+    return pair_at(phrase, phrase.take(at, "between"), AND | THROUGH)
 
 
 def _from_to(phrase: Phrase, at: int) -> Read | None:
@@ -82,7 +88,7 @@ def _from_to(phrase: Phrase, at: int) -> Read | None:
     if begin is None:
         return None
     begin = phrase.take(begin, "the", OPENING, "of") or phrase.take(begin, OPENING, "of") or begin
-    ranged = _pair(phrase, begin, THROUGH)
+    ranged = pair_at(phrase, begin, THROUGH)
     if ranged:
         return ranged
     opening = period_at(phrase, begin)
@@ -94,23 +100,37 @@ def _from_to(phrase: Phrase, at: int) -> Read | None:
 
 def _to(phrase: Phrase, at: int) -> Read | None:
     """ "Q1 to Q3", and neighbours: "November and December 2025", "fiscal 2024 and 2025"."""
-    ranged = _pair(phrase, at, THROUGH)
-    if ranged:
-        return ranged
-    ranged = _pair(phrase, at, AND)
-    if ranged is None or not isinstance(ranged[0], Span):
-        return None
-    first, last = ranged[0].start, ranged[0].end
-    one = resolved(phrase, first) if first else None
-    two = resolved(phrase, last) if last else None
-    if first is None or one is None or two is None or one.unit != two.unit:
-        return None
+    return pair_at(phrase, at, THROUGH) or _neighbours(phrase, at)
+
+
+def _neighbours(phrase: Phrase, at: int) -> Read | None:
+    """ "2023, 2024 and 2025", if each follows the one before."""
+    found = period_at(phrase, at)
+    listed: list[Period] = []
+    after = at
+    while found:
+        listed.append(found[0])
+        after = found[1]
+        begin = phrase.past(phrase.past(after, ","), AND)
+        found = period_at(phrase, begin) if begin > after else None
+    for place in range(len(listed) - 1, 0, -1):
+        listed[place - 1], listed[place] = _share_year(phrase, listed[place - 1], listed[place])
+    for run in (listed, listed[::-1]):
+        if len(run) > 1 and all(_meet(phrase, one, two) for one, two in pairwise(run)):
+            return _span(run[0], run[-1]), after
+    return None
+
+
+def _meet(phrase: Phrase, first: Period, second: Period) -> bool:
+    one, two = resolved(phrase, first), resolved(phrase, second)
+    if one is None or two is None or one.unit != two.unit:
+        return False
     if one.start > two.start:
         one = a_year_earlier(first, one, phrase.index, phrase.clock)
-    return ranged if one.whole_end + timedelta(days=1) == two.start else None
+    return one.whole_end + timedelta(days=1) == two.start
 
 
-def _pair(phrase: Phrase, at: int | None, joins: frozenset[str]) -> Read | None:
+def pair_at(phrase: Phrase, at: int | None, joins: frozenset[str]) -> Read | None:
     if at is None:
         return None
     opening = period_at(phrase, at)

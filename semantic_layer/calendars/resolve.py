@@ -151,11 +151,17 @@ def _plain(start: date, end: date | None, clock: Clock, unit: Unit | None) -> Re
 
 
 def _dates(period: Dates, clock: Clock) -> ResolvedPeriod:
-    start, end = period.start or clock.first_day, period.end or clock.watermark
-    if period.end is None and start > end:
-        end = start
+    start, end = _edges(period.start, period.end, clock)
     _in_order(start, end)
     return _plain(start, end, clock, Unit.DAY if start == period.end == period.start else None)
+
+
+def _edges(start: date | None, end: date | None, clock: Clock) -> tuple[date, date]:
+    """An open end is the data's edge, or the other end where that lies beyond the edge."""
+    return (
+        start or min(clock.first_day, end or clock.first_day),
+        end or max(clock.watermark, start or clock.watermark),
+    )
 
 
 def _in_order(start: date, end: date) -> None:
@@ -290,12 +296,13 @@ def _span(period: Span, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
     closing = locate(period.end, index, clock) if period.end else None
     if opening and closing and opening.start > closing.whole_end and period.start:
         opening = a_year_earlier(period.start, opening, index, clock)
-    start = opening.start if opening else clock.first_day
+    first = opening.start if opening else None
     if opening and period.exclusive_start:
-        start = opening.whole_end + DAY
-    end = closing.whole_end if closing else max(clock.watermark, start)
+        first = opening.whole_end + DAY
+    last = closing.whole_end if closing else None
     if closing and period.exclusive_end:
-        end = closing.start - DAY
+        last = closing.start - DAY
+    start, end = _edges(first, last, clock)
     _in_order(start, end)
     named = opening or closing
     whole_units = named is not None and named.unit is not Unit.DAY

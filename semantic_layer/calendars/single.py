@@ -70,6 +70,14 @@ def period_at(phrase: Phrase, at: int) -> Read | None:
     return max(found, key=lambda read: read[1], default=None)
 
 
+def period_or_current(phrase: Phrase, at: int) -> Read | None:
+    """A period, or the current unit in "the rest of the year"."""
+    begin = phrase.take(at, "the", UNITS)
+    return period_at(phrase, at) or (
+        (Relative(unit=UNITS[phrase.word(begin - 1)]), begin) if begin else None
+    )
+
+
 # Numbers and years
 
 
@@ -78,8 +86,9 @@ def number_at(phrase: Phrase, at: int) -> tuple[int, int] | None:
     if word.isdecimal() and word.isascii():
         return (int(word), at + 1) if 1 <= int(word) <= LONGEST else None
     if word not in NUMBERS:
-        dozen = phrase.take(at, "a", "dozen") or phrase.take(at, "dozen")
-        return (12, dozen) if dozen else None
+        few = phrase.past(at, "a")
+        count = {"dozen": 12, "couple": 2}.get(phrase.word(few))
+        return (count, phrase.past(few + 1, "of")) if count else None
     tens = NUMBERS[word]
     ones_at = at + 2 if phrase.word(at + 1) in JOINS else at + 1
     ones = NUMBERS.get(phrase.word(ones_at), 0)
@@ -176,14 +185,19 @@ def relative_day(phrase: Phrase, at: int) -> Read | None:
 
 def to_date(phrase: Phrase, at: int) -> Read | None:
     """ "MTD", "calendar year to date", "this month so far", "YTD last year"."""
+    if begin := phrase.take(at, LAST | {"ly", "py"}, {"year", "yr"}) or phrase.take(
+        at, {"ly", "py"}
+    ):
+        if after := phrase.take(begin, "ytd") or phrase.take(begin, "year", "to", "date"):
+            return _last_years_to_date(), after
+        return None
     word, begin = calendar_at(phrase, at)
     said = phrase.word(begin)
-    after: int | None = None
     unit = SAYS_TO_DATE.get(said)
-    if unit:
-        after = begin + 1
-    elif unit := UNITS.get(said):
-        after = phrase.take(begin + 1, "to", "date") or phrase.take(begin + 1, "so", "far")
+    after = begin + 1 if unit else None
+    if said in UNITS:
+        unit = UNITS[said]
+        after = phrase.take(begin, said, "to", "date") or phrase.take(begin, said, "so", "far")
     if unit is None or after is None:
         return None
     calendar = phrase.calendar_words[word] if word else None
@@ -191,11 +205,11 @@ def to_date(phrase: Phrase, at: int) -> Read | None:
     if last_year := phrase.take(ended, {"last", "prior", "previous"}, {"year", "yr"}):
         if unit is not Unit.YEAR or calendar is not None:
             return None
-        return _last_years_to_date(phrase), last_year
+        return _last_years_to_date(), last_year
     return Relative(unit=unit, calendar=calendar), after
 
 
-def _last_years_to_date(phrase: Phrase) -> Period:
+def _last_years_to_date() -> Period:
     """As many days of last year as this one has: today's weekday 52 weeks ago ends it."""
     return Span(start=Relative(unit=Unit.YEAR, offset=-1), end=Days(offset=-365))
 
@@ -284,7 +298,7 @@ def before_last(phrase: Phrase, at: int) -> Read | None:
 def within(phrase: Phrase, at: int) -> Read | None:
     """ "first week of October", "last 2 weeks of Q3", "the end of last quarter"."""
     if begin := phrase.take(at, "end", "of"):
-        outer = period_at(phrase, begin)
+        outer = period_or_current(phrase, begin)
         return (Within(unit=Unit.DAY, position=-1, period=outer[0]), outer[1]) if outer else None
     position, begin = ordinal_at(phrase, at) or (0, at)
     count, begin = number_at(phrase, begin) or (1, begin)
@@ -293,7 +307,7 @@ def within(phrase: Phrase, at: int) -> Read | None:
     inside = phrase.take(begin + 1, {"of", "in"})
     if not position or unit is None or inside is None:
         return None
-    outer = period_at(phrase, inside)
+    outer = period_or_current(phrase, inside)
     if outer is None or not _longer(outer[0], unit):
         return None
     if unit is Unit.QUARTER and position > 0:
@@ -382,7 +396,7 @@ def month(phrase: Phrase, at: int) -> Read | None:
         begin += 1
         word, begin = calendar_at(phrase, begin)
     number = MONTH_NAMES.get(phrase.word(begin))
-    if number is None or not _means_a_month(phrase, begin):
+    if number is None or phrase.word(begin - 1) in NEXT or not _means_a_month(phrase, begin):
         return None
     after = phrase.past(begin + 1, ".")
     read = _with_year(phrase, after, Unit.MONTH, word, month_of=number)
@@ -529,15 +543,15 @@ def season(phrase: Phrase, at: int) -> Read | None:
 
 
 def all_time(phrase: Phrase, at: int) -> Read | None:
-    for words in (("all", "time"), ("all", "history"), ("since", "the", "beginning"), ("ever",)):
-        if after := phrase.take(at, *words):
-            return Dates(), after
-    return None
+    after = phrase.take(at, "all", {"time", "history"}) or phrase.take(
+        at, "since", "the", "beginning"
+    )
+    return (Dates(), after) if after and phrase.word(after) != "of" else None
 
 
 def rest_of(phrase: Phrase, at: int) -> Read | None:
     begin = phrase.take(at, {"rest", "remainder"}, "of")
-    outer = period_at(phrase, begin) if begin else None
+    outer = period_or_current(phrase, begin) if begin else None
     return (Remaining(period=outer[0]), outer[1]) if outer else None
 
 

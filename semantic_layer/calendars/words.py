@@ -174,12 +174,14 @@ VERSUS = frozenset({"vs", "versus", "v", "against", "than", "compared", "relativ
 VERSUS_BY_CHANGE = frozenset({"over", "on", "from"})
 CHANGE_WORDS = frozenset(
     _words(
-        "growth grow grew grown growing increase increased increases decrease decreased "
-        "decline declined drop dropped rise rose risen fell fall down up change changed "
-        "changes ahead behind improve improved improvement gain gained lift better worse "
-        "higher lower difference delta variance compare comparison compared % percent"
+        "growth grow grew grown growing increase increased increases decrease decreased decline "
+        "declined drop dropped rise rose risen fell fall down up change changed changes ahead "
+        "behind improved improvement gain gained difference delta variance"
     )
 )
+# "compare last week to the week before": here "to", "with" and "and" set against each other.
+COMPARE = frozenset({"compare", "compares", "comparing", "comparison"})
+BESIDE = frozenset({"to", "with", "and"})
 PERIODS_OVER_PERIODS: Mapping[str, Unit] = MappingProxyType(
     {
         "yoy": Unit.YEAR,
