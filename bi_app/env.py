@@ -56,7 +56,7 @@ def _read(name: str, default: T | None, form: str, parse: Callable[[str], T]) ->
         raise WrongSetting(name, f"is {raw!r}", form) from error
 
 
-def _accepted(value: T, accept: Callable[[T], bool]) -> T:
+def _accepted(value: T, accept: Callable[[T], object]) -> T:
     if not accept(value):
         raise ValueError(value)
     return value
@@ -78,9 +78,11 @@ def _shown(default: object) -> str:
             return str(default) or "empty"
 
 
-def text(name: str, default: str | None, form: str, meaning: str) -> str:
+def text(
+    name: str, default: str, form: str, meaning: str, *, accept: Callable[[str], object] = bool
+) -> str:
     declare(name, form, _shown(default), meaning)
-    return _read(name, default, form, lambda key: str(_env.str(key)))
+    return _read(name, default, form, lambda key: _accepted(str(_env.str(key)), accept))
 
 
 def choice(name: str, default: str, options: Sequence[str], meaning: str) -> str:

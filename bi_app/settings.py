@@ -5,6 +5,7 @@ stops the process on a wrong value; `docs/settings.md` lists them all.
 """
 
 import os
+import re
 
 from kombu import Queue
 
@@ -114,7 +115,13 @@ AISLE_DAILY_BUDGET_MICROS = env.whole(
     "The budget of a person a day where none is set, in millionths of the currency.",
     least=0,
 )
-AISLE_CURRENCY = env.text("AISLE_CURRENCY", "USD", "three capital letters", "What costs are in.")
+AISLE_CURRENCY = env.text(
+    "AISLE_CURRENCY",
+    "USD",
+    "three capital letters",
+    "The currency of costs and budgets.",
+    accept=re.compile("[A-Z]{3}").fullmatch,
+)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # a question is short, and so is a MetricQuery
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
@@ -223,7 +230,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["bi_app.api.parsing.StrictJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "bi_app.api.problems.problem_response",
     "UNAUTHENTICATED_USER": None,

@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -36,6 +38,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def _places() -> Places:
     return Places(Path(os.environ["AISLE_TEST_VAR"]), scratch=True)
+
+
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder that PostgreSQL's own account can reach; pytest shuts its own folders to others."""
+    with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")

@@ -56,11 +56,11 @@ def process_id(places: Places) -> int | None:
 
 def _command(places: Places) -> list[str]:
     data = places.redis
-    saving = [] if places.scratch else ["60", "1"]
+    saving = [""] if places.scratch else ["60", "1"]
     return [
         _binary(), "--port", "0", "--unixsocket", f"{places.socket_folder(data)}/redis.sock",
         "--unixsocketperm", "700", "--daemonize", "yes", "--pidfile", str(data / "redis.pid"),
-        "--logfile", str(data / "server.log"), "--dir", str(data), "--save", " ".join(saving),
+        "--logfile", str(data / "server.log"), "--dir", str(data), "--save", *saving,
         "--maxmemory", "256mb", "--maxmemory-policy", "volatile-lru",
     ]  # fmt: skip
 

@@ -4,7 +4,9 @@ import json
 import os
 import signal
 import stat
+import tempfile
 import urllib.request
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,14 +29,15 @@ class FirstLife:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> FirstLife:
+def first() -> Iterator[FirstLife]:
     """A demo started from nothing, asked whether it is ready, and stopped by Ctrl-C."""
-    var = tmp_path_factory.mktemp("demo") / "var"
-    with running_demo(var) as demo:
-        with urllib.request.urlopen(f"http://127.0.0.1:{demo.port}/health/ready") as ready:
-            answered = ready.status
-        status = demo.stop(signal.SIGINT)
-    return FirstLife(var, answered, status, processes_of(var), demo.text())
+    with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
+        var = Path(folder, "var")
+        with running_demo(var) as demo:
+            with urllib.request.urlopen(f"http://127.0.0.1:{demo.port}/health/ready") as ready:
+                answered = ready.status
+            status = demo.stop(signal.SIGINT)
+        yield FirstLife(var, answered, status, processes_of(var), demo.text())
 
 
 @pytest.fixture

@@ -1,0 +1,79 @@
+"""A wrong setting stops the process with one line: variable, value, expected form."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+RIGHT = {
+    "SECRET_KEY": "k3J9-vQ2m_xT7pLw8ZrY5bNc1dHf6gSa4eUi0oXyRtWqPzMn",
+    "DATABASE_URL": "postgresql://aisle@db/aisle",
+    "REDIS_URL": "redis://cache:6379",
+    "WAREHOUSE": "duckdb:///warehouse.duckdb",
+}
+RIGHT["SECRET_KEY"] *= 2
+
+
+def load(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[str]:
+    wanted = {**RIGHT, **changed}
+    environment = {name: value for name, value in wanted.items() if value is not None}
+    return subprocess.run(
+        [sys.executable, "-c", "import bi_app.settings"],
+        cwd=PROJECT,
+        env={"PATH": os.environ["PATH"], "AISLE_VAR": str(tmp_path), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_it_loads_with_the_required_settings(tmp_path: Path) -> None:
+    done = load(tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("SECRET_KEY", None, "is not set; expected at least 50 characters"),
+        ("DATABASE_URL", None, "is not set; expected postgresql://…"),
+        ("REDIS_URL", None, "is not set; expected redis://…"),
+        ("WAREHOUSE", None, "is not set; expected duckdb://…"),
+        ("DATABASE_URL", "mysql://db/aisle", "is 'mysql://db/aisle'; expected postgresql://…"),
+        ("DEBUG", "perhaps", "is 'perhaps'; expected true or false"),
+        ("AISLE_ANSWER_ROWS", "0", "is '0'; expected a whole number of at least 1"),
+        ("AISLE_ANSWER_ROWS", "ten", "is 'ten'; expected a whole number of at least 1"),
+        ("LOG_LEVEL", "LOUD", "is 'LOUD'; expected one of DEBUG, INFO, WARNING, ERROR"),
+        ("AISLE_CURRENCY", "dollars", "is 'dollars'; expected three capital letters"),
+    ],
+)
+def test_it_names_variable_value_and_expected_form(
+    tmp_path: Path, name: str, value: str | None, expected: str
+) -> None:
+    done = load(tmp_path, **{name: value})
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"aisle: {name} {expected}")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("secret", ["shrt", "a" * 80, "django-insecure-" + RIGHT["SECRET_KEY"]])
+def test_it_refuses_a_weak_secret_and_never_shows_it(tmp_path: Path, secret: str) -> None:
+    done = load(tmp_path, SECRET_KEY=secret)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("aisle: SECRET_KEY is too short, too plain or an example;")
+    assert secret not in done.stderr
+
+
+def test_it_takes_the_demos_file_only_where_no_installation_is_named(tmp_path: Path) -> None:
+    (tmp_path / "demo.env").write_text("AISLE_ANSWER_ROWS='none'\n")
+
+    named, unnamed = load(tmp_path), load(tmp_path, SECRET_KEY=None)
+
+    assert (named.returncode, named.stderr) == (0, "")
+    assert "SECRET_KEY is not set" in unnamed.stderr
