@@ -69,14 +69,15 @@ def _prove_select(select: exp.Select, outputs: Outputs, proof: Proof) -> frozens
     unknown = {name for name, part in select.args.items() if part} - SELECT_PARTS
     if unknown:
         refuse(f"a select with {sorted(unknown)}")
-    sources = dict(_sources(select, outputs, proof))
-    for column in _own_columns(select):
-        if not _is_from(column, sources):
-            refuse(f"column {column.sql()} comes from nothing that its select reads")
-    _prove_limit(select)
     names: list[str] = [projection.alias_or_name for projection in select.expressions]
     if "" in names or len(set(names)) < len(names):
         refuse("a select has a column without a name, or two of one name")
+    sources = dict(_sources(select, outputs, proof))
+    for column in _own_columns(select):
+        orders_by_name = isinstance(column.parent, exp.Ordered) and column.name in names
+        if not _is_from(column, sources) and not (orders_by_name and not column.table):
+            refuse(f"column {column.sql()} comes from nothing that its select reads")
+    _prove_limit(select)
     return frozenset(names)
 
 

@@ -33,6 +33,16 @@ def refuse_adding_up(metric: str, over: Iterable[Key], wish: str, plan: Plan) ->
             raise NotAdditive(f"{wish} {label} is not answered: {reason}. Ask for it without.")
 
 
+def refuse_measures_that_do_not_add_up(over: Iterable[Key], wish: str, plan: Plan) -> None:
+    """Raises NotAdditive: sums may be divided afterwards, distinct counts cannot be added."""
+    keys = tuple(over)
+    for measure in plan.formulas.measures:
+        reason = why_not(measure, keys)
+        if reason:
+            label = measure.leaf.metric.label
+            raise NotAdditive(f"{wish} {label} is not answered: {reason}. Ask for it without.")
+
+
 def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
     metric = measure.leaf.metric
     if isinstance(metric, Distinct):

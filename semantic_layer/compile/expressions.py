@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 
@@ -22,18 +22,19 @@ def placed(text: str, alias: str, marks: Mapping[str, exp.Expr] | None = None) -
                 raise InvariantError(f"Nothing stands for “:{node.name}” in “{text}”.")
             return marks[node.name].copy()
         if isinstance(node, exp.DateDiff):
-            return _days_between(node)
+            return _days_between(node, place)
         return node
 
     return parsed(text).transform(place)
 
 
-def _days_between(node: exp.DateDiff) -> exp.Expr:
+def _days_between(node: exp.DateDiff, place: Callable[[exp.Expr], exp.Expr]) -> exp.Expr:
     """Dates are subtracted alike everywhere; functions for it differ from engine to engine."""
     unit = node.args.get("unit")
     if unit is not None and unit.name.lower() not in ("day", "days"):
         raise InvariantError(f"“{node.sql()}” does not count days.")
-    return exp.Sub(this=wrapped(node.this), expression=wrapped(node.expression))
+    later, earlier = node.this.transform(place), node.expression.transform(place)
+    return exp.Sub(this=wrapped(later), expression=wrapped(earlier))
 
 
 def may_be_null(text: str, dataset: Dataset) -> bool:

@@ -10,27 +10,30 @@ from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.figures import figure_for
 from semantic_layer.compile.joins import none_label_of
 from semantic_layer.compile.plan import Key, Plan
-from semantic_layer.compile.rank import PLACE
+from semantic_layer.compile.rank import PLACE, by_rank, is_plain
 from semantic_layer.compile.share import key_column
-from semantic_layer.compile.small_groups import SUPPRESSED
+from semantic_layer.compile.small_groups import hidden_columns
 from semantic_layer.compile.values import value
-from semantic_layer.query import Direction
+from semantic_layer.query import Direction, Order
 
 
 def finish(draft: Draft) -> exp.Select:
     """The whole statement. The last step is the outer select itself, where it can be."""
     shown = (*shown_columns(draft.plan), *hidden_columns(draft.plan))
-    order = list(_order(draft))
+    order = _order(draft)
     steps = draft.steps
-    if draft.columns == shown and all(_is_plain(term) for term in order):
+    if draft.columns == shown and all(isinstance(term.this, exp.Column) for term in order):
         steps, outer = steps[:-1], draft.last.select
     else:
-        outer = exp.select(*(exp.column(name) for name in shown)).from_(draft.last.name)
+        outer = exp.select(*map(exp.column, shown)).from_(draft.last.name)
     if order:
         outer = outer.order_by(*order, copy=False)
-    if draft.plan.query.limit is not None:
-        outer.set("limit", exp.Limit(expression=value(draft.plan.query.limit)))
-    return _with_steps(outer, steps)
+    limit = _limit(draft.plan)
+    if limit is not None:
+        outer.set("limit", exp.Limit(expression=value(limit)))
+    if steps:
+        outer.set("with_", exp.With(expressions=[_expression(step) for step in steps]))
+    return outer
 
 
 def shown_columns(plan: Plan) -> tuple[str, ...]:
@@ -39,19 +42,11 @@ def shown_columns(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*keys, *figures]))
 
 
-def hidden_columns(plan: Plan) -> tuple[str, ...]:
-    """Columns of the result that are read and then dropped."""
-    return (SUPPRESSED,) if plan.small_groups else ()
-
-
-def _is_plain(term: exp.Ordered) -> bool:
-    return isinstance(term.this, exp.Column)
-
-
-def _with_steps(outer: exp.Select, steps: tuple[Step, ...]) -> exp.Select:
-    if steps:
-        outer.set("with_", exp.With(expressions=[_expression(step) for step in steps]))
-    return outer
+def _limit(plan: Plan) -> int | None:
+    ranking, limit = plan.query.ranking, plan.query.limit
+    if ranking is None or not is_plain(plan.query):
+        return limit
+    return ranking.limit if limit is None else min(limit, ranking.limit)
 
 
 def _expression(step: Step) -> exp.CTE:
@@ -61,39 +56,45 @@ def _expression(step: Step) -> exp.CTE:
     return node
 
 
-def _order(draft: Draft) -> Iterator[exp.Ordered]:
+def _order(draft: Draft) -> list[exp.Ordered]:
     """What was asked first; then place, time and labels, so that the order is always certain."""
-    plan, seen = draft.plan, set[str]()
-    for order in plan.query.order:
-        descends = order.direction is Direction.DESC
-        if plan.index.has_metric(order.by):
-            figure = figure_for(plan.figures, order.by, order.show)
-            yield _ordered(exp.column(figure.name), descends=descends)
-        else:
-            name = key_column(order.by, draft)
-            seen.add(name)
-            yield from _by_label(
-                next(k for k in plan.keys if k.name == name), plan, descends=descends
-            )
-    if plan.query.ranking is not None and not plan.query.order:
-        for name in plan.query.ranking.within:
-            seen.add(key_column(name, draft))
-            yield _ordered(exp.column(key_column(name, draft)))
-        yield _ordered(exp.column(PLACE))
-        return
-    for key in plan.keys:
-        if key.name not in seen:
-            yield from _by_label(key, plan)
+    ranking = draft.plan.query.ranking
+    if ranking is not None and is_plain(draft.plan.query):
+        return by_rank(ranking, draft)
+    terms = [term for order in draft.plan.query.order for term in _asked(order, draft)]
+    first: tuple[str, ...] = ()
+    if ranking is not None and not terms:
+        first = tuple(key_column(name, draft) for name in ranking.within)
+        for name in first:
+            terms += _by_label(_key(name, draft.plan), draft.plan)
+        terms.append(_ordered(exp.column(PLACE)))
+    named = {order.by for order in draft.plan.query.order}
+    for key in draft.plan.keys:
+        if key.name not in (*first, *named):
+            terms += _by_label(key, draft.plan)
+    return terms
+
+
+def _asked(order: Order, draft: Draft) -> Iterator[exp.Ordered]:
+    plan, descends = draft.plan, order.direction is Direction.DESC
+    if plan.index.has_metric(order.by):
+        figure = figure_for(plan.figures, order.by, order.show)
+        yield _ordered(exp.column(figure.name), descends=descends)
+    else:
+        yield from _by_label(_key(key_column(order.by, draft), plan), plan, descends=descends)
+
+
+def _key(name: str, plan: Plan) -> Key:
+    return next(key for key in plan.keys if key.name == name)
 
 
 def _by_label(key: Key, plan: Plan, *, descends: bool = False) -> Iterator[exp.Ordered]:
-    """Members in their own order, or by label; the group of none and the rest come last."""
+    """Members in their own order, or by label; the group of none comes last."""
     column = exp.column(key.name)
     dimension = key.dimension
     if dimension is not None:
         for last in sorted(_last_labels(key, plan)):
-            named = exp.EQ(this=column.copy(), expression=exp.Literal.string(last))
-            yield _ordered(named)
+            yield _ordered(exp.EQ(this=column.copy(), expression=exp.Literal.string(last)))
         if dimension.ordered:
             yield _ordered(_position(column, dimension.ordered), descends=descends)
     yield _ordered(column, descends=descends)

@@ -16,13 +16,12 @@ from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, missing, named, zero_if_missing
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.joins import is_nullable, none_label_of
-from semantic_layer.compile.plan import Block, Key, Plan
+from semantic_layer.compile.plan import Block, Key, Plan, metric_columns
 from semantic_layer.compile.small_groups import column_of
 from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import Role
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.lineage import PERIOD_DAYS
-from semantic_layer.query import Show
 
 METRICS = "metrics"
 ANY_VALUE: dict[DataType, exp.Expr] = {
@@ -56,13 +55,7 @@ def _is_own(name: str, node: exp.Expr) -> bool:
 
 def _columns(plan: Plan) -> dict[str, exp.Expr]:
     """The metrics that figures show, then measures and counts that later steps add up."""
-    columns: dict[str, exp.Expr] = {}
-    for figure in plan.figures:
-        if figure.show in (Show.VALUE, Show.COMPARISON):
-            role = next(each for each in plan.roles if each.suffix == figure.suffix)
-            name = figure.against or figure.name
-            metric = name if not figure.suffix else figure.metric
-            columns.setdefault(name, _formula(metric, role, plan))
+    columns = {name: _formula(metric, role, plan) for name, metric, role in metric_columns(plan)}
     if plan.query.ranking is not None and plan.query.ranking.others:
         for block in plan.blocks:
             for measure in block.measures:
@@ -76,10 +69,9 @@ def _columns(plan: Plan) -> dict[str, exp.Expr]:
 
 def _formula(metric: str, role: Role, plan: Plan) -> exp.Expr:
     """The metric in one period: over its measures, null where the data does not reach."""
-    parts = plan.formulas.measures_of(metric)
-    if any(measure.name + role.suffix not in plan.measured for measure in parts):
+    if not plan.has_value(metric, role):
         return exp.cast(exp.null(), "DOUBLE")
-    formula = in_place(plan.formulas.of(metric), role, plan)
+    formula = _in_place(plan.formulas.of(metric), role, plan)
     if role.known_from is None:
         return formula
     bucket = _key(plan.keys[0], plan)
@@ -87,7 +79,7 @@ def _formula(metric: str, role: Role, plan: Plan) -> exp.Expr:
     return exp.Case(ifs=[exp.If(this=held, true=formula)])
 
 
-def in_place(formula: exp.Expr, role: Role, plan: Plan) -> exp.Expr:
+def _in_place(formula: exp.Expr, role: Role, plan: Plan) -> exp.Expr:
     """The formula over the columns of the blocks of one role."""
     columns = {
         measure.name: _measured(measure, block, plan)
@@ -114,17 +106,21 @@ def _key(key: Key, plan: Plan) -> exp.Expr:
     """Keys that are never null are merged by USING; others are taken from whoever has them."""
     if len(plan.blocks) == 1:
         return exp.column(key.name, table=plan.blocks[0].name)
-    if _may_be_null(key, plan):
-        first, *others = (exp.column(key.name, table=block.name) for block in plan.blocks)
-        return exp.Coalesce(this=first, expressions=others)
-    return exp.column(key.name)
+    if _uses_names(plan):
+        return exp.column(key.name)
+    first, *others = (exp.column(key.name, table=block.name) for block in plan.blocks)
+    return exp.Coalesce(this=first, expressions=others)
+
+
+def _uses_names(plan: Plan) -> bool:
+    return len(plan.blocks) > 1 and not any(_may_be_null(key, plan) for key in plan.keys)
 
 
 def _join(block: Block, before: tuple[Block, ...], plan: Plan) -> exp.Join:
     table = exp.to_table(block.name)
     if not plan.keys:
         return exp.Join(this=table, kind="CROSS")
-    if not any(_may_be_null(key, plan) for key in plan.keys):
+    if _uses_names(plan):
         using = [exp.to_identifier(key.name) for key in plan.keys]
         return exp.Join(this=table, side="FULL", using=using)
     pairs = [node for key in plan.keys for node in _same(key, block, before, plan)]
@@ -179,11 +175,5 @@ def _with_days(draft: Draft, select: exp.Select) -> Draft:
         buckets = bucket_list(role, plan)
         if any(column.table == buckets.name for column in select.find_all(exp.Column)):
             draft = draft.then(buckets)
-            same = exp.EQ(
-                this=exp.column(grain.unit.value, table=buckets.name),
-                expression=_key(plan.keys[0], plan),
-            )
-            select = select.join(
-                exp.Join(this=exp.to_table(buckets.name), side="LEFT", on=same), copy=False
-            )
+            select = select.join(_bucket_join(buckets.name, grain, plan), copy=False)
     return draft.then(Step(METRICS, says, select))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from semantic_layer.calendars.compare import compare_period
-from semantic_layer.calendars.describe import describe_days, describe_period
+from semantic_layer.calendars.describe import describe_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.resolve import default_period, resolve
 from semantic_layer.compile.formulas import Formulas
@@ -33,7 +33,7 @@ def choose_period(
     leaves = tuple(measure.leaf for measure in formulas.measures)
     asked, assumed = query.period, tuple[str, ...]()
     if asked is None:
-        asked, assumed = _default(leaves, index, clock)
+        asked, assumed = _default(query, leaves, index, clock)
     resolved = resolve(asked, index, clock, future=all(_is_coarse(leaf, index) for leaf in leaves))
     if not _meets_plan(query, leaves, index):
         return Chosen(asked, resolved, assumed=assumed)
@@ -43,20 +43,22 @@ def choose_period(
 
 
 def _default(
-    leaves: tuple[Leaf, ...], index: ModelIndex, clock: Clock
+    query: MetricQuery, leaves: tuple[Leaf, ...], index: ModelIndex, clock: Clock
 ) -> tuple[Period, tuple[str, ...]]:
-    """The year to date; for stock alone the last snapshot; for numbers as of today, today."""
-    dated = [leaf for leaf in leaves if index.time_of(leaf.metric) is not None]
-    if not dated:
-        return Dates(start=clock.watermark, end=clock.watermark), ("As of today.",)
-    if all(isinstance(leaf.metric, SemiAdditive) for leaf in dated):
-        last = describe_days(clock.watermark, clock.watermark)
-        return Dates(start=clock.watermark, end=clock.watermark), (
-            f"No period was named, so this is the last stock count on or before {last}.",
-        )
-    period = default_period(index)
+    """The period that all the metrics default to; else the default calendar's year to date."""
+    if all(index.time_of(leaf.metric) is None for leaf in leaves):
+        today = Dates(start=clock.watermark, end=clock.watermark)
+        return today, ("No period applies: these are numbers as of today.",)
+    own = {index.metric(name).default_period for name in query.metrics}
+    period = (own.pop() if len(own) == 1 else None) or default_period(index)
     days = describe_period(resolve(period, index, clock))
-    return period, (f"No period was named, so this is the year to date: {days}.",)
+    if all(_is_last_count(leaf) for leaf in leaves):
+        return period, (f"No period was named, so this is the last stock count by {days}.",)
+    return period, (f"No period was named, so this is {days}.",)
+
+
+def _is_last_count(leaf: Leaf) -> bool:
+    return isinstance(leaf.metric, SemiAdditive) and leaf.metric.over_time == "last"
 
 
 def _meets_plan(query: MetricQuery, leaves: tuple[Leaf, ...], index: ModelIndex) -> bool:

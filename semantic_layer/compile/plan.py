@@ -78,6 +78,11 @@ class Plan:
         """The columns that blocks give."""
         return frozenset(block.column(each) for block in self.blocks for each in block.measures)
 
+    def has_value(self, metric: str, role: Role) -> bool:
+        """Whether the data has a value of the metric for a period at all."""
+        parts = self.formulas.measures_of(metric)
+        return all(measure.name + role.suffix in self.measured for measure in parts)
+
 
 def plan(query: MetricQuery, index: ModelIndex, clock: Clock) -> Plan:
     formulas = formulas_of(wanted_metrics(query, index), index)
@@ -99,6 +104,18 @@ def plan(query: MetricQuery, index: ModelIndex, clock: Clock) -> Plan:
         blocks=tuple(_blocks(formulas, figures, roles, index)),
         small_groups=tuple(_small_groups(query, index)),
     )
+
+
+def metric_columns(plan: Plan) -> tuple[tuple[str, str, Role], ...]:
+    """Each metric's column in each period that a figure shows or needs: name, metric, role."""
+    roles = {role.suffix: role for role in plan.roles}
+    columns: dict[str, tuple[str, Role]] = {}
+    for figure in plan.figures:
+        if figure.show in (Show.VALUE, Show.COMPARISON):
+            name = figure.against or figure.name
+            metric = figure.metric if figure.suffix else name
+            columns.setdefault(name, (metric, roles[figure.suffix]))
+    return tuple((name, metric, role) for name, (metric, role) in columns.items())
 
 
 def _keys(query: MetricQuery, index: ModelIndex) -> Iterator[Key]:

@@ -9,13 +9,14 @@ from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
 from semantic_layer.compile.differ import differ
 from semantic_layer.compile.draft import Draft
-from semantic_layer.compile.finish import finish, hidden_columns
+from semantic_layer.compile.finish import finish
+from semantic_layer.compile.fold import fold
 from semantic_layer.compile.keep import keep
 from semantic_layer.compile.meet import meet
 from semantic_layer.compile.plan import Plan, plan
 from semantic_layer.compile.rank import rank
 from semantic_layer.compile.share import share
-from semantic_layer.compile.small_groups import suppress
+from semantic_layer.compile.small_groups import hidden_columns, suppress
 from semantic_layer.compile.words import metric_uses, result_columns
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import MetricQuery
@@ -28,6 +29,7 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     share,
     keep,
     rank,
+    fold,
 )
 
 

@@ -1,6 +1,7 @@
-"""Keep the first groups by a metric's column; the rest may become one row, "Other".
+"""Keep the first groups by a metric's column, each within its parent group where one is named.
 
-Ties go by label, ascending, and nulls last, so that equal data gives equal rows.
+Ties go by label, ascending, and nulls last, so that equal data gives equal rows. A ranking over all
+groups needs no step of its own: finish orders by it and stops at its limit.
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ from semantic_layer.compile.figures import figure_for
 from semantic_layer.compile.share import key_column
 from semantic_layer.compile.values import value
 from semantic_layer.errors import NotUnderstood
-from semantic_layer.query import Direction, Ranking
+from semantic_layer.query import Direction, MetricQuery, Ranking
 
 RANKED, TOP, PLACE = "ranked", "top_groups", "place"
-OTHER = "Other"
 
 
 def rank(draft: Draft) -> Draft:
-    """Unchanged where the query has no ranking; else with the column `place`."""
+    """Unchanged where the query has no ranking, or one that finish can do; else with `place`."""
     ranking = draft.plan.query.ranking
     if ranking is None:
         return draft
@@ -27,29 +27,34 @@ def rank(draft: Draft) -> Draft:
         raise NotUnderstood(
             "A ranking needs something to rank: name what to split by, for example stores."
         )
-    place = _place(ranking, draft).as_(PLACE)
-    draft = draft.then(Step(RANKED, "each group's place", draft.reading(place)))
+    if is_plain(draft.plan.query):
+        return draft
+    place = exp.Window(
+        this=exp.RowNumber(),
+        partition_by=[exp.column(key_column(name, draft)) for name in ranking.within],
+        order=exp.Order(expressions=by_rank(ranking, draft)),
+    )
+    says = "each group's place"
+    draft = draft.then(Step(RANKED, says, draft.reading(exp.alias_(place, PLACE))))
     if ranking.others:
-        raise NotUnderstood("others")
+        return draft
     first = exp.LTE(this=exp.column(PLACE), expression=value(ranking.limit))
     return draft.then(Step(TOP, "the first ones", draft.reading().where(first)))
 
 
-def _place(ranking: Ranking, draft: Draft) -> exp.Expr:
+def is_plain(query: MetricQuery) -> bool:
+    """Whether ordering by the ranking and stopping at its limit is all that it takes."""
+    ranking = query.ranking
+    return ranking is not None and not (ranking.within or ranking.others or query.order)
+
+
+def by_rank(ranking: Ranking, draft: Draft) -> list[exp.Ordered]:
+    """The metric's column, then the labels of what is ranked."""
     figure = figure_for(draft.plan.figures, ranking.by, ranking.show)
     within = [key_column(name, draft) for name in ranking.within]
-    by = exp.Ordered(
-        this=exp.column(figure.name),
-        desc=ranking.direction is Direction.DESC,
-        nulls_first=False,
-    )
-    labels = [
-        exp.Ordered(this=exp.column(key.name), desc=False, nulls_first=False)
-        for key in draft.plan.keys
-        if key.name not in within
+    descends = ranking.direction is Direction.DESC
+    labels = [key.name for key in draft.plan.keys if key.name not in within]
+    return [
+        exp.Ordered(this=exp.column(figure.name), desc=descends, nulls_first=False),
+        *(exp.Ordered(this=exp.column(name), desc=False, nulls_first=False) for name in labels),
     ]
-    return exp.Window(
-        this=exp.RowNumber(),
-        partition_by=[exp.column(name) for name in within],
-        order=exp.Order(expressions=[by, *labels]),
-    )

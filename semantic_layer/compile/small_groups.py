@@ -20,6 +20,11 @@ from semantic_layer.model.definitions import SmallGroups
 SUPPRESSED = "suppressed_groups"
 
 
+def hidden_columns(plan: Plan) -> tuple[str, ...]:
+    """Columns of the result that are read once and then dropped."""
+    return (SUPPRESSED,) if plan.small_groups else ()
+
+
 def people_in(block: Block, plan: Plan) -> Iterator[tuple[str, exp.Expr]]:
     """The counts of people that a block adds, by their columns."""
     for small in plan.small_groups:
