@@ -22,6 +22,7 @@ from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import Role
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.lineage import PERIOD_DAYS
+from semantic_layer.query import Grain
 
 METRICS = "metrics"
 ANY_VALUE: dict[DataType, exp.Expr] = {
@@ -177,3 +178,11 @@ def _with_days(draft: Draft, select: exp.Select) -> Draft:
             draft = draft.then(buckets)
             select = select.join(_bucket_join(buckets.name, grain, plan), copy=False)
     return draft.then(Step(METRICS, says, select))
+
+
+def _bucket_join(buckets: str, grain: Grain, plan: Plan) -> exp.Join:
+    table, unit = exp.to_table(buckets), grain.unit.value
+    if _uses_names(plan):
+        return exp.Join(this=table, side="LEFT", using=[exp.to_identifier(unit)])
+    same = exp.EQ(this=exp.column(unit, table=buckets), expression=_key(plan.keys[0], plan))
+    return exp.Join(this=table, side="LEFT", on=same)
