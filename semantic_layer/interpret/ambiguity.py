@@ -15,7 +15,7 @@ from semantic_layer.model.definitions import AmbiguousWord
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import MetricQuery
 
-NEAR = 2  # tokens between a word and one that settles it
+PASSED_OVER = frozenset({"in", "of", "as", "the", "a", "at", "and", ""})
 WHOLE = "whole"
 
 
@@ -80,17 +80,27 @@ def label(choice: str, index: ModelIndex) -> str:
 
 def _settled(linking: Linking, slot: Slot, word: AmbiguousWord) -> dict[str, tuple[int, ...]]:
     """The choices that words beside it settle, each with the tokens of those words."""
-    near = [
-        at
-        for at in (*range(slot.first - NEAR, slot.first), *range(slot.last, slot.last + NEAR))
-        if 0 <= at < len(linking.tokens)
-    ]
+    near = (*_beside(linking, slot.first, -1), *_beside(linking, slot.last - 1, 1))
     found: dict[str, tuple[int, ...]] = {}
     for choice, words in word.unless.items():
         said = {fold(each) for each in words}
         if ats := tuple(at for at in near if linking.tokens[at].folded in said):
             found[choice] = ats
     return found
+
+
+def _beside(linking: Linking, at: int, step: int) -> Iterator[int]:
+    """The neighbours on one side: small words are passed over, "and" goes on to the next one."""
+    at += step
+    while 0 <= at < len(linking.tokens):
+        word = linking.tokens[at].folded
+        if word not in PASSED_OVER:
+            yield at
+            following = at + step
+            joined = 0 <= following < len(linking.tokens)
+            if not joined or linking.tokens[following].folded != "and":
+                return
+        at += step
 
 
 def _settle(

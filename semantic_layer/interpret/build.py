@@ -52,7 +52,7 @@ def build(draft: Draft, context: Context) -> Built:
     query = MetricQuery(
         metrics=metrics,
         dimensions=dimensions,
-        filters=merged(draft.filters),
+        filters=merged((*draft.filters, *with_one(dimensions, draft.filters, context.index))),
         thresholds=tuple(named(each, metrics) for each in draft.thresholds),
         period=period,
         grain=grain_of(draft),
@@ -108,6 +108,18 @@ def merged(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
         values = tuple(dict.fromkeys((*found[twin].values, *each.values)))
         found[twin] = each.model_copy(update={"values": values})
     return tuple(dict.fromkeys(found))
+
+
+def with_one(
+    dimensions: tuple[str, ...], filters: tuple[Filter, ...], index: ModelIndex
+) -> tuple[Filter, ...]:
+    """Conditions that leave out rows without one, where a breakdown is only of those with one."""
+    filtered = {each.dimension for each in filters}
+    return tuple(
+        Filter(dimension=name, op=FilterOp.NOT_NULL)
+        for name in dimensions
+        if index.dimension(name).breakdown_without_none and name not in filtered
+    )
 
 
 def named(threshold: Threshold, metrics: tuple[str, ...]) -> Threshold:

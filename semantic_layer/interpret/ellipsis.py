@@ -56,6 +56,7 @@ def _after(
         for lent in range(1, len(whole)):
             if (start, end) not in named:
                 yield from _links(start, end, (*whole[:lent], *words[start:end]), known)
+                yield from _links(start, end, (*words[start:end], *whole[lent:]), known)
 
 
 def _links(start: int, end: int, phrase: tuple[str, ...], known: Vocabulary) -> Iterator[Link]:

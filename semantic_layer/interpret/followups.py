@@ -17,6 +17,7 @@ from semantic_layer.interpret.build import (
     period_unsaid,
     ranking_of,
     shares_of,
+    with_one,
 )
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparisons import with_shows
@@ -61,6 +62,8 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
         return Built(_dropped(draft, previous), trouble="There is nothing like that to take out.")
     metrics = _metrics(draft, previous, adding)
     split = _split(draft, previous, adding, context)
+    if draft.ranked is not None and not split.dimensions:
+        return Built(None, trouble="A ranking needs something to rank, such as “top 5 stores”.")
     ranking, assumed = _ranking(draft, previous, metrics, split, context)
     period, period_assumed = _period(draft, previous, metrics, context)
     compared, compared_assumed = with_shows(draft)
@@ -69,7 +72,7 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
             "metrics": metrics,
             "dimensions": split.dimensions,
             "grain": split.grain,
-            "filters": _filters(draft, previous.filters, adding),
+            "filters": _filters(draft, previous.filters, adding, split, context),
             "thresholds": _thresholds(draft, previous, metrics, split),
             "period": period,
             "comparisons": _comparisons(previous.comparisons, compared),
@@ -119,8 +122,11 @@ def _split(draft: Draft, previous: MetricQuery, adding: bool, context: Context) 
     return Split((*dimensions, *extra), grain, kept=False)
 
 
-def _filters(draft: Draft, before: tuple[Filter, ...], adding: bool) -> tuple[Filter, ...]:
-    mine = merged(draft.filters)
+def _filters(
+    draft: Draft, before: tuple[Filter, ...], adding: bool, split: Split, context: Context
+) -> tuple[Filter, ...]:
+    own = (*before, *draft.filters)
+    mine = merged((*draft.filters, *with_one(split.dimensions, own, context.index)))
     if adding and not draft.measures:
         return merged((*before, *mine))
     kept: list[Filter] = []

@@ -75,10 +75,11 @@ def _size(item: Item) -> int:
 
 
 def _leftover(draft: Draft, built: Built, following: bool) -> Iterable[Item]:
+    unnamed = built.query is None and not draft.measures
     for at, item in enumerate(draft.items):
         if at in draft.used or item.role in LIGHT:
             continue
-        if item.role in WITH_A_METRIC and built.query is not None:
+        if item.role in WITH_A_METRIC and (built.query is not None or unnamed):
             continue
         if item.role in OF_A_CHANGE and following:
             continue

@@ -266,7 +266,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
 )
 
 # whose stems match too; the others only as written
-STEMMED = frozenset({Role.HIGH, Role.LOW, Role.BEST, Role.WORST, Role.FORECAST, Role.ANOMALY})
+STEMMED = frozenset({Role.FORECAST, Role.ANOMALY})
 
 # a verb and the noun under which the model knows its metric
 VERBS: Mapping[str, str] = MappingProxyType(

@@ -14,6 +14,7 @@ from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.phrases import find_grains, find_periods
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import shared_words
+from semantic_layer.interpret.lexicon import PHRASES
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.spelling import correction
@@ -21,6 +22,8 @@ from semantic_layer.interpret.stems import stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
 from semantic_layer.model.index import ModelIndex
+
+COMMON = frozenset(fold(each) for phrases in PHRASES.values() for each in phrases.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +110,33 @@ def _members(
     by_text: dict[tuple[str, str, bool], list[ValueCandidate]] = defaultdict(list)
     for found in candidates.values:
         known = found.closed or index.has_dimension(found.dimension)
+        known = known and found.evidence is not Evidence.VECTOR  # meaning alone decides nothing
         if known and found.score >= configuration.least_member_score:
             by_text[found.text, found.dimension, found.closed].append(found)
     for (text, name, closed), group in by_text.items():
         best = _best(group)
         weight = configuration.evidence[best[0].evidence] * min(1.0, best[0].score)
         values = tuple(
-            scalar(index.dimension(name), found.value) if index.has_dimension(name) else found.value
-            for found in best
+            dict.fromkeys(
+                scalar(index.dimension(name), found.value)
+                if index.has_dimension(name)
+                else found.value
+                for found in best
+            )
         )
         meaning = Meaning(Role.MEMBER, name, weight, best[0].evidence, values, closed=closed)
         for first, last in _stretches(tokens, text):
-            yield Link(first, last, meaning)
+            if _written_as_code(tokens[first:last], meaning, index):
+                yield Link(first, last, meaning)
+
+
+def _written_as_code(tokens: tuple[Token, ...], meaning: Meaning, index: ModelIndex) -> bool:
+    """A code that is also a common word ("OR", "IN") counts only as it is stored."""
+    common = " ".join(token.folded for token in tokens) in COMMON
+    if not common or not index.has_dimension(meaning.name):
+        return True
+    written = " ".join(token.text for token in tokens)
+    return not index.dimension(meaning.name).code or written in meaning.values
 
 
 def _best(group: list[ValueCandidate]) -> list[ValueCandidate]:
@@ -165,14 +183,17 @@ def _names(
     for first in range(len(words)):
         for last in range(first + 1, min(len(words), first + known.longest) + 1):
             found = tuple(words[first:last])
-            guessed = any(first <= at < last for at in spelt)
+            guessed = sum(first <= at < last for at in spelt)
+            lost = guessed * (1 - penalty) / (last - first)
             for meaning in known.find(found, tuple(map(stem, found))):
                 if guessed:
                     yield Link(
                         first,
                         last,
                         replace(
-                            meaning, weight=meaning.weight * penalty, evidence=Evidence.MISSPELLING
+                            meaning,
+                            weight=meaning.weight * (1 - lost),
+                            evidence=Evidence.MISSPELLING,
                         ),
                     )
                 else:

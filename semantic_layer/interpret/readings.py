@@ -89,7 +89,10 @@ def _worth(slot: Slot, configuration: Configuration) -> float:
 
 def _candidates(meanings: list[Meaning]) -> tuple[Meaning, ...]:
     """What the model knows of a stretch comes before what the language makes of it."""
-    ordered = sorted(meanings, key=lambda meaning: -meaning.weight)
+    ordered: list[Meaning] = []
+    for meaning in sorted(meanings, key=lambda meaning: -meaning.weight):
+        if not any(meaning.same(known) for known in ordered):
+            ordered.append(meaning)
     named = [meaning for meaning in ordered if meaning.role in OF_THE_MODEL]
     other = [meaning for meaning in ordered if meaning.role not in OF_THE_MODEL]
     sure = any(meaning.evidence.value != "misspelling" for meaning in named)

@@ -127,6 +127,13 @@ class Meaning:
     number: float | None = None
     sign: str = ""
 
+    def same(self, other: Meaning) -> bool:
+        """Whether both mean the same thing, whatever the evidence."""
+        if self.period or other.period:
+            return self.period == other.period
+        mine, its = (self.role, self.name, self.op), (other.role, other.name, other.op)
+        return mine == its and self.values == other.values
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

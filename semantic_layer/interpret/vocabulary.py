@@ -43,7 +43,7 @@ def vocabulary(index: ModelIndex, policy: Policy, configuration: Configuration) 
     weight = configuration.evidence
     for phrase, meaning, name_of_model in _phrases(index, policy, configuration):
         words = tuple(phrase.split())
-        if not words or any(_same(meaning, known) for known in exact[words]):
+        if not words or any(meaning.same(known) for known in exact[words]):
             continue
         exact[words].append(meaning)
         if name_of_model or meaning.role in STEMMED:
@@ -109,7 +109,8 @@ def _dimension_phrases(
     called: dict[str, tuple[str, ...]] = {}
     for member, words in dimension.words.items():
         for word in (*words, *((dimension.labels[member],) if member in dimension.labels else ())):
-            called[fold(word)] = (*called.get(fold(word), ()), member)
+            known = called.get(fold(word), ())
+            called[fold(word)] = known if member in known else (*known, member)
     for phrase, members in called.items():
         yield phrase, _member(dimension, members, weight[Evidence.SYNONYM], Evidence.SYNONYM)
 
@@ -156,13 +157,9 @@ def _weighted(meaning: Meaning, evidence: Evidence, weight: float) -> Meaning:
     )
 
 
-def _same(one: Meaning, other: Meaning) -> bool:
-    return (one.role, one.name, one.values) == (other.role, other.name, other.values)
-
-
 def _distinct(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
     kept: list[Meaning] = []
     for meaning in meanings:
-        if not any(_same(meaning, known) for known in kept):
+        if not any(meaning.same(known) for known in kept):
             kept.append(meaning)
     return tuple(kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.conditions import NUMBERED
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Comparison, ComparisonKind, Relative, Show, Unit
 
@@ -49,7 +50,17 @@ def _against(draft: Draft, at: int, context: Context) -> Draft:
         return _compare(draft, (at, other), _period(draft, other))
     if draft.role(at) is Role.VERSUS and draft.free(other, Role.METRIC):
         return _plan(draft, at, other, context)
+    if draft.free(other, Role.DIMENSION) and draft.role(draft.ahead_of(at)) is Role.METRIC:
+        return _attribute(draft, at, other, context)
     return draft
+
+
+def _attribute(draft: Draft, at: int, other: int, context: Context) -> Draft:
+    """ "Actual versus contracted lead time": a number that a dimension holds stands beside it."""
+    name = draft.name(other)
+    if context.index.dimension(name).type not in NUMBERED:
+        return draft
+    return draft.bind((at, other), "breakdown", attributes=(*draft.attributes, (other, name)))
 
 
 def _period(draft: Draft, at: int) -> Comparison:

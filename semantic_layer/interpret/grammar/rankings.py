@@ -89,7 +89,7 @@ def _ranks(draft: Draft, noun: int, context: Context) -> Draft:
 
 
 def _counted(draft: Draft, context: Context) -> Draft:
-    """Numbers and nouns that stand apart from the superlative: "which 5 suppliers have the most"."""
+    """Numbers and nouns apart from the superlative: "which 5 suppliers have the most"."""
     for number in draft.all(Role.NUMBER):
         noun = draft.after(number, over=DESCRIBING)
         if _whole(draft, number) and draft.free(noun, Role.DIMENSION) and draft.ranked:

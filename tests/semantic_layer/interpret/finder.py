@@ -1,0 +1,92 @@
+"""Candidates from member lists in memory: a small stand-in for the index of values.
+
+It finds whole names, the model's words for them, other forms of them, names begun but not ended,
+and misspelt ones, as the index does; members outside the asker's rows are marked or left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from semantic_layer.access import Policy
+from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
+from semantic_layer.interpret.stems import stems
+from semantic_layer.interpret.tokens import fold
+from semantic_layer.model.index import ModelIndex
+
+Members = Mapping[str, Mapping[str, Mapping[str, str]]]  # dimension, member, member of each policy
+
+
+@dataclass(frozen=True)
+class Name:
+    dimension: str
+    value: str
+    words: tuple[str, ...]
+    own: bool
+    scope: Mapping[str, str]
+
+
+def names(index: ModelIndex, members: Members) -> tuple[Name, ...]:
+    found = []
+    for dimension, values in members.items():
+        if not index.has_dimension(dimension):
+            continue
+        words = index.dimension(dimension).words
+        for value, scope in values.items():
+            found.append(Name(dimension, value, tuple(fold(value).split()), True, scope))
+            for word in words.get(value, ()):
+                found.append(Name(dimension, value, tuple(fold(word).split()), False, scope))
+    return tuple(found)
+
+
+def find(text: str, known: tuple[Name, ...], index: ModelIndex, policy: Policy) -> Candidates:
+    words = tuple(fold(text).split())
+    best: dict[tuple[str, str, str], ValueCandidate] = {}
+    for name in known:
+        if not index.has_dimension(name.dimension):
+            continue
+        allowed = _allowed(name, policy)
+        closed = not allowed
+        if closed and name.dimension not in index.model.public.dimensions:
+            continue
+        for stretch, evidence, score in _matches(words, name):
+            key = (name.dimension, name.value, stretch)
+            one = ValueCandidate(name.dimension, name.value, stretch, evidence, score, closed)
+            if key not in best or score > best[key].score:
+                best[key] = one
+    whole = {c.text for c in best.values() if c.score >= 0.9}
+    kept = tuple(
+        c
+        for c in best.values()
+        if c.score >= 0.9 or not any(f" {c.text} " in f" {text} " for text in whole)
+    )
+    return Candidates(values=kept)
+
+
+def _allowed(name: Name, policy: Policy) -> bool:
+    rules = {rule.dimension: rule.members for own in policy.rules.values() for rule in own}
+    return all(
+        name.scope[dimension] in members
+        for dimension, members in rules.items()
+        if dimension in name.scope
+    )
+
+
+def _matches(words: tuple[str, ...], name: Name) -> Iterator[tuple[str, Evidence, float]]:
+    size = len(name.words)
+    roots = stems(" ".join(name.words))
+    for at in range(len(words) - size + 1):
+        stretch = words[at : at + size]
+        if stretch == name.words:
+            yield " ".join(stretch), Evidence.EXACT if name.own else Evidence.SYNONYM, 1.0
+        elif stems(" ".join(stretch)) == roots:
+            yield " ".join(stretch), Evidence.STEM, 0.95
+        elif size == 1 and len(stretch[0]) > 5 and OSA.distance(stretch[0], name.words[0]) == 1:
+            yield stretch[0], Evidence.MISSPELLING, 0.85
+    for part in range(size - 1, 1, -1):
+        for at in range(len(words) - part + 1):
+            if name.own and words[at : at + part] == name.words[:part]:
+                yield " ".join(words[at : at + part]), Evidence.ABBREVIATION, 0.88
