@@ -12,6 +12,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+MOST_CHARACTERS = 10_000
+
 
 class BadExpression(ValueError):
     """The text is no expression; the message says why, without the parser's colours."""
@@ -20,10 +22,14 @@ class BadExpression(ValueError):
 @lru_cache(maxsize=4096)
 def parsed(text: str) -> exp.Expr:
     """The shared tree of an expression: copy it before changing anything."""
+    if len(text) > MOST_CHARACTERS:
+        raise BadExpression(f"longer than {MOST_CHARACTERS:,} characters")
     try:
         return sqlglot.parse_one(text, into=exp.Condition)
     except SqlglotError as error:
         raise BadExpression(reason(error)) from error
+    except RecursionError as error:
+        raise BadExpression("nested too deep") from error
 
 
 def reason(error: SqlglotError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from semantic_layer.model.definitions import (
@@ -72,20 +72,33 @@ def as_term(side: str | Term) -> Term:
 
 def leaves_of(metric: Metric, metrics: Metrics) -> tuple[Leaf, ...]:
     """The distinct leaves under a metric, in the order they are met."""
-    return tuple(dict.fromkeys(_leaves(metric, metrics)))
+    return _leaves(metric, metrics, {})
 
 
-def _leaves(metric: Metric, metrics: Metrics) -> Iterator[Leaf]:
+def _leaves(
+    metric: Metric, metrics: Metrics, known: dict[str, tuple[Leaf, ...]]
+) -> tuple[Leaf, ...]:
+    """`known` keeps a part that many metrics share from being walked once for each way to it."""
     if isinstance(metric, Measured):
-        yield Leaf(metric)
-    for term in parts_of(metric):
-        for leaf in _leaves(metrics[term.metric], metrics):
-            yield Leaf(
-                leaf.metric,
-                (*term.filters, *leaf.filters),
-                _present(term.where) + leaf.where,
-                _present(term.where_label) + leaf.where_labels,
+        return (Leaf(metric),)
+    if metric.name not in known:
+        known[metric.name] = tuple(
+            dict.fromkeys(
+                _narrowed(leaf, term)
+                for term in parts_of(metric)
+                for leaf in _leaves(metrics[term.metric], metrics, known)
             )
+        )
+    return known[metric.name]
+
+
+def _narrowed(leaf: Leaf, term: Term) -> Leaf:
+    return Leaf(
+        leaf.metric,
+        (*term.filters, *leaf.filters),
+        _present(term.where) + leaf.where,
+        _present(term.where_label) + leaf.where_labels,
+    )
 
 
 def columns_of_leaf(

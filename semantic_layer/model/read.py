@@ -17,7 +17,8 @@ from pydantic_core import ErrorDetails
 from semantic_layer.errors import DefinitionError, Issue
 from semantic_layer.model.definitions import Definition, SemanticModel
 from semantic_layer.model.located import Data, Located, Where, locate
-from semantic_layer.model.rules import RULES, Mistake
+from semantic_layer.model.mistake import Mistake
+from semantic_layer.model.rules import RULES
 from semantic_layer.model.sections import (
     LISTS,
     METRIC_KINDS,

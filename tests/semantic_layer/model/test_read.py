@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from semantic_layer.errors import DefinitionError
 from semantic_layer.model.located import MOST_CHARACTERS, locate
@@ -17,6 +20,7 @@ from semantic_layer.model.read import read_model
 HERE = Path(__file__).parent
 SHOP = (HERE / "shop.yaml").read_text()
 MISTAKES = {path.name: path.read_text() for path in sorted((HERE / "mistakes").glob("*.yaml"))}
+ODD = ("null", "[]", "{}", "7", "-", '"', "[a]", "{a: b}", "sales", "sum(amount)", "(((", "*")
 EXPECTED = re.compile(r"# expect: (.*)$")
 
 
@@ -138,3 +142,55 @@ def test_it_asks_for_a_section_that_is_missing(section: str) -> None:
 
 def test_it_asks_for_everything_when_there_is_nothing() -> None:
     assert len(issues_of({})) == 5
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 3000 + "amount" + ")" * 3000, "amount" + " + amount" * 3000, "amount + )", ""]
+)
+def test_it_refuses_an_expression_that_cannot_be_read(text: str) -> None:
+    found = issues_of({"shop.yaml": SHOP.replace("expression: cost", f'expression: "{text}"')})
+
+    assert [said.startswith("metrics.spent.expression: not an expr") for _, _, said in found] == [
+        True
+    ]
+
+
+def test_it_refuses_a_watermark_that_is_no_date() -> None:
+    found = issues_of({"shop.yaml": SHOP.replace("sales.sold_on", "sales.amount")})
+
+    assert found == [
+        ("shop.yaml", 8, "model.time.watermark: “amount” is no date; today is the day after it")
+    ]
+
+
+def chain(length: int) -> str:
+    """Each metric is built of the two before it, so the ways down grow without bound."""
+    names = ["revenue", "spent", *(f"link_{i}" for i in range(length))]
+    return "".join(
+        f"""
+  - {{name: {name}, kind: derived, label: {name}, description: A link., owner: olga, unit: count,
+     expression: {one} + {other}}}"""
+        for one, other, name in zip(names, names[1:], names[2:], strict=False)
+    )
+
+
+def test_it_bounds_how_deep_metrics_are_built() -> None:
+    deep = SHOP.replace("\nambiguous:", f"{chain(40)}\n\nambiguous:")
+
+    found = issues_of({"shop.yaml": deep})
+
+    assert found[0][2] == "metrics.link_10: built of metrics 11 levels deep; 10 is the most"
+    assert len(found) == 30
+
+
+@given(edits=st.lists(st.tuples(st.integers(0, 400), st.sampled_from(ODD)), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_it_never_fails_in_another_way(edits: list[tuple[int, str]]) -> None:
+    """Whatever stands in a file, it is a model or a list of issues."""
+    lines = SHOP.splitlines()
+    for at, odd in edits:
+        key, colon, _ = lines[at % len(lines)].partition(":")
+        lines[at % len(lines)] = f"{key}{colon} {odd}" if colon else odd
+
+    with suppress(DefinitionError):
+        read_model({"shop.yaml": "\n".join(lines)})
