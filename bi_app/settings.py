@@ -37,7 +37,8 @@ BEHIND_PROXY = env.flag(
 EMBEDDED = env.flag(
     "AISLE_EMBEDDED",
     DEBUG,
-    "Use the PostgreSQL and Redis that come with the project where no address is set.",
+    "Use the PostgreSQL and Redis that come with the project where no address is set;"
+    " true by default where DEBUG is.",
 )
 
 HOST = env.text("HOST", "127.0.0.1", "an address of this machine", "Where `make serve` listens.")
@@ -64,7 +65,7 @@ REDIS_URL = env.url(
 )
 WAREHOUSE = env.url(
     "WAREHOUSE",
-    ("duckdb", "postgresql"),
+    ("duckdb",),
     "The retailer's warehouse. duckdb:///var/x.duckdb is a file, seen from the project's folder.",
     default=None,
 )
@@ -164,6 +165,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bi_app.web.problems.ProblemsOnPages",
 ]
 ROOT_URLCONF = "bi_app.urls"
 WSGI_APPLICATION = "bi_app.wsgi.application"

@@ -13,3 +13,6 @@ urlpatterns = [
     path("", include("bi_app.people.urls")),
     path("", include("bi_app.web.urls")),
 ]
+
+handler403 = "bi_app.web.problems.forbidden"
+handler404 = "bi_app.web.problems.not_found"
