@@ -55,7 +55,7 @@ def release_the_model(_options: Options, line: Line) -> None:
     line.note = f"release {release.number} is live"
 
 
-def build_the_index(_options: Options, line: Line) -> None:
+def build_the_index(line: Line) -> None:
     """What retrieval looks up: only what differs from what is there is written."""
     release = Live.objects.select_related("release").get().release
     index = opened(release).index
@@ -71,6 +71,6 @@ STEPS: tuple[Step, ...] = (
     Step("Bring the database up to date", bring_the_database_up_to_date),
     Step("Generate Larkfield", generate_larkfield),
     Step("Release its model", release_the_model),
-    Step("Index its words and members", build_the_index),
+    Step("Index its words and members", lambda _options, line: build_the_index(line)),
     Step("Create its people", create_the_people),
 )

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 FIRST_DAY = date(2023, 1, 29)
 REFERENCE_LAST_DAY = date(2026, 11, 12)  # the range that sizes and day weights are set for
-LAST_THROUGH = date(2027, 6, 30)  # beyond it the planners would look past the calendar
+LAST_THROUGH = date(2027, 10, 16)  # beyond it the planners would look past the calendar
 CALENDAR_FIRST = date(2021, 1, 31)
 CALENDAR_LAST = date(2028, 1, 29)
 WARM_UP_WEEKS = 20  # stock is run for so long before the data begins
-LOOK_AHEAD_WEEKS = 30  # how far planners of stock and sales look beyond the last day
+LOOK_AHEAD_WEEKS = 14  # how far planners of stock and sales look beyond the last day
 
 YEAR_STARTS = tuple(
     date.fromisoformat(text)

@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from bi_app.demo.larkfield.build import advance
 from bi_app.demo.options import DemoError, read_options
 from bi_app.demo.report import step
-from bi_app.demo.steps import STEPS
+from bi_app.demo.steps import STEPS, build_the_index
+from bi_app.warehouse.gate import data_version
 
 MOST_DAYS = 366
 
@@ -44,8 +45,19 @@ def _prepare(size: str, lines: str, port: str) -> None:
 
 
 def _advance(days: int) -> None:
+    """The new file takes the old one's place; running processes see that its version moved."""
     if not 1 <= days <= MOST_DAYS:
         raise CommandError(f"DAYS is {days}; expected a whole number from 1 to {MOST_DAYS}.")
-    warehouse = Path(settings.BASE_DIR, urlsplit(settings.WAREHOUSE).path.lstrip("/"))
-    with step(f"Load the next {days} days"):
-        advance(warehouse, days)
+    warehouse = Path(settings.BASE_DIR, urlsplit(settings.WAREHOUSE).path.removeprefix("/"))
+    if urlsplit(settings.WAREHOUSE).scheme != "duckdb" or not warehouse.is_file():
+        raise CommandError("There is no demo here to advance: `make demo` makes it.")
+    before = data_version()
+    with step(f"Load the next {days} days") as line:
+        try:
+            report = advance(warehouse, days, progress=line.progress)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        line.note = f"data through {report.through}"
+    with step("Index its words and members") as line:
+        build_the_index(line)
+    print(f"  Data version {before} is now {data_version()}.")
