@@ -35,6 +35,7 @@ from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, named
 from semantic_layer.compile.formulas import uses_period
 from semantic_layer.compile.joins import expression_of, joins_for, none_label_of, path_to
+from semantic_layer.compile.members import member_joins
 from semantic_layer.compile.plan import Block, Key, Plan, Rule
 from semantic_layer.compile.small_groups import people_in
 from semantic_layer.compile.snapshots import TAKEN, name_of_days, snapshot_days
@@ -83,15 +84,21 @@ def _select(block: Block, placing: Placing, plan: Plan) -> exp.Select:
     ]
     people = [node.as_(name) for name, node in people_in(block, plan)]
     first = own[block.measures[0].name]
+    members = list(member_joins(block, plan))
     conditions = [
         *placing.conditions,
         *(node for text, node in first.items() if text in shared),
-        *(condition(each, block.dataset.name, plan.index) for each in plan.query.filters),
+        *(
+            condition(each, block.dataset.name, plan.index)
+            for each in plan.query.filters
+            if each.members is None
+        ),
+        *(node for _, node in members if node is not None),
     ]
     select = exp.select(*keys, *numbers, *people, copy=False).from_(
         exp.to_table(block.dataset.name)
     )
-    for join in (*placing.joins, *_joins(block, plan)):
+    for join in (*placing.joins, *_joins(block, plan), *(join for join, _ in members)):
         select = select.join(join, copy=False)
     if conditions:
         select = select.where(every(conditions), copy=False)

@@ -5,7 +5,7 @@ buckets, matched with the model's table of days (or directly, where it has none)
 dataset is joined by equality:
 
     months AS (SELECT month, first_day, last_day FROM (VALUES ...) AS buckets(...))
-    month_days AS (SELECT calendar.date AS day, months.month FROM calendar JOIN months ON ...)
+    month_days AS (SELECT calendar.date AS on_day, months.month FROM calendar JOIN months ON ...)
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from semantic_layer.compile.windows import Role, by_arithmetic
 from semantic_layer.model.definitions import Dataset, DataType
 from semantic_layer.query import Grain, Unit
 
-FIRST, LAST, DAY = "first_day", "last_day", "day"
+FIRST, LAST, DAY = "first_day", "last_day", "on_day"
 
 
 def list_name(role: Role, plan: Plan) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
+from semantic_layer.calendars.units import units_between
 from semantic_layer.compile.figures import Side
 from semantic_layer.compile.periods import Chosen
 from semantic_layer.compile.windows import Role, compared_role, current_role
@@ -25,7 +26,7 @@ def roles_and_sides(
             sides.append(Side(comparison.kind, "", "plan", comparison.show))
             continue
         compared = compare_period(comparison, chosen.asked, chosen.resolved, index, clock)
-        suffix, label = _named(comparison, compared.period, chosen.resolved)
+        suffix, label = _named(comparison, compared.period, chosen.resolved, index)
         while suffix in {role.suffix for role in roles}:
             suffix += "_too"
         sides.append(Side(comparison.kind, suffix, label, comparison.show))
@@ -37,7 +38,10 @@ def roles_and_sides(
 
 
 def _named(
-    comparison: Comparison, compared: ResolvedPeriod, current: ResolvedPeriod
+    comparison: Comparison,
+    compared: ResolvedPeriod,
+    current: ResolvedPeriod,
+    index: ModelIndex,
 ) -> tuple[str, str]:
     """How a comparison's columns end, and what a person calls it."""
     if comparison.kind is ComparisonKind.LAST_YEAR:
@@ -45,6 +49,15 @@ def _named(
     just_before = compared.whole_end + timedelta(days=1) == current.start
     same_unit = compared.unit == current.unit and current.unit is not None
     if comparison.kind is ComparisonKind.PREVIOUS_PERIOD or (just_before and same_unit):
-        unit = current.unit.value if current.unit else "period"
+        unit = _unit(current, index)
         return f"_previous_{unit}", f"previous {unit}"
     return "_compared", compared.label
+
+
+def _unit(period: ResolvedPeriod, index: ModelIndex) -> str:
+    """The unit, where the period is one of it: three weeks are no week."""
+    if period.unit is None:
+        return "period"
+    calendar = index.calendar(period.calendar)
+    units = units_between(calendar, period.unit, period.start, period.whole_end)
+    return period.unit.value if len(units) == 1 else "period"

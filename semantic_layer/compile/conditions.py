@@ -12,7 +12,6 @@ from sqlglot import exp
 from semantic_layer.compile.expressions import missing, present
 from semantic_layer.compile.joins import expression_of, is_nullable, none_label_of
 from semantic_layer.compile.values import Bound, typed, value, values
-from semantic_layer.errors import NotYet
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import Filter, FilterOp, Scalar
@@ -27,11 +26,6 @@ COMPARED = {
 
 def condition(wanted: Filter, dataset: str, index: ModelIndex) -> exp.Expr:
     """The filter as a condition on the rows of a dataset and of what it joins."""
-    if wanted.members is not None:
-        raise NotYet(
-            "A filter by the result of another question is not answered yet. "
-            "Ask for that result first, then filter by the members it names."
-        )
     dimension = index.dimension(wanted.dimension)
     row = expression_of(dataset, dimension, index)
     match wanted.op:

@@ -20,7 +20,7 @@ from semantic_layer.compile.reach import refuse_what_is_out_of_reach
 from semantic_layer.compile.windows import Role
 from semantic_layer.model.definitions import Dataset, Dimension, SemiAdditive, SmallGroups
 from semantic_layer.model.index import Leaf, ModelIndex
-from semantic_layer.query import MetricQuery, Show
+from semantic_layer.query import Filter, MetricQuery, Show
 
 
 class Rule(StrEnum):
@@ -58,7 +58,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`figures` are the columns of metrics, shown and hidden; the first role is the current one."""
+    """`figures` are the columns of metrics, shown and hidden; the first role is the current one.
+
+    `members` names, for each filter by another query's result, the step that has the members.
+    """
 
     query: MetricQuery
     index: ModelIndex
@@ -72,6 +75,7 @@ class Plan:
     figures: tuple[Figure, ...]
     blocks: tuple[Block, ...]
     small_groups: tuple[SmallGroups, ...]
+    members: tuple[tuple[Filter, str], ...]
 
     @property
     def measured(self) -> frozenset[str]:
@@ -103,6 +107,11 @@ def plan(query: MetricQuery, index: ModelIndex, clock: Clock) -> Plan:
         figures=figures,
         blocks=tuple(_blocks(formulas, figures, roles, index)),
         small_groups=tuple(_small_groups(query, index)),
+        members=tuple(
+            (each, f"chosen_{position}")
+            for position, each in enumerate(query.filters, start=1)
+            if each.members is not None
+        ),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from sqlglot import exp
+
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
@@ -13,6 +15,7 @@ from semantic_layer.compile.finish import finish
 from semantic_layer.compile.fold import fold
 from semantic_layer.compile.keep import keep
 from semantic_layer.compile.meet import meet
+from semantic_layer.compile.members import query_of, steps_of
 from semantic_layer.compile.plan import Plan, plan
 from semantic_layer.compile.rank import rank
 from semantic_layer.compile.share import share
@@ -40,12 +43,9 @@ def compile_query(query: MetricQuery, index: ModelIndex, clock: Clock) -> Compil
     answered rightly: UnreachableDimension, NotAdditive, OutsideData, NotModelled, NotYet.
     """
     planned = plan(query, index, clock)
-    draft = Draft(planned)
-    for step in STEPS:
-        draft = step(draft)
     return Compiled(
         query=query,
-        tree=finish(draft),
+        tree=_statement(planned),
         columns=tuple(result_columns(planned)),
         periods=tuple(_periods(planned)),
         comparison_rule=" ".join(planned.rules) or None,
@@ -54,6 +54,16 @@ def compile_query(query: MetricQuery, index: ModelIndex, clock: Clock) -> Compil
         caveats=tuple(_caveats(planned)),
         hidden=hidden_columns(planned),
     )
+
+
+def _statement(planned: Plan) -> exp.Select:
+    draft = Draft(planned)
+    for wanted, name in planned.members:
+        members = plan(query_of(wanted, planned.query), planned.index, planned.clock)
+        draft = draft.then(*steps_of(_statement(members), name))
+    for step in STEPS:
+        draft = step(draft)
+    return finish(draft)
 
 
 def _periods(planned: Plan) -> Iterator[NamedPeriod]:
