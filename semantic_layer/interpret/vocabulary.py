@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from semantic_layer.access import Policy
 from semantic_layer.interpret.configuration import Configuration
 from semantic_layer.interpret.lexicon import PHRASES, STEMMED
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Meaning, Role
-from semantic_layer.interpret.stems import stems
+from semantic_layer.interpret.stems import stem, stems
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.model.index import ModelIndex
@@ -37,18 +38,23 @@ class Vocabulary:
         return self.exact.get(words) or self.stemmed.get(roots) or ()
 
 
+Phrase = tuple[str, Meaning]
+
+
 def vocabulary(index: ModelIndex, policy: Policy, configuration: Configuration) -> Vocabulary:
+    language = _language(configuration.word, configuration.filler)
     exact: dict[Key, list[Meaning]] = defaultdict(list)
     stemmed: dict[Key, list[Meaning]] = defaultdict(list)
-    weight = configuration.evidence
-    for phrase, meaning, name_of_model in _phrases(index, policy, configuration):
+    changed = configuration.evidence[Evidence.STEM]
+    for phrase, meaning in _model_phrases(index, policy, configuration):
         words = tuple(phrase.split())
-        if not words or any(meaning.same(known) for known in exact[words]):
-            continue
-        exact[words].append(meaning)
-        if name_of_model or meaning.role in STEMMED:
-            changed = weight[Evidence.STEM] if name_of_model else meaning.weight
+        if words and not any(meaning.same(known) for known in exact[words]):
+            exact[words].append(meaning)
             stemmed[stems(phrase)].append(_weighted(meaning, Evidence.STEM, changed))
+    for words, meaning in language:
+        exact[words].append(meaning)
+        if meaning.role in STEMMED:
+            stemmed[tuple(map(stem, words))].append(meaning)
     return Vocabulary(
         exact={words: tuple(meanings) for words, meanings in exact.items()},
         stemmed={roots: _distinct(meanings) for roots, meanings in stemmed.items()},
@@ -57,19 +63,21 @@ def vocabulary(index: ModelIndex, policy: Policy, configuration: Configuration) 
     )
 
 
-def _phrases(
-    index: ModelIndex, policy: Policy, configuration: Configuration
-) -> Iterator[tuple[str, Meaning, bool]]:
-    for phrase, meaning in _model_phrases(index, policy, configuration):
-        yield phrase, meaning, True
-    seen: set[str] = set()
+@lru_cache(maxsize=4)
+def _language(word: float, filler: float) -> tuple[tuple[Key, Meaning], ...]:
+    """The phrases of the lexicon; a phrase under two roles has the first."""
+    found: dict[Key, Meaning] = {}
     for role, phrases in PHRASES.items():
-        weight = configuration.filler if role is Role.FILLER else configuration.word
+        weight = filler if role is Role.FILLER else word
         for phrase in phrases.split("|"):
             folded = fold(phrase) or phrase.strip()
-            if folded not in seen:  # the first role named wins
-                seen.add(folded)
-                yield folded, Meaning(role, folded, weight), False
+            found.setdefault(tuple(folded.split()), Meaning(role, folded, weight))
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=50_000)
+def _fold(phrase: str) -> str:
+    return fold(phrase)
 
 
 def _model_phrases(
@@ -86,12 +94,12 @@ def _model_phrases(
         yield from _conditions(dimension)
     for word in index.model.ambiguous:
         for phrase in (word.word, *word.synonyms):
-            yield fold(phrase), Meaning(Role.AMBIGUOUS, word.word, weight[Evidence.EXACT])
+            yield _fold(phrase), Meaning(Role.AMBIGUOUS, word.word, weight[Evidence.EXACT])
     for name in policy.closed_metrics:
         for phrase in (name.replace("_", " "), *policy.closed_words.get(name, ())):
-            yield fold(phrase), Meaning(Role.CLOSED_METRIC, name)
+            yield _fold(phrase), Meaning(Role.CLOSED_METRIC, name)
     for name in (index.model.company, index.model.label):
-        yield fold(name), Meaning(Role.COMPANY, name, weight[Evidence.EXACT])
+        yield _fold(name), Meaning(Role.COMPANY, name, weight[Evidence.EXACT])
 
 
 def _dimension_phrases(
@@ -109,8 +117,8 @@ def _dimension_phrases(
     called: dict[str, tuple[str, ...]] = {}
     for member, words in dimension.words.items():
         for word in (*words, *((dimension.labels[member],) if member in dimension.labels else ())):
-            known = called.get(fold(word), ())
-            called[fold(word)] = known if member in known else (*known, member)
+            known = called.get(_fold(word), ())
+            called[_fold(word)] = known if member in known else (*known, member)
     for phrase, members in called.items():
         yield phrase, _member(dimension, members, weight[Evidence.SYNONYM], Evidence.SYNONYM)
 
@@ -121,14 +129,14 @@ def _conditions(dimension: Dimension) -> Iterator[tuple[str, Meaning]]:
         (dimension.absent_words, FilterOp.IS_NULL),
     ):
         for word in words:
-            yield fold(word), Meaning(Role.CONDITION, dimension.name, 1.0, op=op)
+            yield _fold(word), Meaning(Role.CONDITION, dimension.name, 1.0, op=op)
 
 
 def _named(own: Iterable[str], synonyms: Iterable[str]) -> Iterator[tuple[str, Evidence]]:
     for phrase in own:
-        yield fold(phrase), Evidence.EXACT
+        yield _fold(phrase), Evidence.EXACT
     for phrase in synonyms:
-        yield fold(phrase), Evidence.SYNONYM
+        yield _fold(phrase), Evidence.SYNONYM
 
 
 def _member(
