@@ -4,7 +4,7 @@ They read the clock of the data and the members of dimensions. They are built fr
 names, run by the gate's engine under a service account, audited, and return nothing to people.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 import pyarrow
@@ -55,11 +55,12 @@ def data_range(index: ModelIndex) -> tuple[date, date]:
     return first, last
 
 
-def members(dimension: Dimension, index: ModelIndex) -> Iterator[Member]:
+def members(dimension: Dimension, index: ModelIndex) -> list[Member]:
     """The members of a dimension, each with the scope that row policies see it in.
 
     The scope of 'Denim' is {"department": ("Women's",)}: a person whose rows are those of another
-    department must not learn of it.
+    department must not learn of it. They are read and audited at once, not on the way: whoever
+    takes them may have the connection in the midst of a copy.
     """
     home = next(iter(dimension.on))
     scopes = _scopes(dimension, index, home)
@@ -73,9 +74,10 @@ def members(dimension: Dimension, index: ModelIndex) -> Iterator[Member]:
         for name, member in row.items():
             if member is not None:
                 scope[name].add(_text(member))
-    for value in sorted(found):
-        scope = found[value]
-        yield Member(value, {name: tuple(sorted(scope[name])) for name in scopes})
+    return [
+        Member(value, {name: tuple(sorted(found[value][name])) for name in scopes})
+        for value in sorted(found)
+    ]
 
 
 def _scopes(dimension: Dimension, index: ModelIndex, home: str) -> Mapping[str, Dimension]:
