@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 
 import pyarrow
-from metrics.members import Member
 from sqlglot import exp
 
 from bi_app.audit.record import AuditEntry, append
 from bi_app.warehouse.engine import Limits
 from bi_app.warehouse.engines import engine
+from metrics.members import Member
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.model.expressions import parsed
