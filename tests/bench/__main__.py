@@ -29,7 +29,7 @@ Measure = Callable[[], Iterable[Figure]]
 PAGE = PROJECT / "docs" / "benchmarks.md"
 # Name, and the function as `module:function` without arguments: these modules need Django's
 # models, so they are imported once Django is set up.
-MEASURES: tuple[tuple[str, str], ...] = ()
+MEASURES: tuple[tuple[str, str], ...] = (("street", "tests.bench.street:steps"),)
 
 
 def main(words: list[str]) -> int:
