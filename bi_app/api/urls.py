@@ -1,4 +1,12 @@
-from django.urls import URLPattern, URLResolver
+"""Where is what in the API?"""
+
+from django.urls import path
+
+from bi_app.api.views import ask, nothing_here, query
 
 app_name = "api"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("ask", ask, name="ask"),
+    path("query", query, name="query"),
+    path("<path:address>", nothing_here),
+]

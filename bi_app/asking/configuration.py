@@ -7,7 +7,7 @@ weights and thresholds. Its identity is a hash of the whole, so any change to it
 import hashlib
 import json
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from django.conf import settings
@@ -30,7 +30,8 @@ class InterpreterConfiguration:
 @cache
 def current() -> InterpreterConfiguration:
     tiers = ("rules",)
-    parts = json.dumps({"tiers": tiers, "rules": asdict(DEFAULT)}, sort_keys=True, default=dict)
+    rules = {each.name: getattr(DEFAULT, each.name) for each in fields(DEFAULT)}
+    parts = json.dumps({"tiers": tiers, "rules": rules}, sort_keys=True, default=dict)
     identity = hashlib.sha256(parts.encode()).hexdigest()[:IDENTITY_CHARACTERS]
     return InterpreterConfiguration(identity, tiers, DEFAULT)
 

@@ -2,7 +2,7 @@
 
 from bi_app.asking.asking import Asking
 from bi_app.asking.route import Route
-from semantic_layer.interpret import interpret as read
+from semantic_layer.interpret.interpret import interpret as read
 from semantic_layer.interpret.outcome import Candidates, Outcome
 
 
@@ -16,4 +16,5 @@ def interpret(asking: Asking, candidates: Candidates, route: Route) -> Outcome:
         previous=asking.turn.previous,
         offered=asking.turn.offered,
         linking=route.linking,
+        configuration=asking.configuration.rules,
     )

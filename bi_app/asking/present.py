@@ -1,7 +1,6 @@
 """How is a result shown: its rows, sentence, chart and basis?"""
 
 from django.conf import settings
-from semantic_layer.interpret.describe import describe
 
 from bi_app.asking.answer import Column, Finding, Period
 from bi_app.asking.asking import Asking
@@ -12,8 +11,8 @@ from bi_app.warehouse.gate import Ran
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.check.statement import CheckedStatement
 from semantic_layer.compile.compiled import Compiled, ResultColumn
+from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import Understood
-from semantic_layer.present import present as present_table
 
 NO_ROWS = "There are no rows for this: nothing was recorded that fits the question."
 
@@ -28,8 +27,7 @@ def present(
 ) -> Finding:
     most = settings.AISLE_ANSWER_ROWS
     shown = ran.table.slice(0, most)
-    presentation = present_table(shown, compiled, asking.index, asking.locale)
-    caveats = (*compiled.caveats, *presentation.caveats)
+    caveats = compiled.caveats
     if ran.table.num_rows == 0:
         caveats = (*caveats, NO_ROWS)
     return Finding(
@@ -43,14 +41,10 @@ def present(
         statement_sha256=statement.sha256,
         columns=tuple(_column(each) for each in compiled.columns),
         rows=rows_of(shown),
-        cells=presentation.cells,
         row_count=ran.table.num_rows,
         truncated=ran.truncated or ran.table.num_rows > most,
         periods=tuple(_period(each.role, each.period) for each in compiled.periods),
-        chart=presentation.chart,
-        narrative=presentation.narrative,
         caveats=tuple(dict.fromkeys(caveats)),
-        next_questions=presentation.next_questions,
         ran=ran,
     )
 

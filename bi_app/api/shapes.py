@@ -1,0 +1,104 @@
+"""How is an answer written as JSON? The field names are a contract with tools outside."""
+
+from typing import Any
+
+from bi_app.asking.answer import Answer, Basis, Column, Finding, Period
+from semantic_layer.query import MetricQuery
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    finding = answer.finding
+    return {
+        "id": str(answer.id),
+        "conversation": str(answer.conversation),
+        "status": finding.status.value,
+        "interpretation": finding.interpretation,
+        "metric_query": query_json(finding.query),
+        "sql": finding.sql,
+        "columns": [_column(each) for each in finding.columns],
+        "rows": [list(row) for row in finding.rows],
+        "row_count": finding.row_count,
+        "truncated": finding.truncated,
+        "periods": [_period(each) for each in finding.periods],
+        "chart": finding.chart,
+        "narrative": finding.narrative,
+        "caveats": list(finding.caveats),
+        "basis": _basis(finding.basis),
+        "clarification": _clarification(finding),
+        "refusal": _refusal(finding),
+        "confidence": finding.confidence,
+        "route": finding.route.value if finding.route is not None else None,
+        "certified": answer.certified,
+        "cost": {"amount": answer.cost.amount, "currency": answer.cost.currency},
+        "timings_ms": dict(answer.timings_ms),
+        "export": answer.export,
+        "trace_id": answer.trace_id,
+    }
+
+
+def query_json(query: MetricQuery | None) -> dict[str, Any] | None:
+    """As `POST /api/v1/query` accepts it back."""
+    return None if query is None else query.model_dump(mode="json", exclude_none=True)
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "label": column.label,
+        "role": column.role,
+        "type": column.type,
+        "unit": column.unit,
+    }
+
+
+def _period(period: Period) -> dict[str, Any]:
+    return {
+        "role": period.role,
+        "label": period.label,
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "complete": period.complete,
+    }
+
+
+def _basis(basis: Basis) -> dict[str, Any]:
+    return {
+        "release": basis.release,
+        "manifest": basis.manifest,
+        "data_through": basis.data_through and basis.data_through.isoformat(),
+        "calendar": basis.calendar,
+        "comparison_rule": basis.comparison_rule,
+        "metrics": [
+            {
+                "name": each.name,
+                "version": each.version,
+                "certified": each.certified,
+                "definition": each.definition,
+                "filters": list(each.filters),
+            }
+            for each in basis.metrics
+        ],
+        "policy": list(basis.policy),
+        "comparable": basis.comparable,
+        "assumed": list(basis.assumed),
+        "chosen": list(basis.chosen),
+        "suppressed": basis.suppressed,
+        "rows_from": basis.rows_from,
+    }
+
+
+def _clarification(finding: Finding) -> dict[str, Any] | None:
+    asked = finding.clarification
+    if asked is None:
+        return None
+    options = [
+        {"label": each.label, "metric_query": query_json(each.query)} for each in asked.options
+    ]
+    return {"prompt": asked.prompt, "options": options}
+
+
+def _refusal(finding: Finding) -> dict[str, Any] | None:
+    declined = finding.refusal
+    if declined is None:
+        return None
+    return {"code": declined.code, "detail": declined.detail, "nearest": list(declined.nearest)}

@@ -1,0 +1,30 @@
+"""Larkfield whole: warehouse, live release, index and people, for the tests that ask."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from bi_app import sealed
+from bi_app.demo.accounts import create_people
+from bi_app.demo.model import larkfield_files
+from bi_app.warehouse.service import members
+from metrics.index import build_index
+from metrics.releases import opened, publish
+
+
+@pytest.fixture(scope="module")
+def retailer(
+    larkfield: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Everything that asking needs, gone again after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        release = publish(larkfield_files(), reason="Tests.", by="tests")
+        index = opened(release).index
+        build_index(release, lambda dimension: members(dimension, index), most_embedded=0)
+        create_people()
+        sealed.client().flushdb()
+        yield
+        transaction.set_rollback(True)
