@@ -17,7 +17,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Column(Part):
+class AnswerColumn(Part):
     name: str
     label: str
     role: Literal["dimension", "metric"]
@@ -25,7 +25,7 @@ class Column(Part):
     unit: str | None
 
 
-class Period(Part):
+class AnswerPeriod(Part):
     role: Literal["current", "comparison"]
     label: str
     start: date
@@ -46,7 +46,7 @@ class Comparable(Part):
     excluded: int
 
 
-class Basis(Part):
+class AnswerBasis(Part):
     """What the answer rests on."""
 
     release: int
@@ -109,18 +109,18 @@ class AnswerReply(Part):
     interpretation: str | None = Field(description="What was understood, with dates.")
     metric_query: MetricQuery | None = Field(description="As `POST /api/v1/query` accepts it back.")
     sql: str | None = Field(description="The statement that ran, in the warehouse's dialect.")
-    columns: list[Column]
+    columns: list[AnswerColumn]
     rows: list[list[str | int | float | bool | None]] = Field(
         description="Values in the order of columns, at most 1,000 rows. Rates are fractions, "
         "dates ISO 8601 (a week, month, quarter or year as its first day)."
     )
     row_count: int = Field(description="Rows of the whole result.")
     truncated: bool
-    periods: list[Period]
+    periods: list[AnswerPeriod]
     chart: dict[str, Any] | None = Field(description="A Vega-Lite specification.")
     narrative: str = Field(description="Plain text; every number in it stands in rows.")
     caveats: list[str]
-    basis: Basis
+    basis: AnswerBasis
     clarification: Clarification | None
     refusal: Refusal | None
     confidence: float = Field(ge=0, le=1)

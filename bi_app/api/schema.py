@@ -11,6 +11,7 @@ from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import Direction
 
 from bi_app.api.authentication import SCHEME, ApiKeyAuthentication
+from semantic_layer.errors import InvariantError
 
 
 class PydanticExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
@@ -30,7 +31,7 @@ class PydanticExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-
             component = ResolvedComponent(  # type: ignore[no-untyped-call]
                 name=name, type=ResolvedComponent.SCHEMA, object=name, schema=part
             )
-            auto_schema.registry.register_on_missing(component)
+            _register(component, auto_schema)
         return schema if "$ref" not in schema else self._inner(schema, auto_schema)
 
     def _inner(self, schema: dict[str, Any], auto_schema: AutoSchema) -> dict[str, Any]:
@@ -39,6 +40,14 @@ class PydanticExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-
         key = (name, ResolvedComponent.SCHEMA)
         component = auto_schema.registry._components.pop(key)
         return dict(component.schema)
+
+
+def _register(component: ResolvedComponent, auto_schema: AutoSchema) -> None:
+    """Two values of one name would pass for each other in the document."""
+    known = auto_schema.registry._components.get(component.key)
+    if known is not None and known.schema != component.schema:
+        raise InvariantError(f"Two different parts of the API are called {component.name}.")
+    auto_schema.registry.register_on_missing(component)
 
 
 class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -40,7 +40,7 @@ def present(
         sql=statement.readable,
         statement_sha256=statement.sha256,
         columns=tuple(_column(each) for each in compiled.columns),
-        rows=rows_of(shown),
+        rows=rows_of(shown, len(compiled.columns)),
         row_count=ran.table.num_rows,
         truncated=ran.truncated or ran.table.num_rows > most,
         periods=tuple(_period(each.role, each.period) for each in compiled.periods),
