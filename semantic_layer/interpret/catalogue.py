@@ -10,7 +10,6 @@ from semantic_layer.interpret.roles import Role
 
 SUBJECTS = (Role.METRIC, Role.DIMENSION)
 LIGHT = (Role.FILLER, Role.PAUSE, Role.WHERE, Role.ANY, Role.AND)
-CUES = (Role.DEFINE, Role.OWNER, Role.FRESH, Role.CATALOGUE)
 
 
 def catalogue_question(linking: Linking, slots: tuple[Slot, ...]) -> CatalogueQuestion | None:
@@ -25,7 +24,7 @@ def catalogue_question(linking: Linking, slots: tuple[Slot, ...]) -> CatalogueQu
         return CatalogueQuestion("dimensions" if "dimension" in said else "metrics", subject)
     if Role.FRESH in roles and roles <= {Role.FRESH, Role.AMBIGUOUS, Role.NOW, *SUBJECTS}:
         return CatalogueQuestion("freshness", subject)
-    if Role.DEFINE in roles and subject and roles <= {Role.DEFINE, *SUBJECTS}:
+    if Role.DEFINE in roles and subject and roles <= {Role.DEFINE, Role.PERFORM, *SUBJECTS}:
         return CatalogueQuestion("definition", subject)
     if len(heavy) == 1 and subject and heavy[0].meanings[0].role is Role.METRIC and _is(linking):
         return CatalogueQuestion("definition", subject)

@@ -7,6 +7,7 @@ from semantic_layer.interpret.outcome import Choice
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.stems import stem
 from semantic_layer.interpret.tokens import TokenKind, fold, tokenize
+from semantic_layer.model.index import ModelIndex
 
 FIRST_TO_LAST = ("first", "second", "third", "fourth")
 LIGHT = frozenset(
@@ -17,7 +18,7 @@ LIGHT = frozenset(
 )
 
 
-def chosen(text: str, offered: tuple[Choice, ...]) -> Choice | None:
+def chosen(text: str, offered: tuple[Choice, ...], index: ModelIndex) -> Choice | None:
     """The one choice that has all the words of a short answer, or whose number is named."""
     words = [token.folded for token in tokenize(text) if token.kind is not TokenKind.MARK]
     said = [word for word in words if word not in LIGHT]
@@ -27,7 +28,18 @@ def chosen(text: str, offered: tuple[Choice, ...]) -> Choice | None:
     if not said:
         return None
     wanted = {stem(word) for word in said}
-    labels = [{stem(word) for word in fold(each.label).split()} for each in offered]
+    labels = [_words(each, index) for each in offered]
     found = [each for each, own in zip(offered, labels, strict=True) if wanted <= own]
     exact = [each for each, own in zip(offered, labels, strict=True) if wanted == own]
     return (exact or found)[0] if len(exact or found) == 1 else None
+
+
+def _words(choice: Choice, index: ModelIndex) -> set[str]:
+    """The words of a choice: its label's, and those that settle an ambiguous word for it."""
+    said = [choice.label]
+    named = {*choice.query.metrics, *choice.query.dimensions} if choice.query else set()
+    for word in index.model.ambiguous:
+        for name, words in word.unless.items():
+            if name in named:
+                said += words
+    return {stem(word) for each in said for word in fold(each).split()}

@@ -65,7 +65,11 @@ def _head(query: MetricQuery, index: ModelIndex) -> str:
     subject = next(
         (n for n in reversed(query.dimensions) if n not in ranking.within), query.dimensions[-1]
     )
+    others = [n for n in query.dimensions if n not in ranking.within]
     plural = index.dimension(subject).plural or index.dimension(subject).label
+    if len(others) > 1:
+        labels = [index.dimension(name).label.lower() for name in others]
+        plural = f"combinations of {_list(labels)}"
     within = [index.dimension(name).label.lower() for name in ranking.within]
     each = f" in each {_list(within)}" if within else ""
     growth = "growth of " if ranking.show is Show.GROWTH else ""

@@ -210,6 +210,8 @@ def _orders(
 ) -> tuple[Order, ...]:
     if draft.orders:
         return tuple(order_of(each, metrics, context) for each in draft.orders)
+    if draft.ranked is not None:
+        return ()
     groups = {*split.dimensions, "time"}
     kept = []
     for each in previous.order:

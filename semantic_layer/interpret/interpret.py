@@ -77,7 +77,7 @@ def _outcome(
     declined = guard(linking, found, index, context.previous is not None)
     if declined is not None:
         return declined
-    picked = chosen(linking.text, offered) if offered else None
+    picked = chosen(linking.text, offered, index) if offered else None
     if picked is not None and picked.query is not None:
         return Understood(picked.query, CHOSEN)
     about = catalogue_question(linking, found)

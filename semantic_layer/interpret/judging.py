@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from semantic_layer.interpret.build import Built, build
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
@@ -68,6 +68,13 @@ def _judge(items: tuple[Item, ...], context: Context) -> Judged:
     if built.query is None:
         score += weights.empty
     return Judged(draft, built, leftover, unreachable, score, following)
+
+
+def with_metric(draft: Draft, name: str, context: Context) -> MetricQuery | None:
+    """The query of a draft that names no metric, if it were of this one."""
+    draft = replace(draft, measures=((len(draft.items), name),))
+    query = build(draft, context).query
+    return None if _unreachable(query, context) else query
 
 
 def _size(item: Item) -> int:

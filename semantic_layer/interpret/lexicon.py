@@ -17,7 +17,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             by | per | split by | broken down by | break down by | breakdown by | grouped by |
             group by | split | broken down | broken out by | break out by | split out by |
             sliced by | across | by each | by every | split across | split into | cut by | for
-            every | within each | breakdown of
+            every | within each
         """,
         Role.EACH: "each | every | each of the | each individual | for each | in each | per each",
         Role.WHICH: """
@@ -26,10 +26,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.THEIR: "their | along with their | with their | and their | with its",
         Role.AND: "and | & | + | plus | as well as | or | along with | and also | together with",
         Role.VERSUS: """
-            vs | v | versus | against | compared with | compared to | compare to | compare with
-            | in comparison to | in comparison with | relative to | comparing to | comparing
-            with
+            compare | vs | v | versus | against | compared with | compared to | compare to |
+            compare with | in comparison to | in comparison with | relative to | comparing to |
+            comparing with
         """,
+        Role.COMPARE: "compare | comparing | comparison of | a comparison of",
         Role.NOT: """
             not | excluding | except | except for | without | other than | but not | no |
             exclude | apart from | outside | outside of | ex | minus | excl | not counting |
@@ -66,12 +67,13 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.OR_LESS: "or less | or lower | or below | or under | or fewer | and below | and under",
         Role.BEFORE: "before | prior to | earlier than",
         Role.AFTER: "after | later than",
-        Role.HIGH: "top | highest | most | largest | biggest | greatest | leading | the most",
-        Role.LOW: "bottom | lowest | least | fewest | smallest | the least",
-        Role.BEST: """
-            best | strongest | best performing | best selling | top performing | top selling
+        Role.HIGH: """
+            top | fastest | quickest | highest | most | largest | biggest | greatest | leading |
+            the most
         """,
-        Role.WORST: "worst | weakest | worst performing | poorest | worst selling",
+        Role.LOW: "bottom | slowest | lowest | least | fewest | smallest | the least",
+        Role.BEST: "best | strongest | best performing | top performing",
+        Role.WORST: "worst | weakest | worst performing | poorest",
         Role.FIRST: "first | at the top | on top",
         Role.SORT: """
             sort by | sorted by | order by | ordered by | ranked by | rank by | sort | sorted |
@@ -104,11 +106,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.GREW: """
             grew | growing | grow | increased | rose | rising | increase | up | gained |
-            improved | climbed | fastest growing | grown
+            improved | climbed | grown
         """,
         Role.SHRANK: """
-            fell | declined | shrank | decreased | dropped | falling | declining | shrinking |
-            decline | decrease | down | lost
+            fall | fell | declined | shrank | decreased | dropped | falling | declining |
+            shrinking | decline | decrease | down | lost
         """,
         Role.CHANGE: """
             change | change in | difference | variance | absolute change | changed | delta |
@@ -208,12 +210,13 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | refreshed | how up to date is
         """,
         Role.CATALOGUE: """
-            what can i ask | what metrics | which metrics | what dimensions | which dimensions |
-            list metrics | list dimensions | list of metrics | available metrics | what measures
-            | what can you answer | metrics available | what kpis | which kpis | what can i ask
-            about | what questions can i ask | what metrics are there | what data do you have |
-            help | list all metrics | list the metrics | list all dimensions | list the
-            dimensions | which measures
+            ask | ask about | can i ask | can i ask about | answer | available | what can i ask
+            | what metrics | which metrics | what dimensions | which dimensions | list metrics |
+            list dimensions | list of metrics | available metrics | what measures | what can you
+            answer | metrics available | what kpis | which kpis | what can i ask about | what
+            questions can i ask | what metrics are there | what data do you have | help | list
+            all metrics | list the metrics | list all dimensions | list the dimensions | which
+            measures
         """,
         Role.PERSONAL: """
             email | emails | email address | email addresses | e mail | phone | phone number |
@@ -259,7 +262,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             all | all the | all of | all our | quick | quickly | kindly | could | can | about |
             regarding | respectively | stuff | things | thing | ones | one | there were | they |
             them | he | she | looking | look | looks | much | up to now | whats the | what s |
-            whether | by any chance | period | time period | do we | did we | by | both of
+            whether | given | gave | by any chance | period | time period | do we | did we | by
+            | both of
         """,
         Role.PAUSE: ", | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
     }
@@ -308,3 +312,11 @@ REFINES = frozenset(
 
 # a question for a definition begins so
 NOW_IS = ("what is", "whats", "what are", "what does", "what s")
+
+# behind a number: how it is meant
+NUMBER_SIGNS: Mapping[str, str] = MappingProxyType(
+    {"percent": "%", "pct": "%", "percentage": "%", "dollars": "$", "usd": "$", "bucks": "$"}
+)
+NUMBER_SCALES: Mapping[str, float] = MappingProxyType(
+    {"thousand": 1e3, "grand": 1e3, "million": 1e6, "billion": 1e9}
+)

@@ -14,7 +14,7 @@ from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.phrases import find_grains, find_periods
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import shared_words
-from semantic_layer.interpret.lexicon import PHRASES
+from semantic_layer.interpret.lexicon import NUMBER_SCALES, NUMBER_SIGNS, PHRASES
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.spelling import correction
@@ -93,11 +93,17 @@ def _span(tokens: tuple[Token, ...], start: int, end: int) -> tuple[int, int]:
 
 def _numbers(tokens: tuple[Token, ...], configuration: Configuration) -> Iterator[Link]:
     for at, token in enumerate(tokens):
-        if token.number is not None:
-            meaning = Meaning(
-                Role.NUMBER, token.folded, configuration.word, number=token.number, sign=token.sign
-            )
-            yield Link(at, at + 1, meaning)
+        if token.number is None:
+            continue
+        last, number, sign = at + 1, token.number, token.sign
+        if last < len(tokens) and tokens[last].folded in NUMBER_SCALES:
+            number *= NUMBER_SCALES[tokens[last].folded]
+            last += 1
+        if last < len(tokens) and tokens[last].folded in NUMBER_SIGNS:
+            sign = NUMBER_SIGNS[tokens[last].folded]
+            last += 1
+        meaning = Meaning(Role.NUMBER, token.folded, configuration.word, number=number, sign=sign)
+        yield Link(at, last, meaning)
 
 
 def _members(

@@ -58,6 +58,7 @@ class Role(StrEnum):
     # joining and restricting
     AND = "and"
     VERSUS = "versus"
+    COMPARE = "compare"
     NOT = "not"
     ONLY = "only"
     ANY = "any"

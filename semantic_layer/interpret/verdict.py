@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from semantic_layer.access import Policy
 from semantic_layer.errors import (
@@ -14,7 +15,7 @@ from semantic_layer.errors import (
 )
 from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.draft import Context
-from semantic_layer.interpret.judging import Judged
+from semantic_layer.interpret.judging import Judged, with_metric
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import (
     Choice,
@@ -24,6 +25,7 @@ from semantic_layer.interpret.outcome import (
     Refusal,
     Understood,
 )
+from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 
@@ -51,7 +53,7 @@ def verdict(
             best.words,
         )
     if best.leftover:
-        return _left_over(best)
+        return _left_over(best, linking)
     if best.unreachable:
         return _unreachable(best, context.index)
     if best.built.trouble:
@@ -91,10 +93,10 @@ def _closed(best: Judged, index: ModelIndex) -> Refusal | None:
     return None
 
 
-def _left_over(best: Judged) -> Refusal:
+def _left_over(best: Judged, linking: Linking) -> Refusal:
     unknown = [item for item in best.leftover if item.role is Role.UNKNOWN]
     named = ", ".join(f"“{item.text}”" for item in (unknown or best.leftover)[:MOST_NAMED])
-    member = _member_of(best)
+    member = _member_of(linking, unknown)
     if member is not None:
         return Refusal(OutsideData.code, member, words=best.words)
     if unknown and not best.draft.measures and not best.following:
@@ -107,13 +109,18 @@ def _left_over(best: Judged) -> Refusal:
     return Refusal(NotUnderstood.code, detail, words=best.words)
 
 
-def _member_of(best: Judged) -> str | None:
+def _member_of(linking: Linking, unknown: list[Item]) -> str | None:
     """A name that stands right after its dimension: "store Atlantis"."""
-    items = best.draft.items
-    for at, item in enumerate(items[1:], start=1):
-        lead = items[at - 1]
-        if item.role is Role.UNKNOWN and lead.role is Role.DIMENSION and item.text[:1].isupper():
-            return f"There is no {lead.folded} called “{item.text}” in the data."
+    for item in unknown:
+        first = next(at for at, token in enumerate(linking.tokens) if token.start == item.start)
+        for each in linking.links:
+            if (
+                each.last == first
+                and each.meaning.role is Role.DIMENSION
+                and item.text[0].isupper()
+            ):
+                named = linking.text[linking.tokens[each.first].start : item.start].strip()
+                return f"There is no {named.lower()} called “{item.text}” in the data."
     return None
 
 
@@ -130,9 +137,9 @@ def _which_metric(best: Judged, context: Context) -> Outcome:
     """The rest is understood, but no metric is named: the ones with a plan come first."""
     metrics = [each for each in context.index.metrics.values() if each.visible]
     metrics.sort(key=lambda each: (each.plan is None, not each.certified))
-    offered = tuple(
-        Choice(each.label, None) for each in metrics[: context.configuration.most_choices]
-    )
+    found = ((each.label, with_metric(best.draft, each.name, context)) for each in metrics)
+    whole = (Choice(label, query) for label, query in found if query is not None)
+    offered = tuple(islice(whole, context.configuration.most_choices))
     if not offered:
         return Refusal(NotModelled.code, "No metric is open to you.", words=best.words)
     return Clarification("Which number do you want?", offered, best.words)

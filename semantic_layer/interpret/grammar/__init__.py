@@ -18,8 +18,8 @@ from semantic_layer.interpret.grammar.times import times
 RULES: tuple[Rule, ...] = (
     conditions,
     thresholds,
-    rankings,
     orders,
+    rankings,
     comparisons,
     shares,
     breakdowns,

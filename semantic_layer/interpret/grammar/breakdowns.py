@@ -56,17 +56,19 @@ def _count(draft: Draft, at: int) -> Draft:
         return draft.bind((at,), "how many")
     if draft.role(noun) is Role.DIMENSION:
         said = draft.items[noun].text
-        return replace(draft, trouble=f"I can count what the metrics count, but not “{said}”.")
+        trouble = f"I can count what the metrics count, but not “{said}”."
+        return draft.bind((at, noun), "how many", trouble=trouble)
     return draft
 
 
 def _split(draft: Draft, at: int, context: Context) -> Draft:
     extra = draft.role(at) is Role.THEIR
     noun = draft.after(at, over={Role.ANY, Role.EACH, Role.WHERE})
-    if draft.free(noun, Role.METRIC) and draft.role(at) is Role.BY:
+    if draft.free(noun, Role.METRIC) and draft.items[at].folded == "by":
         return _by_metric(draft, at, noun)
     if not draft.free(noun, *LISTED):
-        return draft
+        alone = draft.role(noun) in (None, Role.PAUSE) and draft.share
+        return draft.bind((at,), "of each group") if alone else draft
     leads = [n for n in range(at, noun) if draft.free(n, Role.BY, Role.EACH, Role.THEIR)]
     if _within(draft, at, noun, context):
         return _ranked_within(draft, (*leads, noun), draft.name(noun))

@@ -30,9 +30,15 @@ def comparisons(draft: Draft, context: Context) -> Draft:
         draft = _mentioned(draft, at)
     for at in draft.all(*AGAINST):
         draft = _against(draft, at, context)
+    for at in draft.all(Role.COMPARE):
+        if draft.comparisons or draft.shows:
+            draft = draft.bind((at,), "comparison")
     for at in draft.all(*SHOWS):
         show = SHOWS[draft.items[at].role]
-        draft = draft.bind((at,), show.value, shows=(*draft.shows, show))
+        # "sales fall" is a verb, "sales for fall" is not
+        led = draft.role(draft.ahead_of(at)) is Role.WHERE
+        weight = context.configuration.loose if led else context.configuration.bound
+        draft = draft.bind((at,), show.value, weight, shows=(*draft.shows, show))
     return draft
 
 

@@ -94,7 +94,8 @@ def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -
     if home(context.index.dimension(draft.name(noun))) != home(dimension):
         return draft
     only = (lead,) if draft.free(lead, Role.ONLY) else ()
-    return draft.bind((noun, *only), f"what {dimension.label} belongs to")
+    bound = context.configuration.bound
+    return draft.bind((noun, *only), f"what {dimension.label} belongs to", bound)
 
 
 def home(dimension: Dimension) -> str:

@@ -82,13 +82,15 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     draft = draft.bind(
         used, "filter", score, filters=(*draft.filters, *made), restricted=restricted
     )
-    draft = _contrast(draft, chain)
+    draft = _contrast(draft, chain, lead)
     return _noun_after(draft, chain, context)
 
 
-def _contrast(draft: Draft, chain: tuple[int, ...]) -> Draft:
-    """ "App vs web": both, and one row each."""
-    if not any(draft.role(at) is Role.VERSUS for at in chain):
+def _contrast(draft: Draft, chain: tuple[int, ...], lead: int) -> Draft:
+    """ "App vs web", "compare App and web": both, and one row each."""
+    if draft.free(lead, Role.COMPARE) and len(chain) > 1:
+        draft = draft.bind((lead,), "one row each")
+    elif not any(draft.role(at) is Role.VERSUS for at in chain):
         return draft
     return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], draft.name(chain[0]))))
 
@@ -109,10 +111,29 @@ def _akin(draft: Draft, noun: int, member: int, context: Context) -> bool:
 def _noun_after(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     """The noun that members describe: "clearance promos", "Gold members"."""
     noun = draft.after(chain[-1])
-    if draft.free(noun, Role.DIMENSION) and _akin(draft, noun, chain[-1], context):
-        same = draft.name(noun) == draft.name(chain[-1])
-        return draft.bind((noun,), "what the filter is about", context.configuration.bound * same)
+    last = draft.name(chain[-1])
+    if draft.free(noun, Role.CONDITION) and draft.name(noun) == last:
+        return draft.bind((noun,), "what the filter is about")
+    if not draft.free(noun, Role.DIMENSION) or _is_finer(draft, noun, last, context):
+        return draft
+    if _akin(draft, noun, chain[-1], context) or _is_finest(draft.name(noun), context):
+        bound = context.configuration.bound if draft.name(noun) == last else 0.0
+        draft = draft.bind((noun,), "what the filter is about", bound)
+        return _noun_after(draft, (*chain, noun), context)  # "Fall season products"
     return draft
+
+
+def _is_finest(name: str, context: Context) -> bool:
+    return any(each.levels[-1] == name for each in context.index.model.hierarchies)
+
+
+def _is_finer(draft: Draft, noun: int, member: str, context: Context) -> bool:
+    """ "Kids categories" asks for each of them, if nothing else is a breakdown."""
+    name = draft.name(noun)
+    for each in context.index.model.hierarchies:
+        if {name, member} <= set(each.levels) and not draft.breakdowns:
+            return each.levels.index(member) < each.levels.index(name) < len(each.levels) - 1
+    return False
 
 
 def _condition(draft: Draft, at: int, context: Context) -> Draft:

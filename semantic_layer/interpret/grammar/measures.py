@@ -11,6 +11,9 @@ from semantic_layer.interpret.tokens import fold
 def measures(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.METRIC):
         draft = draft.bind((at,), "metric", measures=(*draft.measures, (at, draft.name(at))))
+    for at in draft.all(Role.COMPARE):
+        if len(draft.measures) > 1:
+            draft = draft.bind((at,), "side by side")
     for at in draft.all(Role.SELL):
         draft = _verb(draft, at, context)
     return draft

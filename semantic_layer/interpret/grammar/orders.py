@@ -6,6 +6,12 @@ from semantic_layer.interpret.draft import Context, Draft, Sorted
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Direction
 
+SUPERLATIVES = {
+    Role.HIGH: Direction.DESC,
+    Role.BEST: Direction.DESC,
+    Role.LOW: Direction.ASC,
+    Role.WORST: Direction.ASC,
+}
 WAYS = {Role.ASCENDING: Direction.ASC, Role.DESCENDING: Direction.DESC}
 
 
@@ -25,6 +31,12 @@ def orders(draft: Draft, context: Context) -> Draft:
 
 def _sorted(draft: Draft, at: int) -> Draft:
     noun = draft.after(at, over={Role.BY, Role.ANY, Role.WHERE})
+    if draft.free(noun, *SUPERLATIVES):
+        order = Sorted(
+            direction=SUPERLATIVES[draft.items[noun].role],
+            quality=draft.items[noun].role in (Role.BEST, Role.WORST),
+        )
+        return draft.bind((at, noun), "order", orders=(*draft.orders, order))
     if draft.role(noun) is not Role.METRIC:
         return draft.bind((at,), "order") if draft.all(*WAYS, Role.ALPHABETICAL) else draft
     way = draft.after(noun, over={Role.WHERE, Role.PAUSE})

@@ -11,6 +11,7 @@ from semantic_layer.query import Direction, Show
 
 SUPERLATIVES = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
 DESCRIBING = {Role.MEMBER, Role.AND, Role.ANY, Role.WHERE}
+GROWING = (Role.GREW, Role.SHRANK, Role.GROWTH)
 MOST_GROUPS = 1000
 
 
@@ -39,12 +40,13 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         used.append(number)
         ranked = replace(ranked, limit=_limit(draft, number))
         nxt = draft.after(at) if number < at else draft.after(number)
-    if draft.free(nxt, Role.GREW, Role.SHRANK, Role.GROWTH):
-        flipped = draft.role(nxt) is Role.SHRANK
+    verb = next((n for n in (nxt, draft.ahead_of(at)) if draft.free(n, *GROWING)), -1)
+    if verb >= 0:
+        flipped = draft.role(verb) is Role.SHRANK
         ranked = replace(ranked, show=Show.GROWTH, direction=_flip(direction, flipped))
         draft = replace(draft, shows=(*draft.shows, Show.GROWTH))
-        used.append(nxt)
-        nxt = draft.after(nxt, over={Role.WHERE})
+        used.append(verb)
+        nxt = draft.after(nxt, over={Role.WHERE}) if verb == nxt else nxt
     if draft.free(nxt, Role.METRIC):
         behind = draft.after(nxt)
         if draft.free(behind, Role.FIRST):

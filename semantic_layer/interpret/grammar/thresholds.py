@@ -14,6 +14,9 @@ GREW = (Role.GREW, Role.SHRANK, Role.GROWTH)
 def thresholds(draft: Draft, context: Context) -> Draft:
     for each in tuple(compared(draft)):
         draft = _threshold(draft, each, context)
+        for at in (draft.ahead_of(each.first), draft.after(each.last)):
+            if draft.free(at, Role.ONLY):
+                draft = draft.bind((at,), "threshold")
     return draft
 
 
