@@ -1,0 +1,51 @@
+"""The table of an answer: every cell as text, its side, and the tone of its change."""
+
+from __future__ import annotations
+
+from semantic_layer.present.formats import NOTHING, SIGNED, decimals_for, write_label, write_number
+from semantic_layer.present.presentation import Direction, Tone
+from semantic_layer.present.result import Result, Value
+
+
+def write_cells(result: Result, locale: str) -> tuple[tuple[str, ...], ...]:
+    columns = [_write_column(result, at, locale) for at in range(len(result.columns))]
+    return tuple(zip(*columns, strict=True)) if result.rows else ()
+
+
+def tones(result: Result) -> tuple[tuple[Tone | None, ...], ...]:
+    return tuple(
+        tuple(tone(result, at, value) for at, value in enumerate(row)) for row in result.rows
+    )
+
+
+def alignments(result: Result) -> tuple[str, ...]:
+    """Numbers meet at their end, words at their start."""
+    return tuple("end" if column.type == "number" else "start" for column in result.columns)
+
+
+def tone(result: Result, at: int, value: Value) -> Tone | None:
+    """Only changes have one; a neutral metric's is neither good nor bad."""
+    column = result.columns[at]
+    if column.show not in SIGNED or not isinstance(value, (int, float)):
+        return None
+    if value == 0:
+        return Tone(Direction.FLAT, None)
+    direction = Direction.UP if value > 0 else Direction.DOWN
+    known = column.source is not None and result.index.has_metric(column.source)
+    wished = result.index.metric(column.source).favourable if known and column.source else "neutral"
+    return Tone(direction, None if wished == "neutral" else direction == wished)
+
+
+def _write_column(result: Result, at: int, locale: str) -> list[str]:
+    column = result.columns[at]
+    values = [row[at] for row in result.rows]
+    if column.role != "metric":
+        grain = result.compiled.query.grain
+        return [write_label(value, column, grain, result.index, locale) for value in values]
+    decimals = decimals_for(column, values)
+    return [
+        write_number(value, column, decimals, locale)
+        if isinstance(value, (int, float))
+        else NOTHING
+        for value in values
+    ]

@@ -1,0 +1,138 @@
+"""How is a value written for people: money, rates, points, counts, days?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+)
+
+from semantic_layer.calendars.units import holding, is_retail, month_name_of
+from semantic_layer.compile.compiled import ResultColumn
+from semantic_layer.model.definitions import CalendarDefinition, Dimension
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.present.result import Value
+from semantic_layer.query import Grain, Show, Unit
+
+NOTHING = "–"
+MINUS = "\u2212"
+FRACTION = "fraction"
+WHOLE = frozenset({"units", "count"})
+SAID_UNITS = frozenset({"units", "weeks", "days", "hours", "turns"})
+SIGNED = frozenset({Show.CHANGE, Show.GROWTH})
+LARGE = 1_000_000
+
+
+def is_currency(unit: str | None) -> bool:
+    return unit is not None and len(unit) == 3 and unit.isupper()
+
+
+def decimals_for(column: ResultColumn, values: Iterable[Value]) -> int:
+    """One number of decimals for a whole column, so that its figures line up."""
+    numbers = [abs(each) for each in values if isinstance(each, (int, float))]
+    if column.unit == FRACTION:
+        return 1
+    if column.unit in WHOLE or column.unit is None:
+        return 0 if all(number == int(number) for number in numbers) else 1
+    if is_currency(column.unit):
+        return 0 if numbers and max(numbers) >= 1000 else 2
+    return 2 if column.unit in ("ratio", "turns") else 1
+
+
+def write_number(number: float, column: ResultColumn, decimals: int, locale: str) -> str:
+    """A number as it stands in a table; changes carry their sign."""
+    signed = column.show in SIGNED
+    unit = column.unit
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    if unit == FRACTION and column.show is Show.CHANGE:
+        text = f"{format_decimal(number * 100, pattern, locale)} pts"
+    elif unit == FRACTION:
+        text = f"{format_decimal(number * 100, pattern, locale)}%"
+    elif unit is not None and is_currency(unit):
+        text = _money(number, unit, decimals, locale)
+    else:
+        text = format_decimal(number, pattern, locale)
+    return _with_sign(text, number, signed=signed)
+
+
+def say_number(number: float, column: ResultColumn, locale: str) -> str:
+    """A number as it stands in a sentence: short, with its unit, without a plus."""
+    unit = column.unit
+    decimals = decimals_for(column, [number])
+    if abs(number) < LARGE or unit == FRACTION:
+        text = write_number(abs(number), column, decimals, locale).removeprefix("+")
+    elif unit is not None and is_currency(unit):
+        text = str(format_compact_currency(abs(number), unit, locale=locale, fraction_digits=2))
+    else:
+        text = str(format_compact_decimal(abs(number), locale=locale, fraction_digits=2))
+    text = text.replace(" pts", " points")
+    if unit in SAID_UNITS:
+        text = f"{text} {unit.removesuffix('s') if abs(number) == 1 else unit}" if unit else text
+    return _with_sign(text, number, signed=False)
+
+
+def _money(number: float, unit: str, decimals: int, locale: str) -> str:
+    pattern = f"¤#,##0.{'0' * decimals}" if decimals else "¤#,##0"
+    return str(format_currency(number, unit, pattern, locale=locale, currency_digits=False))
+
+
+def _with_sign(text: str, number: float, *, signed: bool) -> str:
+    """A true minus; none before a zero."""
+    bare = text.replace("-", "").replace(MINUS, "")
+    is_zero = not any(digit in bare for digit in "123456789")
+    if is_zero:
+        return bare
+    if number < 0:
+        return MINUS + bare
+    return f"+{bare}" if signed else bare
+
+
+def write_label(
+    value: Value, column: ResultColumn, grain: Grain | None, index: ModelIndex, locale: str
+) -> str:
+    """A member, a day or a bucket of time, as people say it."""
+    if value is None:
+        return NOTHING
+    if column.role == "time" and grain is not None and isinstance(value, date):
+        return bucket_label(index.calendar(grain.calendar), grain.unit, value, locale)
+    if isinstance(value, date):
+        return str(format_date(value, "d MMM y", locale=locale))
+    dimension = _dimension(column, index)
+    stored = str(value).lower() if isinstance(value, bool) else str(value)
+    if dimension and stored in dimension.labels:
+        return dimension.labels[stored]
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float):
+        text = format_decimal(value, "#0.##", locale)
+        return f"{text}%" if column.unit == "percent" else text
+    return stored
+
+
+def _dimension(column: ResultColumn, index: ModelIndex) -> Dimension | None:
+    known = column.source is not None and index.has_dimension(column.source)
+    return index.dimension(column.source) if known and column.source else None
+
+
+def bucket_label(calendar: CalendarDefinition, unit: Unit, start: date, locale: str) -> str:
+    """ "October 2026", "Q3 2026", "2026", or the first day of a week."""
+    found = holding(calendar, unit, start)
+    match unit:
+        case Unit.YEAR:
+            return str(found.year)
+        case Unit.QUARTER:
+            return f"Q{found.number} {found.year}"
+        case Unit.MONTH:
+            month_of = month_name_of(calendar, found.number)
+            middle = date(start.year, start.month, 1)
+            if is_retail(calendar):
+                middle = found.start + (found.end - found.start) / 2
+            named = date(middle.year, month_of, 1)
+            return str(format_date(named, "MMMM y", locale=locale))
+    return str(format_date(start, "d MMM y", locale=locale))

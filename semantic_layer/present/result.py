@@ -1,0 +1,107 @@
+"""The rows of a result beside what compile says of their columns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+import pyarrow
+
+from semantic_layer.calendars.periods import ResolvedPeriod
+from semantic_layer.compile.compiled import Compiled, ResultColumn
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import Show, Unit
+
+Value = str | float | int | bool | date | None
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`rows` have the shown columns only; a number that is not finite is none."""
+
+    compiled: Compiled
+    index: ModelIndex
+    rows: tuple[Row, ...]
+    suppressed: int = 0
+
+    @property
+    def columns(self) -> tuple[ResultColumn, ...]:
+        return self.compiled.columns
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The places of what rows are grouped by, time included."""
+        return tuple(at for at, column in enumerate(self.columns) if column.role != "metric")
+
+    @property
+    def time(self) -> int | None:
+        return next((at for at, each in enumerate(self.columns) if each.role == "time"), None)
+
+    @property
+    def dimensions(self) -> tuple[int, ...]:
+        return tuple(at for at, each in enumerate(self.columns) if each.role == "dimension")
+
+    @property
+    def metrics(self) -> tuple[int, ...]:
+        """The places of the metrics asked for, without what stands beside them."""
+        return tuple(
+            at
+            for at, each in enumerate(self.columns)
+            if each.role == "metric" and each.show in (None, Show.VALUE)
+        )
+
+    @property
+    def current(self) -> ResolvedPeriod | None:
+        return next((p.period for p in self.compiled.periods if p.role == "current"), None)
+
+    @property
+    def grain(self) -> Unit | None:
+        return self.compiled.query.grain.unit if self.compiled.query.grain else None
+
+    def beside(self, metric: int, *shows: Show) -> Iterator[int]:
+        """The places of a metric's comparisons, changes, growth or share."""
+        source = self.columns[metric].source
+        for at, column in enumerate(self.columns):
+            if column.source == source and column.show in shows:
+                yield at
+
+    def is_rest(self, at: int, value: Value) -> bool:
+        """Whether a member is no member: the group without one, or the rest of a ranking."""
+        return self.is_none(at, value) or (
+            value == "Other" and self.compiled.query.ranking is not None
+        )
+
+    def is_none(self, at: int, value: Value) -> bool:
+        source = self.columns[at].source
+        if value is None or source is None or not self.index.has_dimension(source):
+            return value is None
+        return value == self.index.dimension(source).none_label
+
+
+def read_result(table: pyarrow.Table, compiled: Compiled, index: ModelIndex) -> Result:
+    """`table` has the compiled columns in order; hidden ones may stand behind them."""
+    names = [column.name for column in compiled.columns]
+    lists = [[_value(each) for each in table.column(at).to_pylist()] for at in range(len(names))]
+    suppressed = 0
+    for hidden in compiled.hidden:
+        if hidden in table.column_names and table.num_rows:
+            suppressed = int(table.column(hidden)[0].as_py() or 0)
+    return Result(compiled, index, tuple(zip(*lists, strict=True)), suppressed)
+
+
+def _value(value: object) -> Value:
+    match value:
+        case datetime():
+            return value.date()
+        case Decimal():
+            return float(value)
+        case float():
+            return value if math.isfinite(value) else None
+        case None | bool() | int() | str() | date():
+            return value
+        case _:
+            return str(value)
