@@ -1,0 +1,122 @@
+"""The corner shop: a model and rows that are counted by hand, on each engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import psycopg
+import yaml
+from django.conf import settings
+
+from semantic_layer.access import Asker, policy_for
+from semantic_layer.calendars.periods import Clock
+from semantic_layer.check import CheckedStatement
+from semantic_layer.model.index import ModelIndex, index_model
+from semantic_layer.model.read import read_model
+from tests.semantic_layer.answers import Asked
+
+HERE = Path(__file__).parents[1] / "fixtures" / "corner"
+CLOCK = Clock(date(2024, 3, 10), date(2024, 3, 9), date(2023, 1, 29))
+FEBRUARY = {"kind": "named", "unit": "month", "number": 1, "year": 2024}
+BOSS = Asker(1, "boss", frozenset({"boss"}))
+MANAGER = Asker(2, "manager", frozenset({"manager"}), {"regions": ("North",)})
+
+
+class Engine(Protocol):
+    """A warehouse with the corner shop's rows."""
+
+    name: str
+
+    def rows(self, statement: CheckedStatement) -> list[tuple[Any, ...]]: ...
+
+    def run(self, sql: str) -> list[tuple[Any, ...]]: ...
+
+
+class DuckDB:
+    name = "duckdb"
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect()
+
+    def rows(self, statement: CheckedStatement) -> list[tuple[Any, ...]]:
+        self.connection.execute(statement.text, list(statement.parameters))
+        return self.connection.fetchall()
+
+    def run(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql).fetchall()
+
+
+class Postgres:
+    name = "postgres"
+
+    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+        self.connection = connection
+
+    def rows(self, statement: CheckedStatement) -> list[tuple[Any, ...]]:
+        cursor = psycopg.RawCursor(self.connection)
+        return cursor.execute(statement.text.encode(), statement.parameters).fetchall()
+
+    def run(self, sql: str) -> list[tuple[Any, ...]]:
+        cursor = self.connection.execute(sql.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def opened(name: str) -> Iterator[Engine]:
+    """An engine without tables; those that are made in it are gone afterwards."""
+    if name == "duckdb":
+        yield DuckDB()
+        return
+    given = settings.DATABASES["default"]
+    with psycopg.connect(
+        host=given["HOST"], port=given["PORT"], user=given["USER"], dbname="postgres"
+    ) as connection:
+        connection.execute("CREATE SCHEMA corner_shop; SET search_path = corner_shop")
+        yield Postgres(connection)
+        connection.rollback()
+
+
+def filled(engine: Engine) -> Engine:
+    for statement in (HERE / "rows.sql").read_text().split(";\n"):
+        if statement.strip():
+            engine.run(statement)
+    return engine
+
+
+@cache
+def corner_index() -> ModelIndex:
+    return index_model(read_model({"model.yaml": (HERE / "model.yaml").read_text()}))
+
+
+def asked_by(asker: Asker) -> Asked:
+    index = corner_index()
+    return Asked(index, policy_for(index, asker, "test"), CLOCK)
+
+
+def answers() -> list[dict[str, Any]]:
+    """The questions counted by hand; "february" stands for the fiscal month."""
+    cases: list[dict[str, Any]] = yaml.safe_load((HERE / "answers.yaml").read_text())
+    for case in cases:
+        if case["query"].get("period") == "february":
+            case["query"]["period"] = FEBRUARY
+    return cases
+
+
+def plain(rows: list[tuple[Any, ...]]) -> list[list[Any]]:
+    """Rows as a person writes them down: numbers to nine places, dates as text."""
+    return [[_plain(cell) for cell in row] for row in rows]
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, (Decimal, float, int)) and not isinstance(cell, bool):
+        return round(float(cell), 9)
+    return cell
