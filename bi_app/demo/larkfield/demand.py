@@ -58,7 +58,9 @@ def wanted_by_day(days: NDArray[np.int64]) -> NDArray[np.float64]:
     year = np.interp(of_year, *points(YEAR_POINTS))
     holidays = np.interp(to_christmas, *points(HOLIDAY_POINTS), left=1.0, right=1.0)
     weekday = np.array(WEEKDAY)[days % 7]
-    weather = np.exp(0.03 * normal(Draw.WEATHER, days))
+    weather = np.exp(
+        0.03 * normal(Draw.WEATHER, days) + 0.01 * normal(Draw.WEEK_WEATHER, days // 7)
+    )
     result: NDArray[np.float64] = (
         year * holidays * weekday * special * weather * GROWTH ** (days / 364.0)
     )

@@ -22,6 +22,7 @@ class Draw(IntEnum):
 
     STORE_SIZE = 1
     STORE_OPENED = 2
+    STORE_MARKET = 3
     PRICE = 10
     COST = 11
     BRAND = 12
@@ -44,6 +45,7 @@ class Draw(IntEnum):
     TIER = 36
     JOINED = 37
     WEATHER = 40
+    WEEK_WEATHER = 39
     STORE_DAY = 41
     ORDERS = 42
     ROUNDING = 43

@@ -38,7 +38,7 @@ def lead_weeks(products: Products) -> Ints:
 
 def slip_delay(promised: Ints, end: int) -> NDArray[np.float64]:
     """The shortest (0) or longest (1) delay of the slipping supplier: its backlog grows."""
-    grown = stories.SLIP_BACKLOG[end] * (promised - stories.SLIP_FIRST)
+    grown = stories.BACKLOG_GROWTH[end] * np.maximum(promised - stories.BACKLOG_FIRST, 0)
     result: NDArray[np.float64] = np.minimum(
         stories.SLIP_DELAY_DAYS[end] + grown, stories.SLIP_WORST_DAYS[end]
     )

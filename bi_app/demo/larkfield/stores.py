@@ -15,10 +15,11 @@ from bi_app.demo.larkfield.time_axis import day_number
 
 FIRST_STORE_ID = 101
 # The formats of a region's stores, the first one its flagship; larger chains repeat the rest.
-FORMAT_ROUND = (0, 1, 1, 2, 3, 1, 3, 3, 2)
+FORMAT_ROUND = (0, 1, 1, 2, 3, 1, 3, 2, 3)
+MARKET_SPREAD = 0.08  # what a store sells beyond or below its size
 SECOND_OF_TWO = (1, 2, 3, 0)
 FORMAT_SQFT = (11_000, 5_600, 4_300, 2_400)
-FORMAT_DEMAND = (1.90, 1.15, 0.85, 0.60)
+FORMAT_DEMAND = (2.10, 1.05, 0.85, 0.60)
 LATE_REGIONS = ("Pacific Northwest", "West", "Midwest", "Southeast", "Northeast")
 FIRST_OPENING, LAST_OPENING = date(2023, 9, 14), date(2026, 5, 21)
 FIRST_CLOSING, LAST_CLOSING = date(2024, 9, 28), date(2026, 1, 31)
@@ -114,6 +115,7 @@ def make_stores(sizing: Sizing) -> Stores:
     formats = np.array([format_of(r, i, counts[r]) for r, i in keys])
     number = np.arange(len(keys))
     size = np.exp(0.18 * normal(Draw.STORE_SIZE, number))
+    market = np.exp(MARKET_SPREAD * normal(Draw.STORE_MARKET, number))
     years_before = 1.0 + 24.0 * uniform(Draw.STORE_OPENED, number)
     opened = -(years_before * 365.0).astype(np.int64)
     return Stores(
@@ -128,7 +130,7 @@ def make_stores(sizing: Sizing) -> Stores:
         sqft=(np.array(FORMAT_SQFT)[formats] * size / 50.0).astype(np.int64) * 50,
         opened=np.array([late.get(k, int(o)) for k, o in zip(keys, opened, strict=True)]),
         closed=np.array([closed.get(key, NEVER) for key in keys]),
-        demand=np.array(FORMAT_DEMAND)[formats] * size**0.7,
+        demand=np.array(FORMAT_DEMAND)[formats] * size**0.7 * market,
     )
 
 

@@ -28,14 +28,15 @@ TOPS_DEMAND = 1.30
 # 3. A supplier slips, and its late goods come weeks late.
 SLIPPING_SUPPLIER = 0  # Hanoi Textile, the first of SUPPLIERS
 SLIP_FIRST = day_number(date(2026, 6, 1))
-SLIP_ON_TIME = 0.50
-SLIP_DELAY_DAYS = (7, 14)  # of a late order, at first
-SLIP_WORST_DAYS = (49, 98)
-SLIP_BACKLOG = (0.8, 1.6)  # days that a delay grows by, a day
+SLIP_ON_TIME = 0.48
+SLIP_DELAY_DAYS = (3, 10)  # of a late order, in the first weeks
+BACKLOG_FIRST = day_number(date(2026, 6, 28))
+BACKLOG_GROWTH = (1.6, 3.2)  # days that a delay grows by, a day
+SLIP_WORST_DAYS = (56, 105)
 
 # 4. Back to School draws half as much in its last year.
 WEAK_BACK_TO_SCHOOL_YEAR = 2026
-WEAK_BACK_TO_SCHOOL = 0.46
+WEAK_BACK_TO_SCHOOL = 0.41
 
 # 5. One handbag is priced at a tenth in the app, and word of it gets round.
 PRICE_ERROR_DAY = day_number(date(2026, 10, 21))
