@@ -27,6 +27,7 @@ SILENT = frozenset({Role.FILLER, Role.OWN})
 # taken by a rule where one wants them, else without meaning of their own
 LIGHT = frozenset(
     {Role.FILLER, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR, Role.WHICH}
+    | {Role.PERFORM, Role.COMPANY, Role.ALONE}
 )
 
 

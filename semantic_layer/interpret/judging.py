@@ -15,8 +15,6 @@ from semantic_layer.interpret.readings import Item, Slot, readings
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import MetricQuery
 
-# beside a metric these add nothing; alone they do not name one
-WITH_A_METRIC = frozenset({Role.PERFORM, Role.COMPANY, Role.ALONE, Role.SAME})
 OF_A_CHANGE = frozenset({Role.ADD, Role.REPLACE, Role.DROP, Role.SAME})
 
 
@@ -82,11 +80,8 @@ def _size(item: Item) -> int:
 
 
 def _leftover(draft: Draft, built: Built, following: bool) -> Iterable[Item]:
-    unnamed = built.query is None and not draft.measures
     for at, item in enumerate(draft.items):
         if at in draft.used or item.role in LIGHT:
-            continue
-        if item.role in WITH_A_METRIC and (built.query is not None or unnamed):
             continue
         if item.role in OF_A_CHANGE and following:
             continue

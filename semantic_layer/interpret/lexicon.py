@@ -26,9 +26,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.THEIR: "their | along with their | with their | and their | with its",
         Role.AND: "and | & | + | plus | as well as | or | along with | and also | together with",
         Role.VERSUS: """
-            compare | vs | v | versus | against | compared with | compared to | compare to |
-            compare with | in comparison to | in comparison with | relative to | comparing to |
-            comparing with
+            vs | v | versus | against | compared with | compared to | compare to | compare with
+            | in comparison to | in comparison with | relative to | comparing to | comparing
+            with
         """,
         Role.COMPARE: "compare | comparing | comparison of | a comparison of",
         Role.NOT: """
@@ -252,18 +252,17 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             me see | lets see | get | get me | see | look at | display | pull | pull up | find |
             find me | report | report on | that | this | these | those | which were | it | its |
             there | came | come | comes | coming | from each | to | as | so | so far | thanks |
-            thank you | hi | hello | hey | want | need | like | figures | figure | numbers |
-            data | total | totals | overall | in terms of | terms | terms of | chart | graph |
-            table | plot | as a table | as a chart | view | breakdown | broken | broken out |
-            generate | generated | make | made | making | achieve | achieved | record | recorded
-            | see the | know | wondering | curious | interested in | go | went | going | happen
-            | happened | sitting on | sitting | carrying | holding | our company | the company |
-            company | business | chain | ok | okay | then | well | really | actually | actual |
-            all | all the | all of | all our | quick | quickly | kindly | could | can | about |
-            regarding | respectively | stuff | things | thing | ones | one | there were | they |
-            them | he | she | looking | look | looks | much | up to now | whats the | what s |
-            whether | given | gave | by any chance | period | time period | do we | did we | by
-            | both of
+            thank you | hi | hello | hey | want | need | figures | figure | numbers | data |
+            total | totals | overall | in terms of | terms | terms of | chart | graph | table |
+            plot | as a table | as a chart | view | breakdown | broken | broken out | generate |
+            generated | make | made | making | achieve | achieved | recorded | see the | know |
+            wondering | curious | interested in | go | went | going | happen | happened |
+            sitting on | sitting | carrying | holding | our company | the company | company |
+            business | chain | ok | okay | then | well | really | actually | actual | all | all
+            the | all of | all our | quick | quickly | kindly | could | can | about | regarding
+            | respectively | stuff | things | thing | ones | one | there were | they | them | he
+            | she | looking | look | looks | much | up to now | whats the | what s | whether |
+            given | gave | by any chance | period | time period | do we | did we | by | both of
         """,
         Role.PAUSE: ", | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
     }
@@ -319,4 +318,25 @@ NUMBER_SIGNS: Mapping[str, str] = MappingProxyType(
 )
 NUMBER_SCALES: Mapping[str, float] = MappingProxyType(
     {"thousand": 1e3, "grand": 1e3, "million": 1e6, "billion": 1e9}
+)
+
+# ways to say what a model knows under another phrase
+ALIASES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("missed plan", "below plan", "under plan", "short of plan", "miss plan"),
+            "behind plan",
+        ),
+        **dict.fromkeys(
+            ("beat plan", "above plan", "over plan", "exceeded plan", "hit plan", "made plan"),
+            "ahead of plan",
+        ),
+    }
+)
+# words of such a phrase that say which side of zero is meant
+SIDES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("ahead", "above", "beat", "over", "exceeded", "hit", "made"), "gt"),
+        **dict.fromkeys(("behind", "below", "missed", "miss", "under", "short"), "lt"),
+    }
 )

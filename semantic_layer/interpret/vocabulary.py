@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from semantic_layer.access import Policy
 from semantic_layer.interpret.configuration import Configuration
-from semantic_layer.interpret.lexicon import PHRASES, STEMMED
+from semantic_layer.interpret.lexicon import ALIASES, PHRASES, STEMMED
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.stems import stem, stems
@@ -55,6 +55,10 @@ def vocabulary(index: ModelIndex, policy: Policy, configuration: Configuration) 
         exact[words].append(meaning)
         if meaning.role in STEMMED:
             stemmed[tuple(map(stem, words))].append(meaning)
+    for alias, phrase in ALIASES.items():
+        named = [m for m in exact.get(tuple(phrase.split()), ()) if m.role is Role.METRIC]
+        if named and tuple(alias.split()) not in exact:
+            exact[tuple(alias.split())] = named
     return Vocabulary(
         exact={words: tuple(meanings) for words, meanings in exact.items()},
         stemmed={roots: _distinct(meanings) for roots, meanings in stemmed.items()},

@@ -11,13 +11,14 @@ from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.shares import shares
-from semantic_layer.interpret.grammar.thresholds import thresholds
+from semantic_layer.interpret.grammar.thresholds import sides, thresholds
 from semantic_layer.interpret.grammar.times import times
 
 # what needs its words most comes first; what takes any that are left comes last
 RULES: tuple[Rule, ...] = (
     conditions,
     thresholds,
+    sides,
     orders,
     rankings,
     comparisons,

@@ -32,9 +32,9 @@ def bare(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.DIMENSION):
         lead = draft.ahead_of(at)
         if _owned(draft, at):
-            draft = draft.bind((at,), "all that you may see")
-        elif (draft.role(lead) is Role.WHERE and not draft.thresholds) or (
-            draft.breakdowns and not draft.thresholds
+            draft = draft.bind((at,), "all that you may see", context.configuration.bound)
+        elif not draft.thresholds and (
+            draft.role(lead) in (Role.WHERE, Role.MEMBER) or draft.breakdowns
         ):
             continue
         else:

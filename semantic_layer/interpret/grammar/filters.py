@@ -116,15 +116,18 @@ def _noun_after(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft
         return draft.bind((noun,), "what the filter is about")
     if not draft.free(noun, Role.DIMENSION) or _is_finer(draft, noun, last, context):
         return draft
-    if _akin(draft, noun, chain[-1], context) or _is_finest(draft.name(noun), context):
+    if _akin(draft, noun, chain[-1], context) or _has(draft.name(noun), last, context):
         bound = context.configuration.bound if draft.name(noun) == last else 0.0
         draft = draft.bind((noun,), "what the filter is about", bound)
         return _noun_after(draft, (*chain, noun), context)  # "Fall season products"
     return draft
 
 
-def _is_finest(name: str, context: Context) -> bool:
-    return any(each.levels[-1] == name for each in context.index.model.hierarchies)
+def _has(noun: str, dimension: str, context: Context) -> bool:
+    """Whether what the noun names carries the dimension: products have a supplier."""
+    index = context.index
+    finest = any(each.levels[-1] == noun for each in index.model.hierarchies)
+    return finest and index.path(home(index.dimension(noun)), dimension) is not None
 
 
 def _is_finer(draft: Draft, noun: int, member: str, context: Context) -> bool:
@@ -156,15 +159,15 @@ def _none(draft: Draft, at: int, context: Context) -> Draft:
     if dimension.none_label is None:
         return draft
     if draft.free(lead, Role.NOT):
-        return _has(
+        return _condition_on(
             draft, (lead, at), Filter(dimension=dimension.name, op=FilterOp.IS_NULL), context
         )
     direct = draft.ahead_of(at, over={Role.ANY})
     if draft.role(direct) is Role.WHERE and draft.items[direct].folded in ("on", "with"):
         found = Filter(dimension=dimension.name, op=FilterOp.NOT_NULL)
-        return _has(draft, (at,), found, context)
+        return _condition_on(draft, (at,), found, context)
     return draft
 
 
-def _has(draft: Draft, used: tuple[int, ...], found: Filter, context: Context) -> Draft:
+def _condition_on(draft: Draft, used: tuple[int, ...], found: Filter, context: Context) -> Draft:
     return draft.bind(used, "filter", context.configuration.bound, filters=(*draft.filters, found))

@@ -11,6 +11,11 @@ BETWEEN_THEM = {Role.WHERE, Role.PERIOD, Role.MEMBER, Role.AND, Role.ANY, Role.E
 def shares(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.SHARE):
         metric = draft.after(at, over=BETWEEN_THEM)
+        ahead = draft.ahead_of(at, over={Role.ANY, Role.WHERE})
+        if draft.role(ahead) is Role.METRIC and draft.role(draft.after(at)) is Role.METRIC:
+            said = f"“{draft.items[ahead].text}” by “{draft.items[draft.after(at)].text}”"
+            draft = draft.bind((at,), "share", trouble=f"I cannot divide {said} on my own.")
+            continue
         if draft.role(metric) is Role.METRIC and " of" in f" {draft.items[at].folded}":
             draft = draft.bind(
                 (at,), "share", share=True, shares=(*draft.shares, draft.name(metric))

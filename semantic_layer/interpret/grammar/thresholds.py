@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparators import Compared, compared
+from semantic_layer.interpret.lexicon import SIDES
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Show, Threshold
 
@@ -17,6 +18,24 @@ def thresholds(draft: Draft, context: Context) -> Draft:
         for at in (draft.ahead_of(each.first), draft.after(each.last)):
             if draft.free(at, Role.ONLY):
                 draft = draft.bind((at,), "threshold")
+    return draft
+
+
+def sides(draft: Draft, context: Context) -> Draft:
+    """ "Which regions are behind plan": the phrase for the metric says which groups are kept."""
+    for at in draft.all(Role.METRIC):
+        op = SIDES.get(draft.items[at].folded.split()[0])
+        which = any(draft.role(n) is Role.WHICH for n in range(at))
+        if op is None or not which:
+            continue
+        name = draft.name(at)
+        made = Threshold.model_validate({"metric": name, "op": op, "values": (0.0,)})
+        draft = draft.bind(
+            (at,),
+            "threshold",
+            thresholds=(*draft.thresholds, made),
+            measures=(*draft.measures, (at, name)),
+        )
     return draft
 
 

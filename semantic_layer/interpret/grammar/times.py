@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Comparison, Named, Season, Span
+from semantic_layer.query import Comparison, Named, Season, Span, Unit
 
 DAY = timedelta(days=1)
+YEAR = re.compile(r"\b20\d\d\b")
 
 
 def times(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.PERIOD):
         draft = _period(draft, at, context)
+    draft = _year_of_member(draft)
     for at in draft.all(Role.NOW):
         draft = draft.bind((at,), "as of the latest data")
     for at in draft.all(Role.TREND):
         draft = draft.bind((at,), "trend", trend=True)
+    return draft
+
+
+def _year_of_member(draft: Draft) -> Draft:
+    """ "Back to School 2025" with no period happened in 2025."""
+    if draft.period is not None or draft.implied is not None:
+        return draft
+    for item in draft.items:
+        found = YEAR.search(item.folded) if item.role is Role.MEMBER else None
+        if found is not None:
+            period = Named(unit=Unit.YEAR, year=int(found[0]))
+            said = f"the year in “{item.text}”, as no period was named"
+            return replace(draft, period=period, assumed=(*draft.assumed, said))
     return draft
 
 
