@@ -14,7 +14,7 @@ NO_ROWS = "There are no rows for this: nothing was recorded that fits the questi
 LONG = (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
 
 
-def caveats(result: Result, *, truncated: bool) -> tuple[str, ...]:
+def caveats(result: Result) -> tuple[str, ...]:
     """Those that compile found come first; none is said twice."""
     found = (
         *result.compiled.caveats,
@@ -23,7 +23,7 @@ def caveats(result: Result, *, truncated: bool) -> tuple[str, ...]:
         *_cut_buckets(result),
         *_extra_weeks(result),
         *_suppressed(result),
-        *_truncated(result, truncated=truncated),
+        *_truncated(result),
         *_without_member(result),
         *_empty(result),
     )
@@ -86,8 +86,8 @@ def _suppressed(result: Result) -> Iterator[str]:
         yield f"{groups} too small to show without telling of single people."
 
 
-def _truncated(result: Result, *, truncated: bool) -> Iterator[str]:
-    if truncated:
+def _truncated(result: Result) -> Iterator[str]:
+    if result.truncated:
         yield f"Only the first {len(result.rows):,} rows are shown; the export has all."
 
 

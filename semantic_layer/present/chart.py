@@ -19,8 +19,8 @@ from semantic_layer.query import Show, Unit
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 MOST_BARS, MOST_SERIES, MOST_POINTS = 30, 6, 1500
-FEW_BARS, FEW_BUCKETS, LEAST_SCATTER = 12, 26, 5
-BAR_STEP, GROUPED_STEP, LINE_HEIGHT = 30, 18, 260
+FEW_BARS, FEW_BUCKETS, FEW_SERIES, LEAST_SCATTER = 12, 26, 3, 5
+BAR_STEP, GROUPED_STEP, LINE_HEIGHT = 30, 15, 260
 
 Point = dict[str, str | float | None]
 
@@ -86,26 +86,41 @@ def _series_places(result: Result) -> tuple[int, ...]:
 
 def _line(result: Result, locale: str) -> Specification:
     points = _time_points(result, locale)
-    ordinal = result.grain in (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
-    ordinal = ordinal and len({point["x"] for point in points}) <= FEW_BUCKETS
-    title = result.columns[result.metrics[0]].label
-    x: dict[str, Any] = {"field": "label", "type": "ordinal", "sort": None}
-    x["axis"] = {"labelAngle": 0, "labelOverlap": True, "title": None}
-    if not ordinal:
-        x = {"field": "x", "type": "temporal", "scale": {"type": "utc"}}
-        x["axis"] = {"format": "%-d %b %y", "labelOverlap": True, "title": None}
-    encoding: dict[str, Any] = {"x": x, "y": _value_axis(result, title, zero=False)}
     series = {point["series"] for point in points}
+    title = result.columns[result.metrics[0]].label
+    if result.dimensions and len(series) < len({_member(result, r, locale) for r in result.rows}):
+        title = f"{title} (highest {MOST_SERIES})"
+    encoding: dict[str, Any] = {
+        "x": _time_axis(result, points),
+        "y": _value_axis(result, title, zero=False),
+        "tooltip": _tooltip(title),
+    }
+    few = len(points) <= FEW_BUCKETS * len(series)
+    lines: dict[str, Any] = {"mark": {"type": "line", "point": few}}
     if len(series) > 1:
-        encoding["color"] = _colour(result)
-    encoding["tooltip"] = _tooltip(title)
+        split = result.dimensions[0] if len(result.dimensions) == 1 else None
+        lines["encoding"] = {"color": _colour(result, split)}
+    layers = [lines]
+    if len(series) <= FEW_SERIES:
+        ends = [point for point in points if point["x"] == points[-1]["x"]]
+        layers.append({"data": _data(ends, dated=True), **_direct_labels("text", 6)})
     return {
         "$schema": SCHEMA,
         "height": LINE_HEIGHT,
         "data": _data(points, dated=True),
-        "mark": {"type": "line", "point": len(points) <= FEW_BUCKETS * len(series)},
         "encoding": encoding,
+        "layer": layers,
     }
+
+
+def _time_axis(result: Result, points: list[Point]) -> dict[str, Any]:
+    """Months and longer by their names, as fiscal ones begin on odd days; else by date."""
+    buckets = len({point["x"] for point in points})
+    if result.grain in (Unit.MONTH, Unit.QUARTER, Unit.YEAR) and buckets <= FEW_BUCKETS:
+        axis: dict[str, Any] = {"labelAngle": 0, "labelOverlap": True, "title": None}
+        return {"field": "label", "type": "ordinal", "sort": None, "axis": axis}
+    axis = {"format": "%-d %b %y", "labelOverlap": True, "title": None}
+    return {"field": "x", "type": "temporal", "scale": {"type": "utc"}, "axis": axis}
 
 
 def _time_points(result: Result, locale: str) -> list[Point]:
@@ -142,11 +157,13 @@ def _first_members(result: Result, locale: str) -> set[str]:
 
 def _bars(result: Result, locale: str) -> Specification:
     """Lying bars: names are long. They begin at zero, whatever the values."""
-    rows = result.rows[:MOST_BARS]
     places = _series_places(result)
-    split = _colour_key(result, rows) if len(places) == 1 else None
+    split = _colour_key(result) if len(places) == 1 else None
     keys = tuple(at for at in result.keys if at != split)
-    title = result.columns[places[0]].label
+    rows = _first_rows(result, keys)
+    title = result.columns[places[0]].label + (
+        f" (first {MOST_BARS})" if len(rows) < len(result.rows) else ""
+    )
     points = [
         _point(result, row, at, _series(result, row, at, split, locale), keys, locale)
         for row in rows
@@ -157,29 +174,31 @@ def _bars(result: Result, locale: str) -> Specification:
     y["axis"] = {"title": None, "labelLimit": 170}
     encoding: dict[str, Any] = {"y": y, "x": _value_axis(result, title, zero=True)}
     encoding["tooltip"] = _tooltip(title)
-    height: dict[str, Any] = {"step": BAR_STEP}
+    bars: dict[str, Any] = {"mark": {"type": "bar"}}
     if grouped:
-        encoding["color"] = _colour(result)
         encoding["yOffset"] = {"field": "series", "type": "nominal", "sort": None}
-        height = {"step": GROUPED_STEP, "for": "position"}
-    layers: list[dict[str, Any]] = [{"mark": {"type": "bar"}}]
-    if len(points) <= FEW_BARS:
-        text = {"type": "text", "align": "left", "dx": 4, "baseline": "middle"}
-        layers.append({"mark": text, "encoding": {"text": {"field": "text", "type": "nominal"}}})
+        bars["encoding"] = {"color": _colour(result, split)}
     return {
         "$schema": SCHEMA,
-        "height": height,
+        "height": {"step": GROUPED_STEP, "for": "offset"} if grouped else {"step": BAR_STEP},
         "data": _data(points),
         "encoding": encoding,
-        "layer": layers,
+        "layer": [bars, _direct_labels("text", 4)] if len(points) <= FEW_BARS else [bars],
     }
 
 
-def _colour_key(result: Result, rows: tuple[Row, ...]) -> int | None:
+def _first_rows(result: Result, keys: tuple[int, ...]) -> tuple[Row, ...]:
+    """The rows of as many bars as a picture can hold."""
+    names = dict.fromkeys(tuple(row[at] for at in keys) for row in result.rows)
+    kept = set(list(names)[:MOST_BARS])
+    return tuple(row for row in result.rows if tuple(row[at] for at in keys) in kept)
+
+
+def _colour_key(result: Result) -> int | None:
     """Of two keys the one with few members tells by colour."""
     if len(result.keys) != 2:
         return None
-    counts = {at: len({row[at] for row in rows}) for at in result.keys}
+    counts = {at: len({row[at] for row in result.rows}) for at in result.keys}
     few = min(reversed(result.keys), key=lambda at: counts[at])
     return few if 1 < counts[few] <= MOST_SERIES else None
 
@@ -210,8 +229,7 @@ def _scatter(result: Result, locale: str) -> Specification:
     }
     layers: list[dict[str, Any]] = [{"mark": {"type": "point", "filled": True, "size": 60}}]
     if len(points) <= FEW_BARS:
-        text = {"type": "text", "align": "left", "dx": 7, "baseline": "middle"}
-        layers.append({"mark": text, "encoding": {"text": {"field": "label", "type": "nominal"}}})
+        layers.append(_direct_labels("label", 7))
     return {
         "$schema": SCHEMA,
         "height": LINE_HEIGHT,
@@ -222,6 +240,11 @@ def _scatter(result: Result, locale: str) -> Specification:
 
 
 # Parts
+
+
+def _direct_labels(field: str, distance: int) -> dict[str, Any]:
+    mark = {"type": "text", "align": "left", "dx": distance, "baseline": "middle"}
+    return {"mark": mark, "encoding": {"text": {"field": field, "type": "nominal"}}}
 
 
 def _point(
@@ -291,9 +314,8 @@ def _spread(result: Result, at: int) -> float:
     return max(found, default=0.0)
 
 
-def _colour(result: Result) -> dict[str, Any]:
-    labels = [result.columns[at].label for at in result.keys if at != result.time]
-    title = labels[-1] if labels and not _series_places(result)[1:] else None
+def _colour(result: Result, split: int | None) -> dict[str, Any]:
+    title = None if split is None else result.columns[split].label
     return {"field": "series", "type": "nominal", "sort": None, "legend": {"title": title}}
 
 

@@ -24,11 +24,11 @@ def present(
     truncated: bool = False,
 ) -> Presentation:
     """`table` are the rows to show, with any hidden columns behind; `truncated`: there are more."""
-    result = read_result(table, compiled, index)
+    result = read_result(table, compiled, index, truncated=truncated)
     return Presentation(
         narrative=narrate(result, locale),
         chart=draw(result, locale),
-        caveats=caveats(result, truncated=truncated),
+        caveats=caveats(result),
         cells=write_cells(result, locale),
         tones=tones(result),
         alignments=alignments(result),

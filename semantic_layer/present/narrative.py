@@ -6,12 +6,15 @@ since what adds up is compile's to know.
 
 from __future__ import annotations
 
+from datetime import date
+
+from semantic_layer.calendars.units import holding
 from semantic_layer.compile.compiled import ResultColumn
 from semantic_layer.present.formats import say_number, write_label
 from semantic_layer.present.result import Result, Row, Value
-from semantic_layer.query import ComparisonKind, Direction, Ranking, Show
+from semantic_layer.query import ComparisonKind, Direction, Ranking, Show, Unit
 
-MOST_METRICS = 4
+MOST_METRICS, MOST_TOLD = 4, 3
 
 
 def narrate(result: Result, locale: str) -> str:
@@ -68,7 +71,7 @@ def _moved(result: Result, row: Row, at: int, compared: int, locale: str) -> str
         column, value = result.columns[beside], row[beside]
         grows = column.show is Show.GROWTH or beside + 1 not in result.beside(at, Show.GROWTH)
         if grows and isinstance(value, (int, float)):
-            if value == 0:
+            if not any(digit in "123456789" for digit in say_number(value, column, locale)):
                 return "level with"
             word = "above" if value > 0 else "below"
             return f"{say_number(abs(value), column, locale)} {word}"
@@ -84,7 +87,9 @@ def _compared_name(result: Result, at: int, compared: int) -> str:
         return _lower(label)
     kinds = {comparison.kind for comparison in result.compiled.query.comparisons}
     if ComparisonKind.LAST_YEAR in kinds and name == "last year":
-        return "the comparable days of last year" if _is_like_for_like(result) else name
+        one_day = result.current is not None and result.current.days == 1
+        days = "the comparable day" if one_day else "the comparable days"
+        return f"{days} of last year" if _is_like_for_like(result) else name
     return f"the {name}" if name.startswith("previous") else name
 
 
@@ -96,17 +101,25 @@ def _is_like_for_like(result: Result) -> bool:
 
 
 def _groups(result: Result, locale: str) -> str:
-    at = result.metrics[0] if result.metrics else None
-    rows = [row for row in result.rows if at is not None and _is_group(result, row, at)]
-    if at is None or not rows:
-        return f"The rows below hold no value to compare{_when(result)}."
-    if len(rows) == 1:
-        return _capital(f"{_only(result, rows[0], at, locale)}.")
-    sentences = [_extremes(result, rows, at, locale)]
+    sentences = [_of_metric(result, at, locale) for at in result.metrics[:MOST_TOLD]]
+    told = [sentence for sentence in sentences if sentence]
+    return " ".join(told) or f"The rows hold no value to compare{_when(result)}."
+
+
+def _of_metric(result: Result, at: int, locale: str) -> str:
+    rows = [row for row in result.rows if _is_group(result, row, at)]
+    if len(rows) < 2:
+        return _only(result, rows[0], at, locale) if rows else ""
+    whole = [row for row in rows if not _is_cut(result, row)]
+    sentences = [_extremes(result, whole if len(whole) > 1 else rows, at, locale)]
+    if at != result.metrics[0]:
+        return sentences[0]
     if result.time is not None and not result.dimensions:
-        last = _said(result, rows[-1], at, locale)
-        sentences.append(f"The latest, {_name(result, rows[-1], locale)}, is {last}.")
-    else:
+        last = rows[-1]
+        so_far = " so far" if _is_cut(result, last) else ""
+        number = _said(result, last, at, locale)
+        sentences.append(f"The latest, {_bucket(result, last, locale)}, is {number}{so_far}.")
+    elif result.time is None:
         sentences += _of_leader(result, _leader(result, rows, at), at, locale)
     return " ".join(sentences)
 
@@ -117,36 +130,47 @@ def _is_group(result: Result, row: Row, at: int) -> bool:
     return named and isinstance(row[at], (int, float))
 
 
+def _is_cut(result: Result, row: Row) -> bool:
+    """Whether a row's bucket has fewer days in the period than its unit has."""
+    grain, current = result.compiled.query.grain, result.current
+    start = row[result.time] if result.time is not None else None
+    if grain is None or current is None or not isinstance(start, date):
+        return False
+    unit = holding(result.index.calendar(grain.calendar), grain.unit, start)
+    return unit.start < current.start or unit.end > current.end
+
+
 def _only(result: Result, row: Row, at: int, locale: str) -> str:
-    against = _against(result, row, at, locale)
     column = result.columns[at]
+    against = _against(result, row, at, locale)
+    number = _said(result, row, at, locale)
     return (
-        f"{column.label} for {_name(result, row, locale)} {_verb(column)} "
-        f"{_said(result, row, at, locale)}{_when(result)}{against}"
+        f"{column.label} {_place(result, row, locale)} {_verb(column)} "
+        f"{number}{_when(result)}{against}."
     )
 
 
 def _extremes(result: Result, rows: list[Row], at: int, locale: str) -> str:
     """The highest and the lowest row; of a ranking only the one that leads it."""
     column = result.columns[at]
-    high = max(rows, key=lambda row: _number(row[at]))
-    low = min(rows, key=lambda row: _number(row[at]))
-    verb = _verb(column)
-    if _number(high[at]) == _number(low[at]):
-        number = _said(result, high, at, locale)
-        return f"{column.label} {verb} {number} in every row{_when(result)}."
     ranking = _ranking_of(result, at)
+    is_part = result.is_part or (ranking is None and result.compiled.query.ranking is not None)
+    opening = f"of the rows shown, {_lower(column.label)}" if is_part else column.label
+    if at == result.metrics[0] and result.current is not None:
+        opening = f"{_when(result).strip()}, {_lower(opening)}"
+    opening = _capital(opening)
+    lead = _leader(result, rows, at)
+    number = _said(result, lead, at, locale)
+    if all(row[at] == lead[at] for row in rows):
+        return f"{opening} {_verb(column)} {number} in every row."
     falling = ranking is None or ranking.direction is Direction.DESC
-    first, word = (high, "highest") if falling else (low, "lowest")
-    lead = (
-        f"{column.label} {verb} {word} for {_name(result, first, locale)}"
-        f"{_when(result)}, at {_said(result, first, at, locale)}"
-    )
-    if ranking is not None or result.compiled.query.limit is not None:
-        return f"{lead}."
-    return (
-        f"{lead}, and lowest for {_name(result, low, locale)}, at {_said(result, low, at, locale)}."
-    )
+    word = "highest" if falling else "lowest"
+    first = f"{opening} {_verb(column)} {word} {_place(result, lead, locale)}, at {number}"
+    if result.compiled.query.ranking is not None:
+        return f"{first}."
+    low = min(rows, key=lambda row: _number(row[at]))
+    lowest = _said(result, low, at, locale)
+    return f"{first}, and lowest {_place(result, low, locale)}, at {lowest}."
 
 
 def _leader(result: Result, rows: list[Row], at: int) -> Row:
@@ -157,21 +181,32 @@ def _leader(result: Result, rows: list[Row], at: int) -> Row:
 
 def _ranking_of(result: Result, at: int) -> Ranking | None:
     ranking = result.compiled.query.ranking
-    by_value = ranking is not None and ranking.show is Show.VALUE
-    return ranking if by_value and ranking and ranking.by == result.columns[at].source else None
+    if ranking is None or ranking.show is not Show.VALUE:
+        return None
+    return ranking if ranking.by == result.columns[at].source else None
 
 
 def _of_leader(result: Result, row: Row, at: int, locale: str) -> list[str]:
     """The share and the comparison of the row that was named first."""
     sentences = []
+    name = _members(result, row, locale)
     for share in result.beside(at, Show.SHARE):
         if isinstance(row[share], (int, float)):
             number = say_number(_number(row[share]), result.columns[share], locale)
-            sentences.append(f"That is {number} of the total.")
-    against = _against(result, row, at, locale)
-    if against:
-        sentences.append(f"{_name(result, row, locale)} is{against.removeprefix(',')}.")
+            sentences.append(f"{name} has {number} of {_whole_of(result, at)}.")
+    against = _against(result, row, at, locale).removeprefix(", ")
+    if against.startswith("against "):
+        sentences.append(f"For {name} that is {against}.")
+    elif against:
+        sentences.append(f"{name} is {against}.")
     return sentences
+
+
+def _whole_of(result: Result, at: int) -> str:
+    source = result.columns[at].source
+    kept = next((s.of for s in result.compiled.query.shares if s.metric == source), ())
+    named = [_lower(result.index.dimension(name).label) for name in kept]
+    return f"its {_list(named)}" if named else "the total"
 
 
 # Words
@@ -185,13 +220,29 @@ def _number(value: Value) -> float:
     return float(value) if isinstance(value, (int, float)) else 0.0
 
 
-def _name(result: Result, row: Row, locale: str) -> str:
-    """The group of a row in words: "Women's, October 2026"."""
+def _place(result: Result, row: Row, locale: str) -> str:
+    """Where in the rows: "for Women's", "in October 2026", "for App in the week of 4 Oct 2026"."""
+    parts = []
+    if result.dimensions:
+        parts.append(f"for {_members(result, row, locale)}")
+    if result.time is not None:
+        word = "on" if result.grain is Unit.DAY else "in"
+        parts.append(f"{word} {_bucket(result, row, locale)}")
+    return " ".join(parts)
+
+
+def _members(result: Result, row: Row, locale: str) -> str:
+    return ", ".join(_label(result, row, at, locale) for at in result.dimensions)
+
+
+def _bucket(result: Result, row: Row, locale: str) -> str:
+    name = _label(result, row, result.time or 0, locale)
+    return f"the week of {name}" if result.grain is Unit.WEEK else name
+
+
+def _label(result: Result, row: Row, at: int, locale: str) -> str:
     grain = result.compiled.query.grain
-    keys = [*result.dimensions, *([result.time] if result.time is not None else [])]
-    return ", ".join(
-        write_label(row[at], result.columns[at], grain, result.index, locale) for at in keys
-    )
+    return write_label(row[at], result.columns[at], grain, result.index, locale)
 
 
 def _when(result: Result) -> str:
@@ -207,7 +258,7 @@ def _when(result: Result) -> str:
 def _verb(column: ResultColumn) -> str:
     """ "Net sales were", "Gross margin was": by the last word before "per", "of" and the like."""
     words = column.label.split()
-    for stop in ("per", "of", "after", "on", "vs", "at"):
+    for stop in ("per", "of", "after", "on", "vs", "at", "sold"):
         if stop in words[1:]:
             words = words[: words.index(stop, 1)]
     last = words[-1].lower()

@@ -21,21 +21,25 @@ def next_questions(result: Result, locale: str) -> tuple[str, ...]:
 
 
 def _drill(result: Result, locale: str) -> Iterator[str]:
+    """One level down from what rows are grouped or filtered by, else the top of a hierarchy."""
     query = result.compiled.query
-    for hierarchy in result.index.model.hierarchies:
-        levels = [name for name in hierarchy.levels if result.index.has_dimension(name)]
-        used = [at for at, name in enumerate(levels) if name in query.dimensions]
-        below = levels[used[-1] + 1 :] if used else []
-        if below and _is_reachable(result, below[0]):
-            yield f"{_only_leader(result, levels[used[-1]], locale)}by {_word(result, below[0])}"
-            return
-    if not query.dimensions:
-        filtered = {each.dimension for each in query.filters}
-        for hierarchy in result.index.model.hierarchies:
-            free = [name for name in hierarchy.levels if name not in filtered]
-            if free and _is_reachable(result, free[0]):
-                yield f"by {_word(result, free[0])}"
+    hierarchies = [
+        [name for name in each.levels if result.index.has_dimension(name)]
+        for each in result.index.model.hierarchies
+    ]
+    filtered = {each.dimension for each in query.filters}
+    for known in (set(query.dimensions), filtered):
+        for levels in hierarchies:
+            used = [at for at, name in enumerate(levels) if name in known]
+            below = levels[used[-1] + 1 :] if used else []
+            if below and below[0] not in query.dimensions and _is_reachable(result, below[0]):
+                only = _only_leader(result, levels[used[-1]], locale)
+                yield f"{only}by {_word(result, below[0])}"
                 return
+    for levels in hierarchies if not query.dimensions else ():
+        if levels and _is_reachable(result, levels[0]):
+            yield f"by {_word(result, levels[0])}"
+            return
 
 
 def _is_reachable(result: Result, dimension: str) -> bool:

@@ -21,11 +21,15 @@ Row = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`rows` have the shown columns only; a number that is not finite is none."""
+    """`rows` have the shown columns only; a number that is not finite is none.
+
+    `truncated`: there are more rows than these. `suppressed` counts the groups too small to show.
+    """
 
     compiled: Compiled
     index: ModelIndex
     rows: tuple[Row, ...]
+    truncated: bool = False
     suppressed: int = 0
 
     @property
@@ -59,6 +63,13 @@ class Result:
         return next((p.period for p in self.compiled.periods if p.role == "current"), None)
 
     @property
+    def is_part(self) -> bool:
+        """Whether there are, or may be, groups beyond these rows."""
+        query = self.compiled.query
+        cut = query.limit is not None or bool(query.thresholds)
+        return cut or self.truncated or self.suppressed > 0
+
+    @property
     def grain(self) -> Unit | None:
         return self.compiled.query.grain.unit if self.compiled.query.grain else None
 
@@ -82,7 +93,9 @@ class Result:
         return value == self.index.dimension(source).none_label
 
 
-def read_result(table: pyarrow.Table, compiled: Compiled, index: ModelIndex) -> Result:
+def read_result(
+    table: pyarrow.Table, compiled: Compiled, index: ModelIndex, *, truncated: bool = False
+) -> Result:
     """`table` has the compiled columns in order; hidden ones may stand behind them."""
     names = [column.name for column in compiled.columns]
     lists = [[_value(each) for each in table.column(at).to_pylist()] for at in range(len(names))]
@@ -90,7 +103,7 @@ def read_result(table: pyarrow.Table, compiled: Compiled, index: ModelIndex) -> 
     for hidden in compiled.hidden:
         if hidden in table.column_names and table.num_rows:
             suppressed = int(table.column(hidden)[0].as_py() or 0)
-    return Result(compiled, index, tuple(zip(*lists, strict=True)), suppressed)
+    return Result(compiled, index, tuple(zip(*lists, strict=True)), truncated, suppressed)
 
 
 def _value(value: object) -> Value:
