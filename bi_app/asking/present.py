@@ -13,8 +13,7 @@ from semantic_layer.check.statement import CheckedStatement
 from semantic_layer.compile.compiled import Compiled, ResultColumn
 from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import Understood
-
-NO_ROWS = "There are no rows for this: nothing was recorded that fits the question."
+from semantic_layer.present import present as present_table
 
 
 def present(
@@ -27,12 +26,11 @@ def present(
 ) -> Finding:
     most = settings.AISLE_ANSWER_ROWS
     shown = ran.table.slice(0, most)
-    caveats = compiled.caveats
-    if ran.table.num_rows == 0:
-        caveats = (*caveats, NO_ROWS)
+    truncated = ran.truncated or ran.table.num_rows > most
+    presentation = present_table(shown, compiled, asking.index, asking.locale, truncated=truncated)
     return Finding(
         status=Status.ANSWERED,
-        basis=basis_of(asking, compiled, ran, understood.assumed, 0),
+        basis=basis_of(asking, compiled, ran, understood.assumed, presentation.suppressed),
         route=route,
         confidence=understood.confidence,
         interpretation=describe(understood.query, asking.index, asking.clock),
@@ -41,10 +39,14 @@ def present(
         statement_sha256=statement.sha256,
         columns=tuple(_column(each) for each in compiled.columns),
         rows=rows_of(shown, len(compiled.columns)),
+        cells=presentation.cells,
         row_count=ran.table.num_rows,
-        truncated=ran.truncated or ran.table.num_rows > most,
+        truncated=truncated,
         periods=tuple(_period(each.role, each.period) for each in compiled.periods),
-        caveats=tuple(dict.fromkeys(caveats)),
+        chart=presentation.chart,
+        narrative=presentation.narrative,
+        caveats=presentation.caveats,
+        next_questions=presentation.next_questions,
         ran=ran,
     )
 
