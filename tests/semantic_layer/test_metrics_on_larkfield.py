@@ -1,0 +1,47 @@
+"""Is each metric of Larkfield what a hand-written statement gives, in total and by a dimension?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.semantic_layer.answers import larkfield_as, larkfield_index
+from tests.semantic_layer.test_larkfield_questions import in_plain, run
+
+LAST_QUARTER = {"kind": "relative", "unit": "quarter", "offset": -1}
+DAYS = "BETWEEN DATE '2026-08-02' AND DATE '2026-10-31'"
+METRICS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "fixtures" / "larkfield_metrics.yaml").read_text()
+)
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=[each["metric"] for each in METRICS])
+def test_it_equals_a_statement_written_by_hand(metric: dict[str, Any], larkfield: Path) -> None:
+    query = {"metrics": [metric["metric"]], "period": LAST_QUARTER}
+    split = {**query, "dimensions": [metric["dimension"]]}
+
+    assert sorted(answered(split, larkfield)) == sorted(by_hand(metric, metric["key"], larkfield))
+    ((_, total),) = by_hand(metric, "'all'", larkfield)
+    assert answered(query, larkfield) == [[total]]
+
+
+def test_it_covers_every_metric_of_the_model() -> None:
+    assert [each["metric"] for each in METRICS if METRICS.count(each) > 1] == []
+    assert {each["metric"] for each in METRICS} == set(larkfield_index().metrics)
+
+
+def answered(query: dict[str, Any], warehouse: Path) -> list[list[Any]]:
+    statement = larkfield_as("elena.exec").checked(query)
+    width = len(larkfield_as("elena.exec").compiled(query).columns)
+    with run(statement.text, warehouse, statement.parameters) as found:
+        rows = [row[:width] for row in in_plain(found.fetchall())]
+    assert rows
+    return rows
+
+
+def by_hand(metric: dict[str, Any], key: str, warehouse: Path) -> list[list[Any]]:
+    with run(metric["sql"].format(key=key, period=DAYS), warehouse) as found:
+        return in_plain(found.fetchall())
