@@ -1,8 +1,8 @@
 """How does the index that retrieval reads come to match a release and the warehouse?
 
 What is wanted is compared with what is there, and only what differs is written: embedding costs
-4 ms a text, and readers of an unchanged row never wait. All of it is one transaction; readers see
-the index from before until the whole is there.
+4 ms a text, and readers of an unchanged row never wait. All that is written is written in one
+transaction; readers see the index from before until the whole is there.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from metrics.models import CatalogueEntry, Release, ValueEntry, ValueWord
 from metrics.releases import LiveRelease, opened
 from metrics.values import ValueRow, members_of_booleans, rows_of
 from metrics.vocabulary import renew_vocabulary
-from metrics.write import Counts, write_values
+from metrics.write import Counts, stage, stage_rows, write_staged
 from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.model.index import ModelIndex
 
@@ -58,17 +58,23 @@ def build_index(
     """
     say = progress or _silent
     live = opened(release)
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        catalogue = _index_catalogue(live, say)
-        values = _index_values(live.index, read_members, say)
-        if values.written:
-            renew_vocabulary()
-        embedded = _embed_values(live.index, most_embedded, say)
+    with stage():
+        _stage_values(live.index, read_members, say)
+        with transaction.atomic():
+            _alone()
+            catalogue = _index_catalogue(live, say)
+            values = write_staged()
+            if values.written:
+                renew_vocabulary()
+            embedded = _embed_values(live.index, most_embedded, say)
     _analyse()
     say("done", 1.0)
     return IndexReport(catalogue, values, catalogue.added + embedded)
+
+
+def _alone() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _silent(_doing: str, _share: float) -> None:
@@ -80,7 +86,7 @@ def _index_catalogue(live: LiveRelease, say: Progress) -> Counts:
     there = set(CatalogueEntry.objects.values_list("key", flat=True))
     new = [listing for key, listing in wanted.items() if key not in there]
     for start in range(0, len(new), EMBEDDED_AT_ONCE):
-        say("names of metrics and dimensions", 0.3 * start / len(new))
+        say("names of metrics and dimensions", 0.4 + 0.3 * start / len(new))
         _add_listings(new[start : start + EMBEDDED_AT_ONCE])
     removed = _remove_listings(there - set(wanted))
     return Counts(added=len(new), removed=removed, unchanged=len(wanted) - len(new))
@@ -111,14 +117,11 @@ def _remove_listings(unused: set[int]) -> int:
     return len(unused)
 
 
-def _index_values(index: ModelIndex, read_members: ReadMembers, say: Progress) -> Counts:
+def _stage_values(index: ModelIndex, read_members: ReadMembers, say: Progress) -> None:
     wanted = [each for each in index.dimensions.values() if each.indexed and not is_personal(each)]
-    gone = ValueEntry.objects.exclude(dimension__in=[each.name for each in wanted])
-    counts = Counts(removed=gone.delete()[0])
     for place, dimension in enumerate(wanted):
-        say(f"members of {dimension.label}", 0.3 + 0.4 * place / len(wanted))
-        counts += write_values(dimension.name, _rows(dimension, index, read_members))
-    return counts
+        say(f"members of {dimension.label}", 0.4 * place / len(wanted))
+        stage_rows(dimension.name, _rows(dimension, index, read_members))
 
 
 def _rows(dimension: Dimension, index: ModelIndex, read_members: ReadMembers) -> Iterator[ValueRow]:

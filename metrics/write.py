@@ -1,49 +1,52 @@
-"""How are a dimension's wanted rows brought into ValueEntry, touching only what differs?
+"""How are the wanted rows brought into ValueEntry, touching only what differs?
 
-The wanted rows are copied into a temporary table, and PostgreSQL compares: a million rows need
-no memory here, and a row that stays the same is not written.
+They are copied into a temporary table first, and then PostgreSQL compares: a million rows need
+no memory here, and a row that stays the same is not written. Staging stands outside the build's
+transaction, for reading members writes to the audit record, and nobody's answer may have to wait
+for that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 
 from metrics.values import ValueRow
 
+ROWS_AT_ONCE = 5000
 STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS metrics_stage (
-    value text, text text, word boolean, compact text, bag text, words text[],
+    dimension text, value text, text text, word boolean, compact text, bag text, words text[],
     scope jsonb, digest text
-) ON COMMIT DROP;
+);
 TRUNCATE metrics_stage;
 """
 COPY = """
-COPY metrics_stage (value, text, word, compact, bag, words, scope, digest) FROM STDIN
+COPY metrics_stage (dimension, value, text, word, compact, bag, words, scope, digest) FROM STDIN
 """
-REMOVE = """
-DELETE FROM metrics_valueentry v WHERE v.dimension = %s AND NOT EXISTS (
-    SELECT FROM metrics_stage s WHERE s.value = v.value AND s.text = v.text)
-"""
-CHANGE = """
+SAME = "s.dimension = v.dimension AND s.value = v.value AND s.text = v.text"
+REMOVE = f"""
+DELETE FROM metrics_valueentry v WHERE NOT EXISTS (SELECT FROM metrics_stage s WHERE {SAME})
+"""  # noqa: S608 (constants)
+CHANGE = f"""
 UPDATE metrics_valueentry v
 SET word = s.word, compact = s.compact, bag = s.bag, words = s.words,
     scope = s.scope, digest = s.digest
-FROM metrics_stage s
-WHERE v.dimension = %s AND s.value = v.value AND s.text = v.text AND s.digest <> v.digest
-"""
-ADD = """
+FROM metrics_stage s WHERE {SAME} AND s.digest <> v.digest
+"""  # noqa: S608
+ADD = f"""
 INSERT INTO metrics_valueentry
     (dimension, value, text, word, compact, bag, words, scope, digest)
-SELECT DISTINCT ON (s.value, s.text)
-    %s, s.value, s.text, s.word, s.compact, s.bag, s.words, s.scope, s.digest
+SELECT DISTINCT ON (s.dimension, s.value, s.text)
+    s.dimension, s.value, s.text, s.word, s.compact, s.bag, s.words, s.scope, s.digest
 FROM metrics_stage s
-WHERE NOT EXISTS (SELECT FROM metrics_valueentry v
-    WHERE v.dimension = %s AND s.value = v.value AND s.text = v.text)
-ORDER BY s.value, s.text
-"""
+WHERE NOT EXISTS (SELECT FROM metrics_valueentry v WHERE {SAME})
+ORDER BY s.dimension, s.value, s.text
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,6 @@ class Counts:
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.added + other.added,
-            self.changed + other.changed,
-            self.removed + other.removed,
-            self.unchanged + other.unchanged,
-        )
 
     @property
     def written(self) -> int:
@@ -72,31 +67,49 @@ class Counts:
         )
 
 
-def write_values(dimension: str, rows: Iterable[ValueRow]) -> Counts:
-    """Make the dimension's rows those wanted. Call it inside a transaction."""
+@contextmanager
+def stage() -> Iterator[None]:
+    """A temporary table for the wanted rows, empty, as long as the block lasts."""
     with connection.cursor() as cursor:
         cursor.execute(STAGE)
-        with cursor.copy(COPY) as copy:
-            for row in rows:
-                copy.write_row(
-                    (
-                        row.value,
-                        row.text,
-                        row.word,
-                        row.compact,
-                        row.bag,
-                        row.words,
-                        row.scope,
-                        row.digest,
-                    )
-                )
+        yield
+        cursor.execute("DROP TABLE metrics_stage")
+
+
+def stage_rows(dimension: str, rows: Iterable[ValueRow]) -> None:
+    """Copy the rows in.
+
+    They are drawn while nothing is being copied, so that drawing them may use the connection too.
+    """
+    drawn = iter(rows)
+    while batch := list(islice(drawn, ROWS_AT_ONCE)):
+        with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+            for row in batch:
+                copy.write_row((dimension, *_columns(row)))
+
+
+def _columns(row: ValueRow) -> tuple[object, ...]:
+    return (
+        row.value,
+        row.text,
+        row.word,
+        row.compact,
+        row.bag,
+        row.words,
+        row.scope,
+        row.digest,
+    )
+
+
+def write_staged() -> Counts:
+    """Make ValueEntry what is staged. Call it inside a transaction."""
+    with connection.cursor() as cursor:
         cursor.execute("ANALYZE metrics_stage")
-        cursor.execute(REMOVE, [dimension])
-        removed = cursor.rowcount
-        cursor.execute(CHANGE, [dimension])
-        changed = cursor.rowcount
-        cursor.execute(ADD, [dimension, dimension])
-        added = cursor.rowcount
-        cursor.execute("SELECT count(*) FROM metrics_valueentry WHERE dimension = %s", [dimension])
+        written = []
+        for statement in (REMOVE, CHANGE, ADD):
+            cursor.execute(statement)
+            written.append(cursor.rowcount)
+        cursor.execute("SELECT count(*) FROM metrics_valueentry")
         (total,) = cursor.fetchone()
+    removed, changed, added = written
     return Counts(added, changed, removed, total - added - changed)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from metrics.index import IndexReport, build_index
 from metrics.members import Member
-from metrics.models import CatalogueEntry, ValueEntry, ValueWord
+from metrics.models import CatalogueEntry, Release, ValueEntry, ValueWord
 from metrics.releases import publish
 from metrics.write import Counts
 from semantic_layer.model.definitions import Dimension
@@ -182,6 +182,17 @@ def test_a_member_given_twice_is_there_once() -> None:
     build_index(publish(FILES, "a test", "owner"), twice)
 
     assert ValueEntry.objects.filter(dimension="tier").count() == 1
+
+
+def test_reading_members_may_use_the_database() -> None:
+    def audited(dimension: Dimension) -> Iterator[Member]:
+        for member in read_members(dimension):
+            assert Release.objects.exists()
+            yield member
+
+    report = build_index(publish(FILES, "a test", "owner"), audited)
+
+    assert report.values.added > 0
 
 
 def test_a_build_that_fails_leaves_the_index_as_it_was() -> None:
