@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Link, Meaning, Role
-from semantic_layer.interpret.stems import stem
 from semantic_layer.interpret.tokens import Token
 from semantic_layer.interpret.vocabulary import Vocabulary
 
@@ -60,7 +59,7 @@ def _after(
 
 
 def _links(start: int, end: int, phrase: tuple[str, ...], known: Vocabulary) -> Iterator[Link]:
-    for meaning in known.find(phrase, tuple(map(stem, phrase))):
+    for meaning in known.find(phrase):
         if meaning.role in NAMES:
             yield Link(start, end, _shortened(meaning))
 

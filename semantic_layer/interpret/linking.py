@@ -191,7 +191,7 @@ def _names(
             found = tuple(words[first:last])
             guessed = sum(first <= at < last for at in spelt)
             lost = guessed * (1 - penalty) / (last - first)
-            for meaning in known.find(found, tuple(map(stem, found))):
+            for meaning in known.find(found):
                 if guessed:
                     yield Link(
                         first,

@@ -18,3 +18,25 @@ def stem(word: str) -> str:
 
 def stems(folded: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in folded.split())
+
+
+def singular(word: str) -> str:
+    """A folded word without the ending of its plural: "categories" gives "category"."""
+    if len(word) < 4 or word.endswith("ss"):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+def roots(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The form under which a name is found again when its own words do not match.
+
+    One word is known by its stem. In a phrase only the number of its words may differ: "stores
+    opened" is no form of "store opening".
+    """
+    if len(words) == 1:
+        return (stem(words[0]),)
+    return tuple(map(singular, words))

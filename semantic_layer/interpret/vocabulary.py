@@ -12,7 +12,7 @@ from semantic_layer.interpret.configuration import Configuration
 from semantic_layer.interpret.lexicon import ALIASES, PHRASES, STEMMED
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Meaning, Role
-from semantic_layer.interpret.stems import stem, stems
+from semantic_layer.interpret.stems import roots
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.model.index import ModelIndex
@@ -34,8 +34,8 @@ class Vocabulary:
     words: frozenset[str]
     longest: int
 
-    def find(self, words: Key, roots: Key) -> tuple[Meaning, ...]:
-        return self.exact.get(words) or self.stemmed.get(roots) or ()
+    def find(self, words: Key) -> tuple[Meaning, ...]:
+        return self.exact.get(words) or self.stemmed.get(roots(words)) or ()
 
 
 Phrase = tuple[str, Meaning]
@@ -50,18 +50,18 @@ def vocabulary(index: ModelIndex, policy: Policy, configuration: Configuration) 
         words = tuple(phrase.split())
         if words and not any(meaning.same(known) for known in exact[words]):
             exact[words].append(meaning)
-            stemmed[stems(phrase)].append(_weighted(meaning, Evidence.STEM, changed))
+            stemmed[roots(words)].append(_weighted(meaning, Evidence.STEM, changed))
     for words, meaning in language:
         exact[words].append(meaning)
         if meaning.role in STEMMED:
-            stemmed[tuple(map(stem, words))].append(meaning)
+            stemmed[roots(words)].append(meaning)
     for alias, phrase in ALIASES.items():
         named = [m for m in exact.get(tuple(phrase.split()), ()) if m.role is Role.METRIC]
         if named and tuple(alias.split()) not in exact:
             exact[tuple(alias.split())] = named
     return Vocabulary(
         exact={words: tuple(meanings) for words, meanings in exact.items()},
-        stemmed={roots: _distinct(meanings) for roots, meanings in stemmed.items()},
+        stemmed={key: _distinct(meanings) for key, meanings in stemmed.items()},
         words=frozenset(word for words in exact for word in words if len(word) > 3),
         longest=max(map(len, exact), default=1),
     )

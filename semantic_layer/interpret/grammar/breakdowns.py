@@ -123,8 +123,8 @@ def _within(draft: Draft, at: int, noun: int, context: Context) -> bool:
 def _ranked_within(draft: Draft, used: tuple[int, ...], name: str) -> Draft:
     assert draft.ranked is not None  # noqa: S101 - _within has looked
     ranked = replace(draft.ranked, within=(*draft.ranked.within, name))
-    noun = used[-1]
-    return draft.bind(used, "within", ranked=ranked, breakdowns=((noun, name), *draft.breakdowns))
+    first = (-1, name)  # the groups that are ranked stand inside these
+    return draft.bind(used, "within", ranked=ranked, breakdowns=(first, *draft.breakdowns))
 
 
 def _add(

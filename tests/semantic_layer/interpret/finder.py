@@ -17,7 +17,8 @@ from semantic_layer.interpret.stems import stems
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
 
-Members = Mapping[str, Mapping[str, Mapping[str, str]]]  # dimension, member, member of each policy
+Scope = Mapping[str, list[str]]  # a policy's dimension and the members that a member stands under
+Members = Mapping[str, Mapping[str, Scope]]  # by dimension and member
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Name:
     value: str
     words: tuple[str, ...]
     own: bool
-    scope: Mapping[str, str]
+    scope: Scope
 
 
 def names(index: ModelIndex, members: Members) -> tuple[Name, ...]:
@@ -69,7 +70,7 @@ def find(text: str, known: tuple[Name, ...], index: ModelIndex, policy: Policy) 
 def _allowed(name: Name, policy: Policy) -> bool:
     rules = {rule.dimension: rule.members for own in policy.rules.values() for rule in own}
     return all(
-        name.scope[dimension] in members
+        not set(name.scope[dimension]).isdisjoint(members)
         for dimension, members in rules.items()
         if dimension in name.scope
     )

@@ -1,0 +1,288 @@
+"""Each rule by which words bind to one another, by its name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from semantic_layer.interpret.outcome import Clarification, Refusal
+from semantic_layer.query import (
+    ComparisonKind,
+    Direction,
+    FilterOp,
+    MetricQuery,
+    Show,
+    Unit,
+)
+from tests.semantic_layer.interpret.asking import ask, query_of
+
+Filters = dict[str, tuple[FilterOp, set[object]]]
+
+
+def filters(query: MetricQuery) -> Filters:
+    return {each.dimension: (each.op, set(each.values)) for each in query.filters}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "orders in the Southeast, West and Midwest last month",
+        "orders for the Southeast + West + Midwest last month",
+        "last month's orders, only Southeast, Midwest and West",
+    ],
+)
+def test_it_reads_a_list_of_members_as_one_filter(text: str) -> None:
+    query = query_of(text)
+
+    assert filters(query) == {"region": (FilterOp.IN, {"Southeast", "West", "Midwest"})}
+    assert query.dimensions == ()
+
+
+def test_it_filters_each_dimension_on_its_own() -> None:
+    query = query_of("units of Calder dresses in Flagship stores last week")
+
+    assert filters(query) == {
+        "brand": (FilterOp.IN, {"Calder"}),
+        "category": (FilterOp.IN, {"Dresses"}),
+        "store_format": (FilterOp.IN, {"Flagship"}),
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["excluding", "without", "except", "other than", "but not", "leaving out", "not counting"],
+)
+def test_it_negates_a_whole_list(words: str) -> None:
+    query = query_of(f"net sales by department last week {words} Kids and Beauty")
+
+    assert filters(query) == {"department": (FilterOp.NOT_IN, {"Kids", "Beauty"})}
+
+
+def test_it_ends_a_negation_where_another_word_leads() -> None:
+    query = query_of("units last week excluding outlets in the Midwest")
+
+    assert filters(query) == {
+        "store_format": (FilterOp.NOT_IN, {"Outlet"}),
+        "region": (FilterOp.IN, {"Midwest"}),
+    }
+
+
+def test_it_reads_not_on_a_promotion_as_having_none() -> None:
+    assert filters(query_of("units that were not on a promotion last month")) == {
+        "promotion_name": (FilterOp.IS_NULL, set())
+    }
+    assert filters(query_of("units on promotion last month")) == {
+        "promotion_name": (FilterOp.NOT_NULL, set())
+    }
+
+
+def test_it_takes_members_against_each_other_as_filter_and_breakdown() -> None:
+    for text in ("Mall vs Outlet orders last month", "compare Mall and Outlet orders last month"):
+        query = query_of(text)
+
+        assert filters(query) == {"store_format": (FilterOp.IN, {"Mall", "Outlet"})}
+        assert query.dimensions == ("store_format",)
+
+
+def test_it_takes_periods_against_each_other_as_a_comparison() -> None:
+    (comparison,) = query_of("orders in August vs July").comparisons
+
+    assert comparison.kind is ComparisonKind.PERIOD
+
+
+def test_it_takes_a_metric_against_its_plan_as_a_comparison() -> None:
+    for text in ("gross margin vs plan last week", "gross margin versus planned gross margin"):
+        query = query_of(text)
+
+        assert query.metrics == ("gross_margin",)
+        assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]
+
+
+def test_it_takes_two_metrics_against_each_other_as_both() -> None:
+    assert query_of("orders vs visitors by region").metrics == ("orders", "visitors")
+
+
+@pytest.mark.parametrize(
+    ("words", "op", "values"),
+    [
+        ("over 500", "gt", (500.0,)),
+        ("more than 1.5k", "gt", (1500.0,)),
+        ("at least two thousand", "gte", (2000.0,)),
+        ("under 40", "lt", (40.0,)),
+        ("no more than 7", "lte", (7.0,)),
+        ("between 10 and 20", "between", (10.0, 20.0)),
+    ],
+)
+def test_it_keeps_groups_by_a_limit_on_a_metric(
+    words: str, op: str, values: tuple[float, ...]
+) -> None:
+    query = query_of(f"which brands had {words} orders last week")
+
+    (threshold,) = query.thresholds
+    assert (threshold.metric, threshold.op, threshold.values) == ("orders", op, values)
+    assert query.dimensions == ("brand",)
+
+
+def test_it_reads_percent_as_a_fraction_of_a_rate() -> None:
+    for text in ("stores under 12% conversion", "stores with conversion below 12 percent"):
+        (threshold,) = query_of(text).thresholds
+
+        assert threshold.values == (0.12,)
+
+
+def test_it_tells_a_limit_on_an_attribute_from_one_on_a_metric() -> None:
+    query = query_of("units of products with a list price under $30 by category last week")
+
+    assert query.thresholds == ()
+    assert filters(query) == {"list_price": (FilterOp.LT, {30})}
+    assert query.dimensions == ("category",)
+
+
+def test_it_gives_a_date_to_the_attribute_beside_it() -> None:
+    query = query_of("net sales last month from stores opened since 2025-05-01")
+
+    assert filters(query) == {"opened_on": (FilterOp.GTE, {date(2025, 5, 1)})}
+    assert query.dimensions == ()
+
+
+def test_it_makes_the_noun_of_a_question_its_breakdown() -> None:
+    query = query_of("which stores opened before 2024 sold more than 1000 units last month")
+
+    assert query.dimensions == ("store_name",)
+    assert query.thresholds[0].metric == "units_sold"
+
+
+def test_it_makes_the_noun_after_a_member_part_of_the_filter() -> None:
+    query = query_of("returned units of Meridian products by reason")
+
+    assert filters(query) == {"brand": (FilterOp.IN, {"Meridian"})}
+    assert query.dimensions == ("reason",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "top 4 brands by units last week",
+        "which 4 brands sold the most units last week",
+        "4 highest units by brand last week",
+        "brands with the most units last week, top 4",
+    ],
+)
+def test_it_reads_a_ranking_in_any_order_of_words(text: str) -> None:
+    ranking = query_of(text).ranking
+
+    assert ranking is not None
+    assert (ranking.by, ranking.limit, ranking.direction) == ("units_sold", 4, Direction.DESC)
+
+
+def test_it_ranks_the_worst_by_what_is_favourable() -> None:
+    worst_returns = query_of("3 worst brands by return rate").ranking
+    worst_sales = query_of("3 worst brands by net sales").ranking
+
+    assert worst_returns is not None
+    assert worst_sales is not None
+    assert worst_returns.direction is Direction.DESC
+    assert worst_sales.direction is Direction.ASC
+
+
+def test_it_ranks_within_each_group_that_is_named() -> None:
+    query = query_of("top 2 categories by orders in each region last week")
+
+    assert query.dimensions == ("region", "category")
+    assert query.ranking is not None
+    assert query.ranking.within == ("region",)
+
+
+def test_it_ranks_by_growth() -> None:
+    query = query_of("5 fastest growing brands by orders last quarter")
+
+    assert query.ranking is not None
+    assert query.ranking.show is Show.GROWTH
+    assert query.comparisons[0].kind is ComparisonKind.LAST_YEAR
+
+
+def test_it_sorts_without_leaving_rows_out() -> None:
+    query = query_of("orders by brand last week, smallest first")
+
+    assert query.ranking is None
+    assert query.order[0].direction is Direction.ASC
+
+
+def test_it_puts_a_share_beside_its_metric() -> None:
+    query = query_of("what percentage of units came from each brand last week")
+
+    assert [each.metric for each in query.shares] == ["units_sold"]
+    assert query.dimensions == ("brand",)
+
+
+def test_it_lends_a_name_its_missing_words() -> None:
+    assert query_of("gross and net sales last week").metrics == ("gross_sales", "net_sales")
+
+
+def test_it_lists_breakdowns_in_the_order_asked() -> None:
+    query = query_of("orders by brand, channel and region last week")
+
+    assert query.dimensions == ("brand", "channel", "region")
+
+
+def test_it_groups_by_time_and_by_members_together() -> None:
+    query = query_of("weekly orders by channel since August")
+
+    assert query.grain is not None
+    assert query.grain.unit is Unit.WEEK
+    assert query.dimensions == ("channel",)
+
+
+def test_it_mends_a_slip_of_the_hand() -> None:
+    assert query_of("retrun rate by deparment last week") == query_of(
+        "return rate by department last week"
+    )
+
+
+def test_it_says_which_default_it_took() -> None:
+    assumed = getattr(ask("orders by brand"), "assumed", ())
+
+    assert assumed == ("the year to date, as no period was named",)
+
+
+def test_it_takes_the_year_in_a_promotions_name_as_its_period() -> None:
+    query = query_of("units on Summer Clearance 2025 by category")
+
+    assert query.period is not None
+    assert query.period.model_dump(exclude_none=True)["year"] == 2025
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("same store sales last month", "same"),
+        ("like for like sales last month", "like"),
+        ("comp sales by region", "comp"),
+        ("net sales per employee", "employee"),
+        ("median order count by store", "median"),
+        ("new customers last month", "new"),
+        ("organic orders by channel", "organic"),
+    ],
+)
+def test_it_never_drops_a_word_that_matters(text: str, word: str) -> None:
+    outcome = ask(text)
+
+    assert isinstance(outcome, Refusal)
+    assert word in outcome.detail.casefold()
+
+
+def test_it_does_not_divide_metrics_that_nobody_defined() -> None:
+    for text in ("labor cost as a % of sales by store", "labor hours per order"):
+        assert isinstance(ask(text), Refusal)
+
+
+def test_it_does_not_count_what_no_metric_counts() -> None:
+    outcome = ask("how many stores are there by region")
+
+    assert isinstance(outcome, Refusal)
+    assert "stores" in outcome.detail
+
+
+def test_it_asks_where_a_name_is_a_day_and_a_promotion() -> None:
+    assert isinstance(ask("Cyber Monday 2025 orders"), Clarification)
