@@ -10,6 +10,7 @@ from bi_app.asking.models import RouteTaken, Status
 from bi_app.warehouse.gate import Ran
 from semantic_layer.compile.compiled import MetricUse
 from semantic_layer.interpret.outcome import Choice
+from semantic_layer.present.presentation import Tone
 from semantic_layer.query import MetricQuery
 
 Cell = str | int | float | bool | None
@@ -81,6 +82,7 @@ class Finding:
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
+    tones: tuple[tuple[Tone | None, ...], ...] = ()
     row_count: int = 0
     truncated: bool = False
     periods: tuple[Period, ...] = ()

@@ -6,6 +6,7 @@ from bi_app.asking.asking import Turn
 from bi_app.asking.errors import UnknownConversation
 from bi_app.asking.models import AnswerRecord, Conversation, Status
 from bi_app.asking.permit import may_read
+from bi_app.workload import Workload
 from semantic_layer.interpret.outcome import Choice
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import MetricQuery
@@ -32,6 +33,7 @@ def turn_of(conversation: Conversation, index: ModelIndex) -> Turn:
         return Turn()
     turns = list(
         AnswerRecord.objects.filter(question__conversation=conversation)
+        .exclude(question__workload=Workload.VIEW)  # looking at a turn again is not a turn
         .order_by("-question__asked_at")
         .only("status", "metric_query", "choices")[:LOOKED_BACK]
     )

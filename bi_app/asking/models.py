@@ -73,7 +73,8 @@ class AnswerRecord(models.Model):
     """What came of a question, and what produced it. Written once, with its audit entry.
 
     `metric_query` is what was understood, `choices` what a clarification offered; `code` says why
-    a question was refused or failed. `timings` holds milliseconds by step and by life-cycle share.
+    a question was refused or failed, and `told` what its asker read in place of rows.
+    `timings` holds milliseconds by step and by life-cycle share.
     """
 
     question = models.OneToOneField(
@@ -84,6 +85,7 @@ class AnswerRecord(models.Model):
     route = models.CharField(max_length=8, choices=RouteTaken, blank=True, db_default="")
     metric_query = models.JSONField(null=True)
     choices = models.JSONField(db_default=[])
+    told = models.TextField(blank=True, db_default="")
     interpretation = models.TextField(blank=True, db_default="")
     statement_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     entitlement = models.CharField(max_length=64, blank=True, db_default="")

@@ -40,6 +40,7 @@ def present(
         columns=tuple(_column(each) for each in compiled.columns),
         rows=rows_of(shown, len(compiled.columns)),
         cells=presentation.cells,
+        tones=presentation.tones,
         row_count=ran.table.num_rows,
         truncated=truncated,
         periods=tuple(_period(each.role, each.period) for each in compiled.periods),

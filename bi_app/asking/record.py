@@ -104,6 +104,7 @@ def _fields(
         "route": finding.route or "",
         "metric_query": _query_json(finding.query),
         "choices": _choices(finding),
+        "told": _told(finding),
         "interpretation": finding.interpretation or "",
         "statement_sha256": finding.statement_sha256,
         "entitlement": asking.policy.entitlement,
@@ -120,6 +121,12 @@ def _fields(
 def _choices(finding: Finding) -> list[dict[str, object]]:
     options: tuple[Choice, ...] = finding.clarification.options if finding.clarification else ()
     return [{"label": each.label, "query": _query_json(each.query)} for each in options]
+
+
+def _told(finding: Finding) -> str:
+    if finding.clarification is not None:
+        return finding.clarification.prompt
+    return finding.refusal.detail if finding.refusal is not None else ""
 
 
 def _query_json(query: MetricQuery | None) -> dict[str, object] | None:

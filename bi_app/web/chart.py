@@ -36,7 +36,8 @@ COLOURS = (
 )
 THEME: Mapping[str, Any] = {
     "background": None,
-    "font": "Inter, system-ui, sans-serif",
+    "padding": {"left": 16, "top": 4, "right": 24, "bottom": 4},  # fonts differ in width
+    "font": "sans-serif",
     "view": {"stroke": None},
     "range": {"category": list(COLOURS), "heatmap": {"scheme": "greens"}},
     "axis": {

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bi_app.asking.answer import Finding
+from babel.dates import format_date
+
+from bi_app.asking.answer import Finding, Period
+from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.words import filter_in_words
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import ComparisonKind, Direction, MetricQuery
@@ -36,7 +39,7 @@ def chips(finding: Finding, index: ModelIndex) -> tuple[Chip, ...]:
 
 
 def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[str]:
-    yield from (each.label for each in finding.periods if each.role == "current")
+    yield from (_days(each) for each in finding.periods if each.role == "current")
     yield from (AGAINST[each.kind] for each in query.comparisons)
     if query.grain is not None:
         yield f"by {query.grain.unit}"
@@ -50,3 +53,10 @@ def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[s
     if query.ranking is not None:
         end = "highest" if query.ranking.direction is Direction.DESC else "lowest"
         yield f"{query.ranking.limit} {end} by {index.metric(query.ranking.by).label.lower()}"
+
+
+def _days(period: Period) -> str:
+    if period.label == describe_days(period.start, period.end):
+        return period.label
+    first, last = (format_date(day, "d MMM", "en") for day in (period.start, period.end))
+    return f"{period.label}, {first} to {last}" if first != last else f"{period.label}, {first}"

@@ -7,6 +7,7 @@ from babel.dates import format_date
 
 from bi_app.asking.answer import Answer, Basis, Period
 from bi_app.asking.models import RouteTaken
+from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.compiled import MetricUse
 
 ROUTES = {
@@ -70,6 +71,8 @@ def _definition(use: MetricUse) -> str:
 
 
 def _days(period: Period) -> str:
+    if period.label == describe_days(period.start, period.end):
+        return period.label
     first, last = (format_date(day, "d MMM y", "en") for day in (period.start, period.end))
     running = "" if period.complete else ", so far"
     return f"{period.label}: {first}" + (f" to {last}" if last != first else "") + running
@@ -77,7 +80,7 @@ def _days(period: Period) -> str:
 
 def _answered(answer: Answer) -> str:
     route = answer.finding.route
-    how = ROUTES[route] if route is not None else "from your choices"
+    how = ROUTES[route] if route is not None else "from the query as it stands"
     return f"{how}, in {answer.timings_ms['total']:.0f} ms, {_cost(answer)}"
 
 

@@ -12,6 +12,7 @@ from bi_app.web.facts import Fact, basis_facts, computed_facts
 from semantic_layer.model.index import ModelIndex
 
 ROWS_SHOWN = 100
+NOT_RUN_AGAIN = "Ask this again to see its numbers as they are now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def told(record: AnswerRecord) -> Turn:
         id=question.id,
         conversation=question.conversation_id,
         question=question.text,
-        said=record.said,
+        interpretation=record.interpretation,
+        said=record.told or NOT_RUN_AGAIN,
         choices=tuple(each["label"] for each in choices),
     )
 
@@ -111,11 +113,18 @@ def _table(finding: Finding) -> Table | None:
     words = [column.role == "dimension" for column in finding.columns]
     rows = tuple(
         tuple(
-            Cell(text, "words" if words[at] else "", heads_row=at == 0 and words[0])
-            for at, text in enumerate(row)
+            Cell(text, _kind(finding, row, at, words[at]), heads_row=at == 0 and words[0])
+            for at, text in enumerate(texts)
         )
-        for row in finding.cells[:ROWS_SHOWN]
+        for row, texts in enumerate(finding.cells[:ROWS_SHOWN])
     )
     rest = finding.row_count - len(rows)
     heads = tuple(Head(column.label, words[at]) for at, column in enumerate(finding.columns))
     return Table(heads, rows, f"and {rest:,} more rows" if rest > 0 else "")
+
+
+def _kind(finding: Finding, row: int, column: int, words: bool) -> str:
+    tone = finding.tones[row][column] if finding.tones else None
+    if tone is None or tone.favourable is None:
+        return "words" if words else ""
+    return "favourable" if tone.favourable else "unfavourable"
