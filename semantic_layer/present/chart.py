@@ -19,7 +19,7 @@ from semantic_layer.query import Show, Unit
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 MOST_BARS, MOST_SERIES, MOST_POINTS = 30, 6, 1500
-FEW_BARS, FEW_BUCKETS, FEW_SERIES, LEAST_SCATTER = 12, 26, 3, 5
+FEW_BARS, FEW_BUCKETS, FEW_SERIES, LEAST_SCATTER = 12, 26, 1, 5
 BAR_STEP, GROUPED_STEP, LINE_HEIGHT = 30, 15, 260
 
 Point = dict[str, str | float | None]

@@ -27,6 +27,7 @@ WHOLE = frozenset({"units", "count"})
 SAID_UNITS = frozenset({"units", "weeks", "days", "hours", "turns"})
 SIGNED = frozenset({Show.CHANGE, Show.GROWTH})
 LARGE = 1_000_000
+ENORMOUS = 1e15  # beyond this, digits are noise
 
 
 def is_currency(unit: str | None) -> bool:
@@ -49,6 +50,8 @@ def write_number(number: float, column: ResultColumn, decimals: int, locale: str
     """A number as it stands in a table; changes carry their sign."""
     signed = column.show in SIGNED
     unit = column.unit
+    if abs(number) >= ENORMOUS:
+        return _with_sign(f"{number:.1e}", number, signed=signed)
     pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     if unit == FRACTION and column.show is Show.CHANGE:
         text = f"{format_decimal(number * 100, pattern, locale)} pts"
@@ -65,7 +68,7 @@ def say_number(number: float, column: ResultColumn, locale: str) -> str:
     """A number as it stands in a sentence: short, with its unit, without a plus."""
     unit = column.unit
     decimals = decimals_for(column, [number])
-    if abs(number) < LARGE or unit == FRACTION:
+    if abs(number) < LARGE or abs(number) >= ENORMOUS or unit == FRACTION:
         text = write_number(abs(number), column, decimals, locale).removeprefix("+")
     elif unit is not None and is_currency(unit):
         text = str(format_compact_currency(abs(number), unit, locale=locale, fraction_digits=2))
