@@ -121,7 +121,9 @@ def normal(draw: Draw, *key: ArrayLike) -> NDArray[np.float64]:
 
 def count_near(mean: NDArray[np.float64], draw: Draw, *key: ArrayLike) -> NDArray[np.int64]:
     """A whole number around `mean`: steadier than a Poisson count, as habits make shops."""
-    spread = mean + STEADINESS * np.sqrt(mean) * normal(draw, *key)
+    # Below one, a spread would be cut off at zero and lift the mean.
+    deviation = np.where(mean > 1.0, STEADINESS * np.sqrt(mean), 0.0)
+    spread = mean + deviation * normal(draw, *key)
     whole = np.floor(spread + uniform(Draw.ROUNDING, draw, *key))
     return np.maximum(whole, 0.0).astype(np.int64)
 

@@ -22,7 +22,7 @@ REGIONS = (
         ("Portsmouth", "NH", 1), ("Jersey City", "NJ", 0), ("Stamford", "CT", 0),
         ("Worcester", "MA", 1), ("Lancaster", "PA", 2), ("Buffalo", "NY", 3),
         ("Bangor", "ME", 1))),
-    Region("Southeast", 8, ("Florida", "Georgia", "Carolinas", "Gulf States"), (
+    Region("Southeast", 8, ("Florida", "Georgia", "Carolinas", "Mid-South"), (
         ("Atlanta", "GA", 1), ("Miami", "FL", 0), ("Charlotte", "NC", 2), ("Nashville", "TN", 3),
         ("Orlando", "FL", 0), ("Savannah", "GA", 1), ("Raleigh", "NC", 2),
         ("Birmingham", "AL", 3), ("Tampa", "FL", 0), ("Charleston", "SC", 2),
@@ -69,7 +69,7 @@ KNOWN_PLACES = {
     "Boston": "Back Bay", "Philadelphia": "Rittenhouse", "Chicago": "Magnificent Mile",
     "Los Angeles": "The Grove", "San Francisco": "Union Square", "Seattle": "Pike Street",
     "Portland": "Pearl District", "Atlanta": "Buckhead", "Miami": "Lincoln Road",
-    "Denver": "Cherry Creek", "Las Vegas": "Summerlin", "Minneapolis": "Nicollet Mall",
+    "Denver": "Cherry Creek", "Las Vegas": "Summerlin", "Minneapolis": "Nicollet Avenue",
 }  # fmt: skip
 PLACES = (
     "Town Center", "Main Street", "Old Mill", "Park Place", "Station Square", "Market Hall",

@@ -17,7 +17,7 @@ from bi_app.demo.larkfield.domains import (
 )
 from bi_app.demo.larkfield.draws import Draw, chosen, chosen_by, normal, uniform
 from bi_app.demo.larkfield.names import FINISH_WORDS, STYLE_WORDS, SUPPLIERS
-from bi_app.demo.larkfield.time_axis import REFERENCE_LAST_DAY, day_number
+from bi_app.demo.larkfield.time_axis import day_number
 
 FIRST_PRODUCT_ID = 10_001
 FIRST_SUPPLIER_ID = 501
@@ -58,7 +58,7 @@ class Products:
         return np.array(CATEGORY_DEPARTMENT)[self.category]
 
 
-def category_numbers(name: str) -> int:
+def category_number(name: str) -> int:
     return [category.name for category in CATEGORIES].index(name)
 
 
@@ -130,12 +130,13 @@ def seasoned(category: NDArray[np.int64], number: NDArray[np.int64]) -> NDArray[
 
 
 def launches(number: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Sundays, so that a product is there for a whole week or not at all."""
     draws = uniform(Draw.LAUNCH, number)
     before = day_number(FIRST_LAUNCH) * (1.0 - draws / LAUNCHED_BEFORE)
     later = (draws - LAUNCHED_BEFORE) / (1.0 - LAUNCHED_BEFORE) * day_number(LAST_LAUNCH)
     weeks = np.floor(np.where(draws < LAUNCHED_BEFORE, before, later) / 7.0)
     days: NDArray[np.int64] = weeks.astype(np.int64) * 7
-    return np.minimum(days, day_number(REFERENCE_LAST_DAY))
+    return days
 
 
 def named(category: NDArray[np.int64], subcategory: NDArray[np.int64]) -> tuple[str, ...]:
@@ -145,7 +146,7 @@ def named(category: NDArray[np.int64], subcategory: NDArray[np.int64]) -> tuple[
     for key in zip(category.tolist(), subcategory.tolist(), strict=True):
         turn = used[key] = used.get(key, -1) + 1
         item = CATEGORIES[key[0]]
-        finishes = FINISH_WORDS[item.department]
+        finishes = FINISH_WORDS[item.name]
         style = STYLE_WORDS[(turn + 7 * key[1] + 3 * key[0]) % len(STYLE_WORDS)]
         finish = finishes[(turn // len(STYLE_WORDS) + turn + key[1]) % len(finishes)]
         names.append(f"{style} {finish} {item.subcategories[key[1]][1]}")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bi_app.demo.larkfield.domains import CATEGORIES, TIERS
-from bi_app.demo.larkfield.products import Products, category_numbers
+from bi_app.demo.larkfield.products import Products, category_number
 from bi_app.demo.larkfield.stores import Stores
 from bi_app.demo.larkfield.time_axis import REFERENCE_LAST_DAY, day_number
 
@@ -19,7 +19,7 @@ STORM_DISTRICT = "Gulf Coast"
 STORM_FIRST, STORM_LAST = day_number(date(2026, 9, 6)), day_number(date(2026, 9, 26))
 
 # 2. Denim is marked down deep in one quarter, while shoppers move to Tops.
-DENIM, TOPS = category_numbers("Denim"), category_numbers("Tops")
+DENIM, TOPS = category_number("Denim"), category_number("Tops")
 MARKDOWN_FIRST, MARKDOWN_LAST = day_number(date(2026, 8, 2)), day_number(date(2026, 10, 31))
 DENIM_MARKED_DOWN = 0.85  # of its products
 DENIM_DEPTH = (0.25, 0.39)
@@ -43,14 +43,14 @@ PRICE_ERROR_DAY = day_number(date(2026, 10, 21))
 PRICE_ERROR_SHARE = 0.9  # off the list price
 PRICE_ERROR_ORDERS = 8
 PRICE_ERROR_ORDERS_PER_LINE = 48 / 1_500_000
-HANDBAGS = category_numbers("Handbags")
+HANDBAGS = category_number("Handbags")
 
 # 6. Orders move online, and from the web shop to the app.
 DIGITAL_SHARE = (0.177, 0.313)  # on the first and on the reference's last day
 APP_OF_DIGITAL = (0.20, 0.565)
 
 # 7. A buyer orders far too many candles.
-CANDLES = category_numbers("Candles")
+CANDLES = category_number("Candles")
 OVERBUY_FIRST, OVERBUY_LAST = day_number(date(2026, 5, 24)), day_number(date(2026, 9, 12))
 OVERBUY = 4.5
 

@@ -109,7 +109,7 @@ IMPOSSIBLE = {
         WHERE sold_on < opened_on OR sold_on > closed_on""",
     "a sale before the product was launched": """
         SELECT count(*) FROM sales_lines JOIN products USING (product_id)
-        WHERE sold_on < launched_on - 6""",
+        WHERE sold_on < launched_on""",
     "a sale to somebody who had not joined": """
         SELECT count(*) FROM sales_lines JOIN customers USING (customer_id)
         WHERE sold_on < joined_on""",
