@@ -14,12 +14,12 @@ import duckdb
 import pyarrow
 
 from bi_app.warehouse.engine import Fetched, Limits
-from semantic_layer.check.statement import Bound
+from semantic_layer.compile.values import Bound
 from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
 
 BATCH_ROWS = 2048
 CATALOG = "warehouse"
-SETTINGS = {
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",

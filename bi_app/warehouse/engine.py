@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pyarrow
 
-from semantic_layer.check.statement import Bound
+from semantic_layer.compile.values import Bound
 
 
 @dataclass(frozen=True, slots=True)

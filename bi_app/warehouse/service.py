@@ -102,18 +102,18 @@ def _members_tree(
     return tree.distinct()
 
 
-def _table(index: ModelIndex, dataset: str) -> exp.Expression:
+def _table(index: ModelIndex, dataset: str) -> exp.Expr:
     return exp.alias_(exp.to_table(index.dataset(dataset).table), dataset, table=True)
 
 
-def _condition(step: Step) -> exp.Expression:
+def _condition(step: Step) -> exp.Expr:
     pairs = step.join.on.items()
     return exp.and_(
         *(exp.column(here, step.source).eq(exp.column(there, step.target)) for here, there in pairs)
     )
 
 
-def _on(dimension: Dimension, dataset: str) -> exp.Expression:
+def _on(dimension: Dimension, dataset: str) -> exp.Expr:
     """The dimension's expression on a dataset, its columns named by that dataset."""
     expression = parsed(dimension.on[dataset]).copy()
     for column in expression.find_all(exp.Column):

@@ -24,7 +24,11 @@ model:
 calendars: [{name: plain, label: Calendar, kind: gregorian}]
 roles: [{name: buyer, label: Buyer}]
 row_policies:
-  - {name: own, roles: [buyer], dimension: aisle, attribute: departments, sentence: "only {members}"}
+  - name: own
+    roles: [buyer]
+    dimension: aisle
+    attribute: departments
+    sentence: "only {members}"
 datasets:
   - name: sales
     label: Sales
@@ -87,8 +91,9 @@ def corner_shop(tmp_path: Path, settings: Settings) -> Path:
     with duckdb.connect(str(path)) as connection:
         connection.execute("""
             CREATE TABLE items AS SELECT * FROM (VALUES
-                (1, 'Apple', 'Fruit', true), (2, 'Pear', 'Fruit', false), (3, 'Apple', 'Juice', false))
-                AS v(id, name, aisle, organic);
+                (1, 'Apple', 'Fruit', true),
+                (2, 'Pear', 'Fruit', false),
+                (3, 'Apple', 'Juice', false)) AS v(id, name, aisle, organic);
             CREATE TABLE sales AS SELECT * FROM (VALUES
                 (1, DATE '2026-03-01', 1, 'left', 2.50), (2, DATE '2026-03-04', 2, 'left', 1.50),
                 (3, DATE '2026-03-02', 3, 'right', 3.00)) AS v(id, day, item, till, amount);
