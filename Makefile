@@ -19,12 +19,12 @@ help:
 ## make demo    the demo retailer from nothing: SIZE=test|demo|chain LINES= PORT=8000
 demo:
 	@scripts/environment base
-	@$(PYTHON) -m bi_app.demo --size "$(SIZE)" --lines "$(LINES)" --port "$(PORT)"
+	@exec $(PYTHON) -m bi_app.demo --size "$(SIZE)" --lines "$(LINES)" --port "$(PORT)"
 
 ## make serve   a real installation, with its settings from the environment (docs/settings.md)
 serve:
 	@scripts/environment base
-	@$(PYTHON) -m bi_app.running
+	@exec $(PYTHON) -m bi_app.running
 
 ## make test    the whole suite, browser tests included
 test:
