@@ -140,10 +140,21 @@ def _in_part(row: FoundValue, question: Asked) -> Fit | None:
         written = question.words[first:last]
         if not any(word in question.content for word in written):
             continue
+        if len(run) == 1 and not _same_word(written[0], row, question):
+            continue
         fit = _part(Stretch(first, last, written), share, question)
         if best is None or (share, -first) > best[:2]:
             best = (share, -first, fit)
     return best[2] if best else None
+
+
+def _same_word(word: str, row: FoundValue, question: Asked) -> bool:
+    """One word alone must be the member's own, or its singular or plural: "lately" is not Late."""
+    own = words_of(row.text)
+    return any(
+        way in own or f"{way}s" in own or way.removesuffix("s") in own
+        for way in (word, *question.alternatives.of(word))
+    )
 
 
 def _part(stretch: Stretch, share: float, question: Asked) -> Fit:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from metrics.texts import bag
-from semantic_layer.interpret.lexicon import PHRASES
-from semantic_layer.interpret.tokens import fold
+from semantic_layer.interpret.lexicon import ALWAYS_WRITES, PHRASES, WRITES
+from semantic_layer.interpret.tokens import fold, tokenize
 
 LONGEST_NAME = 10  # words
-# Words of time that also stand in names ("Black Friday 2026"): alone they name no member.
-TIME_WORDS = """
-    day days week weeks weekly month months monthly quarter quarters quarterly year years yearly
-    date dates today yesterday tomorrow last next past previous prior current this fiscal calendar
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday
-    saturday sunday q1 q2 q3 q4 ytd mtd qtd ptd wtd weekend weekday holiday season spring summer
-    autumn winter
+# Words that also stand in names ("Black Friday 2026", "New England") but alone name no member.
+PLAIN_WORDS = """
+    day days daily week weeks weekly month months monthly quarter quarters quarterly year years
+    yearly annual annually date dates today yesterday tomorrow last next past previous prior current
+    this fiscal calendar rolling trailing recent lately late early earlier later wk wks mo mos qtr
+    yr yrs ly lw lm ty tw tm january february march april may june july august september october
+    november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday
+    thursday friday saturday sunday q1 q2 q3 q4 ytd mtd qtd ptd wtd weekend weekday holiday season
+    spring summer autumn winter new old big small good bad work works working
 """
 
 
@@ -50,6 +51,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
 
 
+def words_in_capitals(text: str) -> frozenset[str]:
+    """Folded words that were written in capitals: "OR" is a state where "or" is not."""
+    return frozenset(each.folded for each in tokenize(text) if each.text.isupper())
+
+
 def stretches(words: tuple[str, ...]) -> list[Stretch]:
     """Every run of up to LONGEST_NAME neighbouring words."""
     return [
@@ -63,8 +69,8 @@ def stretches(words: tuple[str, ...]) -> list[Stretch]:
 def grammar_words() -> frozenset[str]:
     """The words that a question is built with: they may stand in a name, but do not make one."""
     phrases = (fold(phrase) for phrases in PHRASES.values() for phrase in phrases.split("|"))
-    return frozenset(word for phrase in phrases for word in phrase.split()) | frozenset(
-        TIME_WORDS.split()
+    return frozenset(word for phrase in phrases for word in phrase.split()).union(
+        PLAIN_WORDS.split(), WRITES, ALWAYS_WRITES
     )
 
 

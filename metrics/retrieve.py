@@ -26,7 +26,7 @@ from metrics.lookup import (
     open_rows,
 )
 from metrics.naming import MOST_ALIKE, Asked, as_known, candidates, fits
-from metrics.question import folded_words
+from metrics.question import folded_words, grammar_words, words_in_capitals
 from metrics.reading import read
 from metrics.releases import LiveRelease
 from metrics.values import texts_of
@@ -38,6 +38,7 @@ from semantic_layer.model.index import ModelIndex
 
 NEAREST_VALUES = 3
 FARTHEST = 0.45  # cosine distance of a member that words may mean
+SHORTEST_GUESSED = 4  # letters
 MOST_GUESSED = 2  # stretches of unknown words that are looked for by meaning
 
 
@@ -49,9 +50,11 @@ def retrieve(text: str, live: LiveRelease, policy: Policy) -> Candidates:
     vector = embed_question(text)
     own = _own(live, policy)
     model_words = frozenset(word for each in own for word in each.words)
+    capitals = words_in_capitals(text)
     with transaction.atomic():
         question, wanted = read(words, model_words)
-        values = _values(question, wanted, live.index, policy)
+        found = _values(question, wanted, live.index, policy)
+        values = [each for each in found if not _by_chance(each, live.index, capitals)]
         names = tuple(names_near(words, own, vector))
     guessed = _guessed(question, values, live.index, policy)
     return Candidates(values=(*values, *guessed), names=names)
@@ -79,7 +82,7 @@ def _values(
     question = as_known(question, found)
     values = _fitting(found, question, index)
     public = _indexed(index, index.model.public.dimensions)
-    if public:
+    if any(policy.rules.values()) or not policy.dimensions.issuperset(public):
         whole = Wanted(wanted.compacts, wanted.bags)
         closed = find_values(whole, closed_rows(policy, dimensions, public), MOST_ALIKE + 1)
         values += _fitting(closed, question, index, closed=True)
@@ -110,25 +113,29 @@ def _current(row: FoundValue, index: ModelIndex) -> bool:
     return not row.word or row.text in texts_of(index.dimension(row.dimension), row.value)
 
 
+def _by_chance(value: ValueCandidate, index: ModelIndex, capitals: frozenset[str]) -> bool:
+    """Whether a code is only spelt as a word of grammar: Oregon is "OR", not "or"."""
+    dimension = index.dimension(value.dimension)
+    return dimension.code and value.text in grammar_words() and value.text not in capitals
+
+
 def _guessed(
     question: Asked, values: Sequence[ValueCandidate], index: ModelIndex, policy: Policy
 ) -> list[ValueCandidate]:
     """Members near in meaning to words that nothing else explains."""
     rows = open_rows(policy, _indexed(index, policy.dimensions))
     explained = {word for value in values for word in value.text.split()}
-    guesses: list[ValueCandidate] = []
+    guesses: dict[tuple[str, str], ValueCandidate] = {}
     for text in _unexplained(question, explained)[:MOST_GUESSED]:
         vector = embed_question(text)
         with transaction.atomic():
             nearest = nearest_values(vector, rows, NEAREST_VALUES)
-        guesses += [
-            ValueCandidate(
-                row.dimension, row.value, text, Evidence.VECTOR, round(1 - row.distance, 4)
-            )
-            for row in nearest
-            if row.distance <= FARTHEST and _current(row, index) and not _alike(row.text, text)
-        ]
-    return guesses
+        for row in nearest:  # the nearest first, so that a member's best text stands
+            if row.distance <= FARTHEST and _current(row, index) and not _alike(row.text, text):
+                score = round(1 - row.distance, 4)
+                guess = ValueCandidate(row.dimension, row.value, text, Evidence.VECTOR, score)
+                guesses.setdefault((row.dimension, row.value), guess)
+    return list(guesses.values())
 
 
 def _alike(name: str, words: str) -> bool:
@@ -137,10 +144,11 @@ def _alike(name: str, words: str) -> bool:
 
 
 def _unexplained(question: Asked, explained: set[str]) -> list[str]:
-    """Runs of neighbouring content words that no candidate's stretch has."""
+    """Runs of neighbouring content words that no candidate's stretch has; no letters or figures."""
     runs: list[list[str]] = [[]]
     for word in question.words:
-        if word in question.content and word not in explained:
+        plain = word.isalpha() and len(word) >= SHORTEST_GUESSED
+        if plain and word in question.content and word not in explained:
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])

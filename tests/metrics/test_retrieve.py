@@ -127,6 +127,28 @@ def test_words_of_a_question_are_not_parts_of_names(garden: LiveRelease) -> None
     assert values("takings last may by item", live()) == []
 
 
+def test_a_code_spelt_as_a_word_is_one_only_in_capitals(garden: LiveRelease) -> None:
+    def states(dimension: Dimension) -> Iterator[Member]:
+        if dimension.name == "article":
+            yield from (Member("OR"), Member("TX"))
+
+    build_index(publish(changed("label: Tier", "label: Rank"), "a test", "owner"), states)
+
+    assert values("takings or pieces in tx", live()) == [("article", "TX", "exact")]
+    assert values("takings in OR", live()) == [("article", "OR", "exact")]
+
+
+def test_one_word_is_part_of_a_name_only_in_its_number(garden: LiveRelease) -> None:
+    def names(dimension: Dimension) -> Iterator[Member]:
+        if dimension.name == "item":
+            yield from (Member("Generous Pots"), Member("Growers Fleece"))
+
+    build_index(publish(changed("label: Tier", "label: Rank"), "a test", "owner"), names)
+
+    assert values("takings of pot", live()) == [("item", "Generous Pots", "abbreviation")]
+    assert values("takings generously", live()) == []
+
+
 def test_no_part_of_a_name_names_a_crowd(garden: LiveRelease) -> None:
     def crowd(dimension: Dimension) -> Iterator[Member]:
         if dimension.name == "item":
