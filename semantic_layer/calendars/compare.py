@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from semantic_layer.calendars.describe import describe_days, describe_period
+from semantic_layer.calendars.named import months_earlier
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.previous import named_range, previous_period
-from semantic_layer.calendars.resolve import locate, months_earlier
+from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.units import (
     DAY,
     holding,

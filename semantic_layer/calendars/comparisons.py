@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from semantic_layer.calendars.ranges import THROUGH, lend_year, pair_at, range_at, resolved
 from semantic_layer.calendars.scan import Phrase
-from semantic_layer.calendars.single import number_at, period_at
+from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.words import (
     BEFORE,
     BESIDE,
@@ -17,6 +17,7 @@ from semantic_layer.calendars.words import (
     VERSUS,
     VERSUS_BY_CHANGE,
 )
+from semantic_layer.calendars.years import number_at
 from semantic_layer.query import (
     Basis,
     Comparison,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from semantic_layer.calendars.scan import Phrase
-from semantic_layer.calendars.single import calendar_at
 from semantic_layer.calendars.words import ADVERBS, UNITS
+from semantic_layer.calendars.years import calendar_at
 from semantic_layer.query import Grain, Unit
 
 EACH = frozenset({"by", "per", "each", "every"})

@@ -33,6 +33,7 @@ ANY_DAY = Clock(date.max, date.max, date.min)  # a grain is the same on every da
 class PeriodMention:
     """A stretch of a question that names a period, a comparison, or both.
 
+    `resolved` is None where the period has no days (week 53 of a year of 52), which is the answer.
     `period` is None where the words name only a comparison ("vs last week", "same days last year");
     `implied` is then the period meant if nothing else names one: the current one of that kind.
     `grain_word`: several units are counted ("last 13 weeks"), which suggests a series of them.
@@ -104,8 +105,6 @@ def _mention_at(phrase: Phrase, at: int, base: Period | None) -> tuple[PeriodMen
         return None
     period, comparison, end = found
     days = resolved(phrase, period)
-    if days is None:
-        return None
     mention = PeriodMention(
         *_place(phrase, at, end),
         period=period,

@@ -9,8 +9,9 @@ from semantic_layer.calendars.dates import day_number, day_of, written_date
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.resolve import a_year_earlier, locate
 from semantic_layer.calendars.scan import JOINS, Phrase
-from semantic_layer.calendars.single import Read, period_at, period_or_current
+from semantic_layer.calendars.single import period_at, period_or_current
 from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING, UNITS
+from semantic_layer.calendars.years import Read
 from semantic_layer.errors import QuestionError
 from semantic_layer.query import Dates, Days, Holiday, Named, Period, Season, Span, Within
 

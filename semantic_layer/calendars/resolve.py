@@ -6,12 +6,12 @@ A period in progress ends at the watermark; one that has not begun keeps its own
 
 from __future__ import annotations
 
-import calendar as gregorian
 from dataclasses import replace
 from datetime import date, timedelta
 
 from semantic_layer.calendars.describe import describe_day, describe_days, name_units
 from semantic_layer.calendars.holidays import HOLIDAYS, holiday_date
+from semantic_layer.calendars.named import find_season, has_come, months_earlier, named_unit
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.previous import previous_period
 from semantic_layer.calendars.units import (
@@ -25,7 +25,7 @@ from semantic_layer.calendars.units import (
     year_with,
 )
 from semantic_layer.errors import NotModelled, NotUnderstood, OutsideData
-from semantic_layer.model.definitions import CalendarDefinition, SeasonDefinition
+from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import (
     Before,
@@ -44,7 +44,6 @@ from semantic_layer.query import (
     Within,
 )
 
-YEARS_LOOKED_BACK = 12  # a 53rd week comes every five or six years
 MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 
 
@@ -196,46 +195,16 @@ def _rolling(period: Rolling, clock: Clock) -> ResolvedPeriod:
     return _plain(months_earlier(end, months) + DAY, end, clock, None)
 
 
-def months_earlier(day: date, months: int) -> date:
-    """The same day of an earlier month, or its last day where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, gregorian.monthrange(year, month + 1)[1]))
-
-
 def _named(period: Named, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
     calendar = index.calendar(period.calendar)
     unit = named_unit(period, calendar, clock)
     if unit is None:
-        year = "any recent year" if period.year is None else f"the year {period.year}"
+        year = "any recent year" if period.year is None else str(period.year)
         raise OutsideData(
-            f"There is no {period.unit} {period.number} in {year} of the "
-            f"{calendar.label}. Ask for another {period.unit}."
+            f"There is no {period.unit} {period.number} in {year} "
+            f"({calendar.label}). Ask for another {period.unit}."
         )
     return _units(calendar, unit, unit, index, clock)
-
-
-def named_unit(period: Named, calendar: CalendarDefinition, clock: Clock) -> Stretch | None:
-    """The unit with that name; without a year the latest that has begun, or that is over."""
-    number = 1 if period.number is None else period.number
-    if period.month_of is not None:
-        number = month_number(calendar, period.month_of)
-    this_year = holding(calendar, Unit.YEAR, clock.today).year
-    if period.year is not None:
-        year = period.year
-        if period.year_of == "gregorian" and period.month_of is not None:
-            year = year_with(calendar, period.year, period.month_of)
-        return numbered(calendar, period.unit, year, number)
-    if period.year_offset is not None:
-        return numbered(calendar, period.unit, this_year + period.year_offset, number)
-    for year in range(this_year + 1, this_year - YEARS_LOOKED_BACK, -1):
-        unit = numbered(calendar, period.unit, year, number)
-        if unit is not None and _has_come(unit.start, unit.end, clock, over=period.over):
-            return unit
-    return None
-
-
-def _has_come(start: date, end: date, clock: Clock, *, over: bool) -> bool:
-    return end <= clock.watermark if over else start <= clock.today
 
 
 def _within(period: Within, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
@@ -263,7 +232,7 @@ def _holiday(period: Holiday, clock: Clock) -> ResolvedPeriod:
 
 
 def _season(period: Season, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
-    season = _find_season(period.name, index)
+    season = find_season(period.name, index)
     calendar = index.calendar(season.calendar)
     this_year = holding(calendar, Unit.YEAR, clock.today).year
     years = [this_year + (period.year_offset or 0)]
@@ -276,19 +245,11 @@ def _season(period: Season, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
         if first is None:
             continue
         last = moved(calendar, first, season.months - 1)
-        found = _has_come(first.start, last.end, clock, over=period.over)
+        found = has_come(first.start, last.end, clock, over=period.over)
         if found or len(years) == 1:
             label = f"{season.name} {first.year}"
             return cut(first.start, last.end, label, clock, None, calendar)
     raise OutsideData(f"No {season.name} has begun yet.")
-
-
-def _find_season(name: str, index: ModelIndex) -> SeasonDefinition:
-    for season in index.model.seasons:
-        if name.casefold() in {season.name.casefold(), *map(str.casefold, season.synonyms)}:
-            return season
-    known = ", ".join(season.name for season in index.model.seasons) or "no season"
-    raise NotModelled(f"The model has no season “{name}”. It knows {known}.")
 
 
 def _span(period: Span, index: ModelIndex, clock: Clock) -> ResolvedPeriod:

@@ -239,6 +239,14 @@ def test_it_marks_a_period_that_follows_the_turn_before() -> None:
     assert not one("last week").follows
 
 
+@pytest.mark.parametrize("text", ["week 53 of 2025", "from 2026-03-02 to 2026-03-01"])
+def test_it_keeps_a_period_without_days_so_that_it_is_refused_by_its_name(text: str) -> None:
+    mention = one(text)
+
+    assert (mention.text, mention.resolved) == (text, None)
+    assert mention.period is not None
+
+
 def test_it_marks_a_period_that_counts_units() -> None:
     assert one("last 13 weeks").grain_word
     assert one("fiscal 2023 to fiscal 2025").grain_word

@@ -1,0 +1,147 @@
+"""Which period relative to today do the words at a place name?
+
+Each reader takes a phrase and a place and gives what it read and the place after it, or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from semantic_layer.calendars.scan import Phrase
+from semantic_layer.calendars.words import (
+    LAST,
+    NEXT,
+    PAST,
+    SAYS_TO_DATE,
+    SHORT,
+    SHORT_UNITS,
+    THIS,
+    UNITS,
+    WEEKDAYS,
+)
+from semantic_layer.calendars.years import Read, calendar_at, number_at
+from semantic_layer.query import Days, Period, Relative, Rolling, Span, Unit
+
+
+def relative_day(phrase: Phrase, at: int) -> Read | None:
+    if after := phrase.take(at, "day", "before", "yesterday"):
+        return Days(offset=-2), after
+    offsets = {"yesterday": -1, "today": 0, "tomorrow": 1}
+    word = phrase.word(at)
+    if word in offsets:
+        return Days(offset=offsets[word]), at + 1
+    if phrase.word(at) in LAST | {"past"} and phrase.word(at + 1) in WEEKDAYS:
+        return Days(weekday=WEEKDAYS[phrase.word(at + 1)]), at + 2
+    return None
+
+
+def to_date(phrase: Phrase, at: int) -> Read | None:
+    """ "MTD", "calendar year to date", "this month so far", "YTD last year"."""
+    if begin := phrase.take(at, LAST | {"ly", "py"}, {"year", "yr"}) or phrase.take(
+        at, {"ly", "py"}
+    ):
+        if after := phrase.take(begin, "ytd") or phrase.take(begin, "year", "to", "date"):
+            return _last_years_to_date(), after
+        return None
+    word, begin = calendar_at(phrase, at)
+    said = phrase.word(begin)
+    unit = SAYS_TO_DATE.get(said)
+    after = begin + 1 if unit else None
+    if said in UNITS:
+        unit = UNITS[said]
+        after = phrase.take(begin, said, "to", "date") or phrase.take(begin, said, "so", "far")
+    if unit is None or after is None:
+        return None
+    calendar = phrase.calendar_words[word] if word else None
+    ended = phrase.past(after, {"of", "for"})
+    if last_year := phrase.take(ended, {"last", "prior", "previous"}, {"year", "yr"}):
+        if unit is not Unit.YEAR or calendar is not None:
+            return None
+        return _last_years_to_date(), last_year
+    return Relative(unit=unit, calendar=calendar), after
+
+
+def _last_years_to_date() -> Period:
+    """As many days of last year as this one has: today's weekday 52 weeks ago ends it."""
+    return Span(start=Relative(unit=Unit.YEAR, offset=-1), end=Days(offset=-365))
+
+
+def so_far(phrase: Phrase, at: int) -> Read | None:
+    if begin := phrase.take(at, "so", "far"):
+        current = counted(phrase, begin)
+        if current and isinstance(current[0], Relative) and current[0].offset == 0:
+            return current
+    return None
+
+
+def short(phrase: Phrase, at: int) -> Read | None:
+    """ "LW", "TY", "R12", "TTM", "L13W"."""
+    word = phrase.word(at)
+    if word in SHORT:
+        offset, unit = SHORT[word]
+        return Relative(unit=unit, offset=offset), at + 1
+    if word in {"ttm", "t12m", "r12m"}:
+        return Rolling(unit=Unit.MONTH, count=12), at + 1
+    if word in {"r12", "l12"}:
+        return Relative(unit=Unit.MONTH, offset=-12, count=12), at + 1
+    found = re.fullmatch(r"([lrt])(\d{1,3})([dwmq])", word)
+    if not found or int(found[2]) == 0:
+        return None
+    count = int(found[2])
+    unit = Unit.DAY if found[3] == "d" else SHORT_UNITS[found[3]]
+    if found[1] == "l":
+        return Relative(unit=unit, offset=-count, count=count), at + 1
+    return Rolling(unit=unit, count=count), at + 1
+
+
+def counted(phrase: Phrase, at: int) -> Read | None:
+    """ "last week", "this calendar quarter", "the last 3 fiscal months", "next 8 weeks"."""
+    said = phrase.word(at)
+    begin = at + 1
+    if after := phrase.take(at, "most", "recent"):
+        said, begin = "last", after
+    if said not in THIS | LAST | PAST | NEXT:
+        return None
+    count, begin = number_at(phrase, begin) or (None, begin)
+    begin = phrase.past(begin, {"complete", "full", "whole", "-"})
+    word, begin = calendar_at(phrase, begin)
+    unit = UNITS.get(phrase.word(begin))
+    if unit is None:
+        return None
+    after = begin + 1
+    calendar = phrase.calendar_words[word] if word else None
+    many = count or 1
+    if said in THIS:
+        if count is not None:
+            return None
+        after = phrase.take(after, "so", "far") or phrase.take(after, "to", "date") or after
+        return Relative(unit=unit, calendar=calendar), after
+    if said in NEXT:
+        return Relative(unit=unit, offset=1, count=many, calendar=calendar), after
+    if said in LAST:
+        return Relative(unit=unit, offset=-many, count=many, calendar=calendar), after
+    return Rolling(unit=unit, count=many), after
+
+
+def ago(phrase: Phrase, at: int) -> Read | None:
+    """ "3 weeks ago", "a month ago"; a year ago is a comparison where something precedes it."""
+    one = phrase.take(at, {"a", "one"})
+    count, begin = (1, one) if one else number_at(phrase, at) or (0, at)
+    unit = UNITS.get(phrase.word(begin))
+    after = phrase.take(begin + 1, "ago")
+    if not count or unit is None or after is None:
+        return None
+    if unit is Unit.DAY:
+        return Days(offset=-count), after
+    return Relative(unit=unit, offset=-count), after
+
+
+def before_last(phrase: Phrase, at: int) -> Read | None:
+    word, begin = calendar_at(phrase, at)
+    unit = UNITS.get(phrase.word(begin))
+    after = phrase.take(begin + 1, "before", "last")
+    if unit is None or after is None:
+        return None
+    return Relative(
+        unit=unit, offset=-2, calendar=phrase.calendar_words[word] if word else None
+    ), after

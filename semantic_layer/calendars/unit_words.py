@@ -1,0 +1,170 @@
+"""Which week, month, quarter, holiday or season do the words at a place name?"""
+
+from __future__ import annotations
+
+import re
+
+from semantic_layer.calendars.scan import JOINS, Phrase
+from semantic_layer.calendars.words import (
+    BEFORE_MONTH,
+    HOLIDAY_WORDS,
+    MONTH_NAMES,
+    NEXT,
+    PRONOUNS,
+    THIS,
+    UNITS,
+)
+from semantic_layer.calendars.years import (
+    Read,
+    YearWords,
+    calendar_at,
+    full_year,
+    named,
+    number_at,
+    ordinal_at,
+    with_year,
+    year_after,
+)
+from semantic_layer.query import Holiday, Named, Season, Span, Unit, WeekOf
+
+
+def week(phrase: Phrase, at: int) -> Read | None:
+    """ "fiscal week 12 of 2025", "wk 40", "W40", "weeks 36 to 40"."""
+    word, begin = calendar_at(phrase, at)
+    if found := re.fullmatch(r"(?:w|wk)(\d{1,2})", phrase.word(begin)):
+        return with_year(phrase, begin + 1, Unit.WEEK, word, number=int(found[1]))
+    if UNITS.get(phrase.word(begin)) is not Unit.WEEK:
+        return None
+    first = number_at(phrase, begin + 1)
+    if first is None or not phrase.word(begin + 1).isdecimal():
+        return None
+    until = phrase.take(first[1], {"to", "through", "thru", "and", *JOINS})
+    second = number_at(phrase, until) if until else None
+    if second is None or not phrase.word(begin).endswith("s"):
+        return with_year(phrase, first[1], Unit.WEEK, word, number=first[0])
+    last = with_year(phrase, second[1], Unit.WEEK, word, number=second[0])
+    if last is None or not isinstance(last[0], Named):
+        return None
+    return Span(start=last[0].model_copy(update={"number": first[0]}), end=last[0]), last[1]
+
+
+def numbered_month(phrase: Phrase, at: int) -> Read | None:
+    """ "fiscal month 9", "period 9", "P9": retailers call a fiscal month a period."""
+    word, begin = calendar_at(phrase, at)
+    if found := re.fullmatch(r"p(\d{1,2})", phrase.word(begin)):
+        number, after = int(found[1]), begin + 1
+    elif phrase.word(begin) in {"month", "period"} and phrase.word(begin + 1).isdecimal():
+        number, after = int(phrase.word(begin + 1)), begin + 2
+    else:
+        return None
+    if not 1 <= number <= 12:
+        return None
+    return with_year(phrase, after, Unit.MONTH, word, number=number)
+
+
+def month(phrase: Phrase, at: int) -> Read | None:
+    word, begin = calendar_at(phrase, at)
+    over = False
+    if word is None and phrase.word(begin) in {"last", "this"}:
+        over = phrase.word(begin) == "last"
+        begin += 1
+        word, begin = calendar_at(phrase, begin)
+    number = MONTH_NAMES.get(phrase.word(begin))
+    if number is None or phrase.word(begin - 1) in NEXT or not _means_a_month(phrase, begin):
+        return None
+    after = phrase.past(begin + 1, ".")
+    read = with_year(phrase, after, Unit.MONTH, word, month_of=number)
+    if read and over and isinstance(read[0], Named) and read[0].year is None:
+        return read[0].model_copy(update={"over": True}), read[1]
+    return read
+
+
+def _means_a_month(phrase: Phrase, at: int) -> bool:
+    """ "may" and "march" are verbs too: they need the company of a month, or a capital."""
+    word = phrase.word(at)
+    if word not in {"may", "march", "mar"}:
+        return True
+    if phrase.word(at + 1) in PRONOUNS or (word != "may" and phrase.word(at - 1) == "to"):
+        return False
+    if word != "may":
+        return True
+    return (
+        phrase.word(at - 1) in BEFORE_MONTH
+        or year_after(phrase, at + 1) is not None
+        or phrase.words[at].written[0].isupper()
+    )
+
+
+def quarter(phrase: Phrase, at: int) -> Read | None:
+    word, begin = calendar_at(phrase, at)
+    code = phrase.word(begin)
+    if found := re.fullmatch(r"q([1-4])", code):
+        return with_year(phrase, begin + 1, Unit.QUARTER, word, number=int(found[1]))
+    if found := re.fullmatch(r"([1-4])q(\d{4}|\d{2})?", code):
+        if found[2]:
+            said = YearWords(full_year(found[2]))
+            period = named(phrase, Unit.QUARTER, said, word, number=int(found[1]))
+            return (period, begin + 1) if period else None
+        return with_year(phrase, begin + 1, Unit.QUARTER, word, number=int(found[1]))
+    if UNITS.get(code) is Unit.QUARTER and phrase.word(begin + 1) in {"1", "2", "3", "4"}:
+        number = int(phrase.word(begin + 1))
+        return with_year(phrase, begin + 2, Unit.QUARTER, word, number=number)
+    ordinal = ordinal_at(phrase, begin)
+    if ordinal is None or not 1 <= ordinal[0] <= 4:
+        return None
+    if word is None:
+        word, after = calendar_at(phrase, ordinal[1])
+    else:
+        after = ordinal[1]
+    if UNITS.get(phrase.word(after)) is not Unit.QUARTER:
+        return None
+    return with_year(phrase, after + 1, Unit.QUARTER, word, number=ordinal[0])
+
+
+def half(phrase: Phrase, at: int) -> Read | None:
+    """A half year is two quarters; without a year, of this one."""
+    word, begin = calendar_at(phrase, at)
+    if found := re.fullmatch(r"h([12])", phrase.word(begin)):
+        number, after = int(found[1]), begin + 1
+    else:
+        ordinal = ordinal_at(phrase, begin)
+        halved = phrase.take(ordinal[1], "half") if ordinal else None
+        if ordinal is None or halved is None or ordinal[0] not in (1, 2, -1):
+            return None
+        number, after = ordinal[0] % 3, halved
+    said, after = year_after(phrase, phrase.past(after, "of")) or (YearWords(offset=0), after)
+    first = named(phrase, Unit.QUARTER, said, word, number=2 * number - 1)
+    last = named(phrase, Unit.QUARTER, said, word, number=2 * number)
+    return (Span(start=first, end=last), after) if first and last else None
+
+
+def holiday(phrase: Phrase, at: int) -> Read | None:
+    """ "Thanksgiving 2025", "Black Friday last year", "Thanksgiving week"."""
+    for length in (3, 2, 1):
+        words = " ".join(phrase.word(at + step) for step in range(length))
+        if words in HOLIDAY_WORDS:
+            break
+    else:
+        return None
+    after = at + length
+    whole_week = phrase.take(after, {"week", "wk"})
+    said, after = year_after(phrase, whole_week or after) or (YearWords(), whole_week or after)
+    day = Holiday(name=HOLIDAY_WORDS[words], year=said.year, year_offset=said.offset)
+    return (WeekOf(unit=Unit.WEEK, of=day) if whole_week else day), after
+
+
+def season(phrase: Phrase, at: int) -> Read | None:
+    over = phrase.word(at) == "last"
+    this = phrase.word(at) in THIS
+    begin = at + 1 if over or this else at
+    for known in phrase.index.model.seasons:
+        for name in (known.name, *known.synonyms):
+            words = [part for part in re.split(r"[\s_-]+", name.casefold()) if part]
+            after = phrase.take(begin, *words)
+            if after is None:
+                continue
+            said, after = year_after(phrase, after) or (YearWords(), after)
+            offset = 0 if this and said == YearWords() else said.offset
+            period = Season(name=known.name, year=said.year, year_offset=offset, over=over)
+            return period, after
+    return None
