@@ -69,7 +69,7 @@ def _outcome(
     linking: Linking, policy: Policy, context: Context, offered: tuple[Choice, ...]
 ) -> Outcome:
     index, clock = context.index, context.clock
-    if not linking.tokens:
+    if not any(token.folded for token in linking.tokens):
         return Refusal(
             NotUnderstood.code, "Nothing was asked. Ask for a number, such as net sales."
         )

@@ -132,17 +132,24 @@ def _members(
         )
         meaning = Meaning(Role.MEMBER, name, weight, best[0].evidence, values, closed=closed)
         for first, last in _stretches(tokens, text):
-            if _written_as_code(tokens[first:last], meaning, index):
-                yield Link(first, last, meaning)
+            code = _code(tokens, first, last, meaning, index)
+            if code is not False:
+                surer = replace(meaning, weight=meaning.weight + configuration.bound)
+                yield Link(first, last, surer if code else meaning)
 
 
-def _written_as_code(tokens: tuple[Token, ...], meaning: Meaning, index: ModelIndex) -> bool:
-    """A code that is also a common word ("OR", "IN") counts only as it is stored."""
-    common = " ".join(token.folded for token in tokens) in COMMON
+def _code(
+    tokens: tuple[Token, ...], first: int, last: int, meaning: Meaning, index: ModelIndex
+) -> bool | None:
+    """Whether a code that is also a common word ("OR", "IN") is written as one; None: no matter."""
+    common = " ".join(token.folded for token in tokens[first:last]) in COMMON
     if not common or not index.has_dimension(meaning.name):
-        return True
-    written = " ".join(token.text for token in tokens)
-    return not index.dimension(meaning.name).code or written in meaning.values
+        return None
+    if not index.dimension(meaning.name).code:
+        return None
+    shouted = all(token.text.isupper() for token in tokens if token.kind is TokenKind.WORD)
+    written = " ".join(token.text for token in tokens[first:last])
+    return written in meaning.values and not shouted
 
 
 def _best(group: list[ValueCandidate]) -> list[ValueCandidate]:
