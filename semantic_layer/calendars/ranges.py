@@ -17,6 +17,7 @@ from semantic_layer.query import Dates, Days, Holiday, Named, Period, Season, Sp
 
 THROUGH = frozenset({"to", "through", "thru", "until", "till", "up", *JOINS})
 AND = frozenset({"and", "&"})
+MOST_LISTED = 12
 
 
 def range_at(phrase: Phrase, at: int) -> Read | None:
@@ -109,7 +110,7 @@ def _neighbours(phrase: Phrase, at: int) -> Read | None:
     found = period_at(phrase, at)
     listed: list[Period] = []
     after = at
-    while found:
+    while found and len(listed) < MOST_LISTED:
         listed.append(found[0])
         after = found[1]
         begin = phrase.past(phrase.past(after, ","), AND)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.units import is_retail
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.query import Period
 
 TOKEN = re.compile(
     r"""
@@ -23,6 +25,7 @@ TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+MOST_WORDS = 200  # a question is shorter; nested phrases must not exhaust the stack
 JOINS = ("-", "‑", "–")
 Wanted = str | Collection[str]
 
@@ -42,6 +45,8 @@ class Phrase:
     """A question's words, and what reading them depends on.
 
     `calendar_words` maps "fiscal" and its like to a calendar's name; None is the default one.
+    `periods` remembers what single period was read at a place, since ranges and comparisons read
+    the same places again.
     """
 
     text: str
@@ -50,6 +55,7 @@ class Phrase:
     clock: Clock
     calendar_words: dict[str, str | None]
     retail_words: frozenset[str]
+    periods: dict[int, tuple[Period, int] | None] = field(default_factory=dict, compare=False)
 
     def word(self, at: int) -> str:
         return self.words[at].text if 0 <= at < len(self.words) else ""
@@ -73,7 +79,7 @@ class Phrase:
 def scan(text: str, index: ModelIndex, clock: Clock) -> Phrase:
     words = tuple(
         Word(found.start(), found.end(), _fold(found[0]), found[0])
-        for found in TOKEN.finditer(text)
+        for found in islice(TOKEN.finditer(text), MOST_WORDS)
     )
     names, retail = calendar_words(index)
     return Phrase(text, words, index, clock, names, retail)

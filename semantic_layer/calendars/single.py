@@ -57,8 +57,10 @@ Reader = Callable[[Phrase, int], Read | None]
 def period_at(phrase: Phrase, at: int) -> Read | None:
     """The longest single period that begins here; "the" may stand before it."""
     begin = phrase.past(at, "the")
-    found = [read for reader in READERS if (read := reader(phrase, begin)) is not None]
-    return max(found, key=lambda read: read[1], default=None)
+    if begin not in phrase.periods:
+        found = [read for reader in READERS if (read := reader(phrase, begin)) is not None]
+        phrase.periods[begin] = max(found, key=lambda read: read[1], default=None)
+    return phrase.periods[begin]
 
 
 def period_or_current(phrase: Phrase, at: int) -> Read | None:

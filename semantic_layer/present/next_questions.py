@@ -69,13 +69,14 @@ def _only_leader(result: Result, dimension: str, locale: str) -> str:
 
 
 def _compare(result: Result) -> Iterator[str]:
-    if not result.compiled.query.comparisons and result.current is not None:
+    query = result.compiled.query
+    if not query.comparisons and result.current is not None and _is_dated(result):
         yield "vs last year"
 
 
 def _along_time(result: Result) -> Iterator[str]:
     query, current = result.compiled.query, result.current
-    if query.grain is not None or current is None:
+    if query.grain is not None or current is None or not _is_dated(result):
         return
     if current.days >= LONG_FOR_MONTHS:
         yield f"by {Unit.MONTH}"
@@ -83,6 +84,14 @@ def _along_time(result: Result) -> Iterator[str]:
         yield f"by {Unit.WEEK}"
     elif current.days > 1:
         yield f"by {Unit.DAY}"
+
+
+def _is_dated(result: Result) -> bool:
+    """Numbers as of today have no other period."""
+    index = result.index
+    named = [name for name in result.compiled.query.metrics if index.has_metric(name)]
+    leaves = [leaf for name in named for leaf in index.leaves(name)]
+    return any(index.time_of(leaf.metric) is not None for leaf in leaves)
 
 
 def _word(result: Result, dimension: str) -> str:

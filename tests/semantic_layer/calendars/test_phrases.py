@@ -220,6 +220,13 @@ def test_it_reads_a_comparison_alone(
     assert (mention.implied.unit if mention.implied else None) == implied  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("words", ["rest of ", "the end of ", "first week of ", "Q1, ", "from "])
+def test_it_survives_endless_phrases(words: str) -> None:
+    found = find_periods(words * 2000, INDEX, CLOCK)
+
+    assert all(mention.end <= 2000 for mention in found)
+
+
 def test_it_tells_later_from_earlier_in_a_change() -> None:
     mention = one("difference in margin between Q2 and Q3")
 

@@ -308,6 +308,7 @@ NEXT: dict[str, tuple[dict[str, Any], list[tuple[Any, ...]], tuple[str, ...]]] =
         [(5,)],
         ("by region", "vs last year", "by day"),
     ),
+    "a number as of today": ({"metrics": ["open_po_units"]}, [(5,)], ("by department",)),
     "no rows": (BY_REGION, [], ()),
 }
 
