@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.models import CatalogueEntry
-from metrics.texts import words_of
-from semantic_layer.interpret.stems import stem
+from metrics.texts import stem_of, words_of
 from semantic_layer.model.definitions import Classification, Dimension, MetricBase
 from semantic_layer.model.index import ModelIndex
 
@@ -63,7 +62,7 @@ def _list(
                 definition.name,
                 text,
                 key=_key(kind, definition.name, text),
-                stems=tuple(sorted({stem(word) for word in words})),
+                stems=tuple(sorted({stem_of(word) for word in words})),
                 words=words if named else (),
             )
 

@@ -9,8 +9,8 @@ from metrics.catalogue import Listing
 from metrics.lookup import FoundName, find_names
 from metrics.minilm import Vectors
 from metrics.question import grammar_words
+from metrics.texts import stem_of
 from semantic_layer.interpret.outcome import NameCandidate
-from semantic_layer.interpret.stems import stem
 
 FUSION = 60  # the usual constant of reciprocal rank fusion
 MOST_NAMES = 20
@@ -21,7 +21,7 @@ def names_near(
     words: Sequence[str], own: Sequence[Listing], vector: Vectors
 ) -> Iterator[NameCandidate]:
     """Best first, by reciprocal rank fusion; 1.0 is the first by words and by meaning."""
-    asked_stems = sorted({stem(word) for word in words if word not in grammar_words()})
+    asked_stems = sorted({stem_of(word) for word in words if word not in grammar_words()})
     found = find_names([each.key for each in own], asked_stems, vector, NEAREST_NAMES)
     orders = (
         _ranked((_shared(each, asked_stems), each) for each in found if each.distance is None),

@@ -16,7 +16,7 @@ from django.db.models import Count
 from metrics.catalogue import Listing, is_personal, listings
 from metrics.embedding import embed
 from metrics.members import Member
-from metrics.models import CatalogueEntry, Release, ValueEntry, ValueWord
+from metrics.models import CatalogueEntry, Release, ValueEntry, ValueSpelling, ValueWord
 from metrics.releases import LiveRelease, opened
 from metrics.values import ValueRow, members_of_booleans, rows_of
 from metrics.vocabulary import renew_vocabulary
@@ -151,5 +151,5 @@ def _embed_values(index: ModelIndex, most: int, say: Progress) -> int:
 def _analyse() -> None:
     """Let the planner know at once; it would learn only minutes later."""
     with connection.cursor() as cursor:
-        for model in (CatalogueEntry, ValueEntry, ValueWord):
+        for model in (CatalogueEntry, ValueEntry, ValueWord, ValueSpelling):
             cursor.execute(f"ANALYZE {model._meta.db_table}")

@@ -20,7 +20,8 @@ Parameter = str | int | float | list[str] | list[int]
 SETTINGS = "SET LOCAL hnsw.iterative_scan = strict_order"
 WORDS = """
 SELECT word, stem, texts FROM metrics_valueword WHERE stem = ANY(%s)
-UNION SELECT word, stem, texts FROM metrics_valueword WHERE keys && %s::text[]
+UNION SELECT w.word, w.stem, w.texts FROM metrics_valuespelling s
+JOIN metrics_valueword w ON w.word = s.word WHERE s.key = ANY(%s)
 UNION SELECT w.word, w.stem, w.texts FROM unnest(%s::text[]) AS beginning, LATERAL (
     SELECT word, stem, texts FROM metrics_valueword
     WHERE word >= beginning COLLATE "C" AND word < (beginning || chr(1114111)) COLLATE "C"
@@ -144,7 +145,9 @@ def find_names(keys: list[int], stems: list[str], vector: Vectors, most: int) ->
     written = _written(vector)
     with connection.cursor() as cursor:
         cursor.execute(SETTINGS)
-        cursor.execute(NAMES, [keys, stems, written, keys, written, most])
+        # as text: the driver would quote each number by itself
+        own = "{" + ",".join(map(str, keys)) + "}"
+        cursor.execute(NAMES, [own, stems, written, own, written, most])
         return [
             FoundName(kind, name, text, tuple(own), distance)
             for kind, name, text, own, distance in cursor.fetchall()

@@ -147,18 +147,30 @@ class ValueEntry(models.Model):
 
 
 class ValueWord(models.Model):
-    """A word of members' texts: how many texts have it, and the keys of its misspellings."""
+    """A word of members' texts, and how many texts have it."""
 
     word = models.TextField(primary_key=True, db_collation="C")
     stem = models.TextField(db_collation="C")
     texts = models.PositiveIntegerField()
-    keys = ArrayField(models.TextField(db_collation="C"))
 
     class Meta:
-        indexes = (
-            models.Index(fields=["stem"], name="value_word_stem"),
-            GinIndex(fields=["keys"], name="value_word_keys", fastupdate=False),
-        )
+        indexes = (models.Index(fields=["stem"], name="value_word_stem"),)
 
     def __str__(self) -> str:
         return self.word
+
+
+class ValueSpelling(models.Model):
+    """A key that a word of the vocabulary shares with its misspellings."""
+
+    key = models.TextField(db_collation="C")
+    word = models.TextField(db_collation="C")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["key", "word"], name="value_spelling_unique"),
+        )
+        indexes = (models.Index(fields=["word"], name="value_spelling_word"),)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.word}"

@@ -11,9 +11,8 @@ from rapidfuzz.distance import OSA
 
 from metrics.lookup import FoundValue
 from metrics.question import Stretch, stretches
-from metrics.texts import bag, words_of
+from metrics.texts import bag, stem_of, words_of
 from semantic_layer.interpret.outcome import Evidence, ValueCandidate
-from semantic_layer.interpret.stems import stem, stems
 
 JOINERS = frozenset({"and", "of", "the", "in", "a", "for", "s"})
 WHOLE = frozenset({Evidence.EXACT, Evidence.SYNONYM, Evidence.STEM})
@@ -94,11 +93,11 @@ def asked(
 
 def as_known(question: Asked, rows: Iterable[FoundValue]) -> Asked:
     """The question once members are found: a word that they have stands for itself alone."""
-    known = {stem(word) for row in rows for word in words_of(row.text)}
+    known = {stem_of(word) for row in rows for word in words_of(row.text)}
     old = question.alternatives
     new = Alternatives(
-        {word: others for word, others in old.mended.items() if stem(word) not in known},
-        {word: others for word, others in old.completed.items() if stem(word) not in known},
+        {word: others for word, others in old.mended.items() if stem_of(word) not in known},
+        {word: others for word, others in old.completed.items() if stem_of(word) not in known},
     )
     return question if new == old else asked(question.words, question.content, new)
 
@@ -125,13 +124,13 @@ def _by_letters(row: FoundValue, reading: Reading) -> Fit:
 def _by_stems(row: FoundValue, reading: Reading) -> Fit:
     if reading.evidence:
         return Fit(reading.stretch, reading.evidence, reading.likeness * 0.97)
-    same_order = tuple(map(stem, reading.words)) == stems(" ".join(words_of(row.text)))
+    same_order = [*map(stem_of, reading.words)] == [*map(stem_of, words_of(row.text))]
     return Fit(reading.stretch, Evidence.STEM, 1.0 if same_order else 0.9)
 
 
 def _in_part(row: FoundValue, question: Asked) -> Fit | None:
     """The neighbouring words that give most of the member's letters, joining words between."""
-    own = {stem(word): len(word) for word in words_of(row.text)}
+    own = {stem_of(word): len(word) for word in words_of(row.text)}
     best: tuple[float, int, Fit] | None = None
     for run in _runs(question, own):
         matched = {read for _, read in run if read in own}
@@ -170,7 +169,7 @@ def _runs(question: Asked, own: Mapping[str, int]) -> Iterator[list[tuple[int, s
     """Maximal runs of (place, stem) that begin and end with a word of the member."""
     run: list[tuple[int, str]] = []
     for place, word in enumerate((*question.words, "")):
-        ways = (stem(word), *(stem(other) for other in question.alternatives.of(word)))
+        ways = (stem_of(word), *(stem_of(other) for other in question.alternatives.of(word)))
         read = next((way for way in ways if way in own), None)
         if read is not None:
             run.append((place, read))

@@ -16,9 +16,8 @@ from metrics.lookup import KnownWord, Wanted, known_words
 from metrics.naming import Alternatives, Asked, asked
 from metrics.question import content, grammar_words
 from metrics.spelling import MOST_PREFIXED, completions, corrections
-from metrics.texts import misspelling_keys
+from metrics.texts import misspelling_keys, stem_of
 from semantic_layer.interpret.spelling import correction
-from semantic_layer.interpret.stems import stem
 
 RARE = 300  # texts with a word, up to which the word alone finds them
 RARE_TOGETHER = 600  # texts that the rare words of one question may bring to be ranked
@@ -32,7 +31,7 @@ def read(words: tuple[str, ...], model_words: frozenset[str]) -> tuple[Asked, Wa
     keys = {key for word in telling for key in misspelling_keys(word)}
     begun = [word for word in telling if len(word) >= SHORTEST_BEGINNING and word.isalpha()]
     known = known_words(
-        sorted({stem(word) for word in words}), sorted(keys), begun, MOST_PREFIXED + 1
+        sorted({stem_of(word) for word in words}), sorted(keys), begun, MOST_PREFIXED + 1
     )
     question = asked(words, frozenset(telling), _alternatives(telling, known, model_words))
     return question, _wanted(question, telling, known)
@@ -53,7 +52,7 @@ def _alternatives(
     mended: dict[str, Sequence[str]] = {}
     completed: dict[str, Sequence[str]] = {}
     for word in telling:
-        if texts[stem(word)] > RARE:
+        if texts[stem_of(word)] > RARE:
             continue
         if near := _nearer(word, corrections(word, vocabulary), model_words):
             mended[word] = near
@@ -66,7 +65,7 @@ def _nearer(word: str, near: Sequence[str], model_words: frozenset[str]) -> list
     """Those that are nearer than any word of the model or of the grammar."""
     plain = correction(word, grammar_words() | model_words) if near else None
     if plain is None:
-        return [other for other in near if stem(other) != stem(word)]
+        return [other for other in near if stem_of(other) != stem_of(word)]
     return [other for other in near if OSA.distance(word, other) < OSA.distance(word, plain)]
 
 
@@ -74,8 +73,8 @@ def _wanted(question: Asked, telling: Sequence[str], known: Sequence[KnownWord])
     by_stem: dict[str, list[KnownWord]] = defaultdict(list)
     for each in known:
         by_stem[each.stem].append(each)
-    roots = {stem(word) for word in telling}
-    roots |= {stem(other) for word in telling for other in question.alternatives.of(word)}
+    roots = {stem_of(word) for word in telling}
+    roots |= {stem_of(other) for word in telling for other in question.alternatives.of(word)}
     texts = {root: sum(each.texts for each in by_stem[root]) for root in roots if root in by_stem}
     rare = _rare(texts)
     return Wanted(
@@ -106,10 +105,10 @@ def _together(
     """Runs of neighbouring words that are each too common to find a member, but not together."""
     run: list[str] = []
     for word in (*words, ""):
-        root = stem(word)
+        root = stem_of(word)
         if root in texts and root not in rare:
             run.append(max(by_stem[root], key=lambda each: (each.word == word, each.texts)).word)
             continue
-        if len(run) > 1 and min(texts[stem(each)] for each in run) <= COMMON:
+        if len(run) > 1 and min(texts[stem_of(each)] for each in run) <= COMMON:
             yield run
         run = []

@@ -29,11 +29,10 @@ from metrics.naming import MOST_ALIKE, Asked, as_known, candidates, fits
 from metrics.question import folded_words, grammar_words, words_in_capitals
 from metrics.reading import read
 from metrics.releases import LiveRelease
+from metrics.texts import stem_of, words_of
 from metrics.values import texts_of
 from semantic_layer.access import Policy
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
-from semantic_layer.interpret.stems import stems
-from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
 
 NEAREST_VALUES = 3
@@ -140,7 +139,7 @@ def _guessed(
 
 def _alike(name: str, words: str) -> bool:
     """Words that a member has would have found it, had they named it."""
-    return not set(stems(fold(name))).isdisjoint(stems(words))
+    return not set(map(stem_of, words_of(name))).isdisjoint(map(stem_of, words.split()))
 
 
 def _unexplained(question: Asked, explained: set[str]) -> list[str]:

@@ -12,22 +12,22 @@ LONGEST = 200  # characters; a longer value is a remark, not a name
 KEYED = 7  # letters of a word that its misspelling keys are made of
 
 
-def can_be_named(text: str) -> bool:
-    return len(text) <= LONGEST and "\x00" not in text and fold(text) != ""
+def can_be_kept(text: str) -> bool:
+    return len(text) <= LONGEST and "\x00" not in text
 
 
 def words_of(text: str) -> list[str]:
     return fold(text).split()
 
 
-def compact(text: str) -> str:
-    """The folded text without its blanks: "T-Shirt", "t shirt" and "tshirt" are one."""
-    return fold(text).replace(" ", "")
+def stem_of(word: str) -> str:
+    """The stem of a word; numbers and codes have none, and would crowd out remembered stems."""
+    return stem(word) if word.isalpha() else word
 
 
 def bag(words: Iterable[str]) -> str:
     """The words' stems in alphabetical order: any order, singular or plural, is one."""
-    return " ".join(sorted(stem(word) for word in words))
+    return " ".join(sorted(map(stem_of, words)))
 
 
 def edits_allowed(word: str) -> int:

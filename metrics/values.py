@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from metrics.members import Member
-from metrics.texts import bag, can_be_named, compact, words_of
+from metrics.texts import bag, can_be_kept, words_of
 from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.model.index import ModelIndex
 
@@ -39,9 +39,11 @@ def rows_of(
         if ruled:
             scope.setdefault(dimension.name, [member.value])
         written = json.dumps(scope, ensure_ascii=False)
+        if not can_be_kept(member.value):
+            continue
         for text, word in texts_of(dimension, member.value).items():
-            if can_be_named(text) and can_be_named(member.value):
-                yield _row(dimension, member.value, text, word, written)
+            if can_be_kept(text) and (words := words_of(text)):
+                yield _row(dimension, member.value, text, words, word=word, scope=written)
 
 
 def members_of_booleans(dimension: Dimension) -> list[Member]:
@@ -58,14 +60,15 @@ def texts_of(dimension: Dimension, value: str) -> dict[str, bool]:
     return words | own
 
 
-def _row(dimension: Dimension, value: str, text: str, word: bool, scope: str) -> ValueRow:
-    words = words_of(text)
-    covered = json.dumps([FORM, word, scope, dimension.code], ensure_ascii=False)
+def _row(
+    dimension: Dimension, value: str, text: str, words: list[str], *, word: bool, scope: str
+) -> ValueRow:
+    covered = f"{FORM} {word} {dimension.code} {scope}"
     return ValueRow(
         value=value,
         text=text,
         word=word,
-        compact=compact(text),
+        compact="".join(words),
         bag=bag(words),
         # a code is asked for whole: its parts are no words, and would swell the vocabulary
         words=[] if dimension.code else sorted(set(words)),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
-from metrics.texts import misspelling_keys
-from semantic_layer.interpret.stems import stem
+from metrics.texts import misspelling_keys, stem_of
 
 COUNT = """
 CREATE TEMPORARY TABLE metrics_counted ON COMMIT DROP AS
@@ -16,6 +15,10 @@ FORGET = """
 DELETE FROM metrics_valueword w
 WHERE NOT EXISTS (SELECT FROM metrics_counted c WHERE c.word = w.word)
 """
+FORGET_SPELLINGS = """
+DELETE FROM metrics_valuespelling s
+WHERE NOT EXISTS (SELECT FROM metrics_counted c WHERE c.word = s.word)
+"""
 RECOUNT = """
 UPDATE metrics_valueword w SET texts = c.texts
 FROM metrics_counted c WHERE c.word = w.word AND c.texts <> w.texts
@@ -24,18 +27,23 @@ NEW = """
 SELECT c.word, c.texts FROM metrics_counted c
 WHERE NOT EXISTS (SELECT FROM metrics_valueword w WHERE w.word = c.word) ORDER BY c.word
 """
-COPY = "COPY metrics_valueword (word, stem, texts, keys) FROM STDIN"
+COPY = "COPY metrics_valueword (word, stem, texts) FROM STDIN"
+COPY_SPELLINGS = "COPY metrics_valuespelling (key, word) FROM STDIN"
 
 
 def renew_vocabulary() -> None:
     """Make the vocabulary that of ValueEntry. Call it inside a transaction."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT)
-        cursor.execute(FORGET)
-        cursor.execute(RECOUNT)
-        cursor.execute(NEW)
+        cursor.execute("ANALYZE metrics_counted")
+        for statement in (FORGET, FORGET_SPELLINGS, RECOUNT, NEW):
+            cursor.execute(statement)
         new = cursor.fetchall()
         with cursor.copy(COPY) as copy:
             for word, texts in new:
-                copy.write_row((word, stem(word), texts, misspelling_keys(word)))
+                copy.write_row((word, stem_of(word), texts))
+        with cursor.copy(COPY_SPELLINGS) as copy:
+            for word, _ in new:
+                for key in misspelling_keys(word):
+                    copy.write_row((key, word))
         cursor.execute("DROP TABLE metrics_counted")
