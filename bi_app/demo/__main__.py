@@ -69,9 +69,11 @@ def _run(options: Options, var: Path) -> int:
             servers.start(places, environment)
         _prepare(options, processes, var)
         with step("Start web, worker and beat"):
-            for command in installation(room.HOST, options.port, list(Workload)):
+            web, *others = installation(room.HOST, options.port, list(Workload))
+            processes.start(web)
+            _wait_until_ready(options.port, processes)  # first, with the machine to itself
+            for command in others:
                 processes.start(command)
-            _wait_until_ready(options.port, processes)
         _welcome(options.port, var)
         processes.watch(lambda: servers.lost(places, environment))
     except ChildEnded as ended:

@@ -60,7 +60,8 @@ def build_the_index(line: Line) -> None:
     release = Live.objects.select_related("release").get().release
     index = opened(release).index
     report = build_index(release, lambda dimension: members(dimension, index), line.progress)
-    line.note = str(report)
+    written = report.catalogue.written + report.values.written
+    line.note = f"{written} entries written, {report.embedded} embedded"
 
 
 def create_the_people(_options: Options, line: Line) -> None:
