@@ -1,0 +1,58 @@
+"""`manage.py demo advance DAYS` beside a demo: new days, a new data version, nothing stopped."""
+
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands.demo import PROJECT, environment, running_demo
+
+
+@pytest.fixture(scope="module")
+def var() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
+        yield Path(folder, "var")
+
+
+def advance(var: Path, days: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", "demo", "advance", days],
+        cwd=PROJECT,
+        env=environment(var),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_it_loads_days_under_a_running_demo_and_moves_the_data_version(var: Path) -> None:
+    with running_demo(var) as demo:
+        done = advance(var, "3")
+        still = demo.process.poll()
+
+    assert (done.returncode, done.stderr, still) == (0, "", None)
+    assert "data through 2026-11-15" in done.stdout
+    moved = re.search(r"Data version (\S+) is now (\S+)\.", done.stdout)
+    assert moved is not None
+    assert moved[1] != moved[2]
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        ("0", "CommandError: DAYS is 0; expected a whole number from 1 to 366."),
+        ("300", "CommandError: Larkfield's data can run through"),
+    ],
+)
+def test_it_refuses_days_that_cannot_be_loaded(var: Path, days: str, message: str) -> None:
+    with running_demo(var):
+        done = advance(var, days)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(message)
+    assert done.stderr.count("\n") == 1
