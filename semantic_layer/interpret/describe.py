@@ -15,7 +15,9 @@ from semantic_layer.query import (
     Direction,
     Filter,
     FilterOp,
+    Grain,
     MetricQuery,
+    Ranking,
     Scalar,
     Show,
     Threshold,
@@ -38,44 +40,57 @@ WORDS = {"lt": "under", "lte": "at most", "gt": "over", "gte": "at least", "eq":
 
 def describe(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
     """One sentence with dates: "Net sales by region, last quarter (2 August to 31 October)"."""
-    parts = [_head(query, index), *_filters(query, index), *_thresholds(query, index)]
-    period = query.period or default_period(index)
-    resolved = resolve(period, index, clock)
-    parts.append(describe_period(resolved))
-    for each in query.comparisons:
-        compared = compare_period(each, period, resolved, index, clock)
-        against = "plan" if each.kind is ComparisonKind.PLAN else describe_period(compared.period)
-        growth = " with growth" if Show.GROWTH in each.show else ""
-        change = " with change" if Show.CHANGE in each.show else ""
-        parts.append(f"compared with {against}{growth}{change}")
-    parts += _order(query, index)
+    parts = [
+        _head(query, index),
+        *_times(query, index, clock),
+        *_filters(query, index),
+        *_thresholds(query, index),
+        *_order(query, index),
+    ]
     sentence = ", ".join(parts)
     return sentence[:1].upper() + sentence[1:]
+
+
+def _times(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterator[str]:
+    period = query.period or default_period(index)
+    resolved = resolve(period, index, clock)
+    yield describe_period(resolved)
+    for each in query.comparisons:
+        compared = compare_period(each, period, resolved, index, clock).period
+        plan = each.kind is ComparisonKind.PLAN
+        against = "plan" if plan else describe_period(compared)
+        extra = [show.value for show in (Show.CHANGE, Show.GROWTH) if show in each.show]
+        yield f"compared with {against}{' with ' if extra else ''}{_list(extra)}"
 
 
 def _head(query: MetricQuery, index: ModelIndex) -> str:
     names = _list([_label(name, index) for name in query.metrics])
     groups = [index.dimension(name).label.lower() for name in query.dimensions]
-    by = ([query.grain.unit.value] if query.grain else []) + groups
+    by = [*([_grain(query.grain, index)] if query.grain else []), *groups]
     share = " with share of total" if query.shares else ""
-    ranking = query.ranking
-    if ranking is None or not groups:
+    if query.ranking is None or not groups:
         return f"{names}{share} by {_list(by)}" if by else f"{names}{share}"
-    way = "top" if ranking.direction is Direction.DESC else "bottom"
-    subject = next(
-        (n for n in reversed(query.dimensions) if n not in ranking.within), query.dimensions[-1]
+    return f"{_ranking(query, query.ranking, index)}{share}" + (
+        "" if query.metrics == (query.ranking.by,) else f": {names}"
     )
-    others = [n for n in query.dimensions if n not in ranking.within]
+
+
+def _grain(grain: Grain, index: ModelIndex) -> str:
+    if grain.calendar is None:
+        return grain.unit.value
+    return f"{index.calendar(grain.calendar).label.lower()} {grain.unit.value}"
+
+
+def _ranking(query: MetricQuery, ranking: Ranking, index: ModelIndex) -> str:
+    way = "top" if ranking.direction is Direction.DESC else "bottom"
+    subject, *others = [n for n in query.dimensions if n not in ranking.within]
     plural = index.dimension(subject).plural or index.dimension(subject).label
-    if len(others) > 1:
-        labels = [index.dimension(name).label.lower() for name in others]
-        plural = f"combinations of {_list(labels)}"
     within = [index.dimension(name).label.lower() for name in ranking.within]
     each = f" in each {_list(within)}" if within else ""
     growth = "growth of " if ranking.show is Show.GROWTH else ""
-    shown = "" if query.metrics == (ranking.by,) else f": {names}"
-    ranked = f"{growth}{_label(ranking.by, index)}"
-    return f"{way} {ranking.limit} {plural} by {ranked}{each}{share}{shown}"
+    labels = [index.dimension(name).label.lower() for name in others]
+    extra = f", with their {_list(labels)}" if labels else ""
+    return f"{way} {ranking.limit} {plural} by {growth}{_label(ranking.by, index)}{each}{extra}"
 
 
 def _label(name: str, index: ModelIndex) -> str:
@@ -98,11 +113,13 @@ def _filter(each: Filter, index: ModelIndex) -> str:
     dimension = index.dimension(each.dimension)
     label = dimension.label.lower()
     values = [_value(value, each.dimension, index) for value in each.values]
+    if dimension.type is DataType.BOOLEAN:
+        label = ""
     match each.op:
         case FilterOp.IN:
-            return f"only {label} {_list(values)}"
+            return f"only {label} {_list(values)}".replace("  ", " ")
         case FilterOp.NOT_IN:
-            return f"excluding {label} {_list(values)}"
+            return f"excluding {label} {_list(values)}".replace("  ", " ")
         case FilterOp.IS_NULL:
             return f"without {label}"
         case FilterOp.NOT_NULL:

@@ -245,24 +245,25 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             delete from | insert into
         """,
         Role.FILLER: """
-            the | show | show me | give me | tell me | please | pls | plz | can you | could you
-            | would you | i want | i want to see | i would like | id like | id like to see | we
-            | have | has | had | is | are | was | were | be | been | do | did | does | i | me |
-            us | you | what | whats | what is | what was | what were | what are | how much | let
-            me see | lets see | get | get me | see | look at | display | pull | pull up | find |
-            find me | report | report on | that | this | these | those | which were | it | its |
-            there | came | come | comes | coming | from each | to | as | so | so far | thanks |
-            thank you | hi | hello | hey | want | need | figures | figure | numbers | data |
-            total | totals | overall | in terms of | terms | terms of | chart | graph | table |
-            plot | as a table | as a chart | view | breakdown | broken | broken out | generate |
-            generated | make | made | making | achieve | achieved | recorded | see the | know |
-            wondering | curious | interested in | go | went | going | happen | happened |
-            sitting on | sitting | carrying | holding | our company | the company | company |
-            business | chain | ok | okay | then | well | really | actually | actual | all | all
-            the | all of | all our | quick | quickly | kindly | could | can | about | regarding
-            | respectively | stuff | things | thing | ones | one | there were | they | them | he
-            | she | looking | look | looks | much | up to now | whats the | what s | whether |
-            given | gave | by any chance | period | time period | do we | did we | by | both of
+            to date | the | show | show me | give me | tell me | please | pls | plz | can you |
+            could you | would you | i want | i want to see | i would like | id like | id like to
+            see | we | have | has | had | is | are | was | were | be | been | do | did | does |
+            i | me | us | you | what | whats | what is | what was | what were | what are | how
+            much | let me see | lets see | get | get me | see | look at | display | pull | pull
+            up | find | find me | report | report on | that | this | these | those | which were
+            | it | its | there | came | come | comes | coming | from each | to | as | so | so
+            far | thanks | thank you | hi | hello | hey | want | need | figures | figure |
+            numbers | data | total | totals | overall | in terms of | terms | terms of | chart |
+            graph | table | plot | as a table | as a chart | view | breakdown | broken | broken
+            out | generate | generated | make | made | making | achieve | achieved | recorded |
+            see the | know | wondering | curious | interested in | go | went | going | happen |
+            happened | sitting on | sitting | carrying | holding | our company | the company |
+            company | business | chain | ok | okay | then | well | really | actually | actual |
+            all | all the | all of | all our | quick | quickly | kindly | could | can | about |
+            regarding | respectively | stuff | things | thing | ones | one | there were | they |
+            them | he | she | looking | look | looks | much | up to now | whats the | what s |
+            whether | given | gave | by any chance | period | time period | do we | did we | by
+            | both of
         """,
         Role.PAUSE: ", | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
     }

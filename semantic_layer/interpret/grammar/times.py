@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from semantic_layer.calendars.compare import compare_period
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Comparison, Named, Season, Span, Unit
@@ -59,18 +60,39 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
     if mine.whole_end + DAY == other.start and mine.unit == other.unit:
         both = Span(start=draft.period, end=meaning.period)
         return draft.bind((at,), "period", period=both, comparisons=compared)
-    if _is_gloss(draft, at, context):
+    if _in_brackets(draft, at) and _is_gloss(draft, at, context):
         return draft.bind((at,), "period, said again", comparisons=compared)
     return draft
 
 
+def _in_brackets(draft: Draft, at: int) -> bool:
+    before = "".join(item.text for item in draft.items[:at])
+    return before.count("(") > before.count(")")
+
+
 def _is_gloss(draft: Draft, at: int, context: Context) -> bool:
-    """Whether a month in brackets only says which months a season has."""
+    """Whether a period in brackets only says again what stands before it."""
+    return _names_a_month(draft, at, context) or _dates_a_comparison(draft, at, context)
+
+
+def _names_a_month(draft: Draft, at: int, context: Context) -> bool:
+    """ "Holiday season (November and December)"."""
     season, month = draft.period, draft.items[at].meaning.period
     if not isinstance(season, Season) or not isinstance(month, Named) or month.month_of is None:
         return False
-    bracket = any(item.text == "(" for item in draft.items[:at])
     for each in context.index.model.seasons:
         if each.name == season.name:
-            return bracket and (month.month_of - each.first_month_of) % 12 < each.months
+            return (month.month_of - each.first_month_of) % 12 < each.months
     return False
+
+
+def _dates_a_comparison(draft: Draft, at: int, context: Context) -> bool:
+    """ "Compared with fiscal October 2025 (5 October to 1 November 2025)"."""
+    said = draft.items[at].meaning.resolved
+    if draft.period is None or draft.resolved is None or said is None:
+        return False
+    compared = (
+        compare_period(each, draft.period, draft.resolved, context.index, context.clock).period
+        for each in draft.comparisons
+    )
+    return any((each.start, each.end) == (said.start, said.end) for each in compared)
