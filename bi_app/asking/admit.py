@@ -24,6 +24,7 @@ from bi_app.asking.wording import plain_form
 from bi_app.costs.ledger import reserve
 from bi_app.people.entitlements import entitled
 from bi_app.warehouse.clock import clock
+from bi_app.workload import Workload
 from metrics.releases import LiveRelease, live
 from semantic_layer.access import Asker
 from semantic_layer.calendars.periods import Clock
@@ -31,12 +32,13 @@ from semantic_layer.errors import WarehouseError
 
 MINUTE_S = 60
 STRICTER = 3  # without Redis a person may ask a third as often
+VIEWS_FOR_AN_ASK = 10  # a page shows several earlier answers at once
 
 
 def admit(asked: Asked, asker: Asker) -> Asking:
     """Raises AskingError; what passes has a row in its conversation."""
     plain = "" if asked.query is not None else plain_form(asked.text, _most_characters())
-    limit_rate(asker.id)
+    limit_rate(asker.id, asked.workload)
     release = live()
     rights = entitled(release, asker)
     conversation = conversation_of(asker.id, asked.conversation)
@@ -81,23 +83,28 @@ def _keep(asked: Asked, asker: Asker, conversation: Conversation) -> Question:
     )
 
 
-def limit_rate(asker_id: int) -> None:
-    """Count one question against the asker's minute; raises TooManyQuestions."""
-    most = settings.AISLE_ASKS_A_MINUTE
+def limit_rate(asker_id: int, workload: Workload) -> None:
+    """Count one question against the asker's minute; raises TooManyQuestions.
+
+    Each workload has a count of its own: looking back at a conversation takes no question away.
+    """
+    most = settings.AISLE_ASKS_A_MINUTE * (VIEWS_FOR_AN_ASK if workload is Workload.VIEW else 1)
     now = time.time()
-    key = sealed.key_of("rate", str(asker_id), str(int(now // MINUTE_S)))
+    key = sealed.key_of("rate", str(asker_id), workload.value, str(int(now // MINUTE_S)))
     try:
         asked = int(sealed.client().incr(key))
         sealed.client().expire(key, 2 * MINUTE_S)
     except RedisError:
-        most, asked = max(1, most // STRICTER), _asked_lately(asker_id) + 1
+        most, asked = max(1, most // STRICTER), _asked_lately(asker_id, workload) + 1
     if asked > most:
         raise TooManyQuestions(most, MINUTE_S - int(now % MINUTE_S))
 
 
-def _asked_lately(asker_id: int) -> int:
+def _asked_lately(asker_id: int, workload: Workload) -> int:
     since = Now() - timedelta(seconds=MINUTE_S)
-    return Question.objects.filter(asker_id=asker_id, asked_at__gt=since).count()
+    return Question.objects.filter(
+        asker_id=asker_id, workload=workload.value, asked_at__gt=since
+    ).count()
 
 
 def _days(release: LiveRelease) -> Clock | None:

@@ -33,6 +33,7 @@ def turn_of(conversation: Conversation, index: ModelIndex) -> Turn:
         return Turn()
     turns = list(
         AnswerRecord.objects.filter(question__conversation=conversation)
+        .exclude(question__workload=Workload.VIEW)  # looking back is no turn
         .exclude(question__workload=Workload.VIEW)  # looking at a turn again is not a turn
         .order_by("-question__asked_at")
         .only("status", "metric_query", "choices")[:LOOKED_BACK]

@@ -65,9 +65,10 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings) -> int
 
 def _settle(asking: UUID, charges: Sequence[Charge]) -> int:
     """Charge what was used, where money was held: a question over budget held none."""
-    if not Reservation.objects.filter(asking=str(asking)).exists():
+    try:
+        return settle(str(asking), charges)
+    except Reservation.DoesNotExist:
         return 0
-    return settle(str(asking), charges)
 
 
 def _entry(asking: Asking, finding: Finding, code: str, micros: int) -> AuditEntry:

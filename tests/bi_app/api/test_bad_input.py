@@ -128,7 +128,9 @@ def test_it_points_at_what_is_wrong_in_a_body(
     assert before()
 
 
-@pytest.mark.parametrize("named", ["0b8f1f6e-5c57-4e8e-9c0c-7e3f4a2d9b11", "nonsense", "", "1" * 400, "' OR 1=1 --"])
+@pytest.mark.parametrize(
+    "named", ["0b8f1f6e-5c57-4e8e-9c0c-7e3f4a2d9b11", "nonsense", "", "1" * 400, "' OR 1=1 --"]
+)
 def test_it_knows_no_unknown_conversation(
     elena: Api, named: str, before: Callable[[], bool]
 ) -> None:
@@ -210,7 +212,7 @@ def test_it_refuses_another_media_type_method_and_size(elena: Api) -> None:
     is_problem(form, 415, "unsupported_media_type")
     is_problem(large, 413, "too_large")
     is_problem(read, 405, "method_not_allowed")
-    assert read.headers["Allow"] == "POST, OPTIONS"
+    assert set(read.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
     is_problem(lost, 404, "not_found")
 
 

@@ -7,13 +7,18 @@ import pytest
 from django.conf import LazySettings
 
 from bi_app import sealed
+from bi_app.asking.ask import ask
+from bi_app.asking.asking import Asked
 from bi_app.asking.models import AnswerRecord, Question, RouteTaken, Status
 from bi_app.audit.models import Entry
 from bi_app.costs.models import Budget, LedgerEntry, Reservation
+from bi_app.workload import Workload
 from semantic_layer.interpret.outcome import Choice
-from tests.bi_app.street import say, send
+from semantic_layer.query import MetricQuery
+from tests.bi_app.street import say, send, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
+SALES = MetricQuery(metrics=("net_sales",))
 OCTOBER = "sold_on BETWEEN DATE '2026-10-04' AND DATE '2026-10-31'"
 
 
@@ -198,6 +203,19 @@ def test_it_follows_up_a_query_that_was_sent() -> None:
 
     assert followed.query is not None
     assert followed.query.dimensions == ("department",)
+
+
+def test_it_takes_no_look_back_for_a_turn() -> None:
+    first = say("elena.exec", "margin by region last month")
+    ask(
+        Asked(query=SALES, conversation=str(first.conversation), workload=Workload.VIEW),
+        who("elena.exec"),
+    )
+
+    chosen = say("elena.exec", "the rate", first.conversation).finding
+
+    assert chosen.query is not None
+    assert chosen.query.metrics == ("gross_margin_rate",)
 
 
 def test_it_tells_about_the_catalogue_without_the_warehouse() -> None:
