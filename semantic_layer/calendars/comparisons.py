@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from semantic_layer.calendars.ranges import THROUGH, lend_year, pair_at, range_at, resolved
-from semantic_layer.calendars.scan import Phrase
+from semantic_layer.calendars.ranges import THROUGH, lend_year, pair_at, range_at
+from semantic_layer.calendars.scan import Phrase, resolved
 from semantic_layer.calendars.single import period_at
+from semantic_layer.calendars.units import holding
 from semantic_layer.calendars.words import (
     BEFORE,
     BESIDE,
@@ -123,7 +124,7 @@ def _over_period(phrase: Phrase, at: int) -> Compared | None:
     if unit is None:
         first = phrase.word(at)
         unit = UNITS.get(first) or {"y": Unit.YEAR, "q": Unit.QUARTER, "w": Unit.WEEK}.get(first)
-        joined = phrase.take(at + 1, {"over", "on", "o", "/"}, first)
+        joined = phrase.take(at, first, {"over", "on", "o", "/"}, first)
         if unit is None or joined is None:
             return None
         after = joined
@@ -189,6 +190,8 @@ def _before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     unit = UNITS.get(phrase.word(counted))
     after = phrase.take(counted + 1, BEFORE) if unit else None
     if unit and after and phrase.word(after) not in {"last", "yesterday"}:
+        if base is not None and _unit(base) is not unit:
+            return None
         return _units_before(unit, count or 1, base), phrase.past(after, {"that", "it"})
     if after := phrase.take(begin, LAST, {"period", "one"}) or phrase.take(begin, "pp"):
         return PREVIOUS, after
@@ -229,6 +232,8 @@ def _other_period(
     if found is None:
         return None
     period, after = found
+    if phrase.word(after - 1) == "ago" and (base is None or _unit(base) is not _unit(period)):
+        return None  # "yesterday vs a week ago" means a day: nothing here can say it
     if base is not None:
         period = _in_terms_of(phrase, period, base)
         if isinstance(base, Relative) and period == _relative_before(base):
@@ -252,6 +257,8 @@ def _in_terms_of(phrase: Phrase, period: Period, base: Period) -> Period:
         return base.model_copy(update={"year": period.year})
     if bare_year and isinstance(period, Named) and isinstance(base, (Holiday, Season)):
         return base.model_copy(update={"year": period.year, "year_offset": None})
+    if isinstance(period, Named) and period.over:
+        period = _the_one_before(phrase, period, base)
     for step in (0, -1):
         lent = lend_year(phrase, period, base, step)
         days = resolved(phrase, lent) if lent else None
@@ -259,6 +266,17 @@ def _in_terms_of(phrase: Phrase, period: Period, base: Period) -> Period:
         if lent and days and of_base and days.start < of_base.start:
             return lent
     return period
+
+
+def _the_one_before(phrase: Phrase, period: Named, base: Period) -> Named:
+    """ "This October vs last October": never the same month twice."""
+    days, of_base = resolved(phrase, period), resolved(phrase, base)
+    if days is None or of_base is None or days.start != of_base.start:
+        return period
+    calendar = phrase.index.calendar(days.calendar)
+    this_year = holding(calendar, Unit.YEAR, phrase.clock.today).year
+    offset = holding(calendar, Unit.YEAR, days.start).year - this_year - 1
+    return period.model_copy(update={"over": False, "year_offset": offset})
 
 
 def _aligned(phrase: Phrase, comparison: Comparison, after: int) -> Compared:

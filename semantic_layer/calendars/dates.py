@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from semantic_layer.calendars.scan import Phrase
-from semantic_layer.calendars.words import MONTH_NAMES
+from semantic_layer.calendars.scan import Phrase, resolved
+from semantic_layer.calendars.words import MONTH_NAMES, WEEKDAYS
 from semantic_layer.query import Dates, Named, Period, Unit, Within
 
 BEFORE_A_SHORT_DATE = frozenset(
@@ -30,7 +30,17 @@ def written_date(phrase: Phrase, at: int) -> tuple[Period, int] | None:
             return _at(phrase, year, month, day, at + 1)
         before = phrase.word(at - 1) in BEFORE_A_SHORT_DATE
         return _at(phrase, None, month, day, at + 1) if before else None
+    if word in WEEKDAYS:
+        return _after_weekday(phrase, at)
     return _month_first(phrase, at) or _day_first(phrase, at)
+
+
+def _after_weekday(phrase: Phrase, at: int) -> tuple[Period, int] | None:
+    """ "Saturday, November 7": the weekday must be the date's own."""
+    begin = phrase.past(phrase.past(at + 1, ","), "the")
+    found = written_date(phrase, begin) if phrase.word(begin) not in WEEKDAYS else None
+    days = resolved(phrase, found[0]) if found else None
+    return found if days and days.start.weekday() == WEEKDAYS[phrase.word(at)] else None
 
 
 def day_number(phrase: Phrase, at: int) -> int | None:

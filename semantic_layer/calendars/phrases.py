@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from semantic_layer.calendars.comparisons import change_at, comparison_at, speaks_of
+from semantic_layer.calendars.dates import written_date
 from semantic_layer.calendars.grains import GrainMention, grain_at
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
-from semantic_layer.calendars.ranges import is_counted_off, range_at, resolved
-from semantic_layer.calendars.scan import Phrase, scan
+from semantic_layer.calendars.ranges import is_counted_off, range_at
+from semantic_layer.calendars.scan import Phrase, resolved, scan
 from semantic_layer.calendars.single import period_at
-from semantic_layer.calendars.words import COMPARE, UNITS
+from semantic_layer.calendars.words import COMPARE, UNITS, VERSUS, WEEKDAYS
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import (
     Comparison,
@@ -60,12 +61,9 @@ def find_periods(text: str, index: ModelIndex, clock: Clock) -> tuple[PeriodMent
     base: Period | None = None
     at = 0
     while at < len(phrase.words):
-        if is_counted_off(phrase, at) and (counted := period_at(phrase, at + 1)):
-            at = counted[1]
-            continue
-        found = _mention_at(phrase, at, base)
+        found = None if is_counted_off(phrase, at) else _mention_at(phrase, at, base)
         if found is None:
-            at += 1
+            at = _after_unread(phrase, at)
             continue
         mention, after = found
         if mentions and _says_again(phrase, mentions[-1], mention):
@@ -89,6 +87,22 @@ def find_grains(text: str, index: ModelIndex) -> tuple[GrainMention, ...]:
         mentions.append(GrainMention(*_place(phrase, at, found[1]), grain=found[0]))
         at = found[1]
     return tuple(mentions)
+
+
+def _after_unread(phrase: Phrase, at: int) -> int:
+    """The next place to read at.
+
+    A period whose first words were not understood ("vs two years ago", "the week before Easter",
+    "Monday, November 1" of a Sunday) is left unread as a whole: alone it would say something else.
+    """
+    begin = phrase.past(phrase.past(at + 1, {".", ","}), {"with", "to", "the"})
+    if phrase.word(at) in WEEKDAYS:
+        dated = written_date(phrase, begin)
+        return dated[1] if dated else at + 1
+    if phrase.word(at) not in VERSUS and not is_counted_off(phrase, at):
+        return at + 1
+    follows, found = _follows(phrase, at + 1), range_at(phrase, begin)
+    return max(at + 1, follows[1] if follows else 0, found[1] if found else 0)
 
 
 def _mention_at(phrase: Phrase, at: int, base: Period | None) -> tuple[PeriodMention, int] | None:

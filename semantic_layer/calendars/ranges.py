@@ -6,13 +6,11 @@ from datetime import timedelta
 from itertools import pairwise
 
 from semantic_layer.calendars.dates import day_number, day_of, written_date
-from semantic_layer.calendars.periods import ResolvedPeriod
-from semantic_layer.calendars.resolve import a_year_earlier, locate
-from semantic_layer.calendars.scan import JOINS, Phrase
+from semantic_layer.calendars.resolve import a_year_earlier
+from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.single import period_at, period_or_current
 from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING, UNITS
 from semantic_layer.calendars.years import Read
-from semantic_layer.errors import QuestionError
 from semantic_layer.query import Dates, Days, Holiday, Named, Period, Season, Span, Within
 
 THROUGH = frozenset({"to", "through", "thru", "until", "till", "up", *JOINS})
@@ -37,14 +35,6 @@ def range_at(phrase: Phrase, at: int) -> Read | None:
         if read is not None
     ]
     return max(found, key=lambda read: read[1], default=None)
-
-
-def resolved(phrase: Phrase, period: Period) -> ResolvedPeriod | None:
-    """The days of a period; None where its words make none (week 53 of a year of 52)."""
-    try:
-        return locate(period, phrase.index, phrase.clock)
-    except QuestionError:
-        return None
 
 
 def _open_end(phrase: Phrase, at: int) -> Read | None:
@@ -169,10 +159,12 @@ def _date_in_month(phrase: Phrase, at: int, opening: Period) -> Read | None:
 
 def _days_of_a_month(phrase: Phrase, at: int) -> Read | None:
     """ "1 to 15 October 2026"."""
-    first = day_number(phrase, at)
-    join = phrase.take(at + 1, THROUGH) if first else None
-    closing = written_date(phrase, join) if join else None
-    if first is None or closing is None or not phrase.word(join or 0)[:1].isdecimal():
+    begin = phrase.past(phrase.past(at, {"from", "between"}), "the")
+    first = day_number(phrase, begin)
+    join = phrase.take(begin + 1, THROUGH | AND) if first else None
+    last = phrase.past(join, "the") if join else None
+    closing = written_date(phrase, last) if last else None
+    if first is None or closing is None or not phrase.word(last or 0)[:1].isdecimal():
         return None
     day = closing[0]
     if isinstance(day, Dates) and day.start is not None:

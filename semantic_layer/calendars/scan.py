@@ -7,14 +7,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
 
-from semantic_layer.calendars.periods import Clock
+from semantic_layer.calendars.periods import Clock, ResolvedPeriod
+from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.units import is_retail
+from semantic_layer.errors import QuestionError
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import Period
 
 TOKEN = re.compile(
     r"""
     \d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)           # 2026-10-21
+  | \d{4}[-/]\d{1,2}(?!\d)                          # 2026-10
+  | \d{1,2}/\d{4}(?!\d)
   | \d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])   # 10/21/2026
   | \d+(?:st|nd|rd|th)\b
   | \b[a-z]{1,2}['’]?\d{1,4}[a-z]?\b                # Q3, FY25, L13W
@@ -92,7 +96,9 @@ def calendar_words(index: ModelIndex) -> tuple[dict[str, str | None], frozenset[
     retail: set[str] = set()
     ordered = sorted(index.model.calendars, key=lambda calendar: calendar.name != default.name)
     for calendar in ordered:
-        own = {"fiscal", "retail"} if is_retail(calendar) else {"calendar", "gregorian"}
+        own = (
+            {"fiscal", "retail", "financial"} if is_retail(calendar) else {"calendar", "gregorian"}
+        )
         own |= {word.casefold() for word in calendar.synonyms if " " not in word.strip()}
         for word in own - names.keys():
             names[word] = None if calendar.name == default.name else calendar.name
@@ -104,3 +110,11 @@ def calendar_words(index: ModelIndex) -> tuple[dict[str, str | None], frozenset[
 def _fold(text: str) -> str:
     folded = text.casefold().replace("’", "'")
     return folded.removesuffix("'s")
+
+
+def resolved(phrase: Phrase, period: Period) -> ResolvedPeriod | None:
+    """The days of a period; None where its words make none (week 53 of a year of 52)."""
+    try:
+        return locate(period, phrase.index, phrase.clock)
+    except QuestionError:
+        return None

@@ -17,7 +17,7 @@ from semantic_layer.calendars.relative import (
     so_far,
     to_date,
 )
-from semantic_layer.calendars.scan import JOINS, Phrase
+from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.unit_words import (
     half,
     holiday,
@@ -59,8 +59,16 @@ def period_at(phrase: Phrase, at: int) -> Read | None:
     begin = phrase.past(at, "the")
     if begin not in phrase.periods:
         found = [read for reader in READERS if (read := reader(phrase, begin)) is not None]
-        phrase.periods[begin] = max(found, key=lambda read: read[1], default=None)
+        longest = max(found, key=lambda read: read[1], default=None)
+        phrase.periods[begin] = _to_date(phrase, *longest) if longest else None
     return phrase.periods[begin]
+
+
+def _to_date(phrase: Phrase, period: Period, after: int) -> Read:
+    """ "Q4 to date": of a named period that is not over the words change nothing."""
+    ended = phrase.take(after, "to", "date") or phrase.take(after, "so", "far")
+    days = resolved(phrase, period) if ended and isinstance(period, Named) else None
+    return (period, ended) if ended and days and days.end < days.whole_end else (period, after)
 
 
 def period_or_current(phrase: Phrase, at: int) -> Read | None:

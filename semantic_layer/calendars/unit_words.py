@@ -15,6 +15,8 @@ from semantic_layer.calendars.words import (
     UNITS,
 )
 from semantic_layer.calendars.years import (
+    FIRST_YEAR,
+    LAST_YEAR,
     Read,
     YearWords,
     calendar_at,
@@ -63,6 +65,9 @@ def numbered_month(phrase: Phrase, at: int) -> Read | None:
 
 
 def month(phrase: Phrase, at: int) -> Read | None:
+    if found := re.fullmatch(r"(\d{4})[-/](\d{1,2})|(\d{1,2})/(\d{4})", phrase.word(at)):
+        return _month_in_digits(phrase, found[1] or found[4], found[2] or found[3], at + 1)
+    at = phrase.take(at, "month", "of") or at
     word, begin = calendar_at(phrase, at)
     over = False
     if word is None and phrase.word(begin) in {"last", "this"}:
@@ -73,10 +78,26 @@ def month(phrase: Phrase, at: int) -> Read | None:
     if number is None or phrase.word(begin - 1) in NEXT or not _means_a_month(phrase, begin):
         return None
     after = phrase.past(begin + 1, ".")
+    if _is_half_a_date(phrase, after):
+        return None
     read = with_year(phrase, after, Unit.MONTH, word, month_of=number)
     if read and over and isinstance(read[0], Named) and read[0].year is None:
         return read[0].model_copy(update={"over": True}), read[1]
     return read
+
+
+def _month_in_digits(phrase: Phrase, year: str, number: str, after: int) -> Read | None:
+    """ "2026-10", "10/2026"."""
+    if not 1 <= int(number) <= 12 or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return None
+    period = named(phrase, Unit.MONTH, YearWords(int(year)), None, month_of=int(number))
+    return (period, after) if period else None
+
+
+def _is_half_a_date(phrase: Phrase, at: int) -> bool:
+    """ "October 32" is no day, and "Oct-25" a day or a year: neither is the month alone."""
+    digits = phrase.word(phrase.past(at, "-"))
+    return digits.isdecimal() and len(digits) <= 2
 
 
 def _means_a_month(phrase: Phrase, at: int) -> bool:

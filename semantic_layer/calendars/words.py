@@ -137,6 +137,8 @@ NOT_AFTER_A_YEAR = frozenset(
 
 HOLIDAY_WORDS: Mapping[str, str] = MappingProxyType(
     {
+        "new year": "New Year's Day",
+        "new years": "New Year's Day",
         "new year day": "New Year's Day",
         "new years day": "New Year's Day",
         "valentine day": "Valentine's Day",
