@@ -4,7 +4,10 @@ import json
 import os
 import signal
 import stat
+import subprocess
+import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +17,11 @@ import pytest
 
 from bi_app.embedded import postgres, redis
 from bi_app.embedded.places import Places
-from tests.commands.demo import processes_of, running_demo
+from bi_app.workload import Workload
+from tests.commands.demo import PROJECT, environment, processes_of, running_demo
 
 SECOND_START_SECONDS = 10.0
+TASK = "bi_app.costs.tasks.settle_forgotten_reservations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,34 @@ def test_it_stops_all_and_says_so_when_a_part_dies(var: Path, lost: str) -> None
     assert processes_of(var) == []
 
 
+def test_it_has_a_worker_for_every_queue(var: Path) -> None:
+    log = var / "log" / "worker.log"
+    before = log.read_text().count("succeeded")
+
+    with running_demo(var):
+        for queue in Workload:
+            send(TASK, queue, var)
+        deadline = time.monotonic() + 30
+        while log.read_text().count("succeeded") < before + len(Workload):
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+
+
 def test_it_refuses_to_run_twice_in_one_folder(var: Path) -> None:
     with running_demo(var) as first, pytest.raises(AssertionError) as refused, running_demo(var):
         pass
 
     assert f"The demo runs here already (process {first.process.pid})" in str(refused.value)
+
+
+def send(task: str, queue: str, var: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "celery", "-A", "bi_app.celery", "call", task, "--queue", queue],
+        cwd=PROJECT,
+        env=environment(var),
+        capture_output=True,
+        check=True,
+    )
 
 
 def process_id(var: Path, supervisor: int, name: str) -> int:
