@@ -7,11 +7,11 @@ column must come from what its own select reads; nothing is read through a star.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
-from semantic_layer.access import Policy
 from semantic_layer.check.allowed import (
     JOIN_KINDS,
     JOIN_PARTS,
@@ -21,8 +21,8 @@ from semantic_layer.check.allowed import (
     TYPES,
 )
 from semantic_layer.check.scans import Proof, prove_scan, refuse
-from semantic_layer.model.index import ModelIndex
 
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 Outputs = Mapping[str, frozenset[str]]
 
 
@@ -33,7 +33,7 @@ def prove(tree: exp.Expr, proof: Proof) -> frozenset[str]:
     for node in tree.walk():
         _prove_node(node, proof)
     outputs: dict[str, frozenset[str]] = {}
-    for step in _steps(tree, proof):
+    for step in _steps(tree):
         if step.alias in outputs or step.alias in proof.governed:
             refuse(f"a step is named {step.alias!r}, like another or like a dataset")
         outputs[step.alias] = _prove_select(step.this, outputs, proof)
@@ -48,6 +48,8 @@ def _prove_node(node: exp.Expr, proof: Proof) -> None:
         refuse(f"type {node.sql()} is not on the list")
     if isinstance(node, exp.Star) and not isinstance(node.parent, exp.Count):
         refuse("a star")
+    if isinstance(node, exp.Identifier) and not _is_ours(node):
+        refuse(f"the name {node.name!r} is none of the model's manner")
     if isinstance(node, exp.Column) and (node.db or node.catalog):
         refuse(f"column {node.sql()} is qualified by more than a table")
     if isinstance(node, (exp.Placeholder, exp.Parameter)):
@@ -56,7 +58,12 @@ def _prove_node(node: exp.Expr, proof: Proof) -> None:
         refuse("a WITH that is recursive or not the statement's own")
 
 
-def _steps(tree: exp.Select, proof: Proof) -> list[exp.CTE]:
+def _is_ours(node: exp.Identifier) -> bool:
+    """In lower case, so that no engine takes it for another name; tables go by their own."""
+    return NAME.fullmatch(node.name) is not None or isinstance(node.parent, exp.Table)
+
+
+def _steps(tree: exp.Select) -> list[exp.CTE]:
     steps: list[exp.CTE] = list(tree.ctes)
     for step in steps:
         if step.args["alias"].columns or not isinstance(step.this, exp.Select):
@@ -148,6 +155,3 @@ def _prove_limit(select: exp.Select) -> None:
         limit.expression, (exp.Literal, exp.Placeholder, exp.Parameter)
     ):
         refuse("a limit that is no number")
-
-
-__all__ = ["ModelIndex", "Policy", "prove"]

@@ -65,7 +65,7 @@ def measure(draft: Draft) -> Draft:
 
 
 def _step(block: Block, placing: Placing, plan: Plan) -> Step:
-    labels = ", ".join(each.leaf.metric.label.lower() for each in block.measures)
+    labels = ", ".join(dict.fromkeys(each.leaf.metric.label.lower() for each in block.measures))
     when = f", {block.role.label}" if block.role.label else ""
     return Step(block.name, f"{labels}{when}", _select(block, placing, plan))
 

@@ -9,6 +9,7 @@ from sqlglot import exp
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.definitions import Dataset
 from semantic_layer.model.expressions import columns_in, parsed
+from semantic_layer.model.lineage import PERIOD_DAYS
 
 
 def placed(text: str, alias: str, marks: Mapping[str, exp.Expr] | None = None) -> exp.Expr:
@@ -58,10 +59,21 @@ def quotient(dividend: exp.Expr, divisor: exp.Expr) -> exp.Expr:
 
 
 def _guarded(divisor: exp.Expr) -> exp.Expr:
-    constant = isinstance(divisor, exp.Literal) and float(divisor.name) != 0
-    if constant or isinstance(divisor, exp.Nullif):
-        return divisor
+    if isinstance(divisor, exp.Nullif) or _is_never_zero(divisor):
+        return wrapped(divisor)
     return exp.Nullif(this=unwrapped(divisor), expression=exp.Literal.number(0))
+
+
+def _is_never_zero(divisor: exp.Expr) -> bool:
+    """A number, the days of a period, or a quotient of them."""
+    match unwrapped(divisor):
+        case exp.Literal(this=number):
+            return float(number) != 0
+        case exp.Column(name=name):
+            return name == PERIOD_DAYS
+        case exp.Div(this=above, expression=below):
+            return _is_never_zero(above) and _is_never_zero(below)
+    return False
 
 
 def as_factor(node: exp.Expr) -> exp.Expr:

@@ -117,4 +117,4 @@ def _position(column: exp.Expr, members: tuple[str, ...]) -> exp.Expr:
 
 
 def _ordered(node: exp.Expr, *, descends: bool = False) -> exp.Ordered:
-    return exp.Ordered(this=node, desc=descends, nulls_first=False)
+    return exp.Ordered(this=node, desc=descends or None, nulls_first=False)

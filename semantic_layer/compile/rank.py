@@ -55,6 +55,6 @@ def by_rank(ranking: Ranking, draft: Draft) -> list[exp.Ordered]:
     descends = ranking.direction is Direction.DESC
     labels = [key.name for key in draft.plan.keys if key.name not in within]
     return [
-        exp.Ordered(this=exp.column(figure.name), desc=descends, nulls_first=False),
-        *(exp.Ordered(this=exp.column(name), desc=False, nulls_first=False) for name in labels),
+        exp.Ordered(this=exp.column(figure.name), desc=descends or None, nulls_first=False),
+        *(exp.Ordered(this=exp.column(name), nulls_first=False) for name in labels),
     ]

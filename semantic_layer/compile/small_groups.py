@@ -46,7 +46,7 @@ def suppress(draft: Draft) -> Draft:
         for small in plan.small_groups
         for block in plan.blocks
     ]
-    few = exp.Not(this=exp.Paren(this=every(large)))
+    few = exp.Not(this=exp.Paren(this=every(large)) if len(large) > 1 else large[0])
     counted = exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=few))
     suppressed = exp.Window(this=counted).as_(SUPPRESSED)
     draft = draft.then(

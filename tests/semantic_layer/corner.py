@@ -75,12 +75,10 @@ def opened(name: str) -> Iterator[Engine]:
         yield DuckDB()
         return
     given = settings.DATABASES["default"]
-    with psycopg.connect(
-        host=given["HOST"], port=given["PORT"], user=given["USER"], dbname="postgres"
-    ) as connection:
-        connection.execute("CREATE SCHEMA corner_shop; SET search_path = corner_shop")
+    address = {"host": given["HOST"], "port": given["PORT"], "user": given["USER"]}
+    with psycopg.connect(**address, dbname="postgres", autocommit=True) as connection:
+        connection.execute("SET search_path = pg_temp")
         yield Postgres(connection)
-        connection.rollback()
 
 
 def filled(engine: Engine) -> Engine:

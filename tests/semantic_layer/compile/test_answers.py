@@ -22,5 +22,13 @@ def test_it_counts_as_by_hand(case: dict[str, Any], engine: Engine) -> None:
     assert plain(rows) == case["rows"]
 
 
+@pytest.mark.parametrize("case", ANSWERS, ids=[case["says"] for case in ANSWERS])
+def test_it_shows_a_statement_that_a_person_can_run(case: dict[str, Any], engine: Engine) -> None:
+    statement = asked_by(BOSS).checked(case["query"], engine.name)
+
+    assert "$" not in statement.readable
+    assert plain(engine.run(statement.readable)) == case["rows"]
+
+
 def test_it_answers_more_than_a_few_questions() -> None:
     assert len(ANSWERS) > 70

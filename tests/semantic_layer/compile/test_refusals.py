@@ -1,0 +1,175 @@
+"""Which questions are declined, and does the refusal say which, why and what instead?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from semantic_layer.errors import (
+    NotAdditive,
+    NotModelled,
+    NotUnderstood,
+    OutsideData,
+    QuestionError,
+    UnreachableDimension,
+)
+from tests.semantic_layer.corner import BOSS, FEBRUARY, MANAGER, asked_by
+
+REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
+    (
+        "a dimension that one part of a metric lacks",
+        {"metrics": ["amount", "conversion"], "dimensions": ["department"]},
+        UnreachableDimension,
+        ["Conversion", "Department", "Visitors", "It can be split by", "Region"],
+    ),
+    (
+        "a filter that one metric lacks",
+        {"metrics": ["visitors"], "filters": [{"dimension": "item", "values": ["Pen"]}]},
+        UnreachableDimension,
+        ["Visitors", "Item", "Visits"],
+    ),
+    (
+        "a day's dimension of a number without dates",
+        {"metrics": ["shops_now"], "dimensions": ["weekday"]},
+        UnreachableDimension,
+        ["Shops now", "Weekday"],
+    ),
+    (
+        "a series of a number of today",
+        {"metrics": ["shops_now"], "grain": {"unit": "month"}},
+        UnreachableDimension,
+        ["Shops now", "as of today"],
+    ),
+    (
+        "a grain finer than the dataset's",
+        {"metrics": ["planned"], "grain": {"unit": "day"}},
+        UnreachableDimension,
+        ["Planned sales", "by week", "by day"],
+    ),
+    (
+        "a stock's weekday",
+        {"metrics": ["stock_units"], "dimensions": ["weekday"]},
+        UnreachableDimension,
+        ["Stock", "Weekday"],
+    ),
+    (
+        "a share of distinct counts",
+        {"metrics": ["orders"], "dimensions": ["item"], "shares": [{"metric": "orders"}]},
+        NotAdditive,
+        ["Orders", "several groups"],
+    ),
+    (
+        "a share of rates",
+        {"metrics": ["margin_rate"], "dimensions": ["item"], "shares": [{"metric": "margin_rate"}]},
+        NotAdditive,
+        ["Margin rate", "rates do not add up"],
+    ),
+    (
+        "a share of stock over time",
+        {
+            "metrics": ["stock_units"],
+            "grain": {"unit": "week"},
+            "shares": [{"metric": "stock_units"}],
+        },
+        NotAdditive,
+        ["Stock", "over time"],
+    ),
+    (
+        "the rest of a ranking of distinct counts",
+        {
+            "metrics": ["order_value"],
+            "dimensions": ["item"],
+            "ranking": {"by": "order_value", "limit": 1, "others": True},
+        },
+        NotAdditive,
+        ["Orders", "several groups"],
+    ),
+    (
+        "a plan that nobody keeps",
+        {"metrics": ["units"], "comparisons": [{"kind": "plan"}]},
+        NotModelled,
+        ["Units", "Sales"],
+    ),
+    (
+        "growth against nothing",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["shop"],
+            "thresholds": [{"metric": "amount", "show": "growth", "op": "gt", "values": [0]}],
+        },
+        NotUnderstood,
+        ["growth", "last year"],
+    ),
+    (
+        "a ranking of one total",
+        {"metrics": ["amount"], "ranking": {"by": "amount", "limit": 3}},
+        NotUnderstood,
+        ["split by"],
+    ),
+    (
+        "a share within what the rows are not split by",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["item"],
+            "shares": [{"metric": "amount", "of": ["region"]}],
+        },
+        NotUnderstood,
+        ["region", "item"],
+    ),
+    (
+        "a number that is none",
+        {
+            "metrics": ["amount"],
+            "filters": [{"dimension": "list_price", "op": "gt", "values": ["cheap"]}],
+        },
+        NotUnderstood,
+        ["cheap", "number", "List price"],
+    ),
+    (
+        "members of another dimension",
+        {
+            "metrics": ["amount"],
+            "filters": [
+                {"dimension": "shop", "members": {"metrics": ["units"], "dimensions": ["item"]}}
+            ],
+        },
+        NotUnderstood,
+        ["shop"],
+    ),
+    (
+        "a period before the data",
+        {"metrics": ["amount"], "period": {"kind": "named", "unit": "year", "year": 2020}},
+        OutsideData,
+        ["2020"],
+    ),
+    (
+        "a metric that does not exist",
+        {"metrics": ["profit"]},
+        NotModelled,
+        ["profit"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "error", "said"),
+    [case[1:] for case in REFUSED],
+    ids=[case[0] for case in REFUSED],
+)
+def test_it_declines(query: dict[str, Any], error: type[QuestionError], said: list[str]) -> None:
+    with pytest.raises(error) as raised:
+        asked_by(BOSS).compiled({"period": FEBRUARY, **query})
+
+    assert [word for word in said if word not in raised.value.detail] == []
+
+
+@pytest.mark.parametrize("metric", ["cost", "margin", "money", "no_such_metric"])
+def test_it_reads_a_hidden_metric_as_not_modelled(metric: str) -> None:
+    """Whoever may not see a metric learns no more than of one that does not exist."""
+    with pytest.raises(NotModelled) as raised:
+        asked_by(MANAGER).compiled({"metrics": [metric], "period": FEBRUARY})
+
+    first, _, hint = raised.value.detail.partition(". ")
+    assert first == f"There is no metric called “{metric}”"
+    assert not {"cost", "margin", "money"} & set(hint.replace("“", " ").replace("”", " ").split())

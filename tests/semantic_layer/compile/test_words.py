@@ -1,0 +1,101 @@
+"""What does a compiled query say of its periods, metrics and columns?"""
+
+from __future__ import annotations
+
+from semantic_layer.query import Show
+from tests.semantic_layer.corner import BOSS, FEBRUARY, asked_by
+
+
+def test_it_names_the_periods_and_the_rule_of_comparison() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {"metrics": ["amount"], "period": FEBRUARY, "comparisons": [{"kind": "last_year"}]}
+    )
+
+    assert [(each.role, each.period.start.isoformat()) for each in compiled.periods] == [
+        ("current", "2024-02-04"),
+        ("comparison", "2023-02-05"),
+    ]
+    assert "364 days" in (compiled.comparison_rule or "")
+
+
+def test_it_says_what_it_assumed_where_no_period_was_named() -> None:
+    compiled = asked_by(BOSS).compiled({"metrics": ["amount"]})
+
+    assert "No period was named" in compiled.assumed[0]
+    assert "4 February" in compiled.assumed[0]
+
+
+def test_it_says_that_sales_and_plan_cover_whole_weeks() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {"metrics": ["amount"], "period": FEBRUARY, "comparisons": [{"kind": "plan"}]}
+    )
+
+    assert "The plan is by week" in compiled.assumed[0]
+
+
+def test_it_says_that_periods_of_unequal_length_are_compared() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {"metrics": ["amount"], "period": FEBRUARY, "comparisons": [{"kind": "previous_period"}]}
+    )
+
+    assert compiled.caveats == ("The comparison covers 35 days against 28, so the lengths differ.",)
+
+
+def test_it_says_that_the_data_does_not_reach_back() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {
+            "metrics": ["amount"],
+            "period": {"kind": "named", "unit": "year", "year": 2023},
+            "comparisons": [{"kind": "last_year"}],
+        }
+    )
+
+    assert "does not reach back to last year" in compiled.caveats[0]
+
+
+def test_it_names_each_metric_that_is_shown_with_its_definition_and_filters() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {
+            "metrics": ["paper_share", "offer_share", "margin"],
+            "dimensions": ["shop"],
+            "period": FEBRUARY,
+            "thresholds": [{"metric": "units", "op": "gt", "values": [1]}],
+        }
+    )
+
+    assert [(use.name, use.definition, use.filters) for use in compiled.metrics] == [
+        (
+            "paper_share",
+            "The part of sales that was paper.",
+            ("Sales: Department is Paper",),
+        ),
+        ("offer_share", "The part of sales that was on an offer.", ("Sales: lines on an offer",)),
+        ("margin", "sales − cost", ()),
+    ]
+
+
+def test_it_describes_each_column() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {
+            "metrics": ["amount"],
+            "dimensions": ["opened_on"],
+            "period": FEBRUARY,
+            "grain": {"unit": "month", "calendar": "gregorian"},
+            "comparisons": [{"kind": "last_year", "show": ["change", "growth"]}],
+            "shares": [{"metric": "amount"}],
+        }
+    )
+
+    described = [
+        (each.name, each.label, each.role, each.type, each.unit, each.show)
+        for each in compiled.columns
+    ]
+    assert described == [
+        ("month", "Month (Calendar)", "time", "date", None, None),
+        ("opened_on", "Opened on", "dimension", "date", None, None),
+        ("amount", "Sales", "metric", "number", "EUR", Show.VALUE),
+        ("amount_last_year", "Sales, last year", "metric", "number", "EUR", Show.COMPARISON),
+        ("amount_change", "Sales, change", "metric", "number", "EUR", Show.CHANGE),
+        ("amount_growth", "Sales, growth", "metric", "number", "fraction", Show.GROWTH),
+        ("amount_share", "Sales, share", "metric", "number", "fraction", Show.SHARE),
+    ]
