@@ -135,6 +135,10 @@ class ValueEntry(models.Model):
             models.Index(fields=["bag"], name="value_bag"),
             GinIndex(fields=["words"], name="value_words", fastupdate=False),
             HnswIndex(fields=["vector"], name="value_vector", opclasses=["vector_cosine_ops"]),
+            # few of a million have one; where an asker may see fewer still, they are read in full
+            models.Index(
+                fields=["dimension"], condition=Q(vector__isnull=False), name="value_with_vector"
+            ),
         )
         constraints = (
             models.UniqueConstraint(

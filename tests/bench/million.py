@@ -93,19 +93,27 @@ def members(count: int, dimension: Dimension) -> Iterator[Member]:
 
 
 def main(count: int) -> None:
+    build(count)
+    ask(count)
+
+
+def build(count: int) -> None:
     release = publish(FILES, "a benchmark", "bench")
     for again in ("built", "built again"):
         begun = time.perf_counter()
         report = build_index(release, lambda dimension: members(count, dimension))
         print(f"{again} in {time.perf_counter() - begun:.0f} s: {report}", flush=True)
+
+
+def ask(count: int) -> None:
     now = live()
     for who in (ALL, TOOLS):
         policy = policy_for(now.index, who, now.hash)
-        for kind, ask in questions(count).items():
+        for kind, one in questions(count).items():
             draw = random.Random(SEED)  # noqa: S311
             taken, found = [], 0
             for _ in range(TIMES):
-                question = f"takings of {ask(draw)} by branch vs last year"
+                question = f"takings of {one(draw)} by branch vs last year"
                 embed_question(question)
                 begun = time.perf_counter()
                 found += bool(retrieve(question, now, policy).values)
