@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from semantic_layer.calendars.describe import describe_day, describe_days
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.units import holding, is_retail, numbered
+from semantic_layer.present.formats import SIGNED
 from semantic_layer.present.result import Result
 from semantic_layer.query import Show, Unit
 
@@ -100,11 +101,19 @@ def _without_member(result: Result) -> Iterator[str]:
 
 
 def _empty(result: Result) -> Iterator[str]:
-    """Empty comparison values are compile's to explain, where the data does not reach back."""
+    """Comparison values that the data does not reach are compile's to explain, and what follows."""
     for at, column in enumerate(result.columns):
         if column.role != "metric" or column.show is Show.COMPARISON:
             continue
-        if any(row[at] is None for row in result.rows):
+        others = [
+            other
+            for other, each in enumerate(result.columns)
+            if column.show in SIGNED
+            and each.source == column.source
+            and each.show is Show.COMPARISON
+        ]
+        rows = [row for row in result.rows if all(row[other] is not None for other in others)]
+        if any(row[at] is None for row in rows):
             yield f"{column.label} is empty where there is nothing to work it out from."
 
 

@@ -270,6 +270,17 @@ def test_it_warns_of_what_rows_lack(
     assert caveat in presented(query, rows).caveats
 
 
+def test_it_leaves_it_to_the_comparison_why_growth_is_empty() -> None:
+    query = BY_REGION | {"comparisons": [GROWTH]}
+    without = presented(query, [("West", 5.0, None, None), ("Midwest", 6.0, 3.0, 1.0)])
+    from_zero = presented(query, [("West", 5.0, 0.0, None), ("Midwest", 6.0, 3.0, 1.0)])
+
+    assert without.caveats == ()
+    assert from_zero.caveats == (
+        "Net sales, growth is empty where there is nothing to work it out from.",
+    )
+
+
 def test_it_warns_where_there_are_more_rows() -> None:
     shown = presented(BY_REGION, [("West", 5.0), ("Midwest", 6.0)], truncated=True)
 
