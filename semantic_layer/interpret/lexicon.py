@@ -24,7 +24,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             which | which of the | which of our | list | list of | list the | what are the
         """,
         Role.THEIR: "their | along with their | with their | and their | with its",
-        Role.AND: "and | & | + | plus | as well as | or | along with | and also | together with",
+        Role.AND: """
+            x | × | and | & | + | plus | as well as | or | along with | and also | together with
+        """,
         Role.VERSUS: """
             vs | v | versus | against | compared with | compared to | compare to | compare with
             | in comparison to | in comparison with | relative to | comparing to | comparing
@@ -43,8 +45,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.ANY: "any | a | an | some | at all",
         Role.WHERE: """
-            in | from | at | for | of | on | with | inside | during | under the | through | via
-            | where | whose | on the | having
+            within | in | from | at | for | of | on | with | inside | during | under the |
+            through | via | where | whose | on the | having
         """,
         Role.MORE: """
             more than | above | greater than | exceeding | exceed | exceeds | exceeded | > |
@@ -105,12 +107,12 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             growth % | rate of growth | % growth | relative change | pct change | percent growth
         """,
         Role.GREW: """
-            grew | growing | grow | increased | rose | rising | increase | up | gained |
-            improved | climbed | grown
+            positive growth | grew | growing | grow | increased | rose | rising | increase | up
+            | gained | improved | climbed | grown
         """,
         Role.SHRANK: """
-            fall | fell | declined | shrank | decreased | dropped | falling | declining |
-            shrinking | decline | decrease | down | lost
+            negative growth | fall | fell | declined | shrank | decreased | dropped | falling |
+            declining | shrinking | decline | decrease | down | lost
         """,
         Role.CHANGE: """
             change | change in | difference | variance | absolute change | changed | delta |
@@ -262,8 +264,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             all | all the | all of | all our | quick | quickly | kindly | could | can | about |
             regarding | respectively | stuff | things | thing | ones | one | there were | they |
             them | he | she | looking | look | looks | much | up to now | whats the | what s |
-            whether | given | gave | by any chance | period | time period | do we | did we | by
-            | both of
+            whether | given | gave | give | actuals | by any chance | period | time period | do
+            we | did we | by | both of
         """,
         Role.PAUSE: ", | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
     }
@@ -341,3 +343,8 @@ SIDES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("behind", "below", "missed", "miss", "under", "short"), "lt"),
     }
 )
+
+# metrics whose word also names the rows that a filter is about: "for Online orders"
+NOUNS_OF_ROWS = frozenset({"orders", "sales", "purchases", "transactions", "business"})
+# words of names that people shorten
+SHORT_FORMS: Mapping[str, str] = MappingProxyType({"average": "avg", "percent": "pct"})

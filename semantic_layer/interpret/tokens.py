@@ -39,7 +39,7 @@ PATTERN = re.compile(
     (?P<date>\d{4}-\d{2}-\d{2}(?!\d))
   | (?P<number>[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?
         (?:(?:st|nd|rd|th)(?![^\W_])|(?:k|m|mm|b|bn|mn)(?![^\W_]))?(?![^\W_])%?)
-  | (?P<word>[^\W_]+(?:['.][^\W_]+)*)
+  | (?P<word>(?:vs|excl|incl|dept|avg|approx|qty)\.(?=\s)|[^\W_]+(?:['.][^\W_]+)*)
   | (?P<symbol>[%$€£+\#]|&)
   | (?P<mark><=|>=|\.\.\.|(?!(?<=[^\W_])-(?=[^\W_])|_)\S)  # a hyphen inside a word parts it
     """,

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from semantic_layer.access import Policy
 from semantic_layer.interpret.configuration import Configuration
-from semantic_layer.interpret.lexicon import ALIASES, PHRASES, STEMMED
+from semantic_layer.interpret.lexicon import ALIASES, PHRASES, SHORT_FORMS, STEMMED
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.stems import roots
@@ -55,6 +55,10 @@ def vocabulary(index: ModelIndex, policy: Policy, configuration: Configuration) 
         exact[words].append(meaning)
         if meaning.role in STEMMED:
             stemmed[roots(words)].append(meaning)
+    for words, meanings in tuple(exact.items()):
+        short = tuple(SHORT_FORMS.get(word, word) for word in words)
+        if short not in exact:
+            exact[short] = [m for m in meanings if m.role in (Role.METRIC, Role.DIMENSION)]
     for alias, phrase in ALIASES.items():
         named = [m for m in exact.get(tuple(phrase.split()), ()) if m.role is Role.METRIC]
         if named and tuple(alias.split()) not in exact:

@@ -11,7 +11,7 @@ from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.shares import shares
-from semantic_layer.interpret.grammar.thresholds import sides, thresholds
+from semantic_layer.interpret.grammar.thresholds import sides, signs, thresholds
 from semantic_layer.interpret.grammar.times import times
 
 # what needs its words most comes first; what takes any that are left comes last
@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     sides,
     orders,
     rankings,
+    signs,
     comparisons,
     shares,
     breakdowns,

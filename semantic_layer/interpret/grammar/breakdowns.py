@@ -7,8 +7,9 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Context, Draft, Sorted
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Direction
+from semantic_layer.query import Direction, Show
 
+EACH_OF = ("per", "by each", "within each", "for every", "by every")
 LISTED = (Role.DIMENSION, Role.GRAIN)
 JOINS = (Role.AND, Role.PAUSE, Role.BY, Role.VERSUS)
 
@@ -97,11 +98,19 @@ def _ends(draft: Draft, noun: int) -> bool:
 def _by_metric(draft: Draft, at: int, metric: int) -> Draft:
     name = draft.name(metric)
     measures = (*draft.measures, (metric, name))
+    growth = draft.after(metric)
+    growing = draft.free(growth, Role.GROWTH)
+    used = (at, metric, growth) if growing else (at, metric)
+    show = Show.GROWTH if growing else Show.VALUE
+    shows = (*draft.shows, show) if growing else draft.shows
     if draft.ranked is not None:
-        ranked = replace(draft.ranked, by=draft.ranked.by or name)
-        return draft.bind((at, metric), "ranking", ranked=ranked, measures=measures)
-    order = Sorted(name, direction=Direction.DESC)
-    return draft.bind((at, metric), "order", orders=(*draft.orders, order), measures=measures)
+        kept = show if growing else draft.ranked.show
+        ranked = replace(draft.ranked, by=draft.ranked.by or name, show=kept)
+        return draft.bind(used, "ranking", ranked=ranked, measures=measures, shows=shows)
+    unnamed = next((each for each in draft.orders if not each.by), None)
+    order = replace(unnamed or Sorted(direction=Direction.DESC), by=name, show=show)
+    orders = (*(each for each in draft.orders if each is not unnamed), order)
+    return draft.bind(used, "order", orders=orders, measures=measures, shows=shows)
 
 
 def _within(draft: Draft, at: int, noun: int, context: Context) -> bool:
@@ -111,7 +120,7 @@ def _within(draft: Draft, at: int, noun: int, context: Context) -> bool:
     name, subject = draft.name(noun), draft.breakdowns[0][1]
     if name == subject:
         return False
-    if draft.role(at) is Role.EACH or "each" in draft.items[at].folded:
+    if draft.role(at) is Role.EACH or draft.items[at].folded in EACH_OF:
         return True
     for hierarchy in context.index.model.hierarchies:
         levels = hierarchy.levels

@@ -9,6 +9,7 @@ from semantic_layer.interpret.grammar.conditions import NUMBERED
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Comparison, ComparisonKind, Relative, Show, Unit
 
+ACTUAL = ("actual", "actuals")
 AGAINST = (Role.VERSUS, Role.OVER)
 KINDS = {
     Role.LAST_YEAR: ComparisonKind.LAST_YEAR,
@@ -54,11 +55,22 @@ def _against(draft: Draft, at: int, context: Context) -> Draft:
     other = draft.after(at, over={Role.WHERE, Role.ANY})
     if draft.free(other, Role.PERIOD):
         return _compare(draft, (at, other), _period(draft, other))
+    mine = draft.ahead_of(at)
+    if draft.free(mine, Role.METRIC) and at + 1 < len(draft.items):
+        planned = _planned(draft.name(mine), context)
+        if planned and draft.items[at + 1].folded in ACTUAL:
+            draft = replace(draft, measures=(*draft.measures, (mine, planned)))
+            return _compare(draft, (mine, at), Comparison(kind=ComparisonKind.PLAN))
     if draft.role(at) is Role.VERSUS and draft.free(other, Role.METRIC):
         return _plan(draft, at, other, context)
     if draft.free(other, Role.DIMENSION) and draft.role(draft.ahead_of(at)) is Role.METRIC:
         return _attribute(draft, at, other, context)
     return draft
+
+
+def _planned(plan: str, context: Context) -> str | None:
+    """The metric whose plan this is."""
+    return next((m.name for m in context.index.metrics.values() if m.plan == plan), None)
 
 
 def _attribute(draft: Draft, at: int, other: int, context: Context) -> Draft:

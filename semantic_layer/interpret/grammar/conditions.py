@@ -57,10 +57,12 @@ def _days(dimension: str, item: Item, leads: set[Role | None]) -> Filter | None:
 
 def _numbered(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:
     for each in compared(draft):
-        if draft.ahead_of(each.first, over={Role.WHERE}) == at:
+        before = draft.ahead_of(each.first, over={Role.WHERE}) == at
+        if before or draft.after(each.last, over={Role.WHERE}) == at:
             values = tuple(int(v) if v == int(v) else v for v in each.values)
             found = Filter(dimension=dimension.name, op=each.op, values=values)
-            return _bound(draft, (at, *each.used), found, dimension, context)
+            used = (at, *each.used) if before else (*each.used, at)
+            return _bound(draft, used, found, dimension, context)
     return draft
 
 

@@ -82,14 +82,15 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     draft = draft.bind(
         used, "filter", score, filters=(*draft.filters, *made), restricted=restricted
     )
-    draft = _contrast(draft, chain, lead)
+    draft = _contrast(draft, chain)
     return _noun_after(draft, chain, context)
 
 
-def _contrast(draft: Draft, chain: tuple[int, ...], lead: int) -> Draft:
+def _contrast(draft: Draft, chain: tuple[int, ...]) -> Draft:
     """ "App vs web", "compare App and web": both, and one row each."""
-    if draft.free(lead, Role.COMPARE) and len(chain) > 1:
-        draft = draft.bind((lead,), "one row each")
+    compare = next((at for at in draft.all(Role.COMPARE) if at < chain[0]), -1)
+    if compare >= 0 and len(chain) > 1 and not draft.comparisons:
+        draft = draft.bind((compare,), "one row each")
     elif not any(draft.role(at) is Role.VERSUS for at in chain):
         return draft
     return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], draft.name(chain[0]))))

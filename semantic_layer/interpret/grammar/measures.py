@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.lexicon import VERBS
+from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, VERBS
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 
 
 def measures(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.METRIC):
-        draft = draft.bind((at,), "metric", measures=(*draft.measures, (at, draft.name(at))))
+        if _only_names_rows(draft, at):
+            draft = draft.bind((at,), "what the filter is about")
+        elif not _is_unit_of_another(draft, at, context):
+            draft = _asked_for(draft, at)
     for at in draft.all(Role.COMPARE):
         if len(draft.measures) > 1:
             draft = draft.bind((at,), "side by side")
     for at in draft.all(Role.SELL):
         draft = _verb(draft, at, context)
     return draft
+
+
+def _asked_for(draft: Draft, at: int) -> Draft:
+    aside = draft.role(draft.ahead_of(at)) is Role.THEIR
+    if aside and draft.ranked is not None and not draft.ranked.by:
+        trouble = "A ranking needs a number to rank by, such as “top 5 by net sales”."
+        draft = replace(draft, trouble=draft.trouble or trouble)
+    return draft.bind((at,), "metric", measures=(*draft.measures, (at, draft.name(at))))
+
+
+def _only_names_rows(draft: Draft, at: int) -> bool:
+    """ "Return rate for Online orders": the orders are those of the filter, not a second metric."""
+    member = draft.ahead_of(at)
+    lead = draft.ahead_of(member, over={Role.ANY, Role.MEMBER, Role.AND})
+    led = draft.role(lead) is Role.WHERE and draft.role(member) is Role.MEMBER
+    others = any(draft.role(n) is Role.METRIC for n in range(lead))
+    return led and others and draft.items[at].folded in NOUNS_OF_ROWS
+
+
+def _is_unit_of_another(draft: Draft, at: int, context: Context) -> bool:
+    """ "Returns by brand, in units": another metric, which the words do not name together."""
+    lead = draft.ahead_of(at)
+    led = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "in"
+    others = any(draft.role(n) is Role.METRIC for n in range(max(lead, 0)))
+    return led and others and not draft.thresholds
 
 
 def _verb(draft: Draft, at: int, context: Context) -> Draft:

@@ -37,6 +37,8 @@ def _sorted(draft: Draft, at: int) -> Draft:
             quality=draft.items[noun].role in (Role.BEST, Role.WORST),
         )
         return draft.bind((at, noun), "order", orders=(*draft.orders, order))
+    if draft.free(noun, Role.DIMENSION) and draft.role(draft.after(noun)) is Role.BY:
+        return draft.bind((at,), "order")  # "rank regions by net sales"
     if draft.role(noun) is not Role.METRIC:
         return draft.bind((at,), "order") if draft.all(*WAYS, Role.ALPHABETICAL) else draft
     way = draft.after(noun, over={Role.WHERE, Role.PAUSE})

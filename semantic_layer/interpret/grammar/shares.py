@@ -4,22 +4,60 @@ from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.tokens import fold
+from semantic_layer.model.definitions import Ratio
+from semantic_layer.model.index import ModelIndex
 
 BETWEEN_THEM = {Role.WHERE, Role.PERIOD, Role.MEMBER, Role.AND, Role.ANY, Role.EACH}
+FROM = frozenset({"from", "is", "are", "was", "were", "comes", "came", "through", "via", "on"})
 
 
 def shares(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.SHARE):
-        metric = draft.after(at, over=BETWEEN_THEM)
-        ahead = draft.ahead_of(at, over={Role.ANY, Role.WHERE})
-        if draft.role(ahead) is Role.METRIC and draft.role(draft.after(at)) is Role.METRIC:
-            said = f"“{draft.items[ahead].text}” by “{draft.items[draft.after(at)].text}”"
-            draft = draft.bind((at,), "share", trouble=f"I cannot divide {said} on my own.")
-            continue
-        if draft.role(metric) is Role.METRIC and " of" in f" {draft.items[at].folded}":
-            draft = draft.bind(
-                (at,), "share", share=True, shares=(*draft.shares, draft.name(metric))
-            )
-        else:
-            draft = draft.bind((at,), "share", share=True)
+        draft = _share(draft, at, context)
     return draft
+
+
+def _share(draft: Draft, at: int, context: Context) -> Draft:
+    metric = draft.after(at, over=BETWEEN_THEM)
+    if draft.role(metric) is not Role.METRIC or " of" not in f" {draft.items[at].folded}":
+        return draft.bind((at,), "share", share=True)
+    name = draft.name(metric)
+    ahead = draft.ahead_of(at, over={Role.ANY, Role.WHERE})
+    if draft.role(ahead) is Role.METRIC and draft.after(at) == metric:
+        said = f"“{draft.items[ahead].text}” by “{draft.items[metric].text}”"
+        return draft.bind((at,), "share", trouble=f"I cannot divide {said} on my own.")
+    if name in {each.plan for each in context.index.metrics.values()}:
+        return draft.bind((at,), "share", trouble="Ask for sales against plan by that name.")
+    member = _part(draft, metric)
+    if member is not None:
+        return _share_of_member(draft, at, metric, member, context.index)
+    return draft.bind((at,), "share", share=True, shares=(*draft.shares, name))
+
+
+def _part(draft: Draft, metric: int) -> int | None:
+    """The member whose part is asked for: "what share of units is Kids" """
+    member = draft.after(metric, over={Role.WHERE, Role.ANY, Role.PERIOD})
+    if not draft.free(member, Role.MEMBER):
+        return None
+    between = {draft.items[at].folded for at in range(metric + 1, member)}
+    return member if between & FROM else None
+
+
+def _share_of_member(draft: Draft, at: int, metric: int, member: int, index: ModelIndex) -> Draft:
+    """The metric that the model has for it ("online share"); nothing else can say it."""
+    part, whole = draft.items[member].folded, draft.name(metric)
+    for each in index.metrics.values():
+        named = {fold(name) for name in (each.label, *each.synonyms)}
+        if isinstance(each, Ratio) and f"{part} share" in named and _of(each) == whole:
+            return draft.bind(
+                (at, metric, member), "metric", measures=(*draft.measures, (metric, each.name))
+            )
+    trouble = f"Ask for the share by a breakdown; “{draft.items[member].text}” will be one row."
+    return draft.bind((at,), "share", trouble=trouble)
+
+
+def _of(ratio: Ratio) -> str:
+    """The metric that a ratio is a part of."""
+    whole = ratio.denominator
+    return whole if isinstance(whole, str) else whole.metric

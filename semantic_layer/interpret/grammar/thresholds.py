@@ -21,6 +21,30 @@ def thresholds(draft: Draft, context: Context) -> Draft:
     return draft
 
 
+def signs(draft: Draft, context: Context) -> Draft:
+    """ "Which brands declined": those whose growth is below zero."""
+    which = [at for at in draft.all(Role.WHICH) if _noun(draft, at)]
+    for at in draft.all(Role.GREW, Role.SHRANK):
+        if not which or at < which[0] or draft.ranked is not None:
+            continue
+        op = "lt" if draft.role(at) is Role.SHRANK else "gt"
+        made = Threshold.model_validate(
+            {"metric": "", "show": Show.GROWTH, "op": op, "values": (0.0,)}
+        )
+        draft = draft.bind(
+            (at,),
+            "threshold on growth",
+            thresholds=(*draft.thresholds, made),
+            shows=(*draft.shows, Show.GROWTH),
+        )
+    return draft
+
+
+def _noun(draft: Draft, which: int) -> bool:
+    noun = draft.after(which, over={Role.MEMBER, Role.AND, Role.WHERE})
+    return draft.role(noun) is Role.DIMENSION
+
+
 def sides(draft: Draft, context: Context) -> Draft:
     """ "Which regions are behind plan": the phrase for the metric says which groups are kept."""
     for at in draft.all(Role.METRIC):
@@ -46,6 +70,8 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
         return _growth(draft, each, ahead, context)
     if draft.free(behind, Role.METRIC):
         return _bound(draft, each, behind, context)
+    if draft.free(behind, Role.DIMENSION, Role.UNKNOWN):
+        return draft  # "more than 3 colours" is no limit on the metric before it
     if draft.role(ahead) is Role.METRIC:
         return _bound(draft, each, ahead, context)
     return draft.bind(

@@ -60,6 +60,9 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
     if mine.whole_end + DAY == other.start and mine.unit == other.unit:
         both = Span(start=draft.period, end=meaning.period)
         return draft.bind((at,), "period", period=both, comparisons=compared)
+    wider = other.start <= mine.start and mine.whole_end <= other.whole_end
+    if wider and meaning.comparison is not None:  # "Q3, this year vs last year"
+        return draft.bind((at,), "comparison", comparisons=compared)
     if _in_brackets(draft, at) and _is_gloss(draft, at, context):
         return draft.bind((at,), "period, said again", comparisons=compared)
     return draft
