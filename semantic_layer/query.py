@@ -17,9 +17,9 @@ Scalar = bool | int | float | date | str
 
 
 class Part(BaseModel):
-    """The manner of all parts of a query: frozen, and closed to unknown keys."""
+    """The manner of all parts of a query: frozen, closed to unknown keys, numbers finite."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Unit(StrEnum):

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.bi_app.api.conftest import Api
+from tests.counts import cases
 
 METRICS = st.sampled_from(
     ["net_sales", "gross_margin_rate", "on_hand_units", "active_customers", "sales_vs_plan", "nope"]
@@ -109,6 +110,9 @@ QUERIES = st.fixed_dictionaries(
     },
 )
 STATUSES = {200, 422}
+many = settings(
+    max_examples=cases(25, 1_000), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture
@@ -117,7 +121,9 @@ def patient(elena: Api, settings: LazySettings) -> Api:
     return elena
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=cases(25, 1_000), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(query=QUERIES)
 def test_it_stands_any_query(patient: Api, query: dict[str, Any]) -> None:
     response = patient.post("query", {"metric_query": query})
@@ -135,7 +141,9 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=cases(25, 1_000), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(body=st.one_of(VALUES, st.fixed_dictionaries({"metric_query": VALUES})))
 def test_it_stands_any_body(patient: Api, body: Any) -> None:
     response = patient.post("query", body)
@@ -143,7 +151,9 @@ def test_it_stands_any_body(patient: Api, body: Any) -> None:
     assert response.status_code in {*STATUSES, 400}, (body, response.content)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=cases(25, 1_000), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(question=st.text(max_size=120))
 def test_it_stands_any_text(patient: Api, question: str) -> None:
     response = patient.post("ask", {"question": question})

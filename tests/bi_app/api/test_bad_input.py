@@ -117,6 +117,14 @@ def test_it_says_that_a_body_is_no_json(
             {"metric_query": QUERY | {"filters": [{"dimension": "region", "values": []}]}},
             "/metric_query/filters/0",
         ),
+        (
+            "query",
+            {
+                "metric_query": QUERY
+                | {"thresholds": [{"metric": "net_sales", "op": "gt", "values": ["NaN"]}]}
+            },
+            "/metric_query/thresholds/0/values/0",
+        ),
     ],
 )
 def test_it_points_at_what_is_wrong_in_a_body(
