@@ -38,7 +38,8 @@ from semantic_layer.model.index import ModelIndex
 NEAREST_VALUES = 3
 FARTHEST = 0.45  # cosine distance of a member that words may mean
 SHORTEST_GUESSED = 4  # letters
-MOST_GUESSED = 2  # stretches of unknown words that are looked for by meaning
+MOST_GUESSED = 1  # stretch of unknown words that is looked for by meaning: its vector takes 6 ms
+LONGEST_GUESSED = 3  # words; the meaning of more is nobody's name
 
 
 def retrieve(text: str, live: LiveRelease, policy: Policy) -> Candidates:
@@ -151,4 +152,4 @@ def _unexplained(question: Asked, explained: set[str]) -> list[str]:
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
-    return [" ".join(run) for run in runs if run]
+    return [" ".join(run) for run in runs if 0 < len(run) <= LONGEST_GUESSED]
