@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlglot import exp
 
@@ -22,9 +22,10 @@ from semantic_layer.compile.share import share
 from semantic_layer.compile.small_groups import hidden_columns, suppress
 from semantic_layer.compile.words import metric_uses, result_columns
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import MetricQuery
+from semantic_layer.query import MetricQuery, Unit
 
-STEPS: tuple[Callable[[Draft], Draft], ...] = (
+StepOf = Callable[[Draft], Draft]
+STEPS: tuple[StepOf, ...] = (
     measure,
     meet,
     suppress,
@@ -45,7 +46,7 @@ def compile_query(query: MetricQuery, index: ModelIndex, clock: Clock) -> Compil
     planned = plan(query, index, clock)
     return Compiled(
         query=query,
-        tree=_statement(planned),
+        tree=statement(planned),
         columns=tuple(result_columns(planned)),
         periods=tuple(_periods(planned)),
         comparison_rule=" ".join(planned.rules) or None,
@@ -56,12 +57,13 @@ def compile_query(query: MetricQuery, index: ModelIndex, clock: Clock) -> Compil
     )
 
 
-def _statement(planned: Plan) -> exp.Select:
+def statement(planned: Plan, steps: Sequence[StepOf] = STEPS) -> exp.Select:
+    """The plan as one tree, by the steps in order."""
     draft = Draft(planned)
     for wanted, name in planned.members:
         members = plan(query_of(wanted, planned.query), planned.index, planned.clock)
-        draft = draft.then(*steps_of(_statement(members), name))
-    for step in STEPS:
+        draft = draft.then(*steps_of(statement(members), name))
+    for step in steps:
         draft = step(draft)
     return finish(draft)
 
@@ -83,3 +85,11 @@ def _caveats(planned: Plan) -> Iterator[str]:
                 f"The comparison covers {role.period.days} days against "
                 f"{current.period.days}, so the lengths differ."
             )
+    grain = planned.query.grain
+    if grain is not None and planned.index.calendar(grain.calendar).kind == "gregorian":
+        for block in planned.blocks:
+            if block.dataset.unit is not Unit.DAY and grain.unit is not Unit.WEEK:
+                yield (
+                    f"{block.dataset.label} is kept by {block.dataset.unit}; "
+                    f"each {block.dataset.unit} counts in the {grain.unit} that it begins in."
+                )

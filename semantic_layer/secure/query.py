@@ -10,7 +10,8 @@ that was not looked at:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from sqlglot import exp
 
@@ -25,7 +26,10 @@ from semantic_layer.secure.rows import physical, rows_allowed
 
 @dataclass(frozen=True, slots=True)
 class Secured:
-    """A statement narrowed to one policy; `entitlement` says whose."""
+    """A statement narrowed to one policy; `entitlement` says whose.
+
+    `compiled` is told with the caveats that the narrowing adds.
+    """
 
     compiled: Compiled
     tree: exp.Select
@@ -35,13 +39,26 @@ class Secured:
 def secure(compiled: Compiled, index: ModelIndex, policy: Policy) -> Secured:
     """Raises UnsafeStatement where a table has no policy or a column is not visible."""
     tree = compiled.tree.copy()
+    caveats = tuple(dict.fromkeys(_unseen_partners(tree, index, policy)))
     steps = {cte.alias for cte in tree.ctes}
     if steps & {*index.datasets, *(each.table for each in index.datasets.values())}:
         raise UnsafeStatement("A step of the statement is named like a dataset.")
     for table in list(tree.find_all(exp.Table)):
         if table.name not in steps:
             table.replace(_scan(table, index, policy))
-    return Secured(compiled, tree, policy.entitlement)
+    told = replace(compiled, caveats=compiled.caveats + caveats)
+    return Secured(told, tree, policy.entitlement)
+
+
+def _unseen_partners(tree: exp.Select, index: ModelIndex, policy: Policy) -> Iterator[str]:
+    """Where one fact joins another, the asker may see a row and not its partner."""
+    for join in tree.find_all(exp.Join):
+        name = join.this.name
+        if index.has_dataset(name) and index.dataset(name).fact and policy.rules.get(name):
+            yield (
+                f"Rows that belong to {index.dataset(name).label} you may not see stay counted; "
+                "what is known only from there reads “(none)”."
+            )
 
 
 def _scan(table: exp.Table, index: ModelIndex, policy: Policy) -> exp.Subquery:

@@ -39,16 +39,15 @@ ASKERS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one asker may ask of a model, at one time."""
+    """What one asker may ask of a model, at one time; `seen` is what they may see of it."""
 
     index: ModelIndex
     policy: Policy
     clock: Clock
+    seen: ModelIndex
 
     def compiled(self, query: Mapping[str, Any]) -> Compiled:
-        return compile_query(
-            MetricQuery.model_validate(query), visible(self.index, self.policy), self.clock
-        )
+        return compile_query(MetricQuery.model_validate(query), self.seen, self.clock)
 
     def checked(self, query: Mapping[str, Any], dialect: str = "duckdb") -> CheckedStatement:
         secured = secure(self.compiled(query), self.index, self.policy)
@@ -63,7 +62,8 @@ def larkfield_index() -> ModelIndex:
 @cache
 def larkfield_as(name: str) -> Asked:
     index = larkfield_index()
-    return Asked(index, policy_for(index, ASKERS[name], "test"), LARKFIELD_CLOCK)
+    policy = policy_for(index, ASKERS[name], "test")
+    return Asked(index, policy, LARKFIELD_CLOCK, visible(index, policy))
 
 
 def rows(statement: CheckedStatement, warehouse: Path) -> list[tuple[Any, ...]]:

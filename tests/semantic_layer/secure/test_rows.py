@@ -92,6 +92,20 @@ def test_it_reads_only_the_columns_that_are_used() -> None:
     assert scan.this.named_selects == ["date", "visitors"]
 
 
+def test_it_says_that_a_partner_may_lie_outside_the_asker_s_rows() -> None:
+    query = {"metrics": ["returned_units"], "dimensions": ["offer"], "period": FEBRUARY}
+
+    told = {
+        asker.name: secure(
+            asked_by(asker).compiled(query), corner_index(), asked_by(asker).policy
+        ).compiled.caveats
+        for asker in (BOSS, MANAGER)
+    }
+
+    assert told["boss"] == ()
+    assert "Sales you may not see" in told["manager"][0]
+
+
 @pytest.mark.parametrize(
     ("query", "reason"),
     [

@@ -1,0 +1,44 @@
+"""Is every step of the pipeline needed? Without it some answer is another or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import duckdb
+import pytest
+from sqlglot.errors import SqlglotError
+
+from semantic_layer.compile.plan import plan
+from semantic_layer.compile.query import STEPS, StepOf, statement
+from semantic_layer.errors import UnsafeStatement
+from semantic_layer.query import MetricQuery
+from semantic_layer.secure import secure
+from tests.semantic_layer.corner import BOSS, CLOCK, DuckDB, answers, asked_by, filled, plain
+
+ANSWERS = answers()
+
+
+@pytest.mark.parametrize("left_out", STEPS, ids=lambda step: step.__name__)
+def test_it_needs_every_step(left_out: StepOf) -> None:
+    engine = filled(DuckDB())
+    others = [step for step in STEPS if step is not left_out]
+
+    assert any(answer(case, others, engine) != case["rows"] for case in ANSWERS)
+
+
+def answer(case: dict[str, Any], steps: Any, engine: Any) -> Any:
+    """The rows, or what went wrong on the way to them."""
+    asked = asked_by(BOSS)
+    planned = plan(MetricQuery.model_validate(case["query"]), asked.seen, CLOCK)
+    try:
+        tree = statement(planned, steps)
+        return plain(engine.run(in_physical_tables(case, tree)))
+    except (duckdb.Error, SqlglotError, IndexError, UnsafeStatement) as error:
+        return repr(error)
+
+
+def in_physical_tables(case: dict[str, Any], tree: Any) -> str:
+    asked = asked_by(BOSS)
+    compiled = replace(asked.compiled(case["query"]), tree=tree)
+    return secure(compiled, asked.index, asked.policy).tree.sql("duckdb")
