@@ -51,8 +51,9 @@ def demo() -> Iterator[Demo]:
             yield Demo(f"http://127.0.0.1:{running.port}", passwords)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Not longer than a file: it holds an event loop, beside which Django's database refuses."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser

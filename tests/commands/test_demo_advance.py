@@ -46,7 +46,7 @@ def test_it_loads_days_under_a_running_demo_and_moves_the_data_version(var: Path
     ("days", "message"),
     [
         ("0", "CommandError: DAYS is 0; expected a whole number from 1 to 366."),
-        ("300", "CommandError: Larkfield's data can run through"),
+        ("350", "CommandError: Larkfield's data can run through"),
     ],
 )
 def test_it_refuses_days_that_cannot_be_loaded(var: Path, days: str, message: str) -> None:
