@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from rapidfuzz.distance import OSA
@@ -224,14 +224,18 @@ def _in_longer(stretch: Stretch, others: Iterable[Stretch]) -> bool:
 
 
 def _few_alike(found: Iterable[ValueCandidate]) -> Iterator[ValueCandidate]:
-    alike: dict[tuple[str, str], list[ValueCandidate]] = defaultdict(list)
+    """Part of a name means all members that it fits; a misspelling means one, or nothing."""
+    alike: dict[tuple[str, str, Evidence], list[ValueCandidate]] = defaultdict(list)
     for one in found:
         if one.evidence in WHOLE:
             yield one
         else:
-            alike[one.dimension, one.text].append(one)
-    for group in alike.values():
-        if len(group) <= MOST_ALIKE:
+            alike[one.dimension, one.text, one.evidence].append(one)
+    for (_, _, evidence), group in alike.items():
+        best = max(one.score for one in group)
+        if evidence is Evidence.ABBREVIATION and len(group) <= MOST_ALIKE:
+            yield from (replace(one, score=best) for one in group)
+        elif evidence is Evidence.MISSPELLING and sum(one.score == best for one in group) == 1:
             yield from group
 
 

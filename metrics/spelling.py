@@ -35,5 +35,10 @@ def completions(word: str, known: Iterable[str]) -> list[str]:
 
 
 def _slip(word: str, other: str) -> bool:
-    """A letter missing, doubled or swapped is a slip of the hand at any length."""
+    """A letter missing, doubled or swapped is a slip of the hand at any length.
+
+    Two slips leave the beginning as it is: "menswear" is not "womenswear".
+    """
+    if OSA.distance(word, other) > 1 and word[0] != other[0]:
+        return False
     return len(word) >= LONG or len(word) != len(other) or sorted(word) == sorted(other)

@@ -149,6 +149,29 @@ def test_one_word_is_part_of_a_name_only_in_its_number(garden: LiveRelease) -> N
     assert values("takings generously", live()) == []
 
 
+def test_part_of_a_name_means_every_member_that_it_fits(garden: LiveRelease) -> None:
+    def boots(dimension: Dimension) -> Iterator[Member]:
+        if dimension.name == "item":
+            yield from (Member("Ladies Boots"), Member("Wellington Boots"), Member("Boot Scraper"))
+
+    build_index(publish(changed("label: Tier", "label: Rank"), "a test", "owner"), boots)
+
+    now = found("takings of boots", ALL, live()).values
+    assert {each.value for each in now} == {"Ladies Boots", "Wellington Boots", "Boot Scraper"}
+    assert len({each.score for each in now}) == 1
+
+
+def test_a_misspelling_of_several_members_names_none(garden: LiveRelease) -> None:
+    def boots(dimension: Dimension) -> Iterator[Member]:
+        if dimension.name == "item":
+            yield from (Member("Ladies Wellington"), Member("Gentry Wellington"))
+
+    build_index(publish(changed("label: Tier", "label: Rank"), "a test", "owner"), boots)
+
+    assert values("takings of welington", live()) == []
+    assert values("takings of ladeis wellington", live())[0][1] == "Ladies Wellington"
+
+
 def test_no_part_of_a_name_names_a_crowd(garden: LiveRelease) -> None:
     def crowd(dimension: Dimension) -> Iterator[Member]:
         if dimension.name == "item":
