@@ -60,7 +60,7 @@ def _find(asking: Asking, timings: Timings) -> Finding:
             case CatalogueQuestion():
                 return tell(asking, outcome, tier)
             case Analysis():
-                return refuse(asking, not_yet(outcome), tier)
+                return refuse(asking, not_yet(asking, outcome), tier)
             case Refusal():
                 return refuse(asking, outcome, tier)
     except QuestionError as error:

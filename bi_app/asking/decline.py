@@ -5,6 +5,7 @@ from bi_app.asking.asking import Asking
 from bi_app.asking.basis import bare_basis
 from bi_app.asking.models import RouteTaken, Status
 from semantic_layer.errors import NotYet, QuestionError, WarehouseError
+from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import Analysis, AnalysisKind, Clarification, Refusal
 
 NOT_YET = {
@@ -38,9 +39,19 @@ def refuse(
     )
 
 
-def not_yet(analysis: Analysis) -> NotYet:
-    """Understood, but the plain total in its place would mislead."""
-    return NotYet(f"{NOT_YET[analysis.kind]} are understood but not answered yet.")
+def not_yet(asking: Asking, analysis: Analysis) -> NotYet:
+    """Understood, but the plain total in its place would mislead; it may be asked for as such."""
+    detail = f"{NOT_YET[analysis.kind]} are understood but not answered yet."
+    return NotYet(detail, nearest=_plain_question(asking, analysis))
+
+
+def _plain_question(asking: Asking, analysis: Analysis) -> tuple[str, ...]:
+    if analysis.query is None:
+        return ()
+    try:
+        return (describe(analysis.query, asking.index, asking.clock),)
+    except QuestionError:
+        return ()  # the number itself cannot be asked for
 
 
 def fail(asking: Asking, error: WarehouseError) -> Finding:

@@ -178,6 +178,14 @@ def test_it_declines_and_records_it(asker: str, question: str, code: str) -> Non
     assert Entry.objects.get(asking=str(answer.id)).outcome == "refused"
 
 
+def test_it_offers_the_plain_number_for_what_is_not_answered_yet() -> None:
+    refused = say("elena.exec", "why did net sales fall last month").finding.refusal
+
+    assert refused is not None
+    (nearest,) = refused.nearest
+    assert say("elena.exec", nearest).finding.status is Status.ANSWERED
+
+
 def test_it_answers_an_administrator_no_data() -> None:
     answer = say("ada.admin", "net sales last month").finding
 
