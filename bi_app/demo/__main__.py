@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bi_app.demo import room
@@ -67,11 +68,12 @@ def _run(options: Options, var: Path) -> int:
     try:
         with step("Start PostgreSQL and Redis"), signals_held():
             servers.start(places, environment)
+        web, *others = installation(room.HOST, options.port, list(Workload))
+        processes.start(replace(web, arguments=(*web.arguments, "wait"), waits=True))
         _prepare(options, processes, var)
         with step("Start web, worker and beat"):
-            web, *others = installation(room.HOST, options.port, list(Workload))
-            processes.start(web)
-            _wait_until_ready(options.port, processes)  # first, with the machine to itself
+            processes.let_go(web.name)
+            _wait_until_ready(options.port, processes)
             for command in others:
                 processes.start(command)
         _welcome(options.port, var)

@@ -31,6 +31,7 @@ class Command:
 
     name: str
     arguments: tuple[str, ...]
+    waits: bool = False  # until its standard input is closed
 
 
 class Stopped(BaseException):
@@ -61,7 +62,7 @@ class Processes:
                 command.arguments,
                 cwd=PROJECT,
                 env=dict(self.environment),
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE if command.waits else subprocess.DEVNULL,
                 stdout=file if output and not speaks else None,
                 stderr=file if output else None,
                 start_new_session=True,
@@ -76,6 +77,12 @@ class Processes:
         status = child.wait()
         del self.running[command.name]
         return status
+
+    def let_go(self, name: str) -> None:
+        """Let a child that waits begin."""
+        stdin = self.running[name].stdin
+        if stdin is not None:
+            stdin.close()
 
     def log(self, name: str) -> Path | None:
         return self.logs / f"{name}.log" if self.logs else None

@@ -1,18 +1,25 @@
 """The web process: uvicorn on one port, serving `bi_app.asgi`.
 
-python -m bi_app.running.web HOST PORT
+`python -m bi_app.running.web HOST PORT [wait]`: with `wait` it loads all it needs and listens
+only once its standard input is closed, so that it can be ready while others still prepare.
 """
 
 import sys
 
 import uvicorn
+from uvicorn.importer import import_from_string
 
 from bi_app.settings import WEB_PROCESSES
 
+APPLICATION = "bi_app.asgi:application"
 
-def main(host: str, port: int) -> None:
+
+def main(host: str, port: int, *how: str) -> None:
+    if "wait" in how:
+        import_from_string(APPLICATION)
+        sys.stdin.read()
     uvicorn.run(
-        "bi_app.asgi:application",
+        APPLICATION,
         host=host,
         port=port,
         workers=WEB_PROCESSES,
@@ -26,4 +33,4 @@ def main(host: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

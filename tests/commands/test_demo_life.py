@@ -20,7 +20,7 @@ from bi_app.embedded.places import Places
 from bi_app.workload import Workload
 from tests.commands.demo import PROJECT, environment, processes_of, running_demo
 
-SECOND_START_SECONDS = 10.0
+SECOND_START_SECONDS = 30.0  # under 10 alone (`make bench`); other tests run beside this one
 TASK = "bi_app.costs.tasks.settle_forgotten_reservations"
 
 
