@@ -21,7 +21,7 @@ def start(places: Places) -> None:
 def remove(places: Places) -> None:
     redis.stop(places)
     postgres.stop(places)
-    shutil.rmtree(places.root)
+    shutil.rmtree(places.root, ignore_errors=True)  # another run may be sweeping it too
 
 
 def remove_left_over() -> None:

@@ -5,6 +5,7 @@ names, run by the gate's engine under a service account, audited, and return not
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pyarrow
@@ -15,7 +16,7 @@ from bi_app.warehouse.engine import Limits
 from bi_app.warehouse.engines import engine
 from metrics.members import Member
 from semantic_layer.errors import InvariantError
-from semantic_layer.model.definitions import Dimension
+from semantic_layer.model.definitions import Dimension, Join
 from semantic_layer.model.expressions import parsed
 from semantic_layer.model.index import ModelIndex, Step
 
@@ -63,7 +64,7 @@ def members(dimension: Dimension, index: ModelIndex) -> list[Member]:
     takes them may have the connection in the midst of a copy.
     """
     home = next(iter(dimension.on))
-    scopes = _scopes(dimension, index, home)
+    scopes = _scopes(index, home)
     table = _run(_members_tree(dimension, index, home, scopes), f"members of {dimension.name}")
     found: dict[str, dict[str, set[str]]] = {}
     for row in table.to_pylist():
@@ -80,25 +81,57 @@ def members(dimension: Dimension, index: ModelIndex) -> list[Member]:
     ]
 
 
-def _scopes(dimension: Dimension, index: ModelIndex, home: str) -> Mapping[str, Dimension]:
-    """The dimensions of row policies that the member's home can reach."""
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A row policy's dimension as seen from a member's home.
+
+    The home reaches it itself; or else by `holder`, a dimension table whose rows name the member: a
+    supplier is seen by whoever sees one of the products that it supplies.
+    """
+
+    dimension: Dimension
+    holder: Join | None
+    start: str
+    path: tuple[Step, ...]
+
+
+def _scopes(index: ModelIndex, home: str) -> Mapping[str, _Scope]:
+    """The dimensions of row policies that say who may know of the home's members."""
     names = sorted({policy.dimension for policy in index.model.row_policies})
-    return {name: index.dimension(name) for name in names if index.path(home, name) is not None}
+    found = ((name, _scope(index, home, name)) for name in names)
+    return {name: scope for name, scope in found if scope is not None}
+
+
+def _scope(index: ModelIndex, home: str, name: str) -> _Scope | None:
+    dimension, path = index.dimension(name), index.path(home, name)
+    if path is not None:
+        return _Scope(dimension, None, home, path)
+    for dataset in index.model.datasets:
+        path = None if dataset.fact else index.path(dataset.name, name)
+        holder = next((join for join in dataset.joins if join.to == home), None)
+        if path is not None and holder is not None:
+            return _Scope(dimension, holder, dataset.name, path)
+    return None
 
 
 def _members_tree(
-    dimension: Dimension, index: ModelIndex, home: str, scopes: Mapping[str, Dimension]
+    dimension: Dimension, index: ModelIndex, home: str, scopes: Mapping[str, _Scope]
 ) -> exp.Select:
     tree = exp.select(exp.alias_(_on(dimension, home), "member")).from_(_table(index, home))
     joined = {home}
     for name, scope in scopes.items():
-        carrier = home
-        for step in index.path(home, name) or ():
+        if scope.holder is not None and scope.start not in joined:
+            held = _condition(scope.start, home, scope.holder)
+            tree = tree.join(_table(index, scope.start), on=held, join_type="left")
+            joined.add(scope.start)
+        carrier = scope.start
+        for step in scope.path:
             if step.target not in joined:
-                tree = tree.join(_table(index, step.target), on=_condition(step), join_type="left")
+                on = _condition(step.source, step.target, step.join)
+                tree = tree.join(_table(index, step.target), on=on, join_type="left")
                 joined.add(step.target)
             carrier = step.target
-        tree = tree.select(exp.alias_(_on(scope, carrier), name))
+        tree = tree.select(exp.alias_(_on(scope.dimension, carrier), name))
     return tree.distinct()
 
 
@@ -106,10 +139,10 @@ def _table(index: ModelIndex, dataset: str) -> exp.Expr:
     return exp.alias_(exp.to_table(index.dataset(dataset).table), dataset, table=True)
 
 
-def _condition(step: Step) -> exp.Expr:
-    pairs = step.join.on.items()
+def _condition(source: str, target: str, join: Join) -> exp.Condition:
+    pairs = join.on.items()
     return exp.and_(
-        *(exp.column(here, step.source).eq(exp.column(there, step.target)) for here, there in pairs)
+        *(exp.column(here, source).eq(exp.column(there, target)) for here, there in pairs)
     )
 
 

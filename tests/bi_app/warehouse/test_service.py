@@ -57,10 +57,23 @@ datasets:
       - {name: name, type: string}
       - {name: aisle, type: string}
       - {name: organic, type: boolean}
+      - {name: farm, type: integer}
+    joins: [{to: farms, on: {farm: id}, whole: true}]
+    open_to: [all]
+  - name: farms
+    label: Farms
+    table: farms
+    description: One row a farm.
+    owner: mia
+    key: [id]
+    columns:
+      - {name: id, type: integer}
+      - {name: name, type: string}
     open_to: [all]
 dimensions:
   - {name: item, label: Item, description: What was sold., owner: mia, "on": {items: name}}
   - {name: aisle, label: Aisle, description: Where it lies., owner: mia, "on": {items: aisle}}
+  - {name: farm, label: Farm, description: Who grew it., owner: mia, "on": {farms: name}}
   - {name: till, label: Till, description: Where it was paid., owner: mia, "on": {sales: till}}
   - name: organic
     label: Organic
@@ -91,9 +104,11 @@ def corner_shop(tmp_path: Path, settings: Settings) -> Path:
     with duckdb.connect(str(path)) as connection:
         connection.execute("""
             CREATE TABLE items AS SELECT * FROM (VALUES
-                (1, 'Apple', 'Fruit', true),
-                (2, 'Pear', 'Fruit', false),
-                (3, 'Apple', 'Juice', false)) AS v(id, name, aisle, organic);
+                (1, 'Apple', 'Fruit', true, 1),
+                (2, 'Pear', 'Fruit', false, 1),
+                (3, 'Apple', 'Juice', false, 2)) AS v(id, name, aisle, organic, farm);
+            CREATE TABLE farms AS SELECT * FROM (VALUES
+                (1, 'Hill'), (2, 'Dale'), (3, 'Idle')) AS v(id, name);
             CREATE TABLE sales AS SELECT * FROM (VALUES
                 (1, DATE '2026-03-01', 1, 'left', 2.50), (2, DATE '2026-03-04', 2, 'left', 1.50),
                 (3, DATE '2026-03-02', 3, 'right', 3.00)) AS v(id, day, item, till, amount);
@@ -130,6 +145,14 @@ def test_it_reaches_the_policy_s_dimension_over_joins(index: ModelIndex) -> None
     assert members(index, "till") == {
         "left": {"aisle": ("Fruit",)},
         "right": {"aisle": ("Juice",)},
+    }
+
+
+def test_it_shows_a_member_to_whoever_sees_something_that_names_it(index: ModelIndex) -> None:
+    assert members(index, "farm") == {
+        "Hill": {"aisle": ("Fruit",)},
+        "Dale": {"aisle": ("Juice",)},
+        "Idle": {"aisle": ()},
     }
 
 
