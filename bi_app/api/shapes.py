@@ -3,7 +3,7 @@
 from typing import Any
 
 from bi_app.asking.answer import Answer, Basis, Column, Finding, Period
-from semantic_layer.query import MetricQuery
+from bi_app.asking.stored import query_json
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -34,11 +34,6 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "export": answer.export,
         "trace_id": answer.trace_id,
     }
-
-
-def query_json(query: MetricQuery | None) -> dict[str, Any] | None:
-    """As `POST /api/v1/query` accepts it back."""
-    return None if query is None else query.model_dump(mode="json", exclude_none=True)
 
 
 def _column(column: Column) -> dict[str, Any]:

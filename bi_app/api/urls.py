@@ -8,5 +8,6 @@ app_name = "api"
 urlpatterns = [
     path("ask", ask, name="ask"),
     path("query", query, name="query"),
+    path("", nothing_here),
     path("<path:address>", nothing_here),
 ]

@@ -15,6 +15,7 @@ from bi_app.api.replies import AnswerReply, Problem
 from bi_app.api.schema import PydanticExtension
 from bi_app.api.shapes import answer_json
 from bi_app.asking import ask as street
+from bi_app.asking.answer import Answer
 from bi_app.asking.asking import Asked
 from bi_app.people.asker import asker_for
 from bi_app.people.models import User
@@ -27,6 +28,7 @@ PROBLEMS = {
     401: "No key, or one that is wrong, revoked or expired.",
     403: "A service account without claims, or a session without its CSRF token.",
     404: "You have no such conversation.",
+    406: "The reply would be JSON, which `Accept` excludes.",
     413: "The body is too large.",
     415: "The body is not application/json.",
     422: "The question cannot be read, or the body is not what is expected.",
@@ -46,7 +48,7 @@ def ask(request: Request) -> Response:
     """Answer a question in words, or say why not."""
     body = read_body(AskBody, request.data)
     asked = Asked(text=body.question, conversation=body.conversation, trace_id=reference())
-    return Response(answer_json(street.ask(asked, _asker(request))))
+    return _reply(street.ask(asked, _asker(request)))
 
 
 @extend_schema(request=QueryBody, responses=REPLIES, tags=["asking"])
@@ -55,7 +57,12 @@ def query(request: Request) -> Response:
     """Answer a query, such as an earlier answer's `metric_query`."""
     body = read_body(QueryBody, request.data)
     asked = Asked(query=body.metric_query, conversation=body.conversation, trace_id=reference())
-    return Response(answer_json(street.ask(asked, _asker(request))))
+    return _reply(street.ask(asked, _asker(request)))
+
+
+def _reply(answer: Answer) -> Response:
+    """No cache on the way keeps an answer: it is its asker's alone."""
+    return Response(answer_json(answer), headers={"Cache-Control": "no-store"})
 
 
 def _asker(request: Request) -> Asker:
@@ -66,6 +73,6 @@ def _asker(request: Request) -> Asker:
 
 @extend_schema(exclude=True)
 @api_view(["GET", "POST", "PUT", "PATCH", "DELETE"])
-def nothing_here(request: Request, address: str) -> NoReturn:
+def nothing_here(request: Request, address: str = "") -> NoReturn:
     """Unknown addresses of the API get a problem document too."""
     raise Http404

@@ -16,6 +16,7 @@ from metrics.releases import LiveRelease
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 
 IDENTITY_CHARACTERS = 12
+PACKAGES = ("semantic_layer", "metrics", "bi_app")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +45,10 @@ def manifest(release: LiveRelease, configuration: InterpreterConfiguration) -> s
 
 @cache
 def code_version() -> str:
+    """The project's version and a hash of its sources: a change of either is another version."""
     project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
-    return str(project["version"])
+    digest = hashlib.sha256()
+    for package in PACKAGES:
+        for path in sorted((settings.BASE_DIR / package).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return f"{project['version']}+{digest.hexdigest()[:8]}"

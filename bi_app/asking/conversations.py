@@ -6,10 +6,10 @@ from bi_app.asking.asking import Turn
 from bi_app.asking.errors import UnknownConversation
 from bi_app.asking.models import AnswerRecord, Conversation, Status
 from bi_app.asking.permit import may_read
+from bi_app.asking.stored import stored_query
 from bi_app.workload import Workload
 from semantic_layer.interpret.outcome import Choice
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import MetricQuery
 
 LOOKED_BACK = 20  # turns; what was last understood longer ago is not what "only West" means
 
@@ -34,17 +34,14 @@ def turn_of(conversation: Conversation, index: ModelIndex) -> Turn:
     turns = list(
         AnswerRecord.objects.filter(question__conversation=conversation)
         .exclude(question__workload=Workload.VIEW)  # looking back is no turn
-        .exclude(question__workload=Workload.VIEW)  # looking at a turn again is not a turn
         .order_by("-question__asked_at")
         .only("status", "metric_query", "choices")[:LOOKED_BACK]
     )
     offered = _offered(turns[0]) if turns and turns[0].status == Status.CLARIFICATION else ()
     understood = (
-        MetricQuery.model_validate(turn.metric_query)
-        for turn in turns
-        if turn.status == Status.ANSWERED and turn.metric_query is not None
+        stored_query(turn.metric_query) for turn in turns if turn.status == Status.ANSWERED
     )
-    previous = next(understood, None)
+    previous = next((each for each in understood if each is not None), None)
     return Turn(
         previous if previous is not None and may_read(previous, index) else None,
         tuple(each for each in offered if each.query is None or may_read(each.query, index)),
@@ -52,10 +49,4 @@ def turn_of(conversation: Conversation, index: ModelIndex) -> Turn:
 
 
 def _offered(turn: AnswerRecord) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            each["label"],
-            None if each["query"] is None else MetricQuery.model_validate(each["query"]),
-        )
-        for each in turn.choices
-    )
+    return tuple(Choice(each["label"], stored_query(each["query"])) for each in turn.choices)

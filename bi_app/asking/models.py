@@ -52,7 +52,7 @@ class Question(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="questions")
     asker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="questions")
-    text = models.CharField(max_length=1000, blank=True, db_default="")
+    text = models.TextField(blank=True, db_default="")
     workload = models.CharField(
         max_length=10, choices=[(each.value, each.value) for each in Workload]
     )

@@ -9,10 +9,11 @@ import json
 
 from bi_app import sealed
 from bi_app.asking.asking import Asking
+from bi_app.asking.configuration import code_version
+from bi_app.asking.stored import query_json
 from semantic_layer.interpret.outcome import Understood
 from semantic_layer.query import MetricQuery
 
-FORMAT = "1"  # moves when the bytes of a value change their meaning
 KEPT_S = 7 * 24 * 3600
 
 
@@ -30,7 +31,7 @@ def recall(asking: Asking) -> Understood | None:
 
 def remember(asking: Asking, understood: Understood) -> None:
     body = {
-        "query": understood.query.model_dump(mode="json", exclude_none=True),
+        "query": query_json(understood.query),
         "confidence": understood.confidence,
         "assumed": understood.assumed,
     }
@@ -40,11 +41,11 @@ def remember(asking: Asking, understood: Understood) -> None:
 def _key(asking: Asking) -> str:
     return sealed.key_of(
         "plan",
-        FORMAT,
         asking.normalised,
         asking.release.hash,
         asking.policy.entitlement,
         asking.configuration.identity,
+        code_version(),
         _situation(asking),
         asking.locale,
     )
@@ -54,7 +55,7 @@ def _situation(asking: Asking) -> str:
     """What the conversation brings along, in few bytes."""
     turn = asking.turn
     parts = [
-        turn.previous and turn.previous.model_dump(mode="json"),
-        [[each.label, each.query and each.query.model_dump(mode="json")] for each in turn.offered],
+        query_json(turn.previous),
+        [[each.label, query_json(each.query)] for each in turn.offered],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

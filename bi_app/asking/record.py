@@ -15,12 +15,12 @@ from bi_app.asking.basis import bare_basis
 from bi_app.asking.errors import NotRecorded
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.prices import warehouse_charge
+from bi_app.asking.stored import query_json
 from bi_app.asking.timings import Timings
 from bi_app.audit.record import AuditEntry, AuditUnavailable, append
 from bi_app.costs.ledger import Charge, settle
 from bi_app.costs.models import Reservation
 from semantic_layer.interpret.outcome import Choice
-from semantic_layer.query import MetricQuery
 
 UNEXPECTED = "unexpected"
 
@@ -87,7 +87,7 @@ def _entry(asking: Asking, finding: Finding, code: str, micros: int) -> AuditEnt
             "question": asking.text,
             "code": code,
             "route": finding.route or "",
-            "metric_query": _query_json(finding.query),
+            "metric_query": query_json(finding.query),
             "manifest": finding.basis.manifest,
             "data_version": finding.ran.data_version if finding.ran is not None else "",
             "trace_id": asking.trace_id,
@@ -103,7 +103,7 @@ def _fields(
         "status": finding.status,
         "code": code,
         "route": finding.route or "",
-        "metric_query": _query_json(finding.query),
+        "metric_query": query_json(finding.query),
         "choices": _choices(finding),
         "told": _told(finding),
         "interpretation": finding.interpretation or "",
@@ -121,14 +121,10 @@ def _fields(
 
 def _choices(finding: Finding) -> list[dict[str, object]]:
     options: tuple[Choice, ...] = finding.clarification.options if finding.clarification else ()
-    return [{"label": each.label, "query": _query_json(each.query)} for each in options]
+    return [{"label": each.label, "query": query_json(each.query)} for each in options]
 
 
 def _told(finding: Finding) -> str:
     if finding.clarification is not None:
         return finding.clarification.prompt
     return finding.refusal.detail if finding.refusal is not None else ""
-
-
-def _query_json(query: MetricQuery | None) -> dict[str, object] | None:
-    return None if query is None else query.model_dump(mode="json", exclude_none=True)

@@ -1,0 +1,20 @@
+"""How is a query kept outside the process, and read back by a version that may be another?"""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from semantic_layer.query import MetricQuery
+
+
+def query_json(query: MetricQuery | None) -> dict[str, Any] | None:
+    """As the record, the caches and the API hold it."""
+    return None if query is None else query.model_dump(mode="json", exclude_none=True)
+
+
+def stored_query(kept: object) -> MetricQuery | None:
+    """None where there is none, or one that this version of the code does not read."""
+    try:
+        return None if kept is None else MetricQuery.model_validate(kept)
+    except ValidationError:
+        return None
