@@ -51,14 +51,14 @@ def _conditions(
 
 
 def aggregate(measure: Measure, block: Block, conditions: list[exp.Expr]) -> exp.Expr:
-    """The aggregate over the rows that fulfil the conditions; a sum over none of them is 0."""
+    """The aggregate over the rows that fulfil the conditions; a sum over no value is 0."""
     metric = measure.leaf.metric
     row = placed(metric.expression, block.dataset.name)
     call = _call(metric, row)
     if conditions:
         call = exp.Filter(this=call, expression=exp.Where(this=every(conditions)))
-        if is_sum(measure):
-            call = zero_if_missing(call)
+    if is_sum(measure) and (conditions or may_be_null(metric.expression, block.dataset)):
+        call = zero_if_missing(call)
     if block.rule is Rule.MEAN:
         return quotient(call, exp.Max(this=exp.column(COUNT, table=name_of_days(block))))
     return call
