@@ -1,0 +1,141 @@
+"""What is a measured metric's value in each group of a window of days?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tests.brute.calendars import Clock, Window
+from tests.brute.rows import Json, Row, Warehouse, holds, value_of
+
+Group = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A measured metric with all that narrows it."""
+
+    metric: Json
+    filters: tuple[Json, ...] = ()
+    wheres: tuple[str, ...] = ()
+
+    @property
+    def dataset(self) -> str:
+        return str(self.metric["dataset"])
+
+    @property
+    def time(self) -> str | None:
+        """The date column of its periods; None for a number whose rows have no date."""
+        return None if self.metric.get("time") == "none" else self.metric.get("time") or "own"
+
+    @property
+    def of_today(self) -> bool:
+        return self.time is None and ":period_" not in "".join(self.wheres)
+
+    @property
+    def empty(self) -> Fraction | None:
+        """Its value in a group that has no row of it."""
+        return None if self.metric.get("aggregation") in ("min", "max", "avg") else Fraction(0)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The rows of a warehouse for one query: its dimensions and its filters."""
+
+    warehouse: Warehouse
+    dimensions: tuple[str, ...]
+    filters: tuple[Json, ...]
+    clock: Clock
+
+    def cells(self, leaf: Leaf, window: Window) -> dict[Group, Any]:
+        """The value of each group that has a row in the window."""
+        groups: dict[Group, list[Row]] = defaultdict(list)
+        for row in self.rows(leaf, window):
+            groups[self.group(leaf, row, window)].append(row)
+        return {group: self._value(leaf, rows, window) for group, rows in groups.items()}
+
+    def group(self, leaf: Leaf, row: Row, window: Window) -> Group:
+        column = self._column(leaf)
+        return (
+            window.label,
+            *(self.warehouse.label(leaf.dataset, row, each, column) for each in self.dimensions),
+        )
+
+    def rows(self, leaf: Leaf, window: Window) -> Iterator[Row]:
+        column, days = self._column(leaf), self._days(leaf, window)
+        parameters = {
+            "today": self.clock.today,
+            "period_start": window.first,
+            "period_end": window.last,
+        }
+        for row in self.warehouse.tables[leaf.dataset]:
+            if days is not None and row[column or ""] not in days:
+                continue
+            if leaf.metric.get("entity") and value_of(leaf.metric["expression"], row) is None:
+                continue
+            if not all(holds(where, row, parameters) for where in leaf.wheres):
+                continue
+            conditions = (*self.filters, *leaf.filters)
+            if all(self.warehouse.meets(leaf.dataset, row, c, column) for c in conditions):
+                yield row
+
+    def _column(self, leaf: Leaf) -> str | None:
+        if leaf.time is None:
+            return None
+        own = self.warehouse.datasets[leaf.dataset]["time"]
+        return str(own if leaf.time == "own" else leaf.time)
+
+    def _days(self, leaf: Leaf, window: Window) -> set[date] | range | Any:
+        if leaf.time is None:
+            return None
+        if leaf.metric["kind"] == "semi_additive":
+            return self._snapshots(leaf, window)
+        return _Between(window.first, window.last)
+
+    def _snapshots(self, leaf: Leaf, window: Window) -> set[date]:
+        """The days of the counts that stand for the window, whatever product they hold."""
+        column = self._column(leaf) or ""
+        known = {row[column] for row in self.warehouse.tables[leaf.dataset]} - {None}
+        past = {day for day in known if day <= window.last}
+        inside = {day for day in past if day >= window.first}
+        if not past:
+            return set()
+        if leaf.metric["over_time"] == "last" or not inside:
+            return {max(past)}
+        return inside
+
+    def _value(self, leaf: Leaf, rows: list[Row], window: Window) -> Any:
+        values = [value_of(leaf.metric["expression"], row) for row in rows]
+        present = [value for value in values if value is not None]
+        if leaf.metric["kind"] == "distinct":
+            return Fraction(len(set(present)))
+        value = _aggregated(leaf.metric["aggregation"], present)
+        if leaf.metric["kind"] == "semi_additive" and leaf.metric["over_time"] == "mean":
+            return value / len(self._snapshots(leaf, window))
+        return value
+
+
+@dataclass(frozen=True)
+class _Between:
+    first: date
+    last: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+def _aggregated(aggregation: str, values: list[Any]) -> Any:
+    if aggregation == "count":
+        return Fraction(len(values))
+    exact = [Fraction(value) for value in values]
+    if aggregation == "sum":
+        return sum(exact, Fraction(0))
+    if not exact:
+        return None
+    if aggregation == "avg":
+        return sum(exact, Fraction(0)) / len(exact)
+    return min(exact) if aggregation == "min" else max(exact)

@@ -1,0 +1,277 @@
+"""Which days does a period mean, and with which days is it compared? By plain date arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+Json = dict[str, Any]
+ONE = timedelta(days=1)
+PATTERNS = {"retail_454": (4, 5, 4), "retail_445": (4, 4, 5), "retail_544": (5, 4, 4)}
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
+
+
+@dataclass(frozen=True)
+class Clock:
+    today: date
+    watermark: date
+    first_day: date
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Whole units of a calendar, or plain days (no calendar); `end` is cut to the watermark."""
+
+    start: date
+    end: date
+    whole_end: date
+    unit: str | None = None
+    calendar: str | None = None
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days that make one group of a series; `label` is None where there is no series."""
+
+    label: date | None
+    first: date
+    last: date
+    before_data: bool = False
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+# Units of a calendar. A unit is the list (first day, last day).
+
+
+def unit_holding(calendar: Json, unit: str, day: date) -> tuple[date, date]:
+    if unit == "day":
+        return day, day
+    if unit == "week":
+        first = day
+        while first.weekday() != _first_weekday(calendar):
+            first -= ONE
+        return first, first + 6 * ONE
+    if calendar["kind"] == "gregorian":
+        return _gregorian(unit, day)
+    year = next(y for y in range(day.year + 1, day.year - 3, -1) if year_start(calendar, y) <= day)
+    return next(each for each in units_of_year(calendar, unit, year) if each[0] <= day <= each[1])
+
+
+def year_of(calendar: Json, day: date) -> int:
+    if calendar["kind"] == "gregorian":
+        return day.year
+    return next(y for y in range(day.year + 1, day.year - 3, -1) if year_start(calendar, y) <= day)
+
+
+def year_start(calendar: Json, year: int) -> date:
+    """A retail year begins after the last day of a week nearest to the end of January."""
+    if calendar["kind"] == "gregorian":
+        return date(year, 1, 1)
+    january_31 = date(year, 1, 31)
+    nearest = min(
+        (january_31 + n * ONE for n in range(-3, 4)),
+        key=lambda day: (day + ONE).weekday() != _first_weekday(calendar),
+    )
+    return nearest + ONE
+
+
+def units_of_year(calendar: Json, unit: str, year: int) -> list[tuple[date, date]]:
+    first, last = year_start(calendar, year), year_start(calendar, year + 1) - ONE
+    if unit == "year":
+        return [(first, last)]
+    if calendar["kind"] == "gregorian":
+        step = MONTHS_OF[unit]
+        starts = [date(year, month, 1) for month in range(1, 13, step)]
+    elif unit == "week":
+        starts = [first + 7 * n * ONE for n in range(((last - first).days + 1) // 7)]
+    else:
+        weeks: tuple[int, ...] = PATTERNS[calendar["kind"]] * 4
+        if unit == "quarter":
+            weeks = (sum(weeks[:3]),) * 4
+        starts = [first + 7 * sum(weeks[:n]) * ONE for n in range(len(weeks))]
+    return list(zip(starts, [*(start - ONE for start in starts[1:]), last], strict=True))
+
+
+def moved(calendar: Json, unit: str, day: date, steps: int) -> tuple[date, date]:
+    """The unit so many before (negative) or after the one that holds the day."""
+    first, last = unit_holding(calendar, unit, day)
+    while steps < 0:
+        first, last = unit_holding(calendar, unit, first - ONE)
+        steps += 1
+    while steps > 0:
+        first, last = unit_holding(calendar, unit, last + ONE)
+        steps -= 1
+    return first, last
+
+
+def months_earlier(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 - months
+    year, month = divmod(count, 12)
+    last = _gregorian("month", date(year, month + 1, 1))[1].day
+    return date(year, month + 1, min(day.day, last))
+
+
+def _first_weekday(calendar: Json) -> int:
+    return 6 if calendar["week_starts"] == "sunday" else 0
+
+
+def _gregorian(unit: str, day: date) -> tuple[date, date]:
+    step = MONTHS_OF[unit]
+    month = (day.month - 1) // step * step + 1
+    after = day.year * 12 + month - 1 + step
+    return date(day.year, month, 1), date(after // 12, after % 12 + 1, 1) - ONE
+
+
+# Periods
+
+
+class Calendars:
+    """The calendars of a model, read by one clock."""
+
+    def __init__(self, model: Json, clock: Clock) -> None:
+        self.clock = clock
+        self.default = model["time"]["default_calendar"]
+        self.by_name: dict[str, Json] = {each["name"]: each for each in model["calendars"]}
+
+    def named(self, name: str | None) -> Json:
+        return self.by_name[name or self.default]
+
+    def resolve(self, period: Json | None) -> Stretch:
+        period = period or {"kind": "relative", "unit": "year", "offset": 0, "count": 1}
+        start, whole_end, unit, calendar = getattr(self, f"_{period['kind']}")(period)
+        end = min(whole_end, self.clock.watermark) if start <= self.clock.watermark else whole_end
+        return Stretch(start, end, whole_end, unit, calendar)
+
+    def whole_weeks(self, stretch: Stretch) -> Stretch:
+        """The whole weeks of the period that are over: what a plan by week is compared over."""
+        calendar, last = self.named(None), min(stretch.end, self.clock.watermark)
+        first, end = unit_holding(calendar, "week", stretch.start)
+        start = first if first == stretch.start else end + ONE
+        first, end = unit_holding(calendar, "week", last)
+        whole_end = end if end == last else first - ONE
+        return Stretch(start, whole_end, whole_end)
+
+    def windows(self, stretch: Stretch, grain: Json | None) -> list[Window]:
+        if grain is None:
+            return [Window(None, stretch.start, stretch.end)]
+        calendar, found, day = self.named(grain.get("calendar")), [], stretch.start
+        while day <= stretch.end:
+            first, last = unit_holding(calendar, grain["unit"], day)
+            found.append(Window(first, day, min(last, stretch.end)))
+            day = last + ONE
+        return found
+
+    def _dates(self, period: Json) -> tuple[date, date, str | None, str | None]:
+        start = _day(period.get("start")) or self.clock.first_day
+        return start, _day(period.get("end")) or self.clock.watermark, None, None
+
+    def _day(self, period: Json) -> tuple[date, date, str | None, str | None]:
+        day = self.clock.today + period.get("offset", 0) * ONE
+        return day, day, "day", None
+
+    def _rolling(self, period: Json) -> tuple[date, date, str | None, str | None]:
+        last, unit, count = self.clock.watermark, period["unit"], period["count"]
+        if unit in ("day", "week"):
+            return last - (count * (7 if unit == "week" else 1) - 1) * ONE, last, None, None
+        return months_earlier(last, count * MONTHS_OF[unit]) + ONE, last, None, None
+
+    def _relative(self, period: Json) -> tuple[date, date, str | None, str | None]:
+        calendar, unit = self.named(period.get("calendar")), period["unit"]
+        offset, count = period.get("offset", 0), period.get("count", 1)
+        first, _ = moved(calendar, unit, self.clock.today, offset)
+        _, last = moved(calendar, unit, self.clock.today, offset + count - 1)
+        return first, last, unit, None if unit == "day" else calendar["name"]
+
+    def _named(self, period: Json) -> tuple[date, date, str | None, str | None]:
+        calendar, unit = self.named(period.get("calendar")), period["unit"]
+        number = period.get("number")
+        if period.get("month_of"):
+            number = period["month_of"]
+            if calendar["kind"] != "gregorian":
+                number = (number - 2) % 12 + 1  # a retail year begins with February
+        if period.get("year") is not None:
+            years = [period["year"]]
+        else:
+            this = year_of(calendar, self.clock.today)
+            years = [this - back for back in range(7)]
+        for year in years:
+            units = units_of_year(calendar, unit, year)
+            if (number or 1) > len(units):
+                continue
+            first, last = units[(number or 1) - 1]
+            if len(years) == 1 or first <= self.clock.watermark:
+                return first, last, unit, calendar["name"]
+        raise AssertionError("the strategies name only periods that there are")
+
+    # Comparisons: the windows of the comparison, one for each window of the period.
+
+    def compared(
+        self, comparison: Json, period: Json | None, stretch: Stretch, grain: Json | None
+    ) -> list[Window]:
+        windows = self.windows(stretch, grain)
+        found = [
+            Window(label, first, last, first < self.clock.first_day)
+            for label, first, last in self._compared(comparison, period, stretch, windows)
+        ]
+        return found
+
+    def _compared(
+        self, comparison: Json, period: Json | None, stretch: Stretch, windows: list[Window]
+    ) -> list[tuple[date | None, date, date]]:
+        if comparison["kind"] == "plan":
+            return [(w.label, w.first, w.last) for w in windows]
+        if comparison["kind"] == "last_year":
+            if self._basis(comparison, stretch) == "same_dates":
+                return [(w.label, *self._same_dates(stretch, w)) for w in windows]
+            return [(w.label, w.first - 364 * ONE, w.last - 364 * ONE) for w in windows]
+        if comparison["kind"] == "previous_period":
+            first, last = self._previous(period, stretch)
+        else:
+            other = self.resolve(comparison["period"])
+            first, last = other.start, other.end
+        if len(windows) == 1 and windows[0].label is None:
+            return [(None, first, last)]
+        shift = stretch.start - first
+        return [(w.label, w.first - shift, w.last - shift) for w in windows]
+
+    def _basis(self, comparison: Json, stretch: Stretch) -> str:
+        if comparison.get("basis"):
+            return str(comparison["basis"])
+        own = stretch.calendar or self.default
+        return "same_dates" if self.named(own)["kind"] == "gregorian" else "like_for_like"
+
+    def _same_dates(self, stretch: Stretch, window: Window) -> tuple[date, date]:
+        """The same dates; a whole February's last day meets a whole February's last day."""
+        first, last = _year_before(window.first), _year_before(window.last)
+        if window.first.month == 2 and window.first.day == 29:
+            first += ONE
+        if (window.last + ONE).day == 1 and window.last.month == 2 and window.days >= 28:
+            last = date(window.last.year - 1, 3, 1) - ONE
+        return first, last
+
+    def _previous(self, period: Json | None, stretch: Stretch) -> tuple[date, date]:
+        if stretch.unit is None or stretch.calendar is None:
+            return stretch.start - stretch.days * ONE, stretch.start - ONE
+        calendar, count = self.named(stretch.calendar), (period or {}).get("count", 1)
+        first, last = moved(calendar, stretch.unit, stretch.start, -count)[0], stretch.start - ONE
+        if stretch.end < stretch.whole_end:
+            last = min(last, first + (stretch.days - 1) * ONE)
+        return first, last
+
+
+def _year_before(day: date) -> date:
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value

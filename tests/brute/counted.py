@@ -1,0 +1,169 @@
+"""What is each metric's value in each group, now and in each comparison?"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from tests.brute.aggregate import Group, Leaf, Reader
+from tests.brute.calendars import Window
+from tests.brute.rows import Json, compute
+
+Number = Fraction | None
+Row = dict[str, Any]
+
+
+class Metrics:
+    """The metrics of a model by name, and the measured ones that each is made of."""
+
+    def __init__(self, model: Json) -> None:
+        self.by_name: dict[str, Json] = {each["name"]: each for each in model["metrics"]}
+
+    def leaves(self, name: str) -> tuple[Leaf, ...]:
+        found: list[Leaf] = []
+
+        def take(leaf: Leaf) -> Number:
+            found.append(leaf)
+            return Fraction(1)
+
+        self.value(name, take, Fraction(1))
+        return tuple(found)
+
+    def value(
+        self,
+        name: str,
+        of_leaf: Any,
+        days: Fraction,
+        filters: tuple[Json, ...] = (),
+        wheres: tuple[str, ...] = (),
+    ) -> Number:
+        """The metric from its measured parts; `of_leaf` gives the value of one."""
+        metric = self.by_name[name]
+        if metric["kind"] == "ratio":
+            top, bottom = (
+                self._side(metric[side], of_leaf, days, filters, wheres)
+                for side in ("numerator", "denominator")
+            )
+            return None if top is None or not bottom else top / bottom
+        if metric["kind"] == "derived":
+            tree = ast.parse(metric["expression"], mode="eval").body
+            named = {each.id for each in ast.walk(tree) if isinstance(each, ast.Name)}
+            values: dict[str, Any] = {
+                each: days
+                if each == "period_days"
+                else self.value(each, of_leaf, days, filters, wheres)
+                for each in named
+            }
+            result: Number = compute(tree, values)
+            return result
+        own = (metric["where"],) if metric.get("where") else ()
+        leaf = Leaf(metric, (*filters, *metric.get("filters", ())), (*wheres, *own))
+        value: Number = of_leaf(leaf)
+        return value
+
+    def _side(
+        self,
+        side: Any,
+        of_leaf: Any,
+        days: Fraction,
+        filters: tuple[Json, ...],
+        wheres: tuple[str, ...],
+    ) -> Number:
+        if isinstance(side, str):
+            return self.value(side, of_leaf, days, filters, wheres)
+        own = (side["where"],) if side.get("where") else ()
+        narrowed = (*filters, *side.get("filters", ()))
+        return self.value(side["metric"], of_leaf, days, narrowed, (*wheres, *own))
+
+
+@dataclass(frozen=True)
+class Side:
+    """One period's counts: the windows, and each measured metric's cells."""
+
+    windows: dict[Any, Window]
+    cells: list[tuple[Leaf, dict[Group, Any]]]
+    compared: bool
+    plan: bool
+
+    def value(self, leaf: Leaf, groups: list[Group]) -> Number:
+        """The metric over the groups together; its groups must be such as may be added up."""
+        if self.compared and leaf.of_today:
+            return None
+        cells = next(cells for each, cells in self.cells if each == leaf)
+        there = [cells[group] for group in groups if group in cells]
+        if not there:
+            return leaf.empty
+        known = [value for value in there if value is not None]
+        return known[0] if len(known) == 1 else sum(known, Fraction(0)) if known else None
+
+    def groups(self) -> set[Group]:
+        return {
+            group
+            for leaf, cells in self.cells
+            for group in cells
+            if not self.windows[group[0]].before_data and not (self.compared and leaf.of_today)
+        }
+
+
+@dataclass(frozen=True)
+class Counted:
+    metrics: Metrics
+    names: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    sides: tuple[Side, ...]
+
+    @property
+    def groups(self) -> set[Group]:
+        return set().union(*(side.groups() for side in self.sides))
+
+    def row(self, groups: list[Group]) -> Row:
+        """A row for the groups, or for several of them together; named by the first."""
+        row: Row = dict(zip(("time", *self.dimensions), groups[0], strict=True))
+        for name in self.names:
+            now = self._value(name, self.sides[0], groups)
+            row[name] = now
+            for nth, side in enumerate(self.sides[1:]):
+                against = self.metrics.by_name[name].get("plan") if side.plan else name
+                then = self._value(against or name, side, groups)
+                change = None if now is None or then is None else now - then
+                row[f"{name}.comparison.{nth}"] = then
+                row[f"{name}.change.{nth}"] = change
+                row[f"{name}.growth.{nth}"] = change / then if change is not None and then else None
+        return row
+
+    def _value(self, name: str, side: Side, groups: list[Group]) -> Number:
+        window = side.windows[groups[0][0]]
+        if window.before_data:
+            return None
+        return self.metrics.value(
+            name, lambda leaf: side.value(leaf, groups), Fraction(window.days)
+        )
+
+
+def count(
+    metrics: Metrics,
+    names: tuple[str, ...],
+    leaves: list[Leaf],
+    reader: Reader,
+    periods: list[tuple[str, list[Window]]],
+) -> Counted:
+    """Count every measured metric in every window of every period; the first is the current."""
+    sides = tuple(
+        Side(
+            {window.label: window for window in windows},
+            [(leaf, _cells(reader, leaf, windows)) for leaf in leaves],
+            compared=nth > 0,
+            plan=kind == "plan",
+        )
+        for nth, (kind, windows) in enumerate(periods)
+    )
+    return Counted(metrics, names, reader.dimensions, sides)
+
+
+def _cells(reader: Reader, leaf: Leaf, windows: list[Window]) -> dict[Group, Any]:
+    found: dict[Group, Any] = {}
+    for window in windows:
+        found |= reader.cells(leaf, window)
+    return found

@@ -1,0 +1,140 @@
+"""What must a query's rows be? Counted row by row in plain Python, from the definitions alone.
+
+Nothing here comes from the compiler: a query and a model are JSON, a warehouse is lists of rows.
+Numbers are exact fractions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.brute.aggregate import Leaf, Reader
+from tests.brute.calendars import Calendars, Clock
+from tests.brute.counted import Counted, Metrics, count
+from tests.brute.rows import Json, Tables, Warehouse
+from tests.brute.shape import Row, Shape, with_shares, within_thresholds
+from tests.brute.small_groups import rules_of, too_small
+
+Rules = list[tuple[str, tuple[str, ...]]]
+SHOWN = ("comparison", "change", "growth")
+
+
+@dataclass(frozen=True)
+class Answer:
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+    @property
+    def tuples(self) -> list[tuple[Any, ...]]:
+        return [tuple(row[column] for column in self.columns) for row in self.rows]
+
+
+def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rules = []) -> Answer:  # noqa: B006
+    """The rows of the answer for whoever may see the rows that `rules` permit."""
+    warehouse = Warehouse(model, tables).narrowed(rules)
+    calendars, metrics = Calendars(model, clock), Metrics(model)
+    filters = tuple(
+        _with_members(each, query, model, tables, clock, rules) for each in query.get("filters", ())
+    )
+    reader = Reader(warehouse, tuple(query.get("dimensions", ())), filters, clock)
+    names = named(query)
+    leaves = _leaves(query, metrics, names)
+    period, grain = _period(query, metrics, names), query.get("grain")
+    stretch = calendars.resolve(period)
+    if _against_plan(leaves, warehouse):
+        stretch = calendars.whole_weeks(stretch)
+    periods = [("current", calendars.windows(stretch, grain))]
+    for each in query.get("comparisons", ()):
+        periods.append((each["kind"], calendars.compared(each, period, stretch, grain)))
+    counted = count(metrics, names, leaves, reader, periods)
+    guards = rules_of(query, model, leaves)
+    hidden = counted.groups & too_small(guards, reader, counted)
+    rows = _shaped(counted, query, model, hidden)
+    columns = _columns(query)
+    if guards:
+        columns = (*columns, "suppressed_groups")
+        rows = [{**row, "suppressed_groups": len(hidden)} for row in rows]
+    return Answer(columns, rows)
+
+
+def _shaped(counted: Counted, query: Json, model: Json, hidden: set[Any]) -> list[Row]:
+    shape = Shape(query, model)
+    groups = [group for group in counted.groups if group not in hidden]
+    rows = within_thresholds(with_shares([counted.row([g]) for g in groups], query), query)
+
+    def fold(rest: list[Row]) -> Row:
+        labels = ("time", *counted.dimensions)
+        row = counted.row([tuple(each[label] for label in labels) for each in rest])
+        for each in counted.dimensions:
+            if each not in query["ranking"].get("within", ()):
+                row[each] = "Other"
+        for share in query.get("shares", ()):
+            column = f"{share['metric']}.share"
+            parts = [each[column] for each in rest if each[column] is not None]
+            row[column] = sum(parts) if parts else None
+        return {**row, "other": True}
+
+    return shape.ordered(shape.kept(rows, fold))
+
+
+def named(query: Json) -> tuple[str, ...]:
+    """Every metric that the query shows, or that it keeps or orders rows by."""
+    labels = {"time", *query.get("dimensions", ())}
+    names = [*query["metrics"], *(each["metric"] for each in query.get("thresholds", ()))]
+    names += [each["metric"] for each in query.get("shares", ())]
+    names += [query["ranking"]["by"]] if query.get("ranking") else []
+    names += [each["by"] for each in query.get("order", ()) if each["by"] not in labels]
+    return tuple(dict.fromkeys(names))
+
+
+def _leaves(query: Json, metrics: Metrics, names: tuple[str, ...]) -> list[Leaf]:
+    """Every measured metric once; those of the plans too where the query compares with them."""
+    planned = any(each["kind"] == "plan" for each in query.get("comparisons", ()))
+    plans = [metrics.by_name[name].get("plan") for name in names] if planned else []
+    found: list[Leaf] = []
+    for name in (*names, *filter(None, plans)):
+        found += [leaf for leaf in metrics.leaves(name) if leaf not in found]
+    return found
+
+
+def _against_plan(leaves: list[Leaf], warehouse: Warehouse) -> bool:
+    """Do numbers by the week stand beside numbers by the day?"""
+    flows = [leaf for leaf in leaves if leaf.time and leaf.metric["kind"] != "semi_additive"]
+    units = {warehouse.datasets[leaf.dataset].get("unit", "day") for leaf in flows}
+    return {"day", "week"} <= units
+
+
+def _period(query: Json, metrics: Metrics, names: tuple[str, ...]) -> Json | None:
+    if query.get("period"):
+        period: Json = query["period"]
+        return period
+    own = [metrics.by_name[name].get("default_period") for name in query["metrics"]]
+    return own[0] if own[0] and all(each == own[0] for each in own) else None
+
+
+def _columns(query: Json) -> tuple[str, ...]:
+    columns = ["time"] if query.get("grain") else []
+    columns += query.get("dimensions", ())
+    shares = {each["metric"] for each in query.get("shares", ())}
+    for name in query["metrics"]:
+        columns.append(name)
+        for nth, comparison in enumerate(query.get("comparisons", ())):
+            shown = {"comparison", *comparison.get("show", ())}
+            columns += [f"{name}.{show}.{nth}" for show in SHOWN if show in shown]
+        if name in shares:
+            columns.append(f"{name}.share")
+    return tuple(columns)
+
+
+def _with_members(
+    condition: Json, query: Json, model: Json, tables: Tables, clock: Clock, rules: Rules
+) -> Json:
+    """A filter with the members that its own query returns in the place of values."""
+    inner = condition.get("members")
+    if inner is None:
+        return condition
+    inner = inner if inner.get("period") else {**inner, "period": query.get("period")}
+    answer = evaluate(inner, model, tables, clock, rules)
+    found = [row[condition["dimension"]] for row in answer.rows]
+    return {**condition, "values": found, "members": None}

@@ -1,0 +1,302 @@
+"""Random questions that a model can answer: each passes for a MetricQuery's JSON."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import assume
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from tests.brute.aggregate import Leaf
+from tests.brute.calendars import Calendars, Clock
+from tests.brute.counted import Metrics
+from tests.brute.rows import Json, Warehouse
+from tests.brute.worlds import MEMBERS, World, json_of
+
+ONE = timedelta(days=1)
+UNITS = ("day", "week", "month", "quarter", "year")
+NUMBER_OPS = ("lt", "lte", "gt", "gte", "in", "not_in", "is_null", "not_null")
+SHOWN = ("change", "comparison", "growth")
+PERIODS = ("none", "relative", "whole", "rolling", "dates", "dates", "dates", "named", "day")
+CALENDARS = (None, "fiscal", "gregorian")
+
+
+class Asking:
+    """What of a model may be asked together."""
+
+    def __init__(self, model: Json, world: World) -> None:
+        self.model, self.clock = model, world.clock
+        self.calendars, self.metrics = Calendars(model, world.clock), Metrics(model)
+        self.warehouse = Warehouse(model, {})
+        shown = [each["name"] for each in model["metrics"] if each["visible"]]
+        self.names = [name for name in shown if not self.by_week([name])]
+        self.planned = [name for name in shown if self.by_week([name])]
+
+    def leaves(self, names: list[str]) -> list[Leaf]:
+        return [leaf for name in names for leaf in self.metrics.leaves(name)]
+
+    def by_week(self, names: list[str]) -> bool:
+        units = {self.warehouse.datasets[leaf.dataset]["unit"] for leaf in self.leaves(names)}
+        return "week" in units
+
+    def reachable(self, names: list[str]) -> list[str]:
+        return [
+            dimension
+            for dimension in self.warehouse.dimensions
+            if all(self._reaches(leaf, dimension) for leaf in self.leaves(names))
+        ]
+
+    def _reaches(self, leaf: Leaf, dimension: str) -> bool:
+        if dimension in ("weekday", "feast"):
+            return leaf.time is not None and leaf.metric["kind"] != "semi_additive"
+        return self.warehouse.route(leaf.dataset, dimension) is not None
+
+    def additive(self, name: str, over_time: bool) -> bool:
+        return all(
+            (leaf.metric["kind"] == "simple" and leaf.metric["aggregation"] in ("sum", "count"))
+            or (leaf.metric["kind"] == "semi_additive" and not over_time)
+            for leaf in self.metrics.leaves(name)
+        )
+
+
+def questions(model: Json, world: World) -> st.SearchStrategy[Json]:
+    asking = Asking(model, world)
+    plans = _plans(asking)
+    return st.integers(0, 9).flatmap(lambda n: plans if n == 0 else _questions(asking))
+
+
+@st.composite
+def _plans(draw: DrawFn, asking: Asking) -> Json:
+    """The plan by itself, beside sales, and compared with."""
+    metrics = draw(
+        st.sampled_from(
+            [["planned"], ["planned", "amount"], ["against_plan"], ["units", "planned"], ["amount"]]
+        )
+    )
+    period = draw(_periods(asking))
+    weeks = asking.calendars.whole_weeks(asking.calendars.resolve(period))
+    assume(weeks.start <= weeks.end)
+    grain = draw(st.sampled_from([None, None, "week", "month"]))
+    query: Json = {
+        "metrics": metrics,
+        "dimensions": draw(_some(["region", "store", "zone"], 2)),
+        "period": period,
+        "grain": {"unit": grain, "calendar": "fiscal"} if grain else None,
+        "comparisons": [{"kind": "plan", "show": ["growth"]}] if metrics == ["amount"] else [],
+    }
+    return json_of(query)
+
+
+@st.composite
+def _questions(draw: DrawFn, asking: Asking) -> Json:
+    metrics = draw(st.lists(st.sampled_from(asking.names), min_size=1, max_size=3, unique=True))
+    reachable = asking.reachable(metrics)
+    dimensions = draw(_some(reachable, 2))
+    period = draw(_periods(asking))
+    grain, filtered = draw(_grains(asking, metrics)), draw(st.sampled_from([0, 0, 1, 2]))
+    query: Json = {
+        "metrics": metrics,
+        "dimensions": dimensions,
+        "period": period,
+        "grain": grain,
+        "filters": [draw(_filters(name)) for name in draw(_some(reachable, filtered))],
+        "comparisons": draw(_comparisons(asking, period, grain)),
+    }
+    if dimensions or grain:
+        _shape(draw, query, asking)
+    return json_of(query)
+
+
+def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
+    labels = [*query["dimensions"], *(["time"] if query["grain"] else [])]
+    metrics, extra = query["metrics"], [*query["metrics"]]
+    others = [n for n in asking.names if set(query["dimensions"]) <= set(asking.reachable([n]))]
+    filtered = {each["dimension"] for each in query["filters"]}
+    others = [n for n in others if filtered <= set(asking.reachable([n]))]
+    others = [n for n in others if not query["grain"] or _has_time(asking, [n])]
+    if others and draw(st.integers(0, 3)) == 0:
+        extra.append(draw(st.sampled_from(others)))
+    shows = ["value"]
+    if len(query["comparisons"]) == 1:
+        shows += ["comparison", "change", "growth"]
+    if draw(st.integers(0, 3)) == 0:
+        query["thresholds"] = [draw(_thresholds(extra, shows))]
+    if draw(st.integers(0, 2)) == 0:
+        query["ranking"] = draw(_rankings(query, asking, extra, shows, labels))
+    additive = [name for name in metrics if asking.additive(name, bool(query["grain"]))]
+    shareable = [name for name in additive if asking.metrics.by_name[name]["kind"] != "ratio"]
+    if shareable and draw(st.integers(0, 3)) == 0:
+        of = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
+        query["shares"] = [{"metric": draw(st.sampled_from(shareable)), "of": of}]
+    if draw(st.integers(0, 3)) == 0:
+        by = draw(st.sampled_from([*labels, *extra]))
+        show = draw(st.sampled_from(shows)) if by in extra else "value"
+        direction = draw(st.sampled_from(["asc", "desc"]))
+        query["order"] = [{"by": by, "show": show, "direction": direction}]
+    if draw(st.integers(0, 4)) == 0:
+        query["limit"] = draw(st.integers(1, 4))
+
+
+def _some(names: list[str], most: int) -> st.SearchStrategy[list[str]]:
+    if not names or most < 1:
+        return st.just([])
+    return st.lists(st.sampled_from(names), max_size=most, unique=True)
+
+
+def _has_time(asking: Asking, names: list[str]) -> bool:
+    return not any(leaf.of_today for leaf in asking.leaves(names))
+
+
+@st.composite
+def _grains(draw: DrawFn, asking: Asking, metrics: list[str]) -> Json | None:
+    if not _has_time(asking, metrics) or draw(st.booleans()):
+        return None
+    return json_of(
+        {"unit": draw(st.sampled_from(UNITS)), "calendar": draw(st.sampled_from(CALENDARS))}
+    )
+
+
+@st.composite
+def _periods(draw: DrawFn, asking: Asking) -> Json | None:
+    unit, calendar = draw(st.sampled_from(UNITS)), draw(st.sampled_from(CALENDARS))
+    kind = draw(st.sampled_from(PERIODS))
+    clock = asking.clock
+    length = (clock.watermark - clock.first_day).days
+    period: Json | None
+    if kind == "none":
+        assume(asking.calendars.resolve(None).start <= clock.watermark)
+        return None
+    if kind == "relative":
+        period = {"kind": "relative", "unit": unit, "offset": draw(st.sampled_from([0, 0, -1, -2]))}
+        period |= {"calendar": calendar} if unit != "day" else {}
+    elif kind == "whole":
+        count = draw(st.integers(1, 14 if unit in ("day", "week") else 3))
+        period = {"kind": "relative", "unit": unit, "offset": -count, "count": count}
+        period |= {"calendar": calendar} if unit != "day" else {}
+    elif kind == "rolling":
+        period = {"kind": "rolling", "unit": unit, "count": draw(st.integers(1, 14))}
+    elif kind == "dates":
+        start = draw(st.integers(0, length) | st.integers(0, length // 3))
+        end = draw(st.sampled_from([length, length - 5]) | st.integers(start, length))
+        days = [(clock.first_day + each * ONE).isoformat() for each in (start, end)]
+        period = {"kind": "dates", "start": days[0], "end": draw(st.sampled_from([days[1], None]))}
+    elif kind == "day":
+        period = {"kind": "day", "offset": -draw(st.integers(1, 30))}
+    else:
+        period = _named(draw, clock, unit, calendar)
+    period = json_of(period)
+    found = asking.calendars.resolve(period)
+    assume(clock.first_day <= found.start <= found.end <= clock.watermark)
+    assume(found.start <= clock.watermark)
+    return period
+
+
+def _named(draw: DrawFn, clock: Clock, unit: str, calendar: str | None) -> Json:
+    unit = "week" if unit == "day" else unit
+    most = {"week": 52, "month": 12, "quarter": 4, "year": 1}[unit]
+    year = draw(st.sampled_from([None, clock.watermark.year, clock.watermark.year - 1]))
+    named = {"kind": "named", "unit": unit, "year": year, "calendar": calendar}
+    if unit == "month" and draw(st.booleans()):
+        return {**named, "month_of": draw(st.integers(1, 12))}
+    if unit == "year":
+        return {**named, "year": year or clock.watermark.year - 1}
+    if unit == "week":
+        return {**named, "calendar": "fiscal", "number": draw(st.integers(1, most))}
+    return {**named, "number": draw(st.integers(1, most))}
+
+
+@st.composite
+def _filters(draw: DrawFn, name: str) -> Json:
+    if name == "opened_on":
+        day = draw(st.sampled_from(["2023-02-04", "2024-02-03"]))
+        return {"dimension": name, "op": draw(st.sampled_from(["lt", "gte"])), "values": [day]}
+    if name == "list_price":
+        op = draw(
+            st.sampled_from(["lt", "lte", "gt", "gte", "in", "not_in", "is_null", "not_null"])
+        )
+        return {"dimension": name, "op": op, "values": [] if "null" in op else [5]}
+    op = draw(st.sampled_from(["in", "in", "not_in", "is_null", "not_null", "contains"]))
+    if name == "is_own":
+        values: list[Any] = [draw(st.booleans())]
+        op = "in" if op == "contains" else op
+    else:
+        known = [*MEMBERS[name], *(["(none)"] if name in ("zone", "tier", "offer") else [])]
+        values = draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))
+    if op == "contains":
+        values = [draw(st.sampled_from(["o", "N", "in", "%"]))]
+    return json_of({"dimension": name, "op": op, "values": [] if "null" in op else values})
+
+
+@st.composite
+def _comparisons(draw: DrawFn, asking: Asking, period: Json | None, grain: Json | None) -> Any:
+    wanted = draw(st.sampled_from([0, 0, 1, 1, 2]))
+    found: list[Json] = []
+    for _ in range(wanted):
+        comparison = draw(_comparison(asking, period, grain))
+        if comparison is not None and comparison["kind"] not in [each["kind"] for each in found]:
+            found.append(comparison)
+    return found
+
+
+@st.composite
+def _comparison(draw: DrawFn, asking: Asking, period: Json | None, grain: Json | None) -> Any:
+    kind = draw(st.sampled_from(["last_year", "previous_period", "period"]))
+    stretch = asking.calendars.resolve(period)
+    show = draw(st.lists(st.sampled_from(SHOWN), min_size=1, unique=True))
+    comparison: Json = {"kind": kind, "show": sorted(show)}
+    if kind == "last_year":
+        basis = draw(st.sampled_from([None, "like_for_like", "same_dates"]))
+        if basis is None and stretch.calendar is None:
+            basis = "like_for_like"
+        comparison |= {"basis": basis} if basis else {}
+    elif kind == "period":
+        if grain is not None or stretch.end != stretch.whole_end:
+            return None
+        comparison["period"] = draw(_periods(asking))
+        if comparison["period"] is None:
+            return None
+        other = asking.calendars.resolve(comparison["period"])
+        if other.end != other.whole_end:
+            return None
+    elif grain is not None and stretch.unit not in (None, "day", "week"):
+        return None
+    return comparison
+
+
+@st.composite
+def _thresholds(draw: DrawFn, names: list[str], shows: list[str]) -> Json:
+    op = draw(st.sampled_from(["lt", "lte", "gt", "gte", "between"]))
+    values = sorted(draw(st.lists(st.integers(-1, 12), min_size=2, max_size=2)))
+    return {
+        "metric": draw(st.sampled_from(names)),
+        "show": draw(st.sampled_from(shows)),
+        "op": op,
+        "values": values if op == "between" else values[:1],
+    }
+
+
+@st.composite
+def _rankings(
+    draw: DrawFn, query: Json, asking: Asking, names: list[str], shows: list[str], labels: list[str]
+) -> Json:
+    within = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
+    by = draw(st.sampled_from(names))
+    everything = [*query["metrics"], by, *(t["metric"] for t in query.get("thresholds", ()))]
+    left = [label for label in labels if label not in within]
+    may_fold = (
+        len(left) == 1
+        and left[0] in MEMBERS
+        and all(asking.additive(name, False) for name in everything)
+    )
+    return json_of(
+        {
+            "by": by,
+            "show": draw(st.sampled_from(shows)),
+            "direction": draw(st.sampled_from(["asc", "desc"])),
+            "limit": draw(st.integers(1, 3)),
+            "within": within,
+            "others": may_fold and draw(st.booleans()),
+        }
+    )

@@ -1,0 +1,226 @@
+"""What is a row's member of a dimension, and does the row meet a condition?"""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+Json = dict[str, Any]
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+Parameters = dict[str, date]
+
+
+class Warehouse:
+    """Rows by dataset, and how each dataset's rows reach the dimensions."""
+
+    def __init__(self, model: Json, tables: Tables) -> None:
+        self.model = model
+        self.tables = tables
+        self.datasets: dict[str, Json] = {each["name"]: each for each in model["datasets"]}
+        self.dimensions: dict[str, Json] = {each["name"]: each for each in model["dimensions"]}
+        self.partners: dict[tuple[str, str], dict[tuple[Any, ...], Row]] = {}
+
+    def narrowed(self, rules: list[tuple[str, tuple[str, ...]]]) -> Warehouse:
+        """The same warehouse with only the rows that the rules permit, in every dataset."""
+        kept = {
+            name: [row for row in rows if self._permitted(name, row, rules)]
+            for name, rows in self.tables.items()
+        }
+        return Warehouse(self.model, kept)
+
+    def _permitted(self, dataset: str, row: Row, rules: list[tuple[str, tuple[str, ...]]]) -> bool:
+        return all(
+            self.route(dataset, dimension) is None
+            or self.member(dataset, row, dimension) in members
+            for dimension, members in rules
+        )
+
+    def route(self, dataset: str, dimension: str) -> list[Json] | None:
+        """The joins from a dataset to the nearest one that carries the dimension."""
+        homes = self.dimensions[dimension]["on"]
+        seen = {dataset}
+        frontier: list[tuple[str, list[Json]]] = [(dataset, [])]
+        while frontier:
+            following: list[tuple[str, list[Json]]] = []
+            for name, steps in frontier:
+                if name in homes:
+                    return steps
+                for join in self.datasets[name]["joins"]:
+                    if join["to"] not in seen:
+                        seen.add(join["to"])
+                        following.append((join["to"], [*steps, join]))
+            frontier = following
+        return None
+
+    def steps(self, dataset: str, dimension: str, time: str | None = None) -> list[Json]:
+        """The joins that a row takes; a day's dimension is reached by the row's date."""
+        days = self.model["time"].get("dataset")
+        if days in self.dimensions[dimension]["on"] and dataset != days:
+            own = time or self.datasets[dataset]["time"]
+            return [{"to": days, "on": {own: self.model["time"]["date"]}, "whole": True}]
+        steps = self.route(dataset, dimension)
+        assert steps is not None, f"{dataset} does not reach {dimension}"
+        return steps
+
+    def member(self, dataset: str, row: Row, dimension: str, time: str | None = None) -> Any:
+        """The row's member, None where it has none or a join finds no partner."""
+        steps, here = self.steps(dataset, dimension, time), row
+        for step in steps:
+            found = self._partner(step["to"], step["on"], here)
+            if found is None:
+                return None
+            here = found
+        home = steps[-1]["to"] if steps else dataset
+        return value_of(self.dimensions[dimension]["on"][home], here)
+
+    def none_label(self, dataset: str, dimension: str) -> str | None:
+        """What the group of rows without a member is called, where text can be missing at all."""
+        known = self.dimensions[dimension]
+        if known.get("none_label") or known["type"] != "string":
+            return known.get("none_label")
+        whole = all(
+            step["whole"] and not self.datasets[step["to"]]["fact"]
+            for step in self.steps(dataset, dimension)
+        )
+        return None if whole else "(none)"
+
+    def label(self, dataset: str, row: Row, dimension: str, time: str | None) -> Any:
+        """The member as rows show it: what has none has the label of none."""
+        member = self.member(dataset, row, dimension, time)
+        return self.none_label(dataset, dimension) if member is None else member
+
+    def _partner(self, to: str, on: dict[str, str], row: Row) -> Row | None:
+        theirs = tuple(on.values())
+        mine = tuple(row[column] for column in on)
+        if any(value is None for value in mine):
+            return None
+        found = self.partners.get((to, repr(theirs)))
+        if found is None:
+            found = {tuple(each[c] for c in theirs): each for each in self.tables[to]}
+            self.partners[to, repr(theirs)] = found
+        return found.get(mine)
+
+    def meets(self, dataset: str, row: Row, condition: Json, time: str | None) -> bool:
+        """Does the row meet a filter? Null never does, but for not_in."""
+        op = condition.get("op", "in")
+        member = self.member(dataset, row, condition["dimension"], time)
+        none_label = self.none_label(dataset, condition["dimension"])
+        values = [_exact(value, member) for value in condition.get("values", ())]
+        named_none = none_label is not None and none_label in values
+        if op == "is_null":
+            return member is None
+        if member is None:
+            return (op == "in" and named_none) or (op == "not_in" and not named_none)
+        return _compare(op, _exact(member, member), values)
+
+
+def _compare(op: str, member: Any, values: list[Any]) -> bool:
+    match op:
+        case "in":
+            return member in values
+        case "not_in":
+            return member not in values
+        case "not_null":
+            return True
+        case "lt":
+            return bool(member < values[0])
+        case "lte":
+            return bool(member <= values[0])
+        case "gt":
+            return bool(member > values[0])
+        case "gte":
+            return bool(member >= values[0])
+        case "between":
+            return bool(values[0] <= member <= values[1])
+        case "contains":
+            return str(values[0]).lower() in str(member).lower()
+    raise AssertionError(op)
+
+
+def _exact(value: Any, like: Any) -> Any:
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(like, date) and isinstance(value, str):
+        return date.fromisoformat(value)
+    return Fraction(value) if isinstance(value, (int, float, Decimal)) else value
+
+
+# Row-level expressions
+
+
+def value_of(expression: str, row: Row) -> Any:
+    """A column, or arithmetic over columns and numbers; null where one of them is."""
+    if expression in row:
+        return row[expression]
+    return compute(ast.parse(expression, mode="eval").body, row)
+
+
+def compute(node: ast.expr, names: Row) -> Any:
+    """Arithmetic over named values: null with a null, and divided by zero."""
+    match node:
+        case ast.Name(id=name):
+            return _exact(names[name], None)
+        case ast.Constant(value=number):
+            return Fraction(str(number))
+        case ast.UnaryOp(op=ast.USub(), operand=inner):
+            value = compute(inner, names)
+            return None if value is None else -value
+        case ast.BinOp(left=left, op=op, right=right):
+            return _arithmetic(op, compute(left, names), compute(right, names))
+    raise AssertionError(ast.dump(node))
+
+
+def _arithmetic(op: ast.operator, left: Any, right: Any) -> Any:
+    if left is None or right is None:
+        return None
+    match op:
+        case ast.Add():
+            return left + right
+        case ast.Sub():
+            return left - right
+        case ast.Mult():
+            return left * right
+        case ast.Div():
+            return None if right == 0 else Fraction(left) / Fraction(right)
+    raise AssertionError(op)
+
+
+CONDITION = re.compile(r"(\w+) (is null|is not null|=|<=|<|>=|>) ?(:?'?[\w.-]*'?)")
+
+
+def holds(where: str | None, row: Row, parameters: Parameters) -> bool:
+    """Does the row meet all parts of a condition on its own columns?"""
+    return all(_part_holds(part, row, parameters) for part in (where or "").split(" and ") if part)
+
+
+def _part_holds(part: str, row: Row, parameters: Parameters) -> bool:
+    found = CONDITION.fullmatch(part.strip())
+    assert found is not None, part
+    column, op, literal = found.groups()
+    value = row[column]
+    if op in ("is null", "is not null"):
+        return (value is None) == (op == "is null")
+    if value is None:
+        return False
+    other = _literal(literal, value, parameters)
+    held: dict[str, bool] = {
+        "=": value == other,
+        "<": value < other,
+        "<=": value <= other,
+        ">": value > other,
+        ">=": value >= other,
+    }
+    return held[op]
+
+
+def _literal(text: str, like: Any, parameters: Parameters) -> Any:
+    if text.startswith(":"):
+        return parameters[text[1:]]
+    if text.startswith("'"):
+        return date.fromisoformat(text.strip("'")) if isinstance(like, date) else text.strip("'")
+    return text == "true" if isinstance(like, bool) else Fraction(text)

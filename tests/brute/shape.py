@@ -1,0 +1,140 @@
+"""Which rows are kept, folded into others, and in which order do they stand?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from tests.brute.rows import Json
+
+Row = dict[str, Any]
+
+
+def column_of(query: Json, part: Json) -> str:
+    """The column that a threshold, a ranking or an order means."""
+    name, show = part.get("metric") or part["by"], part.get("show", "value")
+    if show == "value" or name == "time" or name in query.get("dimensions", ()):
+        return str(name)
+    return f"{name}.share" if show == "share" else f"{name}.{show}.0"
+
+
+def with_shares(rows: list[Row], query: Json) -> list[Row]:
+    """Each row's part of the sum of its parent group, before any row is left out."""
+    for share in query.get("shares", ()):
+        parent = _keys(share.get("of", ()))
+        totals: dict[Any, Fraction] = defaultdict(Fraction)
+        for row in rows:
+            totals[parent(row)] += row[share["metric"]] or 0
+        for row in rows:
+            value, total = row[share["metric"]], totals[parent(row)]
+            row[f"{share['metric']}.share"] = None if value is None or not total else value / total
+    return rows
+
+
+def within_thresholds(rows: list[Row], query: Json) -> list[Row]:
+    return [
+        row
+        for row in rows
+        if all(_meets(row[column_of(query, each)], each) for each in query.get("thresholds", ()))
+    ]
+
+
+def _meets(value: Any, threshold: Json) -> bool:
+    if value is None:
+        return False
+    bounds = [Fraction(each) for each in threshold["values"]]
+    held: dict[str, bool] = {
+        "lt": value < bounds[0],
+        "lte": value <= bounds[0],
+        "gt": value > bounds[0],
+        "gte": value >= bounds[0],
+        "eq": value == bounds[0],
+        "between": bounds[0] <= value <= bounds[-1],
+    }
+    return held[threshold["op"]]
+
+
+class Shape:
+    """The order of rows and the first ones of a ranking."""
+
+    def __init__(self, query: Json, model: Json) -> None:
+        self.query = query
+        self.dimensions: dict[str, Json] = {each["name"]: each for each in model["dimensions"]}
+
+    def plain(self, rows: list[Row]) -> list[Row]:
+        """By time and then by each dimension in its own order; what is missing comes last."""
+        return sorted(rows, key=lambda row: [self.label_key(each, row) for each in self._labels()])
+
+    def label_key(self, name: str, row: Row) -> tuple[Any, ...]:
+        member, known = row[name], self.dimensions.get(name, {})
+        if member is None or (known.get("none_label") or "(none)") == member:
+            return (2,)
+        if row.get("other"):
+            return (3,) if member == "Other" else (0, 0, member)
+        ordered = known.get("ordered") or ()
+        if ordered:
+            return (0, ordered.index(member), "") if member in ordered else (1, 0, member)
+        return (0, 0, member)
+
+    def ranked(self, rows: list[Row]) -> list[list[Row]]:
+        """The rows of each parent group, best first; one list where nothing is a parent."""
+        ranking = self.query["ranking"]
+        column, down = column_of(self.query, ranking), ranking.get("direction", "desc") == "desc"
+        ordered = _by_column(self.plain(rows), column, down)
+        parents: dict[Any, list[Row]] = {}
+        key = _keys(ranking.get("within", ()))
+        for row in ordered:
+            parents.setdefault(key(row), []).append(row)
+        names = [each for each in self._labels() if each in ranking.get("within", ())]
+        return sorted(
+            parents.values(), key=lambda group: [self.label_key(each, group[0]) for each in names]
+        )
+
+    def kept(self, rows: list[Row], fold: Callable[[list[Row]], Row]) -> list[Row]:
+        """What the ranking keeps; the rest of each parent group is one row where it asks so."""
+        ranking = self.query.get("ranking")
+        if ranking is None:
+            return self.plain(rows)
+        found: list[Row] = []
+        for group in self.ranked(rows):
+            first, rest = group[: ranking["limit"]], group[ranking["limit"] :]
+            found += first
+            if rest and ranking.get("others"):
+                found.append(fold(rest))
+        return found
+
+    def ordered(self, rows: list[Row]) -> list[Row]:
+        wanted = self.query.get("order", ())
+        if wanted:
+            rows = self.plain(rows)
+        for order in reversed(wanted):
+            down = order.get("direction", "asc") == "desc"
+            name = column_of(self.query, order)
+            if name in self._labels():
+                rows = self._by_label(rows, name, down)
+            else:
+                rows = _by_column(rows, name, down)
+        return rows[: self.query["limit"]] if self.query.get("limit") else rows
+
+    def _by_label(self, rows: list[Row], name: str, down: bool) -> list[Row]:
+        there = [row for row in rows if self.label_key(name, row)[0] < 2]
+        missing = [row for row in rows if self.label_key(name, row)[0] >= 2]
+        return [
+            *sorted(there, key=lambda row: self.label_key(name, row), reverse=down),
+            *missing,
+        ]
+
+    def _labels(self) -> list[str]:
+        return [*(["time"] if self.query.get("grain") else []), *self.query.get("dimensions", ())]
+
+
+def _by_column(rows: list[Row], column: str, down: bool) -> list[Row]:
+    there = [row for row in rows if row[column] is not None]
+    missing = [row for row in rows if row[column] is None]
+    return [*sorted(there, key=lambda row: row[column], reverse=down), *missing]
+
+
+def _keys(names: Any) -> Callable[[Row], tuple[Any, ...]]:
+    return lambda row: tuple(row[name] for name in names)

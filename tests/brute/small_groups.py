@@ -1,0 +1,47 @@
+"""Which groups are too small to be shown?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from tests.brute.aggregate import Group, Leaf, Reader
+from tests.brute.calendars import Window
+from tests.brute.counted import Counted
+from tests.brute.rows import Json
+
+
+def rules_of(query: Json, model: Json, leaves: list[Leaf]) -> list[Json]:
+    """The rules whose dimensions group or filter the query."""
+    used = {*query.get("dimensions", ()), *(each["dimension"] for each in query.get("filters", ()))}
+    used |= {each["dimension"] for leaf in leaves for each in leaf.filters}
+    return [each for each in model["small_groups"] if used & set(each["dimensions"])]
+
+
+def too_small(rules: list[Json], reader: Reader, counted: Counted) -> set[Group]:
+    """Groups in which some but too few keys have rows, in any of the periods."""
+    found: set[Group] = set()
+    for rule in rules:
+        for side in counted.sides:
+            for leaf, _ in side.cells:
+                for window in side.windows.values():
+                    keys = _keys(rule, reader, leaf, window)
+                    found |= {g for g, there in keys if 0 < len(there) < rule["minimum"]}
+    return found
+
+
+def _keys(
+    rule: Json, reader: Reader, leaf: Leaf, window: Window
+) -> Iterator[tuple[Group, set[Any]]]:
+    groups: dict[Group, set[Any]] = defaultdict(set)
+    dimension = f"key of {rule['name']}"
+    homes = {rule["dataset"]: rule["key"]}
+    reader.warehouse.dimensions[dimension] = {"name": dimension, "on": homes, "type": "integer"}
+    if reader.warehouse.route(leaf.dataset, dimension) is None:
+        return iter(())
+    for row in reader.rows(leaf, window):
+        key = reader.warehouse.member(leaf.dataset, row, dimension)
+        if key is not None:
+            groups[reader.group(leaf, row, window)].add(key)
+    return iter(groups.items())
