@@ -56,9 +56,8 @@ def page(parts: list[Part], commit: str) -> str:
 
 
 def _folders() -> list[str]:
-    """Every folder that holds tests directly under `tests`, and each part of the product's."""
-    holders = {path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}
-    return sorted({"/".join(holder.parts[:2]) for holder in holders})
+    """Every folder that has files of tests; those in folders below it are runs of their own."""
+    return sorted({str(path.parent.relative_to(TESTS)) for path in TESTS.rglob("test_*.py")})
 
 
 def _prove(name: str, kept: Path) -> Part:
@@ -78,7 +77,8 @@ def _run(name: str, kept: Path) -> Part:
     print(f"{name}: seed {seed}", flush=True)
     begun = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-q", f"--hypothesis-seed={seed}"]
-    where = [f"--junit-xml={report}", str(TESTS / name)]
+    files = sorted(str(path) for path in (TESTS / name).glob("test_*.py"))
+    where = [f"--junit-xml={report}", *files]
     report.unlink(missing_ok=True)
     environment = {**os.environ, "PROVE": "1"}
     status = subprocess.run(
