@@ -102,16 +102,14 @@ def _select(block: Block, placing: Placing, plan: Plan) -> exp.Select:
         select = select.join(join, copy=False)
     if conditions:
         select = select.where(every(conditions), copy=False)
-    return _grouped(select, len(keys), plan)
+    return _grouped(select, len(keys))
 
 
-def _grouped(select: exp.Select, keys: int, plan: Plan) -> exp.Select:
-    """A total without rows is no row, unless other blocks stand beside it."""
+def _grouped(select: exp.Select, keys: int) -> exp.Select:
+    """A total of no rows is no row."""
     if keys:
         numbers = (exp.Literal.number(position + 1) for position in range(keys))
         return select.group_by(*numbers, copy=False)
-    if len(plan.blocks) > 1:
-        return select
     some = exp.GT(this=exp.Count(this=exp.Star()), expression=exp.Literal.number(0))
     return select.having(some, copy=False)
 

@@ -120,7 +120,7 @@ def _uses_names(plan: Plan) -> bool:
 def _join(block: Block, before: tuple[Block, ...], plan: Plan) -> exp.Join:
     table = exp.to_table(block.name)
     if not plan.keys:
-        return exp.Join(this=table, kind="CROSS")
+        return exp.Join(this=table, side="FULL", on=exp.true())
     if _uses_names(plan):
         using = [exp.to_identifier(key.name) for key in plan.keys]
         return exp.Join(this=table, side="FULL", using=using)
