@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from bi_app.people.models import ApiKey, User
 
@@ -37,5 +38,5 @@ def owner_of(text: str) -> ApiKey | None:
 
 
 def _seen(key: ApiKey) -> None:
-    long_ago = Q(last_used=None) | Q(last_used__lt=Now() - SEEN_EVERY)
-    ApiKey.objects.filter(long_ago, pk=key.pk).update(last_used=Now())
+    if key.last_used is None or key.last_used < timezone.now() - SEEN_EVERY:
+        ApiKey.objects.filter(pk=key.pk).update(last_used=Now())

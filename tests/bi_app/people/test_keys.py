@@ -95,3 +95,19 @@ def test_it_prints_a_key_for_each_of_the_demos_people() -> None:
 def test_it_says_that_there_is_no_such_user() -> None:
     with pytest.raises(CommandError, match="no active user “nobody”"):
         call_command("api_key", "nobody")
+
+
+def test_it_notes_the_use_of_a_key_once_a_minute(user: User) -> None:
+    text = new_key(user, "test")
+    owner_of(text)
+    first = ApiKey.objects.get().last_used
+
+    owner_of(text)
+    again = ApiKey.objects.get().last_used
+    ApiKey.objects.update(last_used=timezone.now() - timedelta(hours=1))
+    owner_of(text)
+    later = ApiKey.objects.get().last_used
+
+    assert first == again
+    assert later is not None
+    assert timezone.now() - later < timedelta(minutes=1)
