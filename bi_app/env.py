@@ -5,6 +5,7 @@ its form and meaning; `docs/settings.md` is written from these declarations. A w
 stops the process with one line that names the variable, the value and the expected form.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from environs import Env, EnvError
 T = TypeVar("T")
 PROJECT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 50
+PASSWORD = re.compile(r"(?<=://).*", re.DOTALL)  # an address may hold one: its scheme says enough
 
 _env = Env(expand_vars=False)
 
@@ -53,7 +55,7 @@ def _read(name: str, default: T | None, form: str, parse: Callable[[str], T]) ->
     try:
         return parse(name)
     except (EnvError, ValueError) as error:
-        raise WrongSetting(name, f"is {raw!r}", form) from error
+        raise WrongSetting(name, f"is {PASSWORD.sub('…', raw)!r}", form) from error
 
 
 def _accepted(value: T, accept: Callable[[T], object]) -> T:
@@ -125,6 +127,22 @@ def url(
         form,
         lambda key: _accepted(str(_env.str(key)), lambda v: v.startswith(starts)),
     )
+
+
+def address(name: str, read: Callable[[str], object], form: str, meaning: str) -> str:
+    """An address that `read` understands; it tells what is wrong with it by a ValueError.
+
+    It may hold a password, so it is in no message.
+    """
+    declare(name, form, "required", meaning)
+    value = str(_env.str(name, ""))
+    if not value:
+        raise WrongSetting(name, "is not set", form)
+    try:
+        read(value)
+    except ValueError as error:
+        raise WrongSetting(name, str(error), form) from None
+    return value
 
 
 def secret(name: str, meaning: str) -> str:

@@ -42,8 +42,9 @@ def test_it_loads_with_the_required_settings(tmp_path: Path) -> None:
         ("SECRET_KEY", None, "is not set; expected at least 50 characters"),
         ("DATABASE_URL", None, "is not set; expected postgresql://…"),
         ("REDIS_URL", None, "is not set; expected redis://…"),
-        ("WAREHOUSE", None, "is not set; expected duckdb://…"),
-        ("DATABASE_URL", "mysql://db/aisle", "is 'mysql://db/aisle'; expected postgresql://…"),
+        ("WAREHOUSE", None, "is not set; expected duckdb:///file or postgresql://"),
+        ("WAREHOUSE", "mysql://db/x", "names no engine that is known;"),
+        ("DATABASE_URL", "mysql://ann:pw@db", "is 'mysql://…'; expected postgresql://…"),
         ("DEBUG", "perhaps", "is 'perhaps'; expected true or false"),
         ("AISLE_ANSWER_ROWS", "0", "is '0'; expected a whole number of at least 1"),
         ("AISLE_ANSWER_ROWS", "ten", "is 'ten'; expected a whole number of at least 1"),
@@ -68,6 +69,14 @@ def test_it_refuses_a_weak_secret_and_never_shows_it(tmp_path: Path, secret: str
     assert done.returncode == 1
     assert done.stderr.startswith("aisle: SECRET_KEY is too short, too plain or an example;")
     assert secret not in done.stderr
+
+
+def test_it_never_shows_the_address_of_a_warehouse(tmp_path: Path) -> None:
+    done = load(tmp_path, WAREHOUSE="postgresql://reader:hush-hush@db/shop?service=other")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("aisle: WAREHOUSE has options that are not taken (service);")
+    assert "hush-hush" not in done.stderr
 
 
 def test_it_takes_the_demos_file_only_where_no_installation_is_named(tmp_path: Path) -> None:
