@@ -18,7 +18,7 @@ from semantic_layer.interpret.choosing import chosen
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.draft import Context
 from semantic_layer.interpret.guard import guard
-from semantic_layer.interpret.judging import judge
+from semantic_layer.interpret.judging import Judged, in_order, judge
 from semantic_layer.interpret.linking import Linking, link
 from semantic_layer.interpret.nearest import nearest
 from semantic_layer.interpret.outcome import (
@@ -31,7 +31,7 @@ from semantic_layer.interpret.outcome import (
     Understood,
 )
 from semantic_layer.interpret.plainness import plainest
-from semantic_layer.interpret.readings import Slot, slots
+from semantic_layer.interpret.readings import Slot, slots, without_long_members
 from semantic_layer.interpret.verdict import verdict
 from semantic_layer.model.definitions import AmbiguousWord
 from semantic_layer.model.index import ModelIndex
@@ -61,7 +61,7 @@ def interpret(
     except QuestionError as error:
         outcome = Refusal(error.code, error.detail, error.nearest)
     if isinstance(outcome, Refusal) and not outcome.nearest:
-        outcome = replace(outcome, nearest=nearest(linking, candidates, index))
+        outcome = replace(outcome, nearest=nearest(outcome.code, linking, candidates, index))
     return outcome
 
 
@@ -90,7 +90,18 @@ def _outcome(
     word = unsettled(found, index)
     if word is not None:
         return _offer(linking, found, word, policy, context)
-    return verdict(linking, judge(linking, found, context), policy, context)
+    return verdict(linking, _judged(linking, found, context), policy, context)
+
+
+def _judged(linking: Linking, found: tuple[Slot, ...], context: Context) -> list[Judged]:
+    """The readings of the likeliest stretches, and of those with nouns in place of long members."""
+    judged = judge(linking, found, context)
+    other = without_long_members(linking, found)
+    if other is not None:
+        again = slots(other, context.configuration)
+        settled = settle(other, again, context.index, context.previous)
+        judged += judge(other, plainest(settled, context.index), context)
+    return in_order(judged)
 
 
 def _subject(

@@ -47,7 +47,10 @@ def judge(linking: Linking, slots: tuple[Slot, ...], context: Context) -> list[J
     """Every reading of the slots, the best first."""
     most = context.configuration.most_readings
     found = readings(slots, linking.tokens, linking.text, most)
-    judged = [_judge(items, context) for items in found]
+    return in_order([_judge(items, context) for items in found])
+
+
+def in_order(judged: list[Judged]) -> list[Judged]:
     return sorted(judged, key=lambda each: (-each.answerable, -each.score))
 
 

@@ -348,3 +348,9 @@ SIDES: Mapping[str, str] = MappingProxyType(
 NOUNS_OF_ROWS = frozenset({"orders", "sales", "purchases", "transactions", "business"})
 # words of names that people shorten
 SHORT_FORMS: Mapping[str, str] = MappingProxyType({"average": "avg", "percent": "pct"})
+
+# words that lead to a period, beside those that the calendars know
+TIME_LEADS = frozenset(
+    {"since", "until", "between", "during", "through", "calendar", "fiscal", "today", "yesterday"}
+    | {"snapshot", "season", "start", "this", "next", "versus", "compared", "against", "rest"}
+)

@@ -17,8 +17,7 @@ from semantic_layer.interpret.ellipsis import shared_words
 from semantic_layer.interpret.lexicon import NUMBER_SCALES, NUMBER_SIGNS, PHRASES
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.roles import Link, Meaning, Role
-from semantic_layer.interpret.spelling import correction
-from semantic_layer.interpret.stems import stem
+from semantic_layer.interpret.spelling import Mended, mend
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
 from semantic_layer.model.index import ModelIndex
@@ -51,20 +50,27 @@ def link(
 ) -> Linking:
     tokens = tokenize(text)
     known = vocabulary(index, policy, configuration)
-    times = (*_periods(text, tokens, index, clock), *_grains(text, tokens, index))
     members = tuple(_members(tokens, candidates, index, configuration))
+    mended = mend(text, tokens, known.words, _sure(members), index)
+    times = (*_periods(mended, index, clock), *_grains(mended, index))
     numbers = tuple(_numbers(tokens, configuration))
-    sure = {at for each in (*times, *members) for at in range(each.first, each.last)}
-    spelt = _spelt(tokens, known, sure)
-    names = tuple(_names(tokens, spelt, known, configuration))
+    names = tuple(_names(mended, known, configuration))
     shared = tuple(shared_words(tokens, known, names))
     return Linking(text, tokens, (*times, *members, *numbers, *names, *shared))
 
 
-def _periods(
-    text: str, tokens: tuple[Token, ...], index: ModelIndex, clock: Clock
-) -> Iterator[Link]:
-    for found in find_periods(text, index, clock):
+def _sure(members: tuple[Link, ...]) -> set[int]:
+    """The tokens that name members as they are written."""
+    return {
+        at
+        for each in members
+        for at in range(each.first, each.last)
+        if each.meaning.evidence is not Evidence.MISSPELLING
+    }
+
+
+def _periods(mended: Mended, index: ModelIndex, clock: Clock) -> Iterator[Link]:
+    for found in find_periods(mended.text, index, clock):
         meaning = Meaning(
             Role.COMPARED if found.period is None else Role.PERIOD,
             found.text,
@@ -75,19 +81,19 @@ def _periods(
             holiday=found.holiday,
             follows=found.follows,
         )
-        first, last = _span(tokens, found.start, found.end)
+        first, last = _span(mended, found.start, found.end)
         yield Link(first, last, meaning)
 
 
-def _grains(text: str, tokens: tuple[Token, ...], index: ModelIndex) -> Iterator[Link]:
-    for found in find_grains(text, index):
-        first, last = _span(tokens, found.start, found.end)
+def _grains(mended: Mended, index: ModelIndex) -> Iterator[Link]:
+    for found in find_grains(mended.text, index):
+        first, last = _span(mended, found.start, found.end)
         role = Role.TREND if found.grain is None else Role.GRAIN
         yield Link(first, last, Meaning(role, found.text, grain=found.grain))
 
 
-def _span(tokens: tuple[Token, ...], start: int, end: int) -> tuple[int, int]:
-    inside = [at for at, token in enumerate(tokens) if start <= token.start and token.end <= end]
+def _span(mended: Mended, start: int, end: int) -> tuple[int, int]:
+    inside = [at for at, (first, last) in enumerate(mended.spans) if start <= first and last <= end]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
@@ -169,48 +175,18 @@ def _stretches(tokens: tuple[Token, ...], text: str) -> Iterator[tuple[int, int]
             yield folded[at][0], folded[at + len(words) - 1][0] + 1
 
 
-def _spelt(tokens: tuple[Token, ...], known: Vocabulary, sure: set[int]) -> dict[int, str]:
-    """Corrections of words that nobody knows, by their token."""
-    roots = {stem(word) for word in known.words}
-    corrected = {}
-    for at, token in enumerate(tokens):
-        unknown = (
-            token.kind is TokenKind.WORD
-            and at not in sure
-            and token.folded not in known.words
-            and stem(token.folded) not in roots
-        )
-        if unknown and (meant := correction(token.folded, known.words)):
-            corrected[at] = meant
-    return corrected
-
-
-def _names(
-    tokens: tuple[Token, ...],
-    spelt: dict[int, str],
-    known: Vocabulary,
-    configuration: Configuration,
-) -> Iterator[Link]:
-    words = [spelt.get(at, token.folded or token.text) for at, token in enumerate(tokens)]
+def _names(mended: Mended, known: Vocabulary, configuration: Configuration) -> Iterator[Link]:
+    words = mended.words
     penalty = configuration.evidence[Evidence.MISSPELLING]
     for first in range(len(words)):
         for last in range(first + 1, min(len(words), first + known.longest) + 1):
-            found = tuple(words[first:last])
-            guessed = sum(first <= at < last for at in spelt)
+            guessed = len(mended.guessed.intersection(range(first, last)))
             lost = guessed * (1 - penalty) / (last - first)
-            for meaning in known.find(found):
+            for meaning in known.find(words[first:last]):
                 if guessed:
-                    yield Link(
-                        first,
-                        last,
-                        replace(
-                            meaning,
-                            weight=meaning.weight * (1 - lost),
-                            evidence=Evidence.MISSPELLING,
-                        ),
-                    )
-                else:
-                    yield Link(first, last, meaning)
+                    weight = meaning.weight * (1 - lost)
+                    meaning = replace(meaning, weight=weight, evidence=Evidence.MISSPELLING)
+                yield Link(first, last, meaning)
 
 
 __all__ = ["Linking", "fold", "link"]

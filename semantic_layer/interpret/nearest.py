@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from semantic_layer.errors import NotUnderstood
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import Candidates
 from semantic_layer.interpret.roles import Role
@@ -10,10 +11,16 @@ from semantic_layer.model.index import ModelIndex
 MOST = 3
 
 
-def nearest(linking: Linking, candidates: Candidates, index: ModelIndex) -> tuple[str, ...]:
-    """Questions of a metric and a breakdown that the asker may see, nearest first."""
+def nearest(
+    code: str, linking: Linking, candidates: Candidates, index: ModelIndex
+) -> tuple[str, ...]:
+    """Questions of a metric and a breakdown that the asker may see, nearest first.
+
+    Only words decide where a metric is missing: one near in meaning would be offered in its place.
+    """
     linked = [each.meaning for each in linking.links]
-    near = [each.name for each in candidates.names if each.kind == "metric"]
+    by_meaning = code == NotUnderstood.code
+    near = [each.name for each in candidates.names if by_meaning and each.kind == "metric"]
     metrics = [m.name for m in linked if m.role is Role.METRIC] + near
     dimensions = [m.name for m in linked if m.role is Role.DIMENSION]
     found: list[str] = []

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from semantic_layer.interpret.configuration import Configuration
 from semantic_layer.interpret.linking import Linking
-from semantic_layer.interpret.roles import Meaning, Role
+from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.tokens import Token, TokenKind
 
 UNKNOWN = Meaning(Role.UNKNOWN, weight=0.0)
+LEADS = ("in", "on", "at")  # of a member that is called "in store"
 OF_THE_MODEL = frozenset(
     {
         Role.METRIC,
@@ -69,6 +70,31 @@ def slots(linking: Linking, configuration: Configuration) -> tuple[Slot, ...]:
             options.append((_worth(slot, configuration) + best[last][0], slot))
         best[first] = max(options, key=lambda option: option[0])
     return tuple(_walk(best))
+
+
+def without_long_members(linking: Linking, found: tuple[Slot, ...]) -> Linking | None:
+    """The links without those members whose words also hold a noun: "in stores" with a condition.
+
+    None where there is no such member.
+    """
+    spans = {
+        (slot.first, slot.last)
+        for slot in found
+        if slot.last - slot.first > 1
+        and slot.meanings[0].role is Role.MEMBER
+        and linking.tokens[slot.first].folded in LEADS
+        and any(_inside(each, slot) for each in linking.links)
+    }
+    if not spans:
+        return None
+    kept = tuple(each for each in linking.links if (each.first, each.last) not in spans)
+    return replace(linking, links=kept)
+
+
+def _inside(link: Link, slot: Slot) -> bool:
+    shorter = link.last - link.first < slot.last - slot.first
+    within = slot.first <= link.first and link.last <= slot.last
+    return shorter and within and link.meaning.role is Role.DIMENSION
 
 
 def _walk(best: list[tuple[float, Slot | None]]) -> Iterator[Slot]:

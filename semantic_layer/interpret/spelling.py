@@ -1,34 +1,130 @@
-"""Which known word did somebody mean to type?"""
+"""Which known word did somebody mean to type, and what does the question say with it?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-SHORTEST = 5  # shorter words have too many neighbours that are words themselves
-LONG = 8  # from here on one letter may be another, or two may be amiss
+from semantic_layer.calendars import words as time
+from semantic_layer.interpret.lexicon import TIME_LEADS
+from semantic_layer.interpret.stems import singular, stem
+from semantic_layer.interpret.tokens import Token, TokenKind, fold
+from semantic_layer.model.index import ModelIndex
+
+SHORTEST = 4  # shorter words have too many neighbours that are words themselves
+SHORT = 5  # up to here a letter may be missing, but none be too many or swapped
+LONG = 8  # from here on one letter may be another
+LONGEST = 10  # from here on two may be amiss
+
+TIMELY = frozenset(
+    word
+    for table in (
+        *(time.UNITS, time.MONTH_NAMES, time.ADVERBS, time.WEEKDAYS, time.NUMBERS, time.ORDINALS),
+        *(time.LAST, time.PAST, time.BEFORE, TIME_LEADS),
+    )
+    for word in table
+)
 
 
-def correction(word: str, known: Iterable[str]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A question with its misspelt words put right; `spans` are the tokens' places in `text`."""
+
+    text: str
+    words: tuple[str, ...]  # folded, one for each token
+    guessed: frozenset[int]
+    spans: tuple[tuple[int, int], ...]
+
+
+def mend(
+    text: str,
+    tokens: tuple[Token, ...],
+    known: Collection[str],
+    sure: Collection[int],
+    index: ModelIndex,
+) -> Mended:
+    """`sure` are the tokens that name members as they are written."""
+    choices = (*known, *time_words(index))
+    unknown = set(range(len(tokens))).difference(sure, _found(tokens, choices))
+    words = [token.folded or token.text for token in tokens]
+    found: dict[int, str] = {}
+    if unknown:
+        plain = {singular(word) for word in choices}
+        roots = {stem(word) for word in choices}
+        for at in sorted(unknown):
+            word = tokens[at].folded
+            if singular(word) in plain:
+                continue
+            meant = correction(word, choices, form=stem(word) in roots)
+            if meant is not None:
+                found[at] = words[at] = meant
+    return _put_right(text, tokens, tuple(words), found)
+
+
+def _found(tokens: tuple[Token, ...], known: Collection[str]) -> set[int]:
+    """The tokens that no letter needs to change in."""
+    choices = set(known)
+    return {
+        at
+        for at, token in enumerate(tokens)
+        if token.kind is not TokenKind.WORD
+        or len(token.folded) < SHORTEST
+        or token.folded in choices
+    }
+
+
+def time_words(index: ModelIndex) -> frozenset[str]:
+    """The words that periods are named with."""
+    own = [*(word for each in index.model.calendars for word in each.synonyms)]
+    own += [season.name for season in index.model.seasons]
+    return TIMELY.union(word for name in own for word in fold(name).split())
+
+
+def correction(word: str, known: Collection[str], *, form: bool = False) -> str | None:
     """The one known word that `word` misspells, or None.
 
     A letter missing, doubled or swapped is a slip of the hand; one letter for another makes a
-    different word more often than not, so it counts in long words only.
+    different word more often than not, so it counts in long words only. What is already a form of
+    a known word (`form`) is corrected by one slip at most.
     """
     if len(word) < SHORTEST or not word.isalpha():
         return None
-    allowed = 2 if len(word) >= LONG else 1
+    allowed = 2 if len(word) >= LONGEST and not form else 1
     near = [
         (OSA.distance(word, other, score_cutoff=allowed), other)
         for other in known
-        if other[0] == word[0] and abs(len(other) - len(word)) <= allowed
+        if len(other) >= SHORTEST and other[0] == word[0] and abs(len(other) - len(word)) <= allowed
     ]
     found = sorted((far, other) for far, other in near if far <= allowed and _slip(word, other))
-    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+    if not found or (len(found) > 1 and found[0][0] == found[1][0] and not _forms(found)):
         return None
     return found[0][1]
 
 
 def _slip(word: str, other: str) -> bool:
+    if len(word) < SHORT:
+        return len(other) > len(word)
     return len(word) >= LONG or len(word) != len(other) or sorted(word) == sorted(other)
+
+
+def _forms(found: list[tuple[int, str]]) -> bool:
+    """Whether the nearest words are forms of one word, so that either will do."""
+    nearest = [word for far, word in found if far == found[0][0]]
+    return len({singular(word) for word in nearest}) == 1
+
+
+def _put_right(
+    text: str, tokens: tuple[Token, ...], words: tuple[str, ...], found: Mapping[int, str]
+) -> Mended:
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    size = end = 0
+    for at, token in enumerate(tokens):
+        for part in (text[end : token.start], found.get(at, token.text)):
+            parts.append(part)
+            size += len(part)
+        spans.append((size - len(parts[-1]), size))
+        end = token.end
+    return Mended("".join((*parts, text[end:])), words, frozenset(found), tuple(spans))

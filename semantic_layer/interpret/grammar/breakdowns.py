@@ -42,6 +42,7 @@ def bare(draft: Draft, context: Context) -> Draft:
             needed = draft.thresholds or draft.ranked or draft.orders or draft.share
             weight = context.configuration
             draft = _add(draft, at, context, weight.bound if needed else weight.loose)
+            draft = _rest_of_list(draft, at, context, extra=False)
     return draft
 
 
@@ -74,10 +75,10 @@ def _split(draft: Draft, at: int, context: Context) -> Draft:
     if _within(draft, at, noun, context):
         return _ranked_within(draft, (*leads, noun), draft.name(noun))
     draft = _add(draft.bind(leads, "by"), noun, context, extra=extra)
-    return _rest_of_list(draft, noun, context, extra)
+    return _rest_of_list(draft, noun, context, extra=extra)
 
 
-def _rest_of_list(draft: Draft, at: int, context: Context, extra: bool) -> Draft:
+def _rest_of_list(draft: Draft, at: int, context: Context, *, extra: bool) -> Draft:
     while True:
         join = draft.after(at)
         noun = draft.after(join, over=(*JOINS, Role.ANY)) if join > 0 else -1
@@ -99,7 +100,7 @@ def _by_metric(draft: Draft, at: int, metric: int) -> Draft:
     name = draft.name(metric)
     measures = (*draft.measures, (metric, name))
     growth = draft.after(metric)
-    growing = draft.free(growth, Role.GROWTH)
+    growing = draft.role(growth) is Role.GROWTH
     used = (at, metric, growth) if growing else (at, metric)
     show = Show.GROWTH if growing else Show.VALUE
     shows = (*draft.shows, show) if growing else draft.shows
