@@ -68,7 +68,7 @@ def _refuse_members(named: Filter, index: ModelIndex, policy: Policy) -> None:
         return
     if not dimension.indexed:
         return
-    wanted = {str(value) for value in named.values}
+    wanted = {str(value) for value in named.values} - {dimension.none_label}
     entries = ValueEntry.objects.filter(dimension=dimension.name, value__in=wanted)
     scopes: dict[str, Scope] = dict(entries.values_list("value", "scope"))
     for value in sorted(wanted):

@@ -210,6 +210,16 @@ def test_it_reads_a_hidden_member_as_one_that_is_none(api: Callable[[str], Api])
     )
 
 
+def test_it_takes_the_name_of_the_group_without_a_member(elena: Api) -> None:
+    by_promotion = {"metrics": ["net_sales"], "dimensions": ["promotion_name"]}
+    rows = elena.post("query", {"metric_query": by_promotion}).json()["rows"]
+    none = {"dimension": "promotion_name", "values": ["(none)"]}
+
+    alone = elena.post("query", {"metric_query": by_promotion | {"filters": [none]}}).json()
+
+    assert alone["rows"] == [row for row in rows if row[0] == "(none)"] != []
+
+
 def test_it_keeps_a_conversation_by_its_id(elena: Api) -> None:
     first = elena.ask("net sales by region last month")
 
