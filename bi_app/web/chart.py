@@ -58,6 +58,8 @@ THEME: Mapping[str, Any] = {
         "titleFontSize": 12,
         "titleFontWeight": "normal",
         "orient": "top",
+        "columnPadding": 28,
+        "labelLimit": 220,
     },
     "mark": {"color": COLOURS[0]},
     "text": {"color": "var(--ink)", "fontSize": 12},
