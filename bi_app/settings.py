@@ -15,6 +15,7 @@ from bi_app.demo.file import NAME as DEMO_FILE
 from bi_app.demo.file import var_folder
 from bi_app.embedded.places import Places
 from bi_app.logs import logging_settings
+from bi_app.warehouse.address import read_address
 from bi_app.workload import Workload
 
 BASE_DIR = env.PROJECT
@@ -63,11 +64,14 @@ REDIS_URL = env.url(
     default=EMBEDDED_SERVERS.redis_url if EMBEDDED else None,
     shown="the embedded server where AISLE_EMBEDDED is true; else required",
 )
-WAREHOUSE = env.url(
+WAREHOUSE = env.address(
     "WAREHOUSE",
-    ("duckdb",),
-    "The retailer's warehouse. duckdb:///var/x.duckdb is a file, seen from the project's folder.",
-    default=None,
+    read_address,
+    "duckdb:///file or postgresql://user:password@host:5432/database",
+    "The retailer's warehouse. duckdb:///var/x.duckdb is a file, seen from the project's folder."
+    " PostgreSQL under an account that may only read; its options (?name=value) are host (of a"
+    " Unix socket), sslmode (disable, require, verify-ca, verify-full), sslrootcert, schema"
+    " (public) and version_table (aisle_data_version, one row that each load changes).",
 )
 
 DATABASES = {"default": postgres_database(DATABASE_URL, DATABASE_POOL)}

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow
 
 from bi_app.warehouse.engine import Fetched, Limits
+from bi_app.warehouse.numbers import whole_as_integers
 from semantic_layer.compile.values import Bound
 from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
 
@@ -105,11 +106,14 @@ def _ended_after(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[
 def _read(reader: pyarrow.RecordBatchReader, limits: Limits) -> Fetched:
     batches: list[pyarrow.RecordBatch] = []
     rows = size = 0
+    truncated = False
     for batch in reader:
         room = limits.rows - rows
-        if batch.num_rows > room or size + batch.nbytes > limits.size_bytes:
+        truncated = batch.num_rows > room or size + batch.nbytes > limits.size_bytes
+        if truncated:
             batches.append(batch.slice(0, room if batch.num_rows > room else 0))
-            return Fetched(pyarrow.Table.from_batches(batches, reader.schema), truncated=True)
+            break
         batches.append(batch)
         rows, size = rows + batch.num_rows, size + batch.nbytes
-    return Fetched(pyarrow.Table.from_batches(batches, reader.schema), truncated=False)
+    table = pyarrow.Table.from_batches(batches, reader.schema)
+    return Fetched(whole_as_integers(table), truncated)  # sums of integers are HUGEINT

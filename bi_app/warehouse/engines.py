@@ -2,13 +2,13 @@
 
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from bi_app.warehouse.address import DuckdbAddress, PostgresAddress, read_address
 from bi_app.warehouse.duckdb_file import DuckdbFile
 from bi_app.warehouse.engine import Engine, Limits
-from semantic_layer.errors import WarehouseUnavailable
+from bi_app.warehouse.postgres_server import PostgresServer
 
 
 def engine() -> Engine:
@@ -18,12 +18,11 @@ def engine() -> Engine:
 
 @cache
 def _engine(address: str) -> Engine:
-    parts = urlsplit(address)
-    if parts.scheme != "duckdb":
-        raise WarehouseUnavailable(f"No engine serves {parts.scheme}:// addresses.")
-    path = Path(parts.path.removeprefix("/"))
-    absolute = parts.path.startswith("//")
-    return DuckdbFile(Path("/") / path if absolute else Path(settings.BASE_DIR) / path)
+    match read_address(address):
+        case DuckdbAddress(path=path):
+            return DuckdbFile(Path(settings.BASE_DIR, path))
+        case PostgresAddress() as named:
+            return PostgresServer(named)
 
 
 def limits() -> Limits:

@@ -1,0 +1,70 @@
+"""Before an installation starts, its operator hears what is wrong with the warehouse's account."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.checks import ERROR, WARNING, run_checks
+from django.db import connection
+from pytest_django.fixtures import Settings
+
+from tests.postgres_warehouses import READER, address, connect, database, server
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[str]:
+    with database("checked") as name:
+        with connect(name) as admin:
+            admin.execute("CREATE TABLE aisle_data_version AS SELECT 'first' AS version")
+            admin.execute("CREATE TABLE sales (id INTEGER)")
+        yield name
+
+
+def told(settings: Settings, warehouse: str) -> list[tuple[int, str]]:
+    settings.WAREHOUSE = warehouse
+    found = run_checks(include_deployment_checks=True)
+    return [(each.level, each.msg) for each in found if str(each.id).startswith("warehouse.")]
+
+
+def test_it_is_content_with_an_account_that_may_only_read(shop: str, settings: Settings) -> None:
+    assert told(settings, address(shop)) == []
+
+
+def test_it_says_that_an_account_may_write(shop: str, settings: Settings) -> None:
+    with connect(shop) as admin:
+        admin.execute(f"GRANT INSERT ON sales TO {READER}".encode())
+
+    assert told(settings, address(shop)) == [
+        (WARNING, f"The warehouse is opened as '{READER}', who may write there.")
+    ]
+
+
+def test_it_stops_a_superuser(shop: str, settings: Settings) -> None:
+    [(level, message)] = told(settings, address(shop, server()["user"]))
+
+    assert level == ERROR
+    assert message.endswith("a superuser, whom no grant binds.")
+
+
+@pytest.mark.django_db
+def test_it_stops_at_the_application_s_own_database(settings: Settings) -> None:
+    own = address(str(connection.settings_dict["NAME"]), server()["user"])
+
+    assert (ERROR, OWN) in told(settings, own)
+
+
+OWN = "WAREHOUSE names the application's own database, under an account that can write there."
+
+
+def test_it_says_that_no_load_tells_the_version_of_its_data(settings: Settings) -> None:
+    with database("unversioned") as name:
+        found = told(settings, address(name))
+
+    assert [level for level, _ in found] == [WARNING]
+    assert "version of its data" in found[0][1]
+
+
+def test_it_starts_while_the_warehouse_is_away(settings: Settings) -> None:
+    [(level, message)] = told(settings, address("no_such_database"))
+
+    assert level == WARNING
+    assert "cannot be reached" in message

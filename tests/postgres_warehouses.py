@@ -1,0 +1,41 @@
+"""Databases of their own, on the PostgreSQL that the suite runs on, to serve as warehouses."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from django.conf import settings
+from psycopg import sql
+
+READER = "warehouse_reader"
+
+
+def server() -> dict[str, Any]:
+    given = settings.DATABASES["default"]
+    return {"host": given["HOST"], "port": given["PORT"] or 5432, "user": given["USER"]}
+
+
+def connect(database: str) -> psycopg.Connection[tuple[Any, ...]]:
+    return psycopg.connect(**server(), dbname=database, autocommit=True)
+
+
+def address(database: str, user: str = READER, schema: str = "public") -> str:
+    host, port = quote(server()["host"], safe=""), server()["port"]
+    return f"postgresql://{user}@:{port}/{database}?host={host}&schema={schema}"
+
+
+@contextmanager
+def database(name: str) -> Iterator[str]:
+    """An empty database for this process, and an account on the server that owns nothing in it."""
+    own = f"{name}_{os.getpid()}"
+    with connect("postgres") as admin:
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(own))
+        admin.execute(drop)
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(own)))
+        with suppress(psycopg.errors.DuplicateObject):  # accounts are the server's, for all workers
+            admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(READER)))
+        yield own
+        admin.execute(drop)
