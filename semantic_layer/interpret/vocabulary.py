@@ -19,6 +19,7 @@ from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import FilterOp, Scalar
 
 Key = tuple[str, ...]
+KEPT = 16  # vocabularies, one for each entitlement that asks at the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,34 @@ class Vocabulary:
         return self.exact.get(words) or self.stemmed.get(roots(words)) or ()
 
 
-Phrase = tuple[str, Meaning]
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """What a vocabulary depends on. The same index object, not an equal one: comparing is dear."""
+
+    index: ModelIndex
+    policy: Policy
+    configuration: Configuration
+
+    def __hash__(self) -> int:
+        return hash((id(self.index), self.policy.entitlement, self.configuration.version))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Scope)
+            and other.index is self.index
+            and other.policy.entitlement == self.policy.entitlement
+            and other.configuration == self.configuration
+        )
 
 
 def vocabulary(index: ModelIndex, policy: Policy, configuration: Configuration) -> Vocabulary:
+    """The words of what an asker may see; made once for a release and entitlement."""
+    return _vocabulary(Scope(index, policy, configuration))
+
+
+@lru_cache(maxsize=KEPT)
+def _vocabulary(scope: Scope) -> Vocabulary:
+    index, policy, configuration = scope.index, scope.policy, scope.configuration
     language = _language(configuration.word, configuration.filler)
     exact: dict[Key, list[Meaning]] = defaultdict(list)
     stemmed: dict[Key, list[Meaning]] = defaultdict(list)
