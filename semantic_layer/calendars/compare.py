@@ -57,7 +57,7 @@ def compare_period(
         case ComparisonKind.LAST_YEAR:
             found, rule = _last_year(comparison.basis, resolved, index)
         case ComparisonKind.PLAN:
-            found, rule = _planned_weeks(resolved, index, clock)
+            found, rule = _planned_units(resolved, index, clock)
         case ComparisonKind.PERIOD:
             found, rule = _named(comparison, resolved, index, clock)
     same_length = found.days == resolved.days
@@ -138,32 +138,40 @@ def _same_week_day(day: date, calendar: CalendarDefinition) -> date | None:
     return before.start + (day - week.start) if before else None
 
 
-def _planned_weeks(
+def _planned_units(
     resolved: ResolvedPeriod, index: ModelIndex, clock: Clock
 ) -> tuple[ResolvedPeriod, str]:
-    """Plans are by week: the whole weeks of the period that are over, on both sides."""
-    weeks = units_between(index.calendar(None), Unit.WEEK, resolved.start, resolved.whole_end)
+    """The whole units of the plan that lie in the period and are over, on both sides."""
+    unit = _unit_of_plans(index)
+    units = units_between(index.calendar(None), unit, resolved.start, resolved.whole_end)
     over = [
-        week
-        for week in weeks
-        if resolved.start <= week.start
-        and week.end <= resolved.whole_end
-        and week.end <= clock.watermark
+        each
+        for each in units
+        if resolved.start <= each.start
+        and each.end <= resolved.whole_end
+        and each.end <= clock.watermark
     ]
     if not over:
         raise OutsideData(
-            f"No whole week of {describe_period(resolved)} is over yet, and the plan is by week. "
-            "Ask for a longer or an earlier period."
+            f"No whole {unit} of {describe_period(resolved)} is over yet, and the plan is by "
+            f"{unit}. Ask for a longer or an earlier period."
         )
     start, end = over[0].start, over[-1].end
     found = named_range(
         replace(resolved, start=start, end=end, whole_end=end, complete=True), index
     )
-    weeks_word = "whole week that is" if len(over) == 1 else f"{len(over)} whole weeks that are"
+    covered = f"whole {unit} that is" if len(over) == 1 else f"{len(over)} whole {unit}s that are"
     return found, (
-        f"The plan is by week, so both sides cover the {weeks_word} over: "
+        f"The plan is by {unit}, so both sides cover the {covered} over: "
         f"{describe_days(start, end)}."
     )
+
+
+def _unit_of_plans(index: ModelIndex) -> Unit:
+    """The longest unit that a dataset is kept by and that is added up over time."""
+    units = tuple(Unit)
+    kept = [each.unit for each in index.datasets.values() if each.time and each.snapshots is None]
+    return max((Unit.WEEK, *kept), key=units.index)
 
 
 def _named(

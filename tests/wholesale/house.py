@@ -47,7 +47,7 @@ def asked_by(name: str) -> Asked:
 def warehouse() -> Path:
     """The rows in a file, made once a run."""
     path = Path(os.environ["AISLE_TEST_VAR"], "warehouse", "dunmore.duckdb")
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.is_file():
