@@ -26,7 +26,9 @@ from semantic_layer.compile.buckets import (
     computed_bucket,
     day_of,
     in_period,
+    is_short,
     list_name,
+    listed_bucket,
     needs_list,
     within,
 )
@@ -149,17 +151,18 @@ def _flow(block: Block, plan: Plan) -> Placing:
         return Placing(conditions=(dated,))
     if not needs_list(block, grain, marks=_speaks_of_period(block)):
         return Placing(conditions=(dated,), bucket=computed_bucket(block, time, grain))
-    buckets = bucket_list(block.role, plan)
-    days = None if _speaks_of_period(block) else bucket_days(block.role, plan, grain)
-    day = day_of(block.dataset, time)
-    if days is None:
+    if is_short(block.role) and not _speaks_of_period(block):
+        return Placing(conditions=(dated,), bucket=listed_bucket(block, time))
+    buckets, day = bucket_list(block.role, plan), day_of(block.dataset, time)
+    if _speaks_of_period(block):
         join = exp.Join(this=exp.to_table(buckets.name), on=within(day, buckets.name))
         bucket = exp.column(grain.unit.value, table=buckets.name)
         return Placing((buckets,), (join,), (dated,), bucket)
+    rows, days = bucket_days(block, time, plan, grain)
     same_day = exp.EQ(this=exp.column(DAY, table=days.name), expression=day)
     join = exp.Join(this=exp.to_table(days.name), on=same_day)
     bucket = exp.column(grain.unit.value, table=days.name)
-    return Placing((buckets, days), (join,), (dated,), bucket)
+    return Placing((buckets, rows, days), (join,), (dated,), bucket)
 
 
 def _snapshots(block: Block, plan: Plan) -> Placing:

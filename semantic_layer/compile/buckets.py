@@ -1,16 +1,16 @@
 """How does a row find its time bucket?
 
-Days and whole weeks follow from the day by arithmetic. Longer units come from a short list of
-buckets, matched with the model's table of days (or directly, where it has none), so that a large
-dataset is joined by equality:
+Days and whole weeks follow from the day by arithmetic, a few longer units by their last days:
 
-    months AS (SELECT month, first_day, last_day FROM (VALUES ...) AS buckets(...))
-    month_days AS (SELECT calendar.date AS on_day, months.month FROM calendar JOIN months ON ...)
+    CASE WHEN sold_on <= '2026-02-28' THEN '2026-02-01' ... END AS month
+
+A long list of buckets is first matched with the days on which the dataset has rows, so that the
+rows themselves are joined by equality. The model's table of days is not trusted to be whole.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlglot import exp
 
@@ -23,6 +23,8 @@ from semantic_layer.model.definitions import Dataset, DataType
 from semantic_layer.query import Grain, Unit
 
 FIRST, LAST, DAY = "first_day", "last_day", "on_day"
+ONE_DAY = timedelta(days=1)
+MOST_ARMS = 24  # beyond that a join by day was faster (DuckDB, 40 months)
 
 
 def list_name(role: Role, plan: Plan) -> str:
@@ -51,20 +53,50 @@ def _row(bucket: Bucket, *, keyed: bool) -> tuple[exp.Expr, ...]:
     return tuple(value(day) for day in ((bucket.start, *days) if keyed else days))
 
 
-def bucket_days(role: Role, plan: Plan, grain: Grain) -> Step | None:
-    """Each day of the role with its bucket, where the model has a table of days."""
-    time = plan.index.model.time
-    if time.dataset is None or time.date is None or not plan.index.has_dataset(time.dataset):
-        return None
-    buckets, unit = list_name(role, plan), grain.unit.value
-    select = (
-        exp.select(
-            exp.column(time.date, table=time.dataset).as_(DAY), exp.column(unit, table=buckets)
-        )
-        .from_(exp.to_table(time.dataset))
-        .join(buckets, on=within(exp.column(time.date, table=time.dataset), buckets))
+def bucket_days(block: Block, time: str, plan: Plan, grain: Grain) -> tuple[Step, Step]:
+    """The days on which the dataset has rows, then each of them with its bucket."""
+    buckets, unit, own = list_name(block.role, plan), grain.unit.value, block.dataset.name
+    days = Step(
+        f"{block.name}_days",
+        "the days with rows",
+        exp.select(day_of(block.dataset, time).as_(DAY))
+        .from_(exp.to_table(own))
+        .where(in_period(block, time))
+        .group_by(exp.Literal.number(1)),
     )
-    return Step(f"{unit}_days{role.suffix}", f"each day with its {unit}", select)
+    select = (
+        exp.select(exp.column(DAY, table=days.name), exp.column(unit, table=buckets))
+        .from_(days.name)
+        .join(buckets, on=within(exp.column(DAY, table=days.name), buckets))
+    )
+    return days, Step(f"{block.name}_{unit}_days", f"each day with its {unit}", select)
+
+
+def is_short(role: Role) -> bool:
+    """A few buckets without a gap, so that each day falls into one of them."""
+    ends = [bucket.last + ONE_DAY for bucket in role.buckets[:-1]]
+    starts = [bucket.first for bucket in role.buckets[1:]]
+    whole = (role.buckets[0].first, role.buckets[-1].last) if role.buckets else None
+    return (
+        len(role.buckets) <= MOST_ARMS
+        and ends == starts
+        and whole == (role.period.start, role.period.end)
+    )
+
+
+def listed_bucket(block: Block, time: str) -> exp.Expr:
+    """The first bucket whose last day is not before the day."""
+    day = day_of(block.dataset, time)
+    *earlier, last = block.role.buckets
+    if not earlier:
+        return value(last.start)
+    arms = [
+        exp.If(
+            this=exp.LTE(this=day.copy(), expression=value(bucket.last)), true=value(bucket.start)
+        )
+        for bucket in earlier
+    ]
+    return exp.Case(ifs=arms, default=value(last.start))
 
 
 def within(day: exp.Expr, buckets: str) -> exp.Expr:
