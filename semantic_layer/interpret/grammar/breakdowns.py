@@ -66,8 +66,10 @@ def _count(draft: Draft, at: int) -> Draft:
 def _split(draft: Draft, at: int, context: Context) -> Draft:
     extra = draft.role(at) is Role.THEIR
     noun = draft.after(at, over={Role.ANY, Role.EACH, Role.WHERE})
-    if draft.free(noun, Role.METRIC) and draft.items[at].folded == "by":
-        return _by_metric(draft, at, noun)
+    growth = draft.role(noun) is Role.GROWTH
+    metric = draft.after(noun, over={Role.WHERE}) if growth else noun
+    if draft.free(metric, Role.METRIC) and draft.items[at].folded == "by":
+        return _by_metric(draft, at, metric, growth=growth)
     if not draft.free(noun, *LISTED):
         alone = draft.role(noun) in (None, Role.PAUSE) and draft.share
         return draft.bind((at,), "of each group") if alone else draft
@@ -96,12 +98,12 @@ def _ends(draft: Draft, noun: int) -> bool:
     return draft.role(draft.after(noun)) in (None, Role.AND, Role.PAUSE, Role.WHERE, Role.PERIOD)
 
 
-def _by_metric(draft: Draft, at: int, metric: int) -> Draft:
+def _by_metric(draft: Draft, at: int, metric: int, *, growth: bool) -> Draft:
     name = draft.name(metric)
     measures = (*draft.measures, (metric, name))
-    growth = draft.after(metric)
-    growing = draft.role(growth) is Role.GROWTH
-    used = (at, metric, growth) if growing else (at, metric)
+    behind = draft.after(metric)
+    growing = growth or draft.role(behind) is Role.GROWTH
+    used = (at, metric, behind) if growing and not growth else (at, metric)
     show = Show.GROWTH if growing else Show.VALUE
     shows = (*draft.shows, show) if growing else draft.shows
     if draft.ranked is not None:

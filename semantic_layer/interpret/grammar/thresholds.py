@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparators import Compared, compared
 from semantic_layer.interpret.lexicon import SIDES
@@ -72,6 +74,10 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
         return _bound(draft, each, behind, context)
     if draft.free(behind, Role.DIMENSION, Role.UNKNOWN):
         return draft  # "more than 3 colours" is no limit on the metric before it
+    lead = draft.ahead_of(ahead, over=BETWEEN_THEM)
+    if draft.role(ahead) is Role.METRIC and draft.free(lead, Role.GROWTH):
+        draft = _growth(draft, each, lead, context, draft.name(ahead))
+        return replace(draft, measures=(*draft.measures, (ahead, draft.name(ahead))))
     if draft.role(ahead) is Role.METRIC:
         return _bound(draft, each, ahead, context)
     return draft.bind(
@@ -95,10 +101,10 @@ def _bound(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
     )
 
 
-def _growth(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
-    """A threshold on growth; the metric is the query's only one, filled in at the end."""
+def _growth(draft: Draft, each: Compared, at: int, context: Context, metric: str = "") -> Draft:
+    """A threshold on growth; without a name the metric is the query's, filled in at the end."""
     sign = -1.0 if draft.role(at) is Role.SHRANK else 1.0
-    made = _made(each, "", Show.GROWTH, True)
+    made = _made(each, metric, Show.GROWTH, True)
     if sign < 0:
         flipped = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
         made = made.model_copy(
