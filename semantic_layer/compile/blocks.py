@@ -39,7 +39,7 @@ from semantic_layer.compile.formulas import uses_period
 from semantic_layer.compile.joins import expression_of, joins_for, none_label_of, path_to
 from semantic_layer.compile.members import member_joins
 from semantic_layer.compile.plan import Block, Key, Plan, Rule
-from semantic_layer.compile.small_groups import people_in
+from semantic_layer.compile.small_groups import path_to_people, people_in
 from semantic_layer.compile.snapshots import TAKEN, name_of_days, snapshot_days
 from semantic_layer.compile.values import value
 from semantic_layer.errors import InvariantError
@@ -78,13 +78,15 @@ def _select(block: Block, placing: Placing, plan: Plan) -> exp.Select:
         each.name: conditions_of(each, block, _marks(block, plan), plan) for each in block.measures
     }
     shared = set.intersection(*(set(each) for each in own.values()))
+    narrowed = {
+        name: [node for text, node in each.items() if text not in shared]
+        for name, each in own.items()
+    }
     numbers = [
-        aggregate(
-            each, block, [node for text, node in own[each.name].items() if text not in shared]
-        ).as_(block.column(each))
+        aggregate(each, block, narrowed[each.name]).as_(block.column(each))
         for each in block.measures
     ]
-    people = [node.as_(name) for name, node in people_in(block, plan)]
+    people = [node.as_(name) for name, node in people_in(block, plan, narrowed).items()]
     first = own[block.measures[0].name]
     members = list(member_joins(block, plan))
     conditions = [
@@ -131,6 +133,8 @@ def _joins(block: Block, plan: Plan) -> list[exp.Join]:
     names += [each.dimension for each in plan.query.filters]
     names += [each.dimension for own in block.measures for each in own.leaf.all_filters]
     paths = [path_to(block.dataset.name, name, plan.index) for name in dict.fromkeys(names)]
+    people = (path_to_people(block, small, plan) for small in plan.small_groups)
+    paths += [path for path in people if path is not None]
     return joins_for(paths, block.time, plan.index)
 
 

@@ -17,7 +17,7 @@ from semantic_layer.compile.expressions import every, missing, named, zero_if_mi
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.joins import is_nullable, none_label_of
 from semantic_layer.compile.plan import Block, Key, Plan, metric_columns
-from semantic_layer.compile.small_groups import column_of
+from semantic_layer.compile.small_groups import people_columns
 from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import Role
 from semantic_layer.model.definitions import DataType
@@ -38,7 +38,7 @@ ANY_VALUE: dict[DataType, exp.Expr] = {
 def meet(draft: Draft) -> Draft:
     """One step with the keys, every metric for every period, and what others still need."""
     plan = draft.plan
-    columns = _columns(plan)
+    columns = _columns(draft)
     if len(plan.blocks) == 1 and all(_is_own(name, node) for name, node in columns.items()):
         return draft
     select = exp.select(
@@ -54,17 +54,17 @@ def _is_own(name: str, node: exp.Expr) -> bool:
     return isinstance(node, exp.Column) and node.name == name
 
 
-def _columns(plan: Plan) -> dict[str, exp.Expr]:
+def _columns(draft: Draft) -> dict[str, exp.Expr]:
     """The metrics that figures show, then measures and counts that later steps add up."""
+    plan = draft.plan
     columns = {name: _formula(metric, role, plan) for name, metric, role in metric_columns(plan)}
     if plan.query.ranking is not None and plan.query.ranking.others:
         for block in plan.blocks:
             for measure in block.measures:
                 columns.setdefault(block.column(measure), _measured(measure, block, plan))
     for small in plan.small_groups:
-        for block in plan.blocks:
-            name = column_of(small, block)
-            columns[name] = exp.column(name, table=block.name)
+        for block_name, name in people_columns(small, draft):
+            columns[name] = exp.column(name, table=block_name)
     return columns
 
 

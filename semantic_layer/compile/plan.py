@@ -106,7 +106,7 @@ def plan(query: MetricQuery, index: ModelIndex, clock: Clock) -> Plan:
         rules=rules,
         figures=figures,
         blocks=tuple(_blocks(formulas, figures, roles, index)),
-        small_groups=tuple(_small_groups(query, index)),
+        small_groups=tuple(_small_groups(query, formulas, index)),
         members=tuple(
             (each, f"chosen_{position}")
             for position, each in enumerate(query.filters, start=1)
@@ -182,8 +182,12 @@ def _name(dataset: Dataset, time: str | None, rule: Rule, role: Role) -> str:
     return f"{dataset.name}_{rule.value}{other_time}{role.suffix}"
 
 
-def _small_groups(query: MetricQuery, index: ModelIndex) -> Iterator[SmallGroups]:
+def _small_groups(
+    query: MetricQuery, formulas: Formulas, index: ModelIndex
+) -> Iterator[SmallGroups]:
+    """Those whose dimensions group or filter, also where a metric is built with the filter."""
     used = {*query.dimensions, *(each.dimension for each in query.filters)}
+    used |= {each.dimension for own in formulas.measures for each in own.leaf.all_filters}
     for small in index.model.small_groups:
         if used & set(small.dimensions):
             yield small

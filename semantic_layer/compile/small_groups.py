@@ -7,7 +7,7 @@ dimension or a filter. A group with a few is left out of the rows and counted in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from sqlglot import exp
 
@@ -16,8 +16,9 @@ from semantic_layer.compile.expressions import every
 from semantic_layer.compile.plan import Block, Plan
 from semantic_layer.compile.values import value
 from semantic_layer.model.definitions import SmallGroups
+from semantic_layer.model.index import Step as JoinStep
 
-SUPPRESSED = "suppressed_groups"
+SUPPRESSED, COUNTED = "suppressed_groups", "_in_"
 
 
 def hidden_columns(plan: Plan) -> tuple[str, ...]:
@@ -25,15 +26,48 @@ def hidden_columns(plan: Plan) -> tuple[str, ...]:
     return (SUPPRESSED,) if plan.small_groups else ()
 
 
-def people_in(block: Block, plan: Plan) -> Iterator[tuple[str, exp.Expr]]:
-    """The counts of people that a block adds, by their columns."""
+def people_in(
+    block: Block, plan: Plan, narrowed: Mapping[str, list[exp.Expr]]
+) -> dict[str, exp.Expr]:
+    """The counts of people that a block adds, by their columns.
+
+    `narrowed` has each measure's own conditions: whom it alone counts is counted for itself.
+    """
+    counts: dict[str, exp.Expr] = {}
     for small in plan.small_groups:
-        key = exp.column(small.key, table=small.dataset)
-        yield column_of(small, block), exp.Count(this=exp.Distinct(expressions=[key]))
+        if path_to_people(block, small, plan) is None:
+            continue
+        for measure, conditions in narrowed.items():
+            key = exp.column(small.key, table=small.dataset)
+            count: exp.Expr = exp.Count(this=exp.Distinct(expressions=[key]))
+            name = f"{small.name}{COUNTED}{block.name}"
+            if conditions:
+                where = exp.Where(this=every([node.copy() for node in conditions]))
+                count = exp.Filter(this=count, expression=where)
+                name = f"{small.name}{COUNTED}{measure}{block.role.suffix}"
+            counts.setdefault(name, count)
+    return counts
 
 
-def column_of(small: SmallGroups, block: Block) -> str:
-    return f"{small.name}_in_{block.name}"
+def path_to_people(block: Block, small: SmallGroups, plan: Plan) -> tuple[JoinStep, ...] | None:
+    """The joins from a block to whom it tells of; None where it tells of nobody."""
+    for dimension in small.dimensions:
+        path = plan.index.path(block.dataset.name, dimension)
+        if path is not None and (path[-1].target if path else block.dataset.name) == small.dataset:
+            return path
+    return None
+
+
+def people_columns(small: SmallGroups, draft: Draft) -> tuple[tuple[str, str], ...]:
+    """The block and name of each count of people."""
+    blocks = {block.name for block in draft.plan.blocks}
+    return tuple(
+        (step.name, name)
+        for step in draft.steps
+        if step.name in blocks
+        for name in step.select.named_selects
+        if name.startswith(f"{small.name}{COUNTED}")
+    )
 
 
 def suppress(draft: Draft) -> Draft:
@@ -42,9 +76,9 @@ def suppress(draft: Draft) -> Draft:
     if not plan.small_groups:
         return draft
     large = [
-        _is_large(column_of(small, block), small)
+        _is_large(name, small)
         for small in plan.small_groups
-        for block in plan.blocks
+        for _, name in people_columns(small, draft)
     ]
     few = exp.Not(this=exp.Paren(this=every(large)) if len(large) > 1 else large[0])
     counted = exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=few))
