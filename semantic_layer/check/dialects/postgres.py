@@ -8,7 +8,7 @@ from semantic_layer.check.dialects.dialect import Dialect
 
 
 def adapt(tree: exp.Select) -> exp.Select:
-    for node in list(tree.find_all(exp.Div)):
+    for node in reversed(list(tree.find_all(exp.Div))):  # the inner first: a cast is of a copy
         node.set("this", exp.cast(node.this, "DOUBLE"))
         node.set("typed", True)
     return tree
