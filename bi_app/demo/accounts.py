@@ -3,19 +3,30 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import transaction
 
 from bi_app.costs.ledger import open_budget
-from bi_app.people.models import Attribute, AttributeName, Role, User
+from bi_app.people.models import Attribute, User
+
+
+class Role(StrEnum):
+    EXECUTIVE = "executive"
+    MERCHANDISER = "merchandiser"
+    REGIONAL_MANAGER = "regional_manager"
+    ANALYST = "analyst"
+    METRIC_OWNER = "metric_owner"
+    ADMINISTRATOR = "administrator"
+    SERVICE_ACCOUNT = "service_account"
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     username: str
     role: Role
-    attributes: Mapping[AttributeName, tuple[str, ...]] = field(default_factory=dict)
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 PEOPLE = (
@@ -23,12 +34,12 @@ PEOPLE = (
     Person(
         "mara.merch",
         Role.MERCHANDISER,
-        {AttributeName.DEPARTMENTS: ("Accessories", "Women's")},
+        {"departments": ("Accessories", "Women's")},
     ),
     Person(
         "sam.southwest",
         Role.REGIONAL_MANAGER,
-        {AttributeName.REGIONS: ("Southwest", "West")},
+        {"regions": ("Southwest", "West")},
     ),
     Person("owen.owner", Role.METRIC_OWNER),
     Person("olivia.owner", Role.METRIC_OWNER),

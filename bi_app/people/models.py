@@ -2,44 +2,40 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import Regex
 from rest_framework_api_key.models import AbstractAPIKey
 
-
-class Role(models.TextChoices):
-    EXECUTIVE = "executive"
-    MERCHANDISER = "merchandiser"
-    REGIONAL_MANAGER = "regional_manager"
-    ANALYST = "analyst"
-    METRIC_OWNER = "metric_owner"
-    ADMINISTRATOR = "administrator"
-    SERVICE_ACCOUNT = "service_account"
+NAME = r"^[a-z][a-z0-9_]*$"  # of a role or an attribute: the model says which ones mean something
+ROLES = r"^([a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*)?$"
+WELL_NAMED = RegexValidator(NAME, "Write a name as the model does: small letters, digits and _.")
 
 
-class AttributeName(models.TextChoices):
-    REGIONS = "regions"
-    DEPARTMENTS = "departments"
-    STORES = "stores"
-    SUPPLIER = "supplier"
+def _listed(column: str) -> Func:
+    return Func(F(column), Value(","), function="array_to_string", output_field=models.TextField())
 
 
 class User(AbstractUser):
     """Somebody who signs in: a person, or a service account that acts by key.
 
-    Policies of the model speak of roles and attributes; Django's groups and permissions rule the
-    admin pages only.
+    Policies of the model speak of roles and attributes by name: one that the live model does not
+    know opens nothing. Django's groups and permissions rule the admin pages only.
     """
 
     roles = ArrayField(
-        models.CharField(max_length=20, choices=Role), default=list, db_default=[], blank=True
+        models.CharField(max_length=63, validators=(WELL_NAMED,)),
+        default=list,
+        db_default=[],
+        blank=True,
     )
     service = models.BooleanField(db_default=False, default=False)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(roles__contained_by=list(Role)), name="user_roles_known"
+                condition=Regex(_listed("roles"), ROLES), name="user_roles_names"
             ),
         )
 
@@ -51,18 +47,13 @@ class Attribute(models.Model):
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="attributes")
-    name = models.CharField(max_length=20, choices=AttributeName)
+    name = models.CharField(max_length=63, validators=(WELL_NAMED,))
     member = models.CharField(max_length=200)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["user", "name", "member"], name="attribute_unique"),
-            models.UniqueConstraint(
-                fields=["user"], condition=Q(name="supplier"), name="attribute_one_supplier"
-            ),
-            models.CheckConstraint(
-                condition=Q(name__in=list(AttributeName)), name="attribute_name_known"
-            ),
+            models.CheckConstraint(condition=Q(name__regex=NAME), name="attribute_name_is_one"),
             models.CheckConstraint(condition=~Q(member=""), name="attribute_member_not_empty"),
         )
 

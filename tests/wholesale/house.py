@@ -1,4 +1,4 @@
-"""Dunmore Provisions: a wholesaler's rows, model and people, which the product has never heard of."""
+"""Dunmore Provisions: a wholesaler's rows, model and people, unknown to the product."""
 
 from __future__ import annotations
 
