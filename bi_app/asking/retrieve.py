@@ -1,8 +1,7 @@
 """Which entries of the catalogue, and which members, may the words mean?"""
 
-from metrics.retrieve import retrieve as find
-
 from bi_app.asking.asking import Asking
+from metrics.retrieve import retrieve as find
 from semantic_layer.interpret.outcome import Candidates
 
 

@@ -61,7 +61,7 @@ SETTINGS_COMMAND = ("-c", "from bi_app.checks.settings_page import page; print(p
 OPENAPI_COMMAND = ("manage.py", "spectacular", "--validate", "--fail-on-warn")
 DOCUMENTS = {SETTINGS_PAGE: SETTINGS_COMMAND, OPENAPI: OPENAPI_COMMAND}
 CHECKS: tuple[tuple[str, Check], ...] = (
-    ("style (ruff check)", run(RUFF, "check", ".")),
+    ("style (ruff check)", run(RUFF, "check", "--no-cache", ".")),
     ("format (ruff format)", run(RUFF, "format", "--check", ".")),
     ("types (mypy, strict)", run(sys.executable, "-m", "mypy")),
     ("imports (import-linter)", run(LINT_IMPORTS)),
