@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.figures import figure_for
-from semantic_layer.compile.joins import none_label_of
+from semantic_layer.compile.labels import by_label, ordered
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.compile.rank import PLACE, by_rank, is_plain
 from semantic_layer.compile.share import key_column
@@ -66,12 +66,12 @@ def _order(draft: Draft) -> list[exp.Ordered]:
     if ranking is not None and not terms:
         first = tuple(key_column(name, draft) for name in ranking.within)
         for name in first:
-            terms += _by_label(_key(name, draft.plan), draft.plan)
-        terms.append(_ordered(exp.column(PLACE)))
+            terms += by_label(_key(name, draft.plan), draft.plan)
+        terms.append(ordered(exp.column(PLACE)))
     named = {order.by for order in draft.plan.query.order}
     for key in draft.plan.keys:
         if key.name not in (*first, *named):
-            terms += _by_label(key, draft.plan)
+            terms += by_label(key, draft.plan)
     return terms
 
 
@@ -79,42 +79,10 @@ def _asked(order: Order, draft: Draft) -> Iterator[exp.Ordered]:
     plan, descends = draft.plan, order.direction is Direction.DESC
     if plan.index.has_metric(order.by):
         figure = figure_for(plan.figures, order.by, order.show)
-        yield _ordered(exp.column(figure.name), descends=descends)
+        yield ordered(exp.column(figure.name), descends=descends)
     else:
-        yield from _by_label(_key(key_column(order.by, draft), plan), plan, descends=descends)
+        yield from by_label(_key(key_column(order.by, draft), plan), plan, descends=descends)
 
 
 def _key(name: str, plan: Plan) -> Key:
     return next(key for key in plan.keys if key.name == name)
-
-
-def _by_label(key: Key, plan: Plan, *, descends: bool = False) -> Iterator[exp.Ordered]:
-    """Members in their own order, or by label; the group of none comes last."""
-    column = exp.column(key.name)
-    dimension = key.dimension
-    if dimension is not None:
-        for last in sorted(_last_labels(key, plan)):
-            yield _ordered(exp.EQ(this=column.copy(), expression=exp.Literal.string(last)))
-        if dimension.ordered:
-            yield _ordered(_position(column, dimension.ordered), descends=descends)
-    yield _ordered(column, descends=descends)
-
-
-def _last_labels(key: Key, plan: Plan) -> set[str]:
-    if key.dimension is None:
-        return set()
-    dimension = key.dimension
-    labels = {none_label_of(block.dataset.name, dimension, plan.index) for block in plan.blocks}
-    return {label for label in labels if label is not None}
-
-
-def _position(column: exp.Expr, members: tuple[str, ...]) -> exp.Expr:
-    arms = [
-        exp.If(this=exp.Literal.string(member), true=exp.Literal.number(position))
-        for position, member in enumerate(members)
-    ]
-    return exp.Case(this=column.copy(), ifs=arms)
-
-
-def _ordered(node: exp.Expr, *, descends: bool = False) -> exp.Ordered:
-    return exp.Ordered(this=node, desc=descends or None, nulls_first=False)

@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.figures import figure_for
+from semantic_layer.compile.labels import by_label, ordered
 from semantic_layer.compile.share import key_column
 from semantic_layer.compile.values import value
 from semantic_layer.errors import NotUnderstood
@@ -53,8 +54,10 @@ def by_rank(ranking: Ranking, draft: Draft) -> list[exp.Ordered]:
     figure = figure_for(draft.plan.figures, ranking.by, ranking.show)
     within = [key_column(name, draft) for name in ranking.within]
     descends = ranking.direction is Direction.DESC
-    labels = [key.name for key in draft.plan.keys if key.name not in within]
-    return [
-        exp.Ordered(this=exp.column(figure.name), desc=descends or None, nulls_first=False),
-        *(exp.Ordered(this=exp.column(name), nulls_first=False) for name in labels),
+    labels = [
+        term
+        for key in draft.plan.keys
+        if key.name not in within
+        for term in by_label(key, draft.plan, by_name=True)
     ]
+    return [ordered(exp.column(figure.name), descends=descends), *labels]
