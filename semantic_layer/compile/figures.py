@@ -69,10 +69,10 @@ def figure_for(figures: tuple[Figure, ...], metric: str, show: Show) -> Figure:
 def plan_of(metric: str, index: ModelIndex) -> str:
     plan = index.metric(metric).plan
     if plan is None or not index.has_metric(plan):
-        planned = [each.label for each in index.metrics.values() if each.plan and each.visible]
+        planned = ", ".join(each.label for each in index.metrics.values() if each.plan)
         raise NotModelled(
             f"No plan is kept for {index.metric(metric).label}. "
-            f"There is a plan for: {', '.join(planned) or 'nothing'}."
+            + (f"There is one for {planned}." if planned else "There is none for any metric here.")
         )
     return plan
 
