@@ -6,6 +6,8 @@ unpickled. Redis away, flushed, restored or tampered with is a miss: it costs sp
 
 import hashlib
 import hmac
+import time
+from collections.abc import Callable
 from functools import cache
 
 import structlog
@@ -16,6 +18,7 @@ from redis.exceptions import RedisError
 log = structlog.get_logger()
 MAC_BYTES = 32
 PATIENCE_S = 0.2  # a cache that is slower than this is of no use
+REST_S = 5.0  # after a failure nobody waits for Redis again for so long
 
 
 @cache
@@ -35,11 +38,7 @@ def key_of(kind: str, *parts: str) -> str:
 
 
 def get(key: str) -> bytes | None:
-    try:
-        value = client().get(key)
-    except RedisError as error:
-        log.warning("cache_unreachable", error=type(error).__name__)
-        return None
+    value = _unless_resting(lambda redis: redis.get(key))
     if not isinstance(value, bytes) or len(value) < MAC_BYTES:
         return None
     mac, body = value[:MAC_BYTES], value[MAC_BYTES:]
@@ -50,10 +49,31 @@ def get(key: str) -> bytes | None:
 
 
 def put(key: str, body: bytes, seconds: int) -> None:
+    sealed = _mac(key.encode() + b"\x1f" + body) + body
+    _unless_resting(lambda redis: redis.set(key, sealed, ex=seconds))
+
+
+class _Breaker:
+    """When Redis may be tried again, by the monotonic clock of this process."""
+
+    rests_until = 0.0
+
+
+def try_again() -> None:
+    """Forget the connections and any failure: another Redis may be there now."""
+    client.cache_clear()
+    _Breaker.rests_until = 0.0
+
+
+def _unless_resting(do: Callable[[Redis], object]) -> object:
+    if time.monotonic() < _Breaker.rests_until:
+        return None
     try:
-        client().set(key, _mac(key.encode() + b"\x1f" + body) + body, ex=seconds)
+        return do(client())
     except RedisError as error:
+        _Breaker.rests_until = time.monotonic() + REST_S
         log.warning("cache_unreachable", error=type(error).__name__)
+        return None
 
 
 def _mac(message: bytes) -> bytes:

@@ -17,10 +17,11 @@ from bi_app import sealed
 from bi_app.asking.asking import Asked, Asking
 from bi_app.asking.configuration import current
 from bi_app.asking.conversations import conversation_of, turn_of
-from bi_app.asking.errors import TooManyQuestions
+from bi_app.asking.errors import NotRecorded, TooManyQuestions
 from bi_app.asking.models import Conversation, Question
 from bi_app.asking.prices import most_micros
 from bi_app.asking.wording import plain_form
+from bi_app.audit.record import AuditUnavailable
 from bi_app.costs.ledger import reserve
 from bi_app.people.entitlements import entitled
 from bi_app.warehouse.clock import clock
@@ -43,8 +44,8 @@ def admit(asked: Asked, asker: Asker) -> Asking:
     rights = entitled(release, asker)
     conversation = conversation_of(asker.id, asked.conversation)
     turn = turn_of(conversation, rights.index)
-    days = _days(release)
     question = _keep(asked, asker, conversation)
+    days = _days(release)
     return Asking(
         id=question.id,
         text=asked.text,
@@ -112,6 +113,8 @@ def _days(release: LiveRelease) -> Clock | None:
         return clock(release.index)
     except WarehouseError:
         return None  # the question is taken all the same, and recorded as failed
+    except AuditUnavailable as error:
+        raise NotRecorded from error
 
 
 def _most_characters() -> int:

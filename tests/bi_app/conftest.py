@@ -43,3 +43,10 @@ def retailer(
         sealed.client().flushdb()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def redis_again() -> Iterator[None]:
+    """A test that takes Redis away takes it away from itself alone."""
+    yield
+    sealed.try_again()
