@@ -32,6 +32,8 @@ def bare(draft: Draft, context: Context) -> Draft:
     """Nouns that no word leads to: the subject of a threshold, or somebody's own scope."""
     for at in draft.all(Role.DIMENSION):
         lead = draft.ahead_of(at)
+        if _in_list_of_members(draft, at):
+            continue
         if _owned(draft, at):
             draft = draft.bind((at,), "all that you may see", context.configuration.bound)
         elif not draft.thresholds and (
@@ -44,6 +46,12 @@ def bare(draft: Draft, context: Context) -> Draft:
             draft = _add(draft, at, context, weight.bound if needed else weight.loose)
             draft = _rest_of_list(draft, at, context, extra=False)
     return draft
+
+
+def _in_list_of_members(draft: Draft, at: int) -> bool:
+    """ "Online and store": a noun that is joined to a member is no breakdown."""
+    join = draft.ahead_of(at)
+    return draft.role(join) is Role.AND and draft.role(draft.ahead_of(join)) is Role.MEMBER
 
 
 def _owned(draft: Draft, at: int) -> bool:
@@ -144,6 +152,8 @@ def _add(
 ) -> Draft:
     item: Item = draft.items[at]
     weight = context.configuration.bound if score is None else score
+    if item.role is Role.GRAIN and draft.grain not in (None, item.meaning.grain):
+        return draft  # two series in one question
     if item.role is Role.GRAIN:
         return draft.bind((at,), "by time", weight, grain=item.meaning.grain)
     name = item.meaning.name

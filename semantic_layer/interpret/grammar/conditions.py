@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.grammar.comparators import compared
+from semantic_layer.interpret.grammar.comparators import Compared, compared
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import DataType, Dimension
@@ -88,7 +88,7 @@ def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -
     Not where another word makes a breakdown of it ("which stores opened since June").
     """
     noun = draft.ahead_of(at, over={Role.WHERE, Role.ANY, Role.PAUSE, Role.AND})
-    if not draft.free(noun, Role.DIMENSION):
+    if not draft.free(noun, Role.DIMENSION) or needs_groups(draft):
         return draft
     lead = draft.ahead_of(noun, over={Role.ANY})
     if draft.role(lead) in (Role.BY, Role.EACH, Role.WHICH, Role.NUMBER, Role.HIGH, Role.LOW):
@@ -98,6 +98,17 @@ def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -
     only = (lead,) if draft.free(lead, Role.ONLY) else ()
     bound = context.configuration.bound
     return draft.bind((noun, *only), f"what {dimension.label} belongs to", bound)
+
+
+def needs_groups(draft: Draft) -> bool:
+    """Whether a limit or a ranking still wants a noun for its groups."""
+    limited = draft.thresholds or any(_limits_a_metric(draft, each) for each in compared(draft))
+    return bool(limited or draft.ranked) and not draft.breakdowns
+
+
+def _limits_a_metric(draft: Draft, each: Compared) -> bool:
+    beside = (draft.after(each.last, over=LEADS), draft.ahead_of(each.first, over=LEADS))
+    return any(draft.role(at) is Role.METRIC for at in beside)
 
 
 def home(dimension: Dimension) -> str:

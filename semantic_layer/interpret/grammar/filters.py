@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.grammar.conditions import home, noun_before
+from semantic_layer.interpret.grammar.conditions import home, needs_groups, noun_before
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Filter, FilterOp, Scalar
 
@@ -21,12 +21,27 @@ OPPOSITE = {
 
 
 def filters(draft: Draft, context: Context) -> Draft:
+    draft = _either(draft)
     for chain in tuple(_chains(draft)):
         draft = _members(draft, chain, context)
     for at in draft.all(Role.CONDITION):
         draft = _condition(draft, at, context)
     for at in draft.all(Role.DIMENSION):
         draft = _none(draft, at, context)
+    return draft
+
+
+def _either(draft: Draft) -> Draft:
+    """ "West or Online": rows of either cannot be said by filters, which hold together."""
+    for at in draft.all(Role.AND):
+        before, behind = draft.ahead_of(at), draft.after(at, over=LEADS)
+        members = draft.role(before) is Role.MEMBER and draft.role(behind) is Role.MEMBER
+        if draft.items[at].folded != "or" or not members:
+            continue
+        if draft.name(before) != draft.name(behind):
+            one, other = draft.items[before].text, draft.items[behind].text
+            trouble = f"I can take rows that are both “{one}” and “{other}”, not either of them."
+            return replace(draft, trouble=draft.trouble or trouble)
     return draft
 
 
@@ -61,7 +76,8 @@ def _joined(draft: Draft, last: int, at: int, joins: list[int]) -> bool:
 def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     lead = draft.ahead_of(chain[0], over=LEADS)
     noun: tuple[int, ...] = ()
-    if draft.free(lead, Role.DIMENSION) and _is_noun_of(draft, lead, chain[0], context):
+    is_noun = draft.free(lead, Role.DIMENSION) and _is_noun_of(draft, lead, chain[0], context)
+    if is_noun and not needs_groups(draft):
         noun = (lead,)
         lead = draft.ahead_of(lead, over=LEADS)
     negated = draft.role(lead) is Role.NOT and draft.free(lead)
@@ -78,6 +94,8 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
         Filter(dimension=name, op=op, values=tuple(values)) for name, values in by_dimension.items()
     )
     score = context.configuration.bound if noun else 0.0
+    listed = sum(draft.role(at) is Role.MEMBER for at in chain) - len(by_dimension)
+    score += context.configuration.bound * listed
     restricted = draft.restricted.union(by_dimension if only else ())
     draft = draft.bind(
         used, "filter", score, filters=(*draft.filters, *made), restricted=restricted

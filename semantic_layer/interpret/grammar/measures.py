@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.shares import whole_of
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, VERBS
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
+from semantic_layer.model.definitions import Metric, Ratio
 
 
 def measures(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.METRIC):
         if _only_names_rows(draft, at):
             draft = draft.bind((at,), "what the filter is about")
+        elif (part := _part_of(draft, at)) >= 0:
+            draft = _whole(draft, at, context.index.metric(draft.name(part)))
         elif not _is_unit_of_another(draft, at, context):
             draft = _asked_for(draft, at)
     for at in draft.all(Role.COMPARE):
@@ -30,6 +34,21 @@ def _asked_for(draft: Draft, at: int) -> Draft:
         trouble = "A ranking needs a number to rank by, such as “top 5 by net sales”."
         draft = replace(draft, trouble=draft.trouble or trouble)
     return draft.bind((at,), "metric", measures=(*draft.measures, (at, draft.name(at))))
+
+
+def _part_of(draft: Draft, at: int) -> int:
+    """The metric that is said to be "of" this one; -1 where none is."""
+    of = draft.ahead_of(at)
+    part = draft.ahead_of(of)
+    said = draft.role(of) is Role.WHERE and draft.items[of].folded == "of"
+    return part if said and draft.role(part) is Role.METRIC else -1
+
+
+def _whole(draft: Draft, at: int, part: Metric) -> Draft:
+    """ "Online share of net sales" says it twice; of orders it would be another metric."""
+    if isinstance(part, Ratio) and whole_of(part) == draft.name(at):
+        return draft.bind((at,), "what it is a part of")
+    return draft
 
 
 def _only_names_rows(draft: Draft, at: int) -> bool:
@@ -56,5 +75,8 @@ def _verb(draft: Draft, at: int, context: Context) -> Draft:
     noun = VERBS[draft.items[at].folded]
     for name, metric in context.index.metrics.items():
         if noun in map(fold, (metric.label, *metric.synonyms)):
-            return draft.bind((at,), "metric", measures=((at, name),))
+            said = f"{metric.label.lower()}, as “{draft.items[at].text}” names no number"
+            return draft.bind(
+                (at,), "metric", measures=((at, name),), assumed=(*draft.assumed, said)
+            )
     return draft

@@ -19,6 +19,10 @@ def shares(draft: Draft, context: Context) -> Draft:
 
 
 def _share(draft: Draft, at: int, context: Context) -> Draft:
+    if draft.free(draft.ahead_of(at), Role.MEMBER):
+        said = draft.items[draft.ahead_of(at)].text
+        trouble = f"Ask for the share by a breakdown; “{said}” will be one row."
+        return draft.bind((at,), "share", trouble=trouble)
     metric = draft.after(at, over=BETWEEN_THEM)
     if draft.role(metric) is not Role.METRIC or " of" not in f" {draft.items[at].folded}":
         return draft.bind((at,), "share", share=True)
@@ -49,7 +53,7 @@ def _share_of_member(draft: Draft, at: int, metric: int, member: int, index: Mod
     part, whole = draft.items[member].folded, draft.name(metric)
     for each in index.metrics.values():
         named = {fold(name) for name in (each.label, *each.synonyms)}
-        if isinstance(each, Ratio) and f"{part} share" in named and _of(each) == whole:
+        if isinstance(each, Ratio) and f"{part} share" in named and whole_of(each) == whole:
             return draft.bind(
                 (at, metric, member), "metric", measures=(*draft.measures, (metric, each.name))
             )
@@ -57,7 +61,7 @@ def _share_of_member(draft: Draft, at: int, metric: int, member: int, index: Mod
     return draft.bind((at,), "share", trouble=trouble)
 
 
-def _of(ratio: Ratio) -> str:
+def whole_of(ratio: Ratio) -> str:
     """The metric that a ratio is a part of."""
     whole = ratio.denominator
     return whole if isinstance(whole, str) else whole.metric

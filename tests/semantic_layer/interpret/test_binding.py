@@ -286,3 +286,40 @@ def test_it_does_not_count_what_no_metric_counts() -> None:
 
 def test_it_asks_where_a_name_is_a_day_and_a_promotion() -> None:
     assert isinstance(ask("Cyber Monday 2025 orders"), Clarification)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "orders in the West or on Mondays",  # filters hold together, they cannot say either
+        "orders by month and by year",  # one series at a time
+        "Online share of orders by region last week",  # only net sales has an online share
+        "units by brand, in orders",  # no metric by both names
+        "orders in stores with more than 3 colours",  # no limit on the metric before it
+        "labor cost per order by store",
+        "% of plan by region",
+    ],
+)
+def test_it_declines_rather_than_answers_a_near_question(text: str) -> None:
+    assert isinstance(ask(text), Refusal)
+
+
+def test_it_ranks_by_growth_named_behind_the_metric() -> None:
+    for text in ("top 3 brands by orders growth", "top 3 brands by growth in orders"):
+        ranking = query_of(text).ranking
+
+        assert ranking is not None
+        assert (ranking.by, ranking.show) == ("orders", Show.GROWTH)
+
+
+def test_it_keeps_groups_on_one_side_of_plan() -> None:
+    (threshold,) = query_of("which regions missed plan last month").thresholds
+
+    assert (threshold.op, threshold.values) == ("lt", (0.0,))
+
+
+def test_it_leaves_the_noun_to_a_limit_that_needs_groups() -> None:
+    query = query_of("suppliers from India with a fill rate below 95%")
+
+    assert query.dimensions == ("supplier_name",)
+    assert filters(query) == {"country": (FilterOp.IN, {"India"})}
