@@ -8,6 +8,8 @@ PORT ?= 8000
 ifneq ($(origin LINES),command line)
 LINES :=
 endif
+# So does the demo's WAREHOUSE=duckdb|postgres: in the environment it is an installation's address.
+DEMO_WAREHOUSE := $(if $(filter command,$(origin WAREHOUSE)),$(WAREHOUSE))
 export PYTHONDONTWRITEBYTECODE :=
 PYTHON := .venv/bin/python
 
@@ -16,10 +18,11 @@ PYTHON := .venv/bin/python
 help:
 	@sed -n 's/^## //p' Makefile
 
-## make demo    the demo retailer from nothing: SIZE=test|demo|chain LINES= PORT=8000
+## make demo    the demo retailer from nothing: SIZE=test|demo|chain LINES= PORT=8000 WAREHOUSE=duckdb|postgres
 demo:
 	@scripts/environment base
-	@exec $(PYTHON) -m bi_app.demo --size "$(SIZE)" --lines "$(LINES)" --port "$(PORT)"
+	@exec env $(if $(DEMO_WAREHOUSE),-u WAREHOUSE) $(PYTHON) -m bi_app.demo --size "$(SIZE)" \
+		--lines "$(LINES)" --port "$(PORT)" --warehouse "$(DEMO_WAREHOUSE)"
 
 ## make serve   a real installation, with its settings from the environment (docs/settings.md)
 serve:

@@ -14,6 +14,7 @@ from bi_app.demo.file import var_folder, write_demo_file
 from bi_app.demo.options import DemoError, Options, read_options
 from bi_app.demo.people import SIGN_INS, passwords
 from bi_app.demo.report import step
+from bi_app.demo.served import address_of
 from bi_app.embedded import servers
 from bi_app.embedded.places import EmbeddedServerError, Places, end_of
 from bi_app.running.processes import (
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         with room.alone(var):
             room.refuse_a_used_port(options.port)
             room.refuse_a_full_disk(var, options)
+            room.refuse_another_s_postgres(options, os.environ)
             return _run(options, var)
     except (DemoError, EmbeddedServerError, OSError) as error:
         print(f"aisle: {error}", file=sys.stderr)
@@ -55,12 +57,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(options: Options, var: Path) -> int:
+    places = Places(var)
+    warehouse = address_of(options.warehouse(var), options.engine, places)
     environment = {
-        **write_demo_file(var, WAREHOUSE=f"duckdb:///{options.warehouse(var)}"),
+        **write_demo_file(var, WAREHOUSE=warehouse),
         **os.environ,
         "AISLE_VAR": str(var),
     }
-    places = Places(var)
     logs = var / "log"
     logs.mkdir(exist_ok=True)
     processes = Processes(environment, logs)
@@ -97,6 +100,7 @@ def _prepare(options: Options, processes: Processes, var: Path) -> None:
         python(
             "manage.py", "demo", "prepare", "--size", options.size,
             "--lines", str(options.lines or ""), "--port", str(options.port),
+            "--warehouse", options.engine,
         ),
     )  # fmt: skip
     if processes.run(command) == 0:

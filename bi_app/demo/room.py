@@ -5,15 +5,21 @@ import fcntl
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from dotenv import dotenv_values
+
+from bi_app.demo.file import NAME as DEMO_FILE
 from bi_app.demo.options import DemoError, Options
+from bi_app.demo.served import Warehouse, address_of
+from bi_app.embedded.places import Places
 
 HOST = "127.0.0.1"
 SERVERS_BYTES = 400_000_000  # PostgreSQL's cluster and journal, Redis, logs
 BYTES_A_LINE = 80  # of the warehouse, twice: new data is a new file beside the old one
+POSTGRES_BYTES_A_LINE = 400  # of the same in PostgreSQL; new data is loaded beside the old, too
 FULL_BYTES = 32_000_000
 LOCK = "demo.pid"
 
@@ -38,6 +44,8 @@ def refuse_a_full_disk(var: Path, options: Options) -> None:
     wanted = 2 * BYTES_A_LINE * options.sales_lines
     if options.warehouse(var).is_file():
         wanted = 0
+    if options.engine is Warehouse.POSTGRES and not _serves(var, options):
+        wanted += 2 * POSTGRES_BYTES_A_LINE * options.sales_lines
     if not (var / "postgres" / "PG_VERSION").is_file():
         wanted += SERVERS_BYTES
     free = shutil.disk_usage(var).free
@@ -47,6 +55,20 @@ def refuse_a_full_disk(var: Path, options: Options) -> None:
             f" {max(wanted, FULL_BYTES) / 1e9:.2f} GB: free some, choose a smaller SIZE,"
             " or set AISLE_VAR to a folder on another disk."
         )
+
+
+def refuse_another_s_postgres(options: Options, environment: Mapping[str, str]) -> None:
+    if options.engine is Warehouse.POSTGRES and environment.get("DATABASE_URL"):
+        raise DemoError(
+            "WAREHOUSE=postgres loads the demo into its own PostgreSQL, and DATABASE_URL names"
+            " another: leave one of them out."
+        )
+
+
+def _serves(var: Path, options: Options) -> bool:
+    """Whether the last start here was with the same warehouse."""
+    found = dotenv_values(var / DEMO_FILE).get("WAREHOUSE")
+    return found == address_of(options.warehouse(var), options.engine, Places(var))
 
 
 def is_full(var: Path) -> bool:

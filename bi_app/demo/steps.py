@@ -4,18 +4,22 @@ Each step finds out by itself whether there is anything left to do, so that a se
 goes through all of them in a moment.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.management import call_command
 
 from bi_app.demo.accounts import create_people
 from bi_app.demo.larkfield.build import build
+from bi_app.demo.larkfield.to_postgres import load, loaded
 from bi_app.demo.model import larkfield_files
 from bi_app.demo.options import Options
 from bi_app.demo.people import passwords
 from bi_app.demo.report import Line
-from bi_app.settings import VAR
+from bi_app.demo.served import Warehouse, host_of
+from bi_app.settings import EMBEDDED_SERVERS, VAR
+from bi_app.warehouse.duckdb_file import DuckdbFile
 from bi_app.warehouse.service import members
 from metrics.index import build_index
 from metrics.models import Live
@@ -28,6 +32,7 @@ RELEASED_BY = "demo"
 class Step:
     title: str
     run: Callable[[Options, Line], None]
+    only_for: Warehouse | None = None
 
 
 def bring_the_database_up_to_date(_options: Options, _line: Line) -> None:
@@ -42,6 +47,16 @@ def generate_larkfield(options: Options, line: Line) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     build(path, options.size, lines=options.lines, progress=line.progress)
     line.note = f"{path.stat().st_size / 1e6:,.0f} MB"
+
+
+def load_into_postgres(file: Path, line: Line) -> None:
+    """Copy the file, unless what is served came from it: the version of the data is the file's."""
+    host, version = host_of(EMBEDDED_SERVERS), DuckdbFile(file).data_version()
+    if loaded(host, file.stem) == version:
+        line.note = "kept as it is"
+        return
+    report = load(file, host, file.stem, version, progress=line.progress)
+    line.note = f"{sum(report.rows.values()):,} rows"
 
 
 def release_the_model(_options: Options, line: Line) -> None:
@@ -71,7 +86,18 @@ def create_the_people(_options: Options, line: Line) -> None:
 STEPS: tuple[Step, ...] = (
     Step("Bring the database up to date", bring_the_database_up_to_date),
     Step("Generate Larkfield", generate_larkfield),
+    Step(
+        "Load it into PostgreSQL",
+        lambda options, line: load_into_postgres(options.warehouse(VAR), line),
+        Warehouse.POSTGRES,
+    ),
     Step("Release its model", release_the_model),
     Step("Index its words and members", lambda _options, line: build_the_index(line)),
     Step("Create its people", create_the_people),
 )
+
+
+def steps_for(options: Options) -> Iterator[Step]:
+    for each in STEPS:
+        if each.only_for in (None, options.engine):
+            yield each

@@ -48,6 +48,12 @@ def size_of(row: Sequence[Any]) -> int:
 
 def _array(column: Column, values: Iterable[Any]) -> pyarrow.Array:
     if column.type_code == NUMERIC:
+        if (
+            column.precision
+            and column.scale is not None
+            and 0 <= column.scale <= column.precision <= DIGITS
+        ):
+            return pyarrow.array(values, pyarrow.decimal128(column.precision, column.scale))
         return _decimals(list(values))
     kind = ARROW.get(column.type_code)
     if kind is not None:

@@ -1,0 +1,109 @@
+"""`make demo WAREHOUSE=postgres`: the same demo, served from the PostgreSQL that runs anyway."""
+
+import http.cookiejar
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import psycopg
+import pytest
+
+from bi_app.demo.served import READER, host_of
+from bi_app.embedded.places import Places
+from tests.commands.demo import PROJECT, Running, environment, run_demo, running_demo
+
+WANTED = ("--size", "test", "--warehouse", "postgres")
+WHO = "elena.exec"
+
+
+@pytest.fixture(scope="module")
+def var() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
+        yield Path(folder, "var")
+
+
+def ask(demo: Running, var: Path, question: str) -> dict[str, Any]:
+    """Sign in on the page, then ask as the page's scripts would."""
+    page = f"http://127.0.0.1:{demo.port}"
+    jar = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    form = browser.open(f"{page}/sign-in/").read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    assert token is not None
+    password = json.loads((var / "demo-sign-ins.json").read_text())[WHO]
+    entries = {"csrfmiddlewaretoken": token[1], "username": WHO, "password": password}
+    browser.open(f"{page}/sign-in/", urlencode(entries).encode()).close()
+    [sealed] = [cookie.value for cookie in jar if cookie.name == "csrftoken"]
+    request = urllib.request.Request(  # noqa: S310 our own page
+        f"{page}/api/v1/ask",
+        json.dumps({"question": question}).encode(),
+        {"Content-Type": "application/json", "X-CSRFToken": str(sealed)},
+    )
+    with browser.open(request) as answered:
+        found: dict[str, Any] = json.loads(answered.read())
+    return found
+
+
+def advance(var: Path, days: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", "demo", "advance", days],
+        cwd=PROJECT,
+        env=environment(var),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_it_answers_and_goes_on_answering_when_new_days_are_loaded(var: Path) -> None:
+    with running_demo(var, *WANTED) as demo:
+        before = ask(demo, var, "net sales yesterday")
+        done = advance(var, "3")
+        after = ask(demo, var, "net sales yesterday")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    days = [each["answer"]["periods"][0]["start"] for each in (before, after)]
+    assert days == ["2026-11-12", "2026-11-15"]
+    assert before["answer"]["rows"] != after["answer"]["rows"]
+    moved = re.search(r"Data version (\S+) is now (\S+)\.", done.stdout)
+    assert moved is not None
+    assert moved[1] != moved[2]
+
+
+def test_it_loads_what_is_loaded_already_no_second_time(var: Path) -> None:
+    with running_demo(var, *WANTED) as demo:
+        told = demo.text()
+
+    assert re.search(r"Load it into PostgreSQL +\S+ s  kept as it is", told)
+
+
+def test_it_serves_under_an_account_that_can_only_read(var: Path) -> None:
+    with running_demo(var, *WANTED):
+        host = host_of(Places(var))
+        with psycopg.connect(host=host, user=READER, dbname="larkfield-test") as reader:
+            reader.execute("SET default_transaction_read_only = off")
+            reader.commit()
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                reader.execute("DELETE FROM larkfield.sales_lines")
+        with (
+            psycopg.connect(host=host, user=READER, dbname="aisle") as reader,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            reader.execute("SELECT count(*) FROM people_user")
+
+
+def test_it_refuses_what_the_demo_has_not(tmp_path: Path) -> None:
+    done = run_demo(tmp_path, "--warehouse", "oracle")
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "aisle: WAREHOUSE=oracle is none of the demo's; choose one of duckdb, postgres.\n",
+    )
