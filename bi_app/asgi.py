@@ -6,16 +6,19 @@ Model Context Protocol) is a prefix in `NATIVE`, and never takes a thread.
 """
 
 from collections.abc import Mapping
+from threading import Thread
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import ASGIApp, Receive, Scope, Send
 from a2wsgi.wsgi_typing import WSGIApp
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from bi_app.wsgi import application as django_application
 
 NATIVE: Mapping[str, ASGIApp] = {}
+WARM = "bi_app.running.warm.warm"  # it needs models, which need Django to be set up
 
 
 def router(native: Mapping[str, ASGIApp], rest: ASGIApp) -> ASGIApp:
@@ -38,6 +41,8 @@ def router(native: Mapping[str, ASGIApp], rest: ASGIApp) -> ASGIApp:
 async def _live(receive: Any, send: Any) -> None:
     while True:
         message = await receive()
+        if message["type"] == "lifespan.startup":
+            Thread(target=import_string(WARM), name="warm", daemon=True).start()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return

@@ -100,4 +100,4 @@ def _number(
     with timings.step("execute"):
         ran = run(statement, asking.policy)
     with timings.step("present"):
-        return present(asking, understood, tier, compiled, statement, ran)
+        return present(asking, understood, tier, secured.compiled, statement, ran)

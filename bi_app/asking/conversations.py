@@ -8,6 +8,7 @@ from bi_app.asking.models import AnswerRecord, Conversation, Status
 from bi_app.asking.permit import may_read
 from bi_app.asking.stored import stored_query
 from bi_app.workload import Workload
+from semantic_layer.errors import NotYet
 from semantic_layer.interpret.outcome import Choice
 from semantic_layer.model.index import ModelIndex
 
@@ -28,15 +29,21 @@ def conversation_of(owner_id: int, named: str | None) -> Conversation:
 
 
 def turn_of(conversation: Conversation, index: ModelIndex) -> Turn:
-    """What the conversation brings along, as far as the asker may still read it."""
+    """What the conversation brings along, as far as the asker may still read it.
+
+    After a refusal nothing is brought along: "it" may mean what was refused, and must not be
+    answered about what came before. A kind of question that is not answered yet changes nothing.
+    """
     if conversation._state.adding:
         return Turn()
     turns = list(
         AnswerRecord.objects.filter(question__conversation=conversation)
         .exclude(question__workload=Workload.VIEW)  # looking back is no turn
         .order_by("-question__asked_at")
-        .only("status", "metric_query", "choices")[:LOOKED_BACK]
+        .only("status", "code", "metric_query", "choices")[:LOOKED_BACK]
     )
+    if turns and turns[0].status == Status.REFUSED and turns[0].code != NotYet.code:
+        return Turn()
     offered = _offered(turns[0]) if turns and turns[0].status == Status.CLARIFICATION else ()
     understood = (
         stored_query(turn.metric_query) for turn in turns if turn.status == Status.ANSWERED

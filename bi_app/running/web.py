@@ -12,11 +12,13 @@ from uvicorn.importer import import_from_string
 from bi_app.settings import WEB_PROCESSES
 
 APPLICATION = "bi_app.asgi:application"
+ENGINES = "bi_app.running.warm:load_engines"  # needs Django, which the application sets up
 
 
 def main(host: str, port: int, *how: str) -> None:
     if "wait" in how:
         import_from_string(APPLICATION)
+        import_from_string(ENGINES)()
         sys.stdin.read()
     uvicorn.run(
         APPLICATION,
