@@ -128,7 +128,9 @@ AISLE_CURRENCY = env.text(
     accept=re.compile("[A-Z]{3}").fullmatch,
 )
 
-AISLE_READ_MEMBERS = "bi_app.warehouse.service.members"  # metrics imports nothing of the product
+# metrics imports nothing of the product
+AISLE_READ_MEMBERS = "bi_app.warehouse.service.members"
+AISLE_EXPLAIN = "bi_app.asking.explain.explain"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # a question is short, and so is a MetricQuery
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

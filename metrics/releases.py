@@ -67,6 +67,19 @@ def go_live(number: int, reason: str, by: str) -> Release:
     return release
 
 
+def go_back(reason: str, by: str) -> Release:
+    """Make the release live again that was so before the live one first was."""
+    with transaction.atomic():
+        _alone()
+        current = Live.objects.values_list("release", flat=True).first()
+        first = GoneLive.objects.filter(release=current).order_by("id").first()
+        before = first and GoneLive.objects.filter(id__lt=first.id).order_by("id").last()
+        if before is None:
+            raise NoRelease("No release was live before this one: there is nothing to go back to.")
+        _point_to(before.release, reason or f"Back to {before.release}.", by)
+    return before.release
+
+
 def live() -> LiveRelease:
     """The live release. Asks the database which one it is; opening it is remembered."""
     found = Live.objects.values_list("release__number", "release__hash").first()

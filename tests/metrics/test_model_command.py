@@ -95,6 +95,8 @@ def test_the_index_can_be_built_again(folder: Path) -> None:
         (("reindex",), "No release is live"),
         (("go-live", "9", "--reason", "why"), "no release 9"),
         (("validate", "/nowhere"), "not a folder"),
+        (("show", "takings"), "No release is live"),
+        (("diff", "3"), "No release is live"),
     ],
 )
 def test_it_says_what_is_missing(arguments: tuple[str, ...], message: str) -> None:
@@ -112,3 +114,63 @@ def test_a_file_that_is_not_text_is_named(folder: Path) -> None:
 
     with pytest.raises(CommandError, match="cannot be read as UTF-8"):
         model("validate", folder)
+
+
+def test_it_tells_what_a_name_of_the_live_release_means(folder: Path) -> None:
+    model("release", folder, "--reason", "the first")
+
+    lines = model("show", "takings").splitlines()
+
+    assert lines[0].startswith("Takings (takings): ")
+    assert "  takings = sum of amount of tickets" in lines
+    assert "tickets.amount" in lines[-3]
+
+
+def test_a_name_that_is_not_there_leads_to_the_nearest(folder: Path) -> None:
+    model("release", folder, "--reason", "the first")
+
+    with pytest.raises(CommandError, match=r"nothing called “taking”; did you mean takings\?"):
+        model("show", "taking")
+
+
+def test_a_folder_is_compared_with_the_live_release(folder: Path) -> None:
+    model("release", folder, "--reason", "the first")
+    (folder / "garden.yaml").write_text(TEXT.replace("label: Takings", "label: Till takings"))
+
+    said = model("diff", folder).splitlines()
+
+    assert said[:2] == [
+        "metrics takings: changed",
+        "    label was “Takings”, is now “Till takings”",
+    ]
+    assert Release.objects.count() == 1
+
+
+def test_an_earlier_release_is_compared_with_the_live_one(folder: Path) -> None:
+    model("release", folder, "--reason", "the first")
+    (folder / "garden.yaml").write_text(TEXT.replace("label: Takings", "label: Till takings"))
+    model("release", folder, "--reason", "a better label")
+
+    assert "label was “Till takings”, is now “Takings”" in model("diff", 1)
+    assert model("diff", 2) == "No definition differs from the live release.\n"
+
+
+def test_back_goes_to_the_release_before_and_no_further(folder: Path) -> None:
+    for label in ("Takings", "Till takings", "All takings"):
+        (folder / "garden.yaml").write_text(TEXT.replace("label: Takings", f"label: {label}"))
+        model("release", folder, "--reason", label)
+
+    assert "release 2 is live" in model("release", "--back", "--reason", "a slip", "--by", "op")
+    assert "release 1 is live" in model("release", "--back")
+    with pytest.raises(CommandError, match="nothing to go back to"):
+        model("release", "--back")
+
+    assert [(each.release.number, each.reason) for each in GoneLive.objects.all()[:2]] == [
+        (1, "Back to release 1."),
+        (2, "a slip"),
+    ]
+
+
+def test_a_folder_needs_a_reason(folder: Path) -> None:
+    with pytest.raises(CommandError, match="Say why"):
+        model("release", folder)

@@ -1,0 +1,127 @@
+"""What does a name of the model stand for, in lines of words?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from semantic_layer.errors import NotModelled
+from semantic_layer.model.definitions import (
+    Dataset,
+    Derived,
+    Dimension,
+    Distinct,
+    Measured,
+    Metric,
+    Ratio,
+    SemiAdditive,
+    Simple,
+    Term,
+)
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.model.lineage import as_term, parts_of
+from semantic_layer.model.suggest import did_you_mean
+
+INDENT = "  "
+OVER_TIME = {
+    "last": "at the last count on or before the period's end",
+    "mean": "the mean of the period's counts",
+    "all": "over all of the period's counts",
+}
+
+
+def tell(index: ModelIndex, name: str) -> tuple[str, ...]:
+    """A metric, dimension or dataset; raises NotModelled where there is none of that name."""
+    if index.has_metric(name):
+        return tuple(_metric(index.metric(name), index))
+    if index.has_dimension(name):
+        return tuple(_dimension(index.dimension(name), index))
+    if index.has_dataset(name):
+        return tuple(_dataset(index.dataset(name)))
+    known = (*index.metrics, *index.dimensions, *index.datasets)
+    raise NotModelled(
+        f"The live release defines nothing called “{name}”; {did_you_mean(name, known)}"
+    )
+
+
+def _metric(metric: Metric, index: ModelIndex) -> Iterator[str]:
+    yield f"{metric.label} ({metric.name}): {metric.description}"
+    certified = "certified" if metric.certified else "not certified"
+    yield (
+        f"{metric.kind} metric in {metric.unit}, version {metric.version}, {certified},"
+        f" owner {metric.owner}"
+    )
+    if metric.formula:
+        yield f"in words: {metric.formula}"
+    yield "made of:"
+    yield from _tree(metric, index, 1)
+    yield f"columns: {', '.join(sorted(index.columns_of(metric.name)))}"
+    reachable = sorted(index.reachable(metric.name))
+    yield f"can be split and filtered by: {', '.join(reachable) or 'nothing'}"
+    if metric.plan:
+        yield f"plan: {metric.plan}"
+    if metric.synonyms:
+        yield f"also called: {', '.join(metric.synonyms)}"
+
+
+def _tree(metric: Metric, index: ModelIndex, depth: int) -> Iterator[str]:
+    yield f"{INDENT * depth}{metric.name} = {_made(metric)}"
+    for part in parts_of(metric):
+        yield from _tree(index.metric(part.metric), index, depth + 1)
+
+
+def _made(metric: Metric) -> str:
+    match metric:
+        case Ratio():
+            return f"{_side(as_term(metric.numerator))} ÷ {_side(as_term(metric.denominator))}"
+        case Derived():
+            return metric.expression
+        case Distinct():
+            return f"distinct {metric.expression} of {metric.dataset}{_narrowed(metric)}"
+        case SemiAdditive():
+            when = OVER_TIME[metric.over_time]
+            how = f"{metric.aggregation} of {metric.expression} of {metric.dataset}"
+            return f"{how}, {when}{_narrowed(metric)}"
+        case Simple():
+            how = f"{metric.aggregation} of {metric.expression} of {metric.dataset}"
+            return f"{how}{_narrowed(metric)}"
+
+
+def _side(term: Term) -> str:
+    narrowed = _narrowed(term)
+    return f"({term.metric}{narrowed})" if narrowed else term.metric
+
+
+def _narrowed(each: Measured | Term) -> str:
+    filters = [
+        f"{one.dimension} {one.op} {', '.join(map(str, one.values))}".rstrip()
+        for one in each.filters
+    ]
+    where = [] if each.where is None else [each.where_label or each.where]
+    return f", where {' and '.join([*filters, *where])}" if filters or where else ""
+
+
+def _dimension(dimension: Dimension, index: ModelIndex) -> Iterator[str]:
+    yield f"{dimension.label} ({dimension.name}): {dimension.description}"
+    yield f"dimension of {dimension.type}, {dimension.classification}, owner {dimension.owner}"
+    for dataset, expression in dimension.on.items():
+        yield f"on {dataset}: {expression}"
+    splits = [name for name in index.metrics if dimension.name in index.reachable(name)]
+    yield f"splits: {', '.join(splits) or 'nothing'}"
+    if dimension.synonyms:
+        yield f"also called: {', '.join(dimension.synonyms)}"
+
+
+def _dataset(dataset: Dataset) -> Iterator[str]:
+    yield f"{dataset.label} ({dataset.name}): {dataset.description}"
+    kind = "stock counts" if dataset.snapshots else "facts" if dataset.fact else "a dimension table"
+    yield f"table {dataset.table}, {kind}, owner {dataset.owner}"
+    yield f"one row for each {', '.join(dataset.key)}"
+    if dataset.time:
+        yield f"periods apply to {dataset.time}, by {dataset.unit}"
+    yield f"open to {', '.join(dataset.open_to) or 'nobody'}"
+    for join in dataset.joins:
+        on = ", ".join(f"{here} = {there}" for here, there in join.on.items())
+        yield f"joins {join.to} on {on}{'' if join.whole else ', where there is one'}"
+    for column in dataset.columns:
+        null = ", may be missing" if column.nullable else ""
+        yield f"{INDENT}{column.name}: {column.type}, {column.classification}{null}"
