@@ -54,12 +54,17 @@ def figures_of(
     query: MetricQuery, sides: tuple[Side, ...], index: ModelIndex
 ) -> tuple[Figure, ...]:
     """Shown figures in the order of columns, then the hidden ones."""
-    figures = {(each.metric, each.show, each.suffix): each for each in _shown(query, sides, index)}
+    figures = {_place(each): each for each in _shown(query, sides, index)}
     for metric, show in _needed(query, index):
         if not any(key[:2] == (metric, show) for key in figures):
             for each in _hidden(metric, show, sides, index):
-                figures.setdefault((each.metric, each.show, each.suffix), each)
+                figures.setdefault(_place(each), each)
     return tuple(figures.values())
+
+
+def _place(figure: Figure) -> tuple[str, Show, str]:
+    """What a figure is, once; a change from last year is another than one from last month."""
+    return figure.metric, figure.show, figure.against or ""
 
 
 def figure_for(figures: tuple[Figure, ...], metric: str, show: Show) -> Figure:

@@ -60,10 +60,14 @@ class Reader:
 
     def group(self, leaf: Leaf, row: Row, window: Window) -> Group:
         column = self._column(leaf)
-        return (
-            window.label,
-            *(self.warehouse.label(leaf.dataset, row, each, column) for each in self.dimensions),
-        )
+        members = [
+            self.warehouse.member(leaf.dataset, row, each, column) for each in self.dimensions
+        ]
+        labels = [
+            self.warehouse.none_label(each) if member is None else member
+            for each, member in zip(self.dimensions, members, strict=True)
+        ]
+        return (window.label, *labels)
 
     def rows(self, leaf: Leaf, window: Window) -> Iterator[Row]:
         column, days = self._column(leaf), self._days(leaf, window)
@@ -75,13 +79,17 @@ class Reader:
         for row in self.warehouse.tables[leaf.dataset]:
             if days is not None and row[column or ""] not in days:
                 continue
-            if leaf.metric.get("entity") and value_of(leaf.metric["expression"], row) is None:
+            if leaf.metric["kind"] == "distinct" and not self._counts(leaf, row):
                 continue
             if not all(holds(where, row, parameters) for where in leaf.wheres):
                 continue
             conditions = (*self.filters, *leaf.filters)
             if all(self.warehouse.meets(leaf.dataset, row, c, column) for c in conditions):
                 yield row
+
+    def _counts(self, leaf: Leaf, row: Row) -> bool:
+        """A row without the thing that is counted makes no group: nobody is no member."""
+        return value_of(leaf.metric["expression"], row) is not None
 
     def _column(self, leaf: Leaf) -> str | None:
         if leaf.time is None:

@@ -219,17 +219,26 @@ class Calendars:
         windows = self.windows(stretch, grain)
         found = [
             Window(label, first, last, first < self.clock.first_day)
-            for label, first, last in self._compared(comparison, period, stretch, windows)
+            for label, first, last in self._compared(comparison, period, stretch, windows, grain)
         ]
         return found
 
     def _compared(
-        self, comparison: Json, period: Json | None, stretch: Stretch, windows: list[Window]
+        self,
+        comparison: Json,
+        period: Json | None,
+        stretch: Stretch,
+        windows: list[Window],
+        grain: Json | None,
     ) -> list[tuple[date | None, date, date]]:
         if comparison["kind"] == "plan":
             return [(w.label, w.first, w.last) for w in windows]
         if comparison["kind"] == "last_year":
-            if self._basis(comparison, stretch) == "same_dates":
+            basis = self._basis(comparison, stretch)
+            if basis == "same_week_number":
+                first, last = self._same_weeks(stretch)
+                return self._aligned(stretch, windows, first, last, grain)
+            if basis == "same_dates":
                 return [(w.label, *self._same_dates(stretch, w)) for w in windows]
             return [(w.label, w.first - 364 * ONE, w.last - 364 * ONE) for w in windows]
         if comparison["kind"] == "previous_period":
@@ -237,10 +246,25 @@ class Calendars:
         else:
             other = self.resolve(comparison["period"])
             first, last = other.start, other.end
-        if len(windows) == 1 and windows[0].label is None:
+        return self._aligned(stretch, windows, first, last, grain)
+
+    def _aligned(
+        self,
+        stretch: Stretch,
+        windows: list[Window],
+        first: date,
+        last: date,
+        grain: Json | None,
+    ) -> list[tuple[date | None, date, date]]:
+        """The nth group beside the nth one of the other period; no matter how long each is."""
+        other = Stretch(first, last, last)
+        if windows[0].label is None:
             return [(None, first, last)]
-        shift = stretch.start - first
-        return [(w.label, w.first - shift, w.last - shift) for w in windows]
+        if other.days == stretch.days or grain is None:
+            shift = stretch.start - first
+            return [(w.label, w.first - shift, w.last - shift) for w in windows]
+        pairs = zip(windows, self.windows(other, grain), strict=False)
+        return [(mine.label, theirs.first, theirs.last) for mine, theirs in pairs]
 
     def _basis(self, comparison: Json, stretch: Stretch) -> str:
         if comparison.get("basis"):
@@ -256,6 +280,13 @@ class Calendars:
         if (window.last + ONE).day == 1 and window.last.month == 2 and window.days >= 28:
             last = date(window.last.year - 1, 3, 1) - ONE
         return first, last
+
+    def _same_weeks(self, stretch: Stretch) -> tuple[date, date]:
+        """The weeks of the same numbers a year before; a 53rd week has none."""
+        calendar = self.named(stretch.calendar)
+        year = year_of(calendar, stretch.start)
+        back = year_start(calendar, year) - year_start(calendar, year - 1)
+        return stretch.start - back, min(stretch.end - back, year_start(calendar, year) - ONE)
 
     def _previous(self, period: Json | None, stretch: Stretch) -> tuple[date, date]:
         if stretch.unit is None or stretch.calendar is None:

@@ -37,9 +37,9 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
     filters = tuple(
         _with_members(each, query, model, tables, clock, rules) for each in query.get("filters", ())
     )
-    reader = Reader(warehouse, tuple(query.get("dimensions", ())), filters, clock)
     names = named(query)
     leaves = _leaves(query, metrics, names)
+    reader = Reader(warehouse, tuple(query.get("dimensions", ())), filters, clock)
     period, grain = _period(query, metrics, names), query.get("grain")
     stretch = calendars.resolve(period)
     if _against_plan(leaves, warehouse):

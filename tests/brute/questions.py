@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.brute.aggregate import Leaf
-from tests.brute.calendars import Calendars, Clock
+from tests.brute.calendars import Calendars, Clock, Stretch, year_of, year_start
 from tests.brute.counted import Metrics
 from tests.brute.rows import Json, Warehouse
 from tests.brute.worlds import MEMBERS, World, json_of
@@ -60,6 +60,10 @@ class Asking:
             for leaf in self.metrics.leaves(name)
         )
 
+    def divides(self, name: str) -> bool:
+        metric = self.metrics.by_name[name]
+        return metric["kind"] == "ratio" or "/" in metric["expression"]
+
 
 def questions(model: Json, world: World) -> st.SearchStrategy[Json]:
     asking = Asking(model, world)
@@ -95,13 +99,16 @@ def _questions(draw: DrawFn, asking: Asking) -> Json:
     reachable = asking.reachable(metrics)
     dimensions = draw(_some(reachable, 2))
     period = draw(_periods(asking))
-    grain, filtered = draw(_grains(asking, metrics)), draw(st.sampled_from([0, 0, 1, 2]))
+    grain, filtered = draw(_grains(asking, metrics)), draw(st.sampled_from([0, 0, 0, 1, 2]))
     query: Json = {
         "metrics": metrics,
         "dimensions": dimensions,
         "period": period,
         "grain": grain,
-        "filters": [draw(_filters(name)) for name in draw(_some(reachable, filtered))],
+        "filters": [
+            draw(_by_members(asking, name) if draw(st.integers(0, 9)) == 0 else _filters(name))
+            for name in draw(_some(reachable, filtered))
+        ],
         "comparisons": draw(_comparisons(asking, period, grain)),
     }
     if dimensions or grain:
@@ -126,7 +133,7 @@ def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
     if draw(st.integers(0, 2)) == 0:
         query["ranking"] = draw(_rankings(query, asking, extra, shows, labels))
     additive = [name for name in metrics if asking.additive(name, bool(query["grain"]))]
-    shareable = [name for name in additive if asking.metrics.by_name[name]["kind"] != "ratio"]
+    shareable = [name for name in additive if not asking.divides(name)]
     if shareable and draw(st.integers(0, 3)) == 0:
         of = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
         query["shares"] = [{"metric": draw(st.sampled_from(shareable)), "of": of}]
@@ -230,6 +237,19 @@ def _filters(draw: DrawFn, name: str) -> Json:
 
 
 @st.composite
+def _by_members(draw: DrawFn, asking: Asking, name: str) -> Json:
+    """Those members that another query returns."""
+    metric = draw(st.sampled_from([m for m in asking.names if name in asking.reachable([m])]))
+    inner: Json = {"metrics": [metric], "dimensions": [name], "period": draw(_periods(asking))}
+    if draw(st.booleans()):
+        inner["ranking"] = {"by": metric, "limit": draw(st.integers(1, 2))}
+    else:
+        inner["thresholds"] = [draw(_thresholds([metric], ["value"]))]
+    op = draw(st.sampled_from(["in", "not_in"]))
+    return {"dimension": name, "op": op, "members": json_of(inner)}
+
+
+@st.composite
 def _comparisons(draw: DrawFn, asking: Asking, period: Json | None, grain: Json | None) -> Any:
     wanted = draw(st.sampled_from([0, 0, 1, 1, 2]))
     found: list[Json] = []
@@ -247,9 +267,7 @@ def _comparison(draw: DrawFn, asking: Asking, period: Json | None, grain: Json |
     show = draw(st.lists(st.sampled_from(SHOWN), min_size=1, unique=True))
     comparison: Json = {"kind": kind, "show": sorted(show)}
     if kind == "last_year":
-        basis = draw(st.sampled_from([None, "like_for_like", "same_dates"]))
-        if basis is None and stretch.calendar is None:
-            basis = "like_for_like"
+        basis = draw(st.sampled_from(_bases(asking, stretch)))
         comparison |= {"basis": basis} if basis else {}
     elif kind == "period":
         if grain is not None or stretch.end != stretch.whole_end:
@@ -260,9 +278,21 @@ def _comparison(draw: DrawFn, asking: Asking, period: Json | None, grain: Json |
         other = asking.calendars.resolve(comparison["period"])
         if other.end != other.whole_end:
             return None
-    elif grain is not None and stretch.unit not in (None, "day", "week"):
-        return None
     return comparison
+
+
+def _bases(asking: Asking, stretch: Stretch) -> list[str | None]:
+    """The ways to a year before that the rulings fix for such a period."""
+    if stretch.calendar is None:
+        return ["like_for_like", "same_dates"]
+    calendar = asking.calendars.named(stretch.calendar)
+    if calendar["kind"] == "gregorian":
+        return [None, "like_for_like", "same_dates"]
+    year = year_of(calendar, stretch.start)
+    starts_in_week_53 = stretch.start >= year_start(calendar, year) + 52 * 7 * ONE
+    within_a_year = stretch.end < year_start(calendar, year + 1)
+    by_weeks = within_a_year and not starts_in_week_53
+    return [None, "like_for_like", "same_dates", *(["same_week_number"] if by_weeks else [])]
 
 
 @st.composite

@@ -57,6 +57,11 @@ class Warehouse:
             frontier = following
         return None
 
+    def reaches(self, dataset: str, dimension: str) -> bool:
+        own = self.datasets[dataset].get("time") is not None
+        by_day = own and self.model["time"].get("dataset") in self.dimensions[dimension]["on"]
+        return by_day or self.route(dataset, dimension) is not None
+
     def steps(self, dataset: str, dimension: str, time: str | None = None) -> list[Json]:
         """The joins that a row takes; a day's dimension is reached by the row's date."""
         days = self.model["time"].get("dataset")
@@ -78,21 +83,22 @@ class Warehouse:
         home = steps[-1]["to"] if steps else dataset
         return value_of(self.dimensions[dimension]["on"][home], here)
 
-    def none_label(self, dataset: str, dimension: str) -> str | None:
-        """What the group of rows without a member is called, where text can be missing at all."""
+    def none_label(self, dimension: str) -> str | None:
+        """What the group of rows without a member is called, where a fact's row can lack a partner.
+
+        It is one group of one name, whichever dataset a row comes from.
+        """
         known = self.dimensions[dimension]
         if known.get("none_label") or known["type"] != "string":
             return known.get("none_label")
+        facts = [name for name, each in self.datasets.items() if each["fact"]]
         whole = all(
             step["whole"] and not self.datasets[step["to"]]["fact"]
-            for step in self.steps(dataset, dimension)
+            for fact in facts
+            if self.reaches(fact, dimension)
+            for step in self.steps(fact, dimension)
         )
         return None if whole else "(none)"
-
-    def label(self, dataset: str, row: Row, dimension: str, time: str | None) -> Any:
-        """The member as rows show it: what has none has the label of none."""
-        member = self.member(dataset, row, dimension, time)
-        return self.none_label(dataset, dimension) if member is None else member
 
     def _partner(self, to: str, on: dict[str, str], row: Row) -> Row | None:
         theirs = tuple(on.values())
@@ -109,7 +115,7 @@ class Warehouse:
         """Does the row meet a filter? Null never does, but for not_in."""
         op = condition.get("op", "in")
         member = self.member(dataset, row, condition["dimension"], time)
-        none_label = self.none_label(dataset, condition["dimension"])
+        none_label = self.none_label(condition["dimension"])
         values = [_exact(value, member) for value in condition.get("values", ())]
         named_none = none_label is not None and none_label in values
         if op == "is_null":

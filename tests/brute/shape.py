@@ -63,18 +63,23 @@ class Shape:
         self.query = query
         self.dimensions: dict[str, Json] = {each["name"]: each for each in model["dimensions"]}
 
-    def plain(self, rows: list[Row]) -> list[Row]:
-        """By time and then by each dimension in its own order; what is missing comes last."""
-        return sorted(rows, key=lambda row: [self.label_key(each, row) for each in self._labels()])
+    def plain(self, rows: list[Row], *, by_label: bool = False) -> list[Row]:
+        """By time and then by each dimension in its own order; what is missing comes last.
 
-    def label_key(self, name: str, row: Row) -> tuple[Any, ...]:
+        Ties of a ranking go by label, even where members have an order of their own.
+        """
+        return sorted(
+            rows, key=lambda row: [self.label_key(each, row, by_label) for each in self._labels()]
+        )
+
+    def label_key(self, name: str, row: Row, by_label: bool = False) -> tuple[Any, ...]:
         member, known = row[name], self.dimensions.get(name, {})
         if member is None or (known.get("none_label") or "(none)") == member:
             return (2,)
         if row.get("other"):
             return (3,) if member == "Other" else (0, 0, member)
         ordered = known.get("ordered") or ()
-        if ordered:
+        if ordered and not by_label:
             return (0, ordered.index(member), "") if member in ordered else (1, 0, member)
         return (0, 0, member)
 
@@ -82,7 +87,7 @@ class Shape:
         """The rows of each parent group, best first; one list where nothing is a parent."""
         ranking = self.query["ranking"]
         column, down = column_of(self.query, ranking), ranking.get("direction", "desc") == "desc"
-        ordered = _by_column(self.plain(rows), column, down)
+        ordered = _by_column(self.plain(rows, by_label=True), column, down)
         parents: dict[Any, list[Row]] = {}
         key = _keys(ranking.get("within", ()))
         for row in ordered:

@@ -64,7 +64,7 @@ def _model_text() -> str:
 
 
 def filled_in(
-    clock: Clock, default: str, kind: str, weeks: str, *, whole: bool, policy: str
+    clock: Clock, default: str, kind: str, weeks: str, *, whole: tuple[bool, bool], policy: str
 ) -> str:
     """The model's text with the words in capitals set."""
     settings = {
@@ -72,7 +72,8 @@ def filled_in(
         "DEFAULT": default,
         "KIND": kind,
         "WEEK_STARTS": weeks,
-        "WHOLE": str(whole).lower(),
+        "SALES_WHOLE": str(whole[0]).lower(),
+        "OTHERS_WHOLE": str(whole[1]).lower(),
         "POLICY": policy,
     }
     text = _model_text()
@@ -86,7 +87,7 @@ def worlds(draw: DrawFn) -> World:
     first_day = draw(st.sampled_from([date(2023, 1, 29), date(2023, 2, 10), date(2022, 12, 1)]))
     watermark = draw(st.sampled_from(EDGES)) + draw(st.integers(0, 45)) * ONE
     clock = Clock(watermark + ONE, watermark, first_day)
-    policy, whole = draw(st.sampled_from(POLICIES)), draw(st.booleans())
+    policy, whole = draw(st.sampled_from(POLICIES)), (draw(st.booleans()), draw(st.booleans()))
     default = draw(st.sampled_from(["fiscal", "gregorian"]))
     kind = draw(st.sampled_from(["retail_454", "retail_445", "retail_544"]))
     weeks = draw(st.sampled_from(["sunday", "monday"]))
@@ -95,16 +96,15 @@ def worlds(draw: DrawFn) -> World:
     return World(text, _tables(draw, clock, whole, weeks), clock, policy, tuple(sorted(permitted)))
 
 
-def _tables(draw: DrawFn, clock: Clock, whole: bool, weeks: str) -> Tables:
+def _tables(draw: DrawFn, clock: Clock, whole: tuple[bool, bool], weeks: str) -> Tables:
     """Rows with nulls, days without rows, facts of one side only and joins without a partner."""
     days = _days(clock)
-    stores = draw(st.integers(1, 3)) if whole else draw(st.integers(0, 3))
-    products = draw(st.integers(1, 4)) if whole else draw(st.integers(0, 4))
-    store = st.integers(1, stores if whole else 3)
-    product = st.integers(1, products if whole else 4)
+    stores, products = draw(st.integers(any(whole), 3)), draw(st.integers(any(whole), 4))
+    store, product = _keys(stores, 3, whole[0]), _keys(products, 4, whole[0])
+    other_store, other_product = _keys(stores, 3, whole[1]), _keys(products, 4, whole[1])
 
     def rows(most: int, **columns: st.SearchStrategy[Any]) -> list[Row]:
-        least = draw(st.sampled_from([0, most // 2, most]))
+        least = draw(st.sampled_from([0, most // 2, most, most]))
         return draw(st.lists(st.fixed_dictionaries(columns), min_size=least, max_size=most))
 
     tables: Tables = {
@@ -156,23 +156,23 @@ def _tables(draw: DrawFn, clock: Clock, whole: bool, weeks: str) -> Tables:
             6,
             line_id=st.none() | st.integers(1, 16),
             returned_on=st.none() | days,
-            store_id=store,
-            product_id=product,
+            store_id=other_store,
+            product_id=other_product,
             quantity=st.integers(1, 3),
         ),
-        "visits": rows(6, date=days, store_id=store, visitors=st.integers(0, 30)),
+        "visits": rows(6, date=days, store_id=other_store, visitors=st.integers(0, 30)),
         "plan": rows(
             6,
             week_start=st.integers(0, 60).map(lambda back: _week(clock, weeks, back)),
-            store_id=store,
+            store_id=other_store,
             planned=st.integers(0, 900).map(lambda cents: Decimal(cents) / 100),
         ),
         "stock": rows(
             10,
             counted_on=st.integers(0, 60).map(lambda weeks: clock.watermark - weeks * 7 * ONE)
             | st.integers(0, 4).map(lambda weeks: clock.watermark - weeks * 7 * ONE),
-            store_id=store,
-            product_id=product,
+            store_id=other_store,
+            product_id=other_product,
             units=st.integers(0, 9),
             unit_value=st.integers(1, 300).map(lambda cents: Decimal(cents) / 100),
         ),
@@ -183,6 +183,11 @@ def _tables(draw: DrawFn, clock: Clock, whole: bool, weeks: str) -> Tables:
     tables["plan"] = _unique(tables["plan"], ("week_start", "store_id"))
     tables["visits"] = _unique(tables["visits"], ("date", "store_id"))
     return {**tables, "days": _calendar(draw, tables)}
+
+
+def _keys(there: int, most: int, whole: bool) -> st.SearchStrategy[int]:
+    """Keys of rows that are there, or where the model allows it, of some that are not."""
+    return st.integers(1, there if whole else most)
 
 
 def _days(clock: Clock) -> st.SearchStrategy[date]:
