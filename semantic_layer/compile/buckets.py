@@ -28,8 +28,11 @@ MOST_ARMS = 24  # beyond that a join by day was faster (DuckDB, 40 months)
 
 
 def list_name(role: Role, plan: Plan) -> str:
+    """A series by day has "days", or "asked_days" where a dataset is called so."""
     grain = plan.query.grain
-    return f"{grain.unit.value}s{role.suffix}" if grain else f"period{role.suffix}"
+    name = f"{grain.unit.value}s{role.suffix}" if grain else f"period{role.suffix}"
+    datasets = plan.index.model.datasets
+    return f"asked_{name}" if any(name in (each.name, each.table) for each in datasets) else name
 
 
 def bucket_list(role: Role, plan: Plan) -> Step:
