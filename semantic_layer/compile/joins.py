@@ -37,11 +37,20 @@ def is_nullable(dataset: str, dimension: Dimension, index: ModelIndex) -> bool:
 
 
 def none_label_of(dataset: str, dimension: Dimension, index: ModelIndex) -> str | None:
-    """What the group of rows without a partner is called; only text can be called so."""
+    """What the group of rows without a partner is called; only text can be called so.
+
+    Where the rows of one fact may lack a partner it is called so for every dataset, or the rows
+    of two that have none would not meet.
+    """
     if dimension.type is not DataType.STRING or not is_nullable(dataset, dimension, index):
         return None
-    whole = _is_whole(path_to(dataset, dimension.name, index), index)
-    return dimension.none_label or (None if whole else NONE_LABEL)
+    return dimension.none_label or (NONE_LABEL if _lacks_partners(dimension, index) else None)
+
+
+def _lacks_partners(dimension: Dimension, index: ModelIndex) -> bool:
+    facts = (each.name for each in index.model.datasets if each.fact)
+    paths = (index.path(fact, dimension.name) for fact in facts)
+    return any(path is not None and not _is_whole(path, index) for path in paths)
 
 
 def joins_for(
