@@ -11,6 +11,7 @@ other rows would make do not arise; the others filter their own aggregate.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -92,12 +93,14 @@ def _select(block: Block, placing: Placing, plan: Plan) -> exp.Select:
     conditions = [
         *placing.conditions,
         *(node for text, node in first.items() if text in shared),
+        *_counted_by_one(list(narrowed.values())),
         *(
             condition(each, block.dataset.name, plan.index)
             for each in plan.query.filters
             if each.members is None
         ),
         *(node for _, node in members if node is not None),
+        *_answered(block, placing),
     ]
     select = exp.select(*keys, *numbers, *people, copy=False).from_(
         exp.to_table(block.dataset.name)
@@ -107,6 +110,20 @@ def _select(block: Block, placing: Placing, plan: Plan) -> exp.Select:
     if conditions:
         select = select.where(every(conditions), copy=False)
     return _grouped(select, len(keys))
+
+
+def _counted_by_one(narrowed: list[list[exp.Expr]]) -> Iterator[exp.Expr]:
+    """Rows that no measure counts make no group."""
+    if all(narrowed):
+        either = [every([node.copy() for node in each]) for each in narrowed]
+        yield exp.Paren(this=exp.or_(*either, copy=False))
+
+
+def _answered(block: Block, placing: Placing) -> Iterator[exp.Expr]:
+    """Buckets that begin before the data make no group: they have no value to compare."""
+    if block.role.known_from is not None:
+        bucket = exp.Paren(this=_known(placing.bucket).copy())
+        yield exp.GTE(this=bucket, expression=value(block.role.known_from))
 
 
 def _grouped(select: exp.Select, keys: int) -> exp.Select:
