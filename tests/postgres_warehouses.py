@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import duckdb
 import psycopg
 from django.conf import settings
 from psycopg import sql
 
+KINDS = {"HUGEINT": "NUMERIC", "DOUBLE": "DOUBLE PRECISION"}
 READER = "warehouse_reader"
 
 
@@ -25,6 +28,22 @@ def connect(database: str) -> psycopg.Connection[tuple[Any, ...]]:
 def address(database: str, user: str = READER, schema: str = "public") -> str:
     host, port = quote(server()["host"], safe=""), server()["port"]
     return f"postgresql://{user}@:{port}/{database}?host={host}&schema={schema}"
+
+
+def copy(file: Path, database: str) -> None:
+    """The tables of a DuckDB file, in the order of their rows, with nothing declared on them."""
+    columns = "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?"
+    with duckdb.connect(str(file), read_only=True) as source, connect(database) as target:
+        for (table,) in source.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            shape = ", ".join(
+                f'"{name}" {KINDS.get(kind, kind)}'
+                for name, kind in source.execute(columns, [table]).fetchall()
+            )
+            target.execute(f'CREATE TABLE "{table}" ({shape})'.encode())
+            target.execute(f'GRANT SELECT ON "{table}" TO {READER}'.encode())
+            with target.cursor().copy(f'COPY "{table}" FROM STDIN'.encode()) as rows:
+                for row in source.table(table).fetchall():
+                    rows.write_row(row)
 
 
 @contextmanager

@@ -1,0 +1,129 @@
+"""Every query gives the same rows in the same order on every engine, to whoever asks."""
+
+import json
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bi_app.demo.larkfield.to_postgres import load
+from bi_app.demo.served import READER, SERVED
+from bi_app.warehouse.address import PostgresAddress, read_address
+from bi_app.warehouse.duckdb_file import DuckdbFile
+from bi_app.warehouse.engine import Engine, Limits
+from bi_app.warehouse.postgres_server import PostgresServer
+from semantic_layer.errors import QuestionError
+from tests.postgres_warehouses import address, copy, database, server
+from tests.semantic_layer.answers import ASKERS, Asked, larkfield_as
+from tests.wholesale import house
+
+QUERIES = json.loads(
+    (Path(__file__).parents[2] / "fixtures" / "larkfield_queries.json").read_text()
+)
+DUNMORE = house.cases("queries.yaml")
+ROOMY = Limits(seconds=60, rows=100_000, size_bytes=10**9)
+LAST_PLACES = 1e-12  # fractions may be added up in another order
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    file: Engine
+    server: Engine
+
+
+@pytest.fixture(scope="module")
+def larkfield_on(larkfield: Path) -> Iterator[Both]:
+    with database("larkfield") as name:
+        load(larkfield, server()["host"], name, "test")
+        with opened(address(name, READER, SERVED)) as on_server:
+            yield Both(DuckdbFile(larkfield), on_server)
+
+
+@pytest.fixture(scope="module")
+def dunmore_on() -> Iterator[Both]:
+    file = house.warehouse()
+    with database("dunmore") as name:
+        copy(file, name)
+        with opened(address(name)) as on_server:
+            yield Both(DuckdbFile(file), on_server)
+
+
+@contextmanager
+def opened(warehouse: str) -> Iterator[Engine]:
+    found = read_address(warehouse)
+    assert isinstance(found, PostgresAddress)
+    on_server = PostgresServer(found)
+    yield on_server
+    on_server.close()
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_it_gives_every_asker_the_same_rows(name: str, larkfield_on: Both) -> None:
+    for asker in may_ask(QUERIES[name]):
+        same_rows(larkfield_as(asker), QUERIES[name], larkfield_on)
+
+
+@pytest.mark.parametrize("name", DUNMORE)
+def test_it_does_so_in_another_trade(name: str, dunmore_on: Both) -> None:
+    case = DUNMORE[name]
+
+    same_rows(house.asked_by(case.get("as", "dora")), case["query"], dunmore_on)
+
+
+def may_ask(query: dict[str, Any]) -> Iterator[str]:
+    """She may ask everything; the others, what their policies leave of it."""
+    yield "elena.exec"
+    for asker in set(ASKERS) - {"elena.exec"}:
+        with suppress(QuestionError):
+            larkfield_as(asker).compiled(query)
+            yield asker
+
+
+def same_rows(asked: Asked, query: dict[str, Any], both: Both) -> None:
+    on_file, on_server = (rows(engine, query, asked) for engine in (both.file, both.server))
+
+    assert len(on_file) == len(on_server)
+    assert all(map(alike, on_file, on_server)), first_difference(on_file, on_server)
+
+
+def test_it_keeps_what_is_missing_apart_from_what_is_empty(larkfield_on: Both) -> None:
+    text = """SELECT count(*) AS lines, count(customer_id) AS members, min(channel) AS channel,
+                     sum(net_amount) AS net_sales, max(sold_at) AS last
+              FROM sales_lines"""
+
+    on_file, on_server = (
+        fetched(engine, text) for engine in (larkfield_on.file, larkfield_on.server)
+    )
+
+    assert on_file == on_server
+    assert on_file[0][0] > on_file[0][1] > 0
+
+
+def rows(engine: Engine, query: dict[str, Any], asked: Asked) -> list[tuple[Any, ...]]:
+    statement = asked.checked(query, engine.dialect)
+    return fetched(engine, statement.text, *statement.parameters)
+
+
+def fetched(engine: Engine, text: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    """The rows, each cell with the kind of its column, which is the same on both engines."""
+    table = engine.fetch(text, parameters, ROOMY).table
+    return [tuple(row.values()) for row in table.to_pylist()]
+
+
+def alike(left: tuple[Any, ...], right: tuple[Any, ...]) -> bool:
+    return len(left) == len(right) and all(map(same_cell, left, right))
+
+
+def same_cell(left: Any, right: Any) -> bool:
+    """Fractions to the last places, all else to the letter; a cent is no fraction."""
+    if isinstance(left, float) and isinstance(right, float):
+        return math.isclose(left, right, rel_tol=LAST_PLACES)
+    return type(left) is type(right) and bool(left == right)
+
+
+def first_difference(left: list[Any], right: list[Any]) -> str:
+    return next(f"{a} is {b}" for a, b in zip(left, right, strict=True) if not alike(a, b))
