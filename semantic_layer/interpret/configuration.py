@@ -28,7 +28,7 @@ class Configuration:
     well, minus what it takes where they bind badly; the best reading must lead by `lead`.
     """
 
-    version: str = "rules-1"
+    version: str = "rules-2"
     evidence: Mapping[Evidence, float] = field(default_factory=lambda: EVIDENCE)
     word: float = 0.9  # a word of the lexicon
     filler: float = 0.55
@@ -40,6 +40,7 @@ class Configuration:
     empty: float = -1.0  # neither a metric nor a change
     lead: float = 0.12
     least_member_score: float = 0.72
+    least_part_score: float = 0.88  # below, one word is less than half of a member's name
     most_readings: int = 24
     most_choices: int = 4
     assumed_limit: int = 10

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
 from semantic_layer.model.index import ModelIndex
 
+MOST_APART = 3  # members sharing a part of their names that are offered one by one
+YEAR = re.compile(r"(19|20)\d\d")
 COMMON = frozenset(fold(each) for phrases in PHRASES.values() for each in phrases.split("|"))
 
 
@@ -118,7 +121,7 @@ def _members(
     index: ModelIndex,
     configuration: Configuration,
 ) -> Iterator[Link]:
-    """One link for each stretch and dimension; members that it names equally stand together."""
+    """Links for each stretch and dimension; members that it names equally stand together."""
     by_text: dict[tuple[str, str, bool], list[ValueCandidate]] = defaultdict(list)
     for found in candidates.values:
         known = found.closed or index.has_dimension(found.dimension)
@@ -126,22 +129,48 @@ def _members(
         if known and found.score >= configuration.least_member_score:
             by_text[found.text, found.dimension, found.closed].append(found)
     for (text, name, closed), group in by_text.items():
-        best = _best(group)
-        weight = configuration.evidence[best[0].evidence] * min(1.0, best[0].score)
-        values = tuple(
-            dict.fromkeys(
-                scalar(index.dimension(name), found.value)
-                if index.has_dimension(name)
-                else found.value
-                for found in best
-            )
-        )
-        meaning = Meaning(Role.MEMBER, name, weight, best[0].evidence, values, closed=closed)
-        for first, last in _stretches(tokens, text):
-            code = _code(tokens, first, last, meaning, index)
-            if code is not False:
-                surer = replace(meaning, weight=meaning.weight + configuration.bound)
-                yield Link(first, last, surer if code else meaning)
+        for best in _named_alike(_best(group)):
+            meaning = _member(best, name, closed, index, configuration)
+            for first, last in _stretches(tokens, text):
+                code = _code(tokens, first, last, meaning, index)
+                if code is not False:
+                    surer = replace(meaning, weight=meaning.weight + configuration.bound)
+                    yield Link(first, last, surer if code else meaning)
+
+
+def _member(
+    found: list[ValueCandidate],
+    name: str,
+    closed: bool,
+    index: ModelIndex,
+    configuration: Configuration,
+) -> Meaning:
+    one = found[0]
+    known = index.has_dimension(name)
+    values = (scalar(index.dimension(name), each.value) if known else each.value for each in found)
+    weight = configuration.evidence[one.evidence] * min(1.0, one.score)
+    part = one.evidence is Evidence.ABBREVIATION and one.score < configuration.least_part_score
+    return Meaning(
+        Role.MEMBER,
+        name,
+        weight,
+        one.evidence,
+        tuple(dict.fromkeys(values)),
+        closed=closed,
+        thin=part and " " not in one.text,
+    )
+
+
+def _named_alike(found: list[ValueCandidate]) -> Iterator[list[ValueCandidate]]:
+    """What a part of some names may mean: all of them, or one. What differs by its year is one."""
+    yield found
+    apart = len({_but_for_year(each.value) for each in found}) > 1
+    if apart and found[0].evidence is Evidence.ABBREVIATION:
+        yield from ([each] for each in found[:MOST_APART])
+
+
+def _but_for_year(name: str) -> str:
+    return " ".join(word for word in fold(name).split() if not YEAR.fullmatch(word))
 
 
 def _code(

@@ -118,6 +118,7 @@ class Meaning:
     values: tuple[Scalar, ...] = ()
     op: FilterOp = FilterOp.IN
     closed: bool = False
+    thin: bool = False  # one word of several is too little to name a member by
     period: Period | None = None
     resolved: ResolvedPeriod | None = None
     comparison: Comparison | None = None

@@ -46,6 +46,8 @@ def verdict(
         rivals = _rivals(judged, context)
         if len(rivals) > 1:
             return _ask(rivals, context)
+        if _thin(best):
+            return _ask([best], context)
         return Understood(
             best.built.query,
             _confidence(best),
@@ -78,7 +80,14 @@ def _ask(rivals: list[Judged], context: Context) -> Clarification:
         for each in rivals[: context.configuration.most_choices]
         if each.built.query is not None
     )
-    return Clarification("This can be read in more than one way. Which do you mean?", offered)
+    several = "This can be read in more than one way. Which do you mean?"
+    return Clarification(several if len(rivals) > 1 else "Do you mean this?", offered)
+
+
+def _thin(best: Judged) -> bool:
+    """Whether a member is named by a small part of its name, and nothing beside says what it is."""
+    nouns = {item.meaning.name for item in best.draft.items if item.role is Role.DIMENSION}
+    return any(item.meaning.thin and item.meaning.name not in nouns for item in best.draft.items)
 
 
 def _closed(best: Judged, index: ModelIndex) -> Refusal | None:
