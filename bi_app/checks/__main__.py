@@ -18,6 +18,7 @@ BIN = Path(sys.executable).parent
 DOCS = PROJECT / "docs"
 SETTINGS_PAGE = DOCS / "settings.md"
 OPENAPI = DOCS / "openapi.yaml"
+MODEL_SCHEMA = DOCS / "model.schema.json"
 LINT_IMPORTS = str(BIN / "lint-imports")
 RUFF = str(BIN / "ruff")
 
@@ -59,7 +60,12 @@ def up_to_date(page: Path, write: tuple[str, ...]) -> Check:
 
 SETTINGS_COMMAND = ("-c", "from bi_app.checks.settings_page import page; print(page(), end='')")
 OPENAPI_COMMAND = ("manage.py", "spectacular", "--validate", "--fail-on-warn")
-DOCUMENTS = {SETTINGS_PAGE: SETTINGS_COMMAND, OPENAPI: OPENAPI_COMMAND}
+SCHEMA_COMMAND = ("-c", "from semantic_layer.model.schema import page; print(page(), end='')")
+DOCUMENTS = {
+    SETTINGS_PAGE: SETTINGS_COMMAND,
+    OPENAPI: OPENAPI_COMMAND,
+    MODEL_SCHEMA: SCHEMA_COMMAND,
+}
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("style (ruff check)", run(RUFF, "check", "--no-cache", ".")),
     ("format (ruff format)", run(RUFF, "format", "--check", ".")),
@@ -73,6 +79,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ),
     ("docs/settings.md", up_to_date(SETTINGS_PAGE, SETTINGS_COMMAND)),
     ("docs/openapi.yaml", up_to_date(OPENAPI, OPENAPI_COMMAND)),
+    ("docs/model.schema.json", up_to_date(MODEL_SCHEMA, SCHEMA_COMMAND)),
     ("requirements in step", lambda _: requirements.faults(PROJECT)),
     ("licences", lambda _: licences.faults(PROJECT / "requirements" / "dev.txt")),
 )
