@@ -56,7 +56,7 @@ lock:
 	@scripts/environment dev
 	@scripts/lock requirements
 
-## make docs    write again what is generated: settings, OpenAPI, the model's schema
+## make docs    write again what is generated: settings, OpenAPI, model pages
 docs:
 	@scripts/environment dev
 	@$(PYTHON) -m bi_app.checks --write

@@ -19,6 +19,7 @@ DOCS = PROJECT / "docs"
 SETTINGS_PAGE = DOCS / "settings.md"
 OPENAPI = DOCS / "openapi.yaml"
 MODEL_SCHEMA = DOCS / "model.schema.json"
+MODEL_PAGE = DOCS / "model.md"
 LINT_IMPORTS = str(BIN / "lint-imports")
 RUFF = str(BIN / "ruff")
 
@@ -61,10 +62,12 @@ def up_to_date(page: Path, write: tuple[str, ...]) -> Check:
 SETTINGS_COMMAND = ("-c", "from bi_app.checks.settings_page import page; print(page(), end='')")
 OPENAPI_COMMAND = ("manage.py", "spectacular", "--validate", "--fail-on-warn")
 SCHEMA_COMMAND = ("-c", "from semantic_layer.model.schema import page; print(page(), end='')")
+MODEL_PAGE_COMMAND = ("-m", "tests.docs.model_page")
 DOCUMENTS = {
     SETTINGS_PAGE: SETTINGS_COMMAND,
     OPENAPI: OPENAPI_COMMAND,
     MODEL_SCHEMA: SCHEMA_COMMAND,
+    MODEL_PAGE: MODEL_PAGE_COMMAND,
 }
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("style (ruff check)", run(RUFF, "check", "--no-cache", ".")),
@@ -80,6 +83,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("docs/settings.md", up_to_date(SETTINGS_PAGE, SETTINGS_COMMAND)),
     ("docs/openapi.yaml", up_to_date(OPENAPI, OPENAPI_COMMAND)),
     ("docs/model.schema.json", up_to_date(MODEL_SCHEMA, SCHEMA_COMMAND)),
+    ("docs/model.md", up_to_date(MODEL_PAGE, MODEL_PAGE_COMMAND)),
     ("requirements in step", lambda _: requirements.faults(PROJECT)),
     ("licences", lambda _: licences.faults(PROJECT / "requirements" / "dev.txt")),
 )
