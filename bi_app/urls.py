@@ -1,11 +1,14 @@
 """Where is what?"""
 
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from bi_app.health import live, ready
 
 urlpatterns = [
+    path("favicon.ico", RedirectView.as_view(url=static("aisle.svg"), permanent=True)),
     path("health/live", live),
     path("health/ready", ready),
     path("admin/", admin.site.urls),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.http import HttpRequest
+from rest_framework_api_key.models import APIKey
 
 from bi_app.admin import RecordAdmin
 from bi_app.costs.ledger import open_budget
@@ -29,6 +30,9 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         open_budget(obj.pk, settings.AISLE_DAILY_BUDGET_MICROS)
+
+
+admin.site.unregister(APIKey)  # the library's own keys, which belong to nobody
 
 
 @admin.register(ApiKey)
