@@ -41,7 +41,7 @@ class User(AbstractUser):
 
 
 class Attribute(models.Model):
-    """One member of a person's typed attribute: sam.southwest's regions hold "West".
+    """One member of a person's typed attribute: a manager's regions hold "West".
 
     A policy that needs an attribute which a person has no row of denies that person everything.
     """

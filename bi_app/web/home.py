@@ -26,16 +26,29 @@ def greeting(asker: Asker) -> str:
     return f"It is {today}. What would you like to know?"
 
 
+def invitation(asker: Asker) -> str:
+    """What stands in the empty box: some of the numbers that this person may ask for."""
+    named = [_in_a_sentence(each.label) for each in _apart(_shown(entitled(live(), asker).index))]
+    return f"Ask about {', '.join(named)}" if named else "Ask a question"
+
+
 def questions_to_try(asker: Asker) -> tuple[str, ...]:
     """Questions made of the asker's own metrics, each with a dimension that it reaches."""
     index = entitled(live(), asker).index
-    shown = [each for each in index.model.metrics if each.visible and each.certified]
-    pairs = ((each, _breakdown(each, index)) for each in _apart(shown))
+    pairs = ((each, _breakdown(each, index)) for each in _apart(_shown(index)))
     return tuple(
         pattern.format(metric=metric.label, dimension=dimension)
         for pattern, (metric, dimension) in zip(cycle(PATTERNS), pairs, strict=False)
         if dimension is not None
     )
+
+
+def _shown(index: ModelIndex) -> list[Metric]:
+    return [each for each in index.model.metrics if each.visible and each.certified]
+
+
+def _in_a_sentence(label: str) -> str:
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _apart(metrics: Sequence[Metric]) -> Sequence[Metric]:

@@ -15,13 +15,12 @@ from bi_app.asking.models import Conversation
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
 from bi_app.web.conversations import listed, turns
-from bi_app.web.home import greeting, questions_to_try
+from bi_app.web.home import greeting, invitation, questions_to_try
 from bi_app.web.requests import SignedIn
 from bi_app.web.turn import turn
 from metrics.releases import live
 
-INVITATION = "Ask about sales, margin, stock, stores, customers"
-FOLLOW_UP = "Follow up, for example “only the West”"
+FOLLOW_UP = "Follow up, for example “by month”"
 
 
 @login_required
@@ -72,6 +71,6 @@ def _home(request: SignedIn) -> dict[str, object]:
         "greeting": greeting(asker),
         "questions": questions_to_try(asker),
         "conversations": listed(request.user),
-        "invitation": INVITATION,
+        "invitation": invitation(asker),
         "longest": settings.AISLE_QUESTION_CHARACTERS,
     }
