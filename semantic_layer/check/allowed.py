@@ -56,6 +56,7 @@ OPERATORS = {
     exp.Like,
     exp.Escape,
     exp.DPipe,
+    exp.Collate,
 }
 FUNCTIONS = {
     exp.Sum,

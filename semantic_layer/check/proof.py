@@ -23,6 +23,7 @@ from semantic_layer.check.allowed import (
 from semantic_layer.check.scans import Proof, prove_scan, refuse
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+CODE_POINTS = "C"
 Outputs = Mapping[str, frozenset[str]]
 
 
@@ -59,7 +60,12 @@ def _prove_node(node: exp.Expr, proof: Proof) -> None:
 
 
 def _is_ours(node: exp.Identifier) -> bool:
-    """In lower case, so that no engine takes it for another name; tables go by their own."""
+    """In lower case, so that no engine takes it for another name; tables go by their own.
+
+    A collation is a function of the engine, in a way: one is known to be plain.
+    """
+    if isinstance(node.parent, exp.Collate):
+        return node.name == CODE_POINTS
     return NAME.fullmatch(node.name) is not None or isinstance(node.parent, exp.Table)
 
 

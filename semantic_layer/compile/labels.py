@@ -8,6 +8,9 @@ from sqlglot import exp
 
 from semantic_layer.compile.joins import none_label_of
 from semantic_layer.compile.plan import Key, Plan
+from semantic_layer.model.definitions import DataType
+
+OF_TEXT = "of_text"  # the mark of a term that engines may order by rules of a language
 
 
 def by_label(
@@ -21,7 +24,10 @@ def by_label(
             yield ordered(exp.EQ(this=column.copy(), expression=exp.Literal.string(last)))
         if dimension.ordered and not by_name:
             yield ordered(_position(column, dimension.ordered), descends=descends)
-    yield ordered(column, descends=descends)
+    term = ordered(column, descends=descends)
+    if dimension is not None and dimension.type is DataType.STRING:
+        term.meta[OF_TEXT] = True
+    yield term
 
 
 def _last_labels(key: Key, plan: Plan) -> set[str]:

@@ -1,17 +1,39 @@
-"""PostgreSQL: whole numbers divide to whole numbers, so every dividend becomes a fraction."""
+"""PostgreSQL: whole numbers divide to whole numbers, and texts are ordered as the database likes.
+
+So every dividend becomes a fraction, and what is ordered by its text is so by code points.
+"""
 
 from __future__ import annotations
 
 from sqlglot import exp
 
 from semantic_layer.check.dialects.dialect import Dialect
+from semantic_layer.compile.labels import OF_TEXT
 
 
 def adapt(tree: exp.Select) -> exp.Select:
     for node in reversed(list(tree.find_all(exp.Div))):  # the inner first: a cast is of a copy
         node.set("this", exp.cast(node.this, "DOUBLE"))
         node.set("typed", True)
+    for term in [each for each in tree.find_all(exp.Ordered) if each.meta.get(OF_TEXT)]:
+        _by_code_points(term)
     return tree
+
+
+def _by_code_points(term: exp.Ordered) -> None:
+    """A select orders by the name of its column, so it is the column that says how it compares."""
+    within = term.find_ancestor(exp.Window, exp.Select)
+    if isinstance(within, exp.Select):
+        column = next(each for each in within.selects if each.alias_or_name == term.this.name)
+        if not isinstance(column.unalias(), exp.Collate):
+            column.replace(exp.alias_(_collated(column.unalias()), term.this.name))
+    else:
+        term.set("this", _collated(term.this))
+
+
+def _collated(node: exp.Expr) -> exp.Collate:
+    plain = exp.Paren(this=node.copy()) if isinstance(node, exp.Binary) else node.copy()
+    return exp.Collate(this=plain, expression=exp.to_identifier("C", quoted=True))
 
 
 def parameter(number: int) -> exp.Expr:
