@@ -42,7 +42,10 @@ def to_date(phrase: Phrase, at: int) -> Read | None:
     ):
         if after := phrase.take(begin, "ytd") or phrase.take(begin, "year", "to", "date"):
             return _last_years_to_date(), after
-        return None
+        if phrase.word(begin - 1) not in UNITS:
+            return None
+        after = phrase.take(begin, "to", "date")
+        return (_last_years_to_date(), after) if after else None
     word, begin = calendar_at(phrase, at)
     said = phrase.word(begin)
     unit = SAYS_TO_DATE.get(said)
@@ -119,6 +122,8 @@ def counted(phrase: Phrase, at: int) -> Read | None:
     if said in NEXT:
         return Relative(unit=unit, offset=1, count=many, calendar=calendar), after
     if said in LAST:
+        if phrase.take(after, "to", "date"):
+            return None  # a month that is over has no "to date"
         return Relative(unit=unit, offset=-many, count=many, calendar=calendar), after
     return Rolling(unit=unit, count=many), after
 

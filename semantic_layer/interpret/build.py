@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from semantic_layer.calendars.resolve import default_period
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.comparisons import with_shows
-from semantic_layer.model.definitions import Metric
+from semantic_layer.model.definitions import Metric, SemiAdditive
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import (
     ComparisonKind,
@@ -25,6 +25,7 @@ from semantic_layer.query import (
 )
 
 FRACTION = "fraction"
+ONE_GROUP = "Of a single group the share is always 100%. Leave the filter out to compare."
 LONG_TREND = 200  # days, from which on months read better than weeks
 
 
@@ -81,11 +82,30 @@ def troubles(
         return (
             "A limit on a number needs groups to keep, such as “stores with more than 100 orders”."
         )
+    if draft.now and draft.period is None and (over := _over_snapshots(metrics, context.index)):
+        return f"{over} is over a period, not of one moment. Name one, such as last week."
+    if draft.share and single(dimensions, draft.filters) and draft.grain is None:
+        return ONE_GROUP
     plans = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
     unplanned = [name for name in metrics if context.index.metric(name).plan is None]
     if plans and len(unplanned) == len(metrics):
         return f"There is no plan for {context.index.metric(metrics[0]).label.lower()}."
     return ""
+
+
+def _over_snapshots(metrics: tuple[str, ...], index: ModelIndex) -> str:
+    """The metric that looks at every snapshot of a period, so that "now" has no meaning for it."""
+    for name in metrics:
+        kept = [leaf.metric for leaf in index.leaves(name)]
+        if any(isinstance(each, SemiAdditive) and each.over_time != "last" for each in kept):
+            return index.metric(name).label
+    return ""
+
+
+def single(dimensions: tuple[str, ...], filters: tuple[Filter, ...]) -> bool:
+    """Whether the filters leave one group only."""
+    one = {each.dimension for each in filters if each.op is FilterOp.IN and len(each.values) == 1}
+    return bool(dimensions) and one.issuperset(dimensions)
 
 
 def merged(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:

@@ -90,6 +90,7 @@ class Draft:
     shares: tuple[str, ...] = ()
     orders: tuple[Sorted, ...] = ()
     assumed: tuple[str, ...] = ()
+    now: bool = False  # "now" was said in place of a period
     trouble: str = ""  # why this reading cannot be answered, in a sentence
 
     def name(self, at: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from semantic_layer.interpret.build import (
+    ONE_GROUP,
     Built,
     grain_of,
     in_order,
@@ -17,6 +18,7 @@ from semantic_layer.interpret.build import (
     period_unsaid,
     ranking_of,
     shares_of,
+    single,
     with_one,
 )
 from semantic_layer.interpret.draft import Context, Draft
@@ -64,6 +66,9 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     split = _split(draft, previous, adding, context)
     if draft.ranked is not None and not split.dimensions:
         return Built(None, trouble="A ranking needs something to rank, such as “top 5 stores”.")
+    filters = _filters(draft, previous.filters, adding, split, context)
+    if draft.share and single(split.dimensions, filters) and split.grain is None:
+        return Built(None, trouble=ONE_GROUP)
     ranking, assumed = _ranking(draft, previous, metrics, split, context)
     period, period_assumed = _period(draft, previous, metrics, context)
     compared, compared_assumed = with_shows(draft)
@@ -72,7 +77,7 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
             "metrics": metrics,
             "dimensions": split.dimensions,
             "grain": split.grain,
-            "filters": _filters(draft, previous.filters, adding, split, context),
+            "filters": filters,
             "thresholds": _thresholds(draft, previous, metrics, split),
             "period": period,
             "comparisons": _comparisons(previous.comparisons, compared),

@@ -126,7 +126,8 @@ def _members(
     for found in candidates.values:
         known = found.closed or index.has_dimension(found.dimension)
         known = known and found.evidence is not Evidence.VECTOR  # meaning alone decides nothing
-        if known and found.score >= configuration.least_member_score:
+        form = found.evidence is Evidence.STEM and found.text in COMMON  # "top" is not Tops
+        if known and not form and found.score >= configuration.least_member_score:
             by_text[found.text, found.dimension, found.closed].append(found)
     for (text, name, closed), group in by_text.items():
         for best in _named_alike(_best(group)):

@@ -32,6 +32,11 @@ NEGATED: Mapping[FilterOp, FilterOp] = MappingProxyType(
 )
 
 
+UNITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"%": ("fraction", "percent"), "$": ("USD",)}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A comparison with numbers: the items that say it, first to last."""
@@ -39,7 +44,15 @@ class Compared:
     used: tuple[int, ...]
     op: FilterOp
     values: tuple[float, ...]
-    percent: bool
+    sign: str  # "%", "$" or ""
+
+    @property
+    def percent(self) -> bool:
+        return self.sign == "%"
+
+    def fits(self, unit: str) -> bool:
+        """Whether numbers so written can be amounts of the unit."""
+        return not self.sign or unit in UNITS[self.sign]
 
     @property
     def first(self) -> int:
@@ -80,4 +93,5 @@ def compared(draft: Draft) -> Iterator[Compared]:
 def _compared(draft: Draft, used: tuple[int, ...], op: FilterOp) -> Compared:
     numbers = [draft.items[at].meaning for at in used if draft.items[at].role is Role.NUMBER]
     values = tuple(meaning.number for meaning in numbers if meaning.number is not None)
-    return Compared(used, op, values, any(meaning.sign == "%" for meaning in numbers))
+    signs = (meaning.sign for meaning in numbers if meaning.sign in UNITS)
+    return Compared(used, op, values, next(signs, ""))

@@ -16,6 +16,7 @@ KINDS = {
     Role.PREVIOUS: ComparisonKind.PREVIOUS_PERIOD,
     Role.PLAN: ComparisonKind.PLAN,
 }
+VERBS = (Role.GREW, Role.SHRANK)
 SHOWS = {
     Role.GROWTH: Show.GROWTH,
     Role.GREW: Show.GROWTH,
@@ -36,8 +37,9 @@ def comparisons(draft: Draft, context: Context) -> Draft:
             draft = draft.bind((at,), "comparison")
     for at in draft.all(*SHOWS):
         show = SHOWS[draft.items[at].role]
-        # "sales fall" is a verb, "sales for fall" is not
+        # "sales fall" is a verb, "sales for fall" and "fall sales" are not
         led = draft.role(draft.ahead_of(at)) is Role.WHERE
+        led = led or (draft.role(at) in VERBS and draft.role(draft.after(at)) is Role.METRIC)
         weight = context.configuration.loose if led else context.configuration.bound
         draft = draft.bind((at,), show.value, weight, shows=(*draft.shows, show))
     return draft
@@ -52,15 +54,15 @@ def _mentioned(draft: Draft, at: int) -> Draft:
 
 
 def _against(draft: Draft, at: int, context: Context) -> Draft:
-    other = draft.after(at, over={Role.WHERE, Role.ANY})
-    if draft.free(other, Role.PERIOD):
-        return _compare(draft, (at, other), _period(draft, other))
     mine = draft.ahead_of(at)
     if draft.free(mine, Role.METRIC) and at + 1 < len(draft.items):
         planned = _planned(draft.name(mine), context)
         if planned and draft.items[at + 1].folded in ACTUAL:
             draft = replace(draft, measures=(*draft.measures, (mine, planned)))
             return _compare(draft, (mine, at), Comparison(kind=ComparisonKind.PLAN))
+    other = draft.after(at, over={Role.WHERE, Role.ANY})
+    if draft.free(other, Role.PERIOD):
+        return _compare(draft, (at, other), _period(draft, other))
     if draft.role(at) is Role.VERSUS and draft.free(other, Role.METRIC):
         return _plan(draft, at, other, context)
     if draft.free(other, Role.DIMENSION) and draft.role(draft.ahead_of(at)) is Role.METRIC:

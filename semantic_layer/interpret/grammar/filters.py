@@ -96,6 +96,8 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     score = context.configuration.bound if noun else 0.0
     listed = sum(draft.role(at) is Role.MEMBER for at in chain) - len(by_dimension)
     score += context.configuration.bound * listed
+    if draft.used.get(draft.after(chain[-1])) == "threshold":
+        score += context.configuration.loose  # "stores over $500" are groups, not a member
     restricted = draft.restricted.union(by_dimension if only else ())
     draft = draft.bind(
         used, "filter", score, filters=(*draft.filters, *made), restricted=restricted

@@ -13,6 +13,7 @@ SUPERLATIVES = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
 DESCRIBING = {Role.MEMBER, Role.AND, Role.ANY, Role.WHERE}
 GROWING = (Role.GREW, Role.SHRANK, Role.GROWTH)
 MOST_GROUPS = 1000
+TWO_RANKINGS = "I can make one ranking at a time. Ask for each of them by itself."
 
 
 def rankings(draft: Draft, context: Context) -> Draft:
@@ -32,9 +33,16 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         return _first(draft, (at, nxt), "", direction, quality)
     used = [at]
     ranked = draft.ranked or Ranked()
-    ranked = replace(
-        ranked, direction=ranked.direction or direction, quality=ranked.quality or quality
-    )
+    if _another(draft, ranked, nxt):
+        return replace(draft, trouble=draft.trouble or TWO_RANKINGS)
+    if quality or draft.role(nxt) is Role.METRIC or ranked.direction is None:
+        # of "top 5 worst" and "top 5 by lowest returns" the second says which end is meant
+        said = ranked.quality and not quality
+        direction = ranked.direction if said and ranked.direction else direction
+        used += [n for n in (draft.ahead_of(at),) if draft.ranked and draft.free(n, Role.BY)]
+        ranked = replace(ranked, direction=direction, quality=ranked.quality or quality)
+    elif ranked.direction is not direction and not ranked.quality:
+        return replace(draft, trouble=draft.trouble or TWO_RANKINGS)
     number = nxt if _whole(draft, nxt) else draft.ahead_of(at, over={Role.ANY})
     if _whole(draft, number):
         used.append(number)
@@ -56,6 +64,11 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         draft = replace(draft, measures=(*draft.measures, (nxt, draft.name(nxt))))
     draft = draft.bind(used, "ranking", context.configuration.bound, ranked=ranked)
     return _subject(draft, used[-1], context)
+
+
+def _another(draft: Draft, ranked: Ranked, nxt: int) -> bool:
+    """Whether a second ranking with a number of its own begins here."""
+    return ranked.limit is not None and _whole(draft, nxt)
 
 
 def _first(

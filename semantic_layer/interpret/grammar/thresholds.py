@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparators import Compared, compared
+from semantic_layer.interpret.grammar.conditions import home, noun_before
 from semantic_layer.interpret.lexicon import SIDES
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Show, Threshold
+from semantic_layer.model.definitions import Dimension
+from semantic_layer.query import Filter, Show, Threshold
 
 BETWEEN_THEM = {Role.WHERE, Role.ANY}
 GREW = (Role.GREW, Role.SHRANK, Role.GROWTH)
@@ -17,7 +19,10 @@ GREW = (Role.GREW, Role.SHRANK, Role.GROWTH)
 def thresholds(draft: Draft, context: Context) -> Draft:
     for each in tuple(compared(draft)):
         draft = _threshold(draft, each, context)
-        for at in (draft.ahead_of(each.first), draft.after(each.last)):
+        ahead = draft.ahead_of(each.first)
+        if draft.free(ahead, Role.DIMENSION):  # "only stores over 500 orders"
+            ahead = draft.ahead_of(ahead, over={Role.ANY, Role.WHERE})
+        for at in (ahead, draft.after(each.last)):
             if draft.free(at, Role.ONLY):
                 draft = draft.bind((at,), "threshold")
     return draft
@@ -80,16 +85,67 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
         return replace(draft, measures=(*draft.measures, (ahead, draft.name(ahead))))
     if draft.role(ahead) is Role.METRIC:
         return _bound(draft, each, ahead, context)
-    return draft.bind(
+    return _of_the_question(draft, each, ahead, context)
+
+
+def _of_the_question(draft: Draft, each: Compared, ahead: int, context: Context) -> Draft:
+    """A limit that no metric stands beside: on the one that is asked for, if the unit fits.
+
+    "Products under $30" may mean the products' price, and does where units are asked for.
+    """
+    said = next((draft.name(at) for at in draft.all(Role.METRIC)), None)
+    if said is None and context.previous is not None:
+        said = context.previous.metrics[0]
+    fits = said is None or each.fits(context.index.metric(said).unit)
+    own = _amount_of(draft, each, ahead, context) if each.sign else None
+    if own is not None and not fits:
+        return _attribute(draft, each, own, context)
+    if own is not None or not fits:
+        return _unfit(draft, each)
+    made = _made(each, "", Show.VALUE, each.percent)
+    return draft.bind(each.used, "threshold", thresholds=(*draft.thresholds, made))
+
+
+def _amount_of(draft: Draft, each: Compared, noun: int, context: Context) -> Dimension | None:
+    """The one number in the limit's unit that is kept of what the noun names."""
+    if draft.role(noun) is not Role.DIMENSION:
+        return None
+    about = home(context.index.dimension(draft.name(noun)))
+    found = [
+        dimension
+        for dimension in context.index.dimensions.values()
+        if home(dimension) == about and dimension.unit and each.fits(dimension.unit)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _attribute(draft: Draft, each: Compared, own: Dimension, context: Context) -> Draft:
+    values = tuple(int(value) if value == int(value) else value for value in each.values)
+    found = Filter(dimension=own.name, op=each.op, values=values)
+    said = f"{own.label.lower()}, as the limit is in its unit"
+    draft = draft.bind(
         each.used,
-        "threshold",
-        thresholds=(*draft.thresholds, _made(each, "", Show.VALUE, each.percent)),
+        f"filter on {own.label}",
+        filters=(*draft.filters, found),
+        assumed=(*draft.assumed, said),
     )
+    return noun_before(draft, each.first, own, context)
+
+
+def _unfit(draft: Draft, each: Compared) -> Draft:
+    limit = " ".join(draft.items[at].text for at in each.used)
+    trouble = (
+        f"I cannot tell which number “{limit}” limits. Name it beside the limit, "
+        "such as “net sales over $500”."
+    )
+    return draft.bind(each.used, "threshold", trouble=draft.trouble or trouble)
 
 
 def _bound(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
     name = draft.name(at)
     metric = context.index.metric(name)
+    if not each.fits(metric.unit):
+        return _unfit(draft, each)
     fraction = metric.unit == "fraction" and (each.percent or max(each.values) > 1)
     made = _made(each, name, Show.VALUE, fraction)
     return draft.bind(
@@ -103,6 +159,8 @@ def _bound(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
 
 def _growth(draft: Draft, each: Compared, at: int, context: Context, metric: str = "") -> Draft:
     """A threshold on growth; without a name the metric is the query's, filled in at the end."""
+    if each.sign == "$":
+        return _unfit(draft, each)  # growth is a part, not an amount
     sign = -1.0 if draft.role(at) is Role.SHRANK else 1.0
     made = _made(each, metric, Show.GROWTH, True)
     if sign < 0:

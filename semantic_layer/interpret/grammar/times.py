@@ -20,7 +20,7 @@ def times(draft: Draft, context: Context) -> Draft:
         draft = _period(draft, at, context)
     draft = _year_of_member(draft)
     for at in draft.all(Role.NOW):
-        draft = draft.bind((at,), "as of the latest data")
+        draft = draft.bind((at,), "as of the latest data", now=True)
     for at in draft.all(Role.TREND):
         draft = draft.bind((at,), "trend", trend=True)
     return draft

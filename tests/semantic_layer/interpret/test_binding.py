@@ -256,12 +256,11 @@ def test_it_takes_the_year_in_a_promotions_name_as_its_period() -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("same store sales last month", "same"),
-        ("like for like sales last month", "like"),
-        ("comp sales by region", "comp"),
+        ("wholesale sales last month", "wholesale"),
+        ("unique orders by region", "unique"),
         ("net sales per employee", "employee"),
         ("median order count by store", "median"),
-        ("new customers last month", "new"),
+        ("churned customers last month", "churned"),
         ("organic orders by channel", "organic"),
     ],
 )
@@ -323,3 +322,79 @@ def test_it_leaves_the_noun_to_a_limit_that_needs_groups() -> None:
 
     assert query.dimensions == ("supplier_name",)
     assert filters(query) == {"country": (FilterOp.IN, {"India"})}
+
+
+def test_it_sets_the_actual_against_the_plan_in_the_period_of_both() -> None:
+    for text in ("budget vs actual last week by department", "plan versus actuals by brand in May"):
+        query = query_of(text)
+
+        assert query.metrics == ("net_sales",)
+        assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]
+        assert query.period is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "orders of products under $45 last week",
+        "top 3 products over $20 by orders last month",
+    ],
+)
+def test_it_takes_a_limit_for_the_attribute_that_has_its_unit(text: str) -> None:
+    query = query_of(text)
+
+    assert query.thresholds == ()
+    assert "list_price" in filters(query)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "brands with more than $40 orders",
+        "stores with over 20% visitors",
+        "products above $80: gross sales last week",
+        "which brands grew by more than $500 last month",
+        "top 2 brands and top 4 regions by orders",
+        "stock in units by region now and stockout rate now",
+        "top and bottom 5 brands by orders",
+        "orders by region in the West with share",
+    ],
+)
+def test_it_says_that_it_cannot_tell_what_is_limited_or_ranked(text: str) -> None:
+    outcome = ask(text)
+
+    assert isinstance(outcome, Refusal), outcome
+    assert outcome.code == "not_understood"
+
+
+def test_it_keeps_the_groups_over_a_limit_in_a_follow_up() -> None:
+    before = query_of("orders by store last week")
+
+    query = query_of("only stores over 90 orders", previous=before)
+
+    assert filters(query) == {}
+    assert (query.dimensions, query.thresholds[0].values) == (("store_name",), (90.0,))
+
+
+def test_it_lets_the_worst_win_over_the_top() -> None:
+    for text in ("brands by return rate, top 4 worst", "top 4 worst brands by return rate"):
+        ranking = query_of(text).ranking
+
+        assert ranking is not None
+        assert (ranking.limit, ranking.direction) == (4, Direction.DESC)
+
+
+def test_it_ranks_by_the_end_named_with_the_metric() -> None:
+    ranking = query_of("top 6 stores by lowest return rate").ranking
+
+    assert ranking is not None
+    assert (ranking.limit, ranking.direction) == (6, Direction.ASC)
+
+
+def test_it_takes_fall_before_a_number_for_the_season() -> None:
+    assert filters(query_of("fall orders by brand")) == {"season": (FilterOp.IN, {"Fall"})}
+    assert query_of("did orders fall last week").comparisons
+
+
+def test_it_takes_no_superlative_for_a_member() -> None:
+    assert filters(query_of("top 5 brands by orders")) == {}
