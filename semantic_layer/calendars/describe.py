@@ -14,6 +14,7 @@ from semantic_layer.calendars.units import (
 from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.query import Unit
 
+FISCAL = "fiscal"
 MONTHS = (
     "January",
     "February",
@@ -69,9 +70,14 @@ def name_units(
 
 
 def calendar_word(calendar: CalendarDefinition, default: CalendarDefinition) -> str:
-    """ "fiscal " or "calendar ", or nothing where no other calendar could be meant."""
+    """ "fiscal " or "calendar ", or nothing where no other calendar could be meant.
+
+    A calendar of weeks is called by the first of its own words, so that two of them never read
+    alike.
+    """
     if is_retail(calendar):
-        return "fiscal "
+        own = (word for word in calendar.synonyms if " " not in word.strip())
+        return f"{next(own, FISCAL)} "
     return "calendar " if is_retail(default) else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from semantic_layer.calendars.describe import describe_day, describe_days
+from semantic_layer.calendars.describe import calendar_word, describe_day, describe_days
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.units import holding, is_retail, numbered
 from semantic_layer.present.formats import SIGNED
@@ -78,7 +78,8 @@ def _extra_week(period: ResolvedPeriod, result: Result) -> Iterator[str]:
         week = numbered(calendar, Unit.WEEK, year, 53)
         if week and week.end >= period.start and week.start <= period.end:
             days = describe_days(week.start, week.end)
-            yield f"Fiscal {year} has a 53rd week ({days}), which makes it longer than others."
+            word = calendar_word(calendar, calendar).capitalize()
+            yield f"{word}{year} has a 53rd week ({days}), which makes it longer than others."
 
 
 def _suppressed(result: Result) -> Iterator[str]:

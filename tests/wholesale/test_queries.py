@@ -94,7 +94,7 @@ def test_each_answer_names_the_calendar_that_is_not_the_models_own() -> None:
 
     (named,) = compiled.periods
     assert (named.period.start, named.period.end) == (date(2026, 3, 30), date(2026, 6, 28))
-    assert named.period.label == "fiscal Q4 2026"
+    assert named.period.label == "trading Q4 2026"
 
 
 def plain(rows: list[tuple[Any, ...]]) -> list[list[Any]]:
