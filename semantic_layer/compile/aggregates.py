@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from semantic_layer.compile.comparable import comparable_set
+from semantic_layer.compile.comparable import conditions as of_set
 from semantic_layer.compile.conditions import condition
 from semantic_layer.compile.expressions import (
     every,
@@ -46,6 +48,10 @@ def _conditions(
         yield exp.Paren(this=node) if isinstance(node, exp.Or) else node
     for each in leaf.all_filters:
         yield condition(each, dataset.name, plan.index)
+    if leaf.among is not None:
+        period = plan.side_of(block.role).period if leaf.among.own_set else plan.chosen.resolved
+        policy = plan.index.comparable[leaf.among.policy]
+        yield from of_set(comparable_set(policy, period, plan.index), dataset.name, plan.index)
     if isinstance(leaf.metric, Distinct) and may_be_null(leaf.metric.expression, dataset):
         yield present(placed(leaf.metric.expression, dataset.name))
 

@@ -44,6 +44,7 @@ from semantic_layer.compile.small_groups import path_to_people, people_in
 from semantic_layer.compile.snapshots import TAKEN, name_of_days, snapshot_days
 from semantic_layer.compile.values import value
 from semantic_layer.errors import InvariantError
+from semantic_layer.model.lineage import dimensions_of
 
 Found = TypeVar("Found")
 
@@ -148,7 +149,8 @@ def _key(key: Key, block: Block, placing: Placing, plan: Plan) -> exp.Expr:
 def _joins(block: Block, plan: Plan) -> list[exp.Join]:
     names = [key.name for key in plan.keys if key.dimension is not None]
     names += [each.dimension for each in plan.query.filters]
-    names += [each.dimension for own in block.measures for each in own.leaf.all_filters]
+    for own in block.measures:
+        names += dimensions_of(own.leaf, plan.index.comparable)
     paths = [path_to(block.dataset.name, name, plan.index) for name in dict.fromkeys(names)]
     people = (path_to_people(block, small, plan) for small in plan.small_groups)
     paths += [path for path in people if path is not None]

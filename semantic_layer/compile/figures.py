@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from semantic_layer.errors import NotModelled, NotUnderstood
 from semantic_layer.model.index import ModelIndex
@@ -59,7 +59,18 @@ def figures_of(
         if not any(key[:2] == (metric, show) for key in figures):
             for each in _hidden(metric, show, sides, index):
                 figures.setdefault(_place(each), each)
-    return tuple(figures.values())
+    return _apart(tuple(figures.values()))
+
+
+def _apart(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """A change or growth that is called like a metric beside it gets a name of its own."""
+    taken = {each.name for each in figures if each.show is Show.VALUE}
+    return tuple(
+        replace(each, name=f"{each.name}_too")
+        if each.show in (Show.CHANGE, Show.GROWTH) and each.name in taken
+        else each
+        for each in figures
+    )
 
 
 def _place(figure: Figure) -> tuple[str, Show, str]:

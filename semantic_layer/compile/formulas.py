@@ -10,16 +10,16 @@ averages ratios:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlglot import exp
 
 from semantic_layer.compile.expressions import as_factor, quotient, wrapped
 from semantic_layer.errors import InvariantError
-from semantic_layer.model.definitions import Derived, Measured, Metric, Ratio, Term
+from semantic_layer.model.definitions import Comparable, Derived, Measured, Metric, Ratio, Term
 from semantic_layer.model.expressions import parsed, placeholders_in
 from semantic_layer.model.index import Leaf, ModelIndex
-from semantic_layer.model.lineage import PERIOD_DAYS, as_term
+from semantic_layer.model.lineage import PERIOD_DAYS, Among, as_term
 
 PERIOD_MARKS = {"period_start", "period_end"}
 
@@ -51,6 +51,11 @@ class Formulas:
 def uses_period(leaf: Leaf) -> bool:
     """Whether the leaf's own conditions speak of the period, so that they differ by bucket."""
     return any(placeholders_in(text) & PERIOD_MARKS for text in leaf.all_where)
+
+
+def is_year_before(leaf: Leaf) -> bool:
+    """Whether the leaf is measured a year before the period that it serves."""
+    return leaf.among is not None and leaf.among.year_before
 
 
 def renamed(formula: exp.Expr, suffix: str) -> exp.Expr:
@@ -85,7 +90,33 @@ def _formula(
             return quotient(above, below)
         case Derived():
             return _derived(parsed(metric.expression), metric, term, index, names)
+        case Comparable():
+            own = Among(metric.policy, own_set=metric.growth)
+            now = _among(own, metric, term, index, names)
+            if not metric.growth:
+                return now
+            before = _among(replace(own, year_before=True), metric, term, index, names)
+            one = exp.Literal.number(1)
+            return exp.Sub(this=quotient(now, wrapped(before)), expression=one)
     raise InvariantError(f"Metric “{metric.name}” is of a kind that has no formula.")
+
+
+def _among(
+    among: Among, metric: Comparable, term: Term, index: ModelIndex, names: dict[Leaf, str]
+) -> exp.Expr:
+    """The formula of the metric that is compared, with every leaf over what is comparable."""
+    inner: dict[Leaf, str] = {}
+    part = _both(term, Term(metric=metric.of))
+    formula = _formula(index.metric(metric.of), part, metric.name, index, inner)
+    columns = {
+        name: _named(replace(leaf, among=among), metric.name, names) for leaf, name in inner.items()
+    }
+
+    def over(node: exp.Expr) -> exp.Expr:
+        own = isinstance(node, exp.Column) and node.name in columns
+        return exp.column(columns[node.name]) if own else node
+
+    return formula.transform(over)
 
 
 def _derived(
@@ -146,8 +177,9 @@ def _narrowed(leaf: Leaf, term: Term) -> Leaf:
 def _named(leaf: Leaf, owner: str, names: dict[Leaf, str]) -> str:
     """A measure goes by its metric's name; a narrowed one also by the metric that narrows it."""
     if leaf not in names:
-        plain = not leaf.filters and not leaf.where
+        plain = not leaf.filters and not leaf.where and leaf.among is None
         name = leaf.metric.name if plain else f"{leaf.metric.name}_for_{owner}"
+        name += "_a_year_before" if is_year_before(leaf) else ""
         names[leaf] = next(each for each in _candidates(name) if each not in names.values())
     return names[leaf]
 

@@ -7,6 +7,7 @@ block lacks stands through the others: its sums and counts are 0 there.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlglot import exp
 
@@ -73,11 +74,23 @@ def _formula(metric: str, role: Role, plan: Plan) -> exp.Expr:
     if not plan.has_value(metric, role):
         return exp.cast(exp.null(), "DOUBLE")
     formula = _in_place(plan.formulas.of(metric), role, plan)
-    if role.known_from is None:
+    known_from = _known_from(metric, role, plan)
+    if known_from is None:
         return formula
     bucket = _key(plan.keys[0], plan)
-    held = exp.GTE(this=bucket, expression=value(role.known_from))
+    held = exp.GTE(this=bucket, expression=value(known_from))
     return exp.Case(ifs=[exp.If(this=held, true=formula)])
+
+
+def _known_from(metric: str, role: Role, plan: Plan) -> date | None:
+    """The first bucket whose days the data holds, of all periods that the metric comes from."""
+    parts = plan.formulas.measures_of(metric)
+    starts = [
+        block.role.known_from
+        for block in plan.blocks
+        if block.role.columns_end == role.suffix and any(each in parts for each in block.measures)
+    ]
+    return max((start for start in starts if start is not None), default=None)
 
 
 def _in_place(formula: exp.Expr, role: Role, plan: Plan) -> exp.Expr:
@@ -85,7 +98,7 @@ def _in_place(formula: exp.Expr, role: Role, plan: Plan) -> exp.Expr:
     columns = {
         measure.name: _measured(measure, block, plan)
         for block in plan.blocks
-        if block.role == role
+        if block.role.columns_end == role.suffix
         for measure in block.measures
     }
 

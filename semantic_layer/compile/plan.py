@@ -12,9 +12,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from semantic_layer.calendars.periods import Clock
+from semantic_layer.compile.comparable import years_before
 from semantic_layer.compile.comparisons import roles_and_sides
 from semantic_layer.compile.figures import Figure, Side, figures_of, wanted_metrics
-from semantic_layer.compile.formulas import Formulas, Measure, formulas_of, uses_period
+from semantic_layer.compile.formulas import (
+    Formulas,
+    Measure,
+    formulas_of,
+    is_year_before,
+    uses_period,
+)
 from semantic_layer.compile.periods import Chosen, choose_period
 from semantic_layer.compile.reach import refuse_what_is_out_of_reach
 from semantic_layer.compile.windows import Role
@@ -53,7 +60,7 @@ class Block:
     measures: tuple[Measure, ...]
 
     def column(self, measure: Measure) -> str:
-        return measure.name + self.role.suffix
+        return measure.name + self.role.columns_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,10 @@ class Plan:
         """The columns that blocks give."""
         return frozenset(block.column(each) for block in self.blocks for each in block.measures)
 
+    def side_of(self, role: Role) -> Role:
+        """The role that this one serves; itself where it stands for itself."""
+        return next(each for each in self.roles if each.suffix == role.columns_end)
+
     def has_value(self, metric: str, role: Role) -> bool:
         """Whether the data has a value of the metric for a period at all."""
         parts = self.formulas.measures_of(metric)
@@ -93,6 +104,8 @@ def plan(query: MetricQuery, index: ModelIndex, clock: Clock) -> Plan:
     refuse_what_is_out_of_reach(query, formulas, index)
     chosen = choose_period(query, formulas, index, clock)
     roles, sides, rules = roles_and_sides(query, chosen, index, clock)
+    before, more_rules = years_before(roles, formulas, query.grain, index, clock)
+    roles, rules = (*roles, *before), (*rules, *more_rules)
     figures = figures_of(query, sides, index)
     return Plan(
         query=query,
@@ -151,15 +164,17 @@ def _blocks(
 
 def _measures(role: Role, formulas: Formulas, figures: tuple[Figure, ...]) -> tuple[Measure, ...]:
     """All measures for the period asked for; for another one those that are compared with it."""
+    own = [each for each in formulas.measures if is_year_before(each.leaf) is role.serves]
     if not role.suffix:
-        return formulas.measures
+        return tuple(own)
     compared = {
         figure.metric
         for figure in figures
-        if figure.show is Show.COMPARISON and figure.suffix == role.suffix
+        if figure.show is Show.COMPARISON and figure.suffix == role.columns_end
     }
     wanted = {each for metric in compared for each in formulas.measures_of(metric)}
-    return tuple(each for each in formulas.measures if each in wanted) if role.known else ()
+    asked_for = not role.columns_end
+    return tuple(each for each in own if asked_for or each in wanted) if role.known else ()
 
 
 def _where(leaf: Leaf, role: Role, index: ModelIndex) -> tuple[str, str | None, Rule] | None:

@@ -24,8 +24,9 @@ WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`suffix` ends the names of its columns: none for the period asked for.
+    """`suffix` ends the names of its steps and columns: none for the period asked for.
 
+    `ending` is what ends its columns where it only serves another role, as its year before.
     `shift` is how many days later a day of this role stands in the period asked for, where that is
     one number. `known_from` is the first bucket whose days the data holds, where some are before
     it; `known` is false where there is no value at all.
@@ -38,6 +39,16 @@ class Role:
     shift: int | None = 0
     known: bool = True
     known_from: date | None = None
+    ending: str | None = None
+
+    @property
+    def columns_end(self) -> str:
+        return self.suffix if self.ending is None else self.ending
+
+    @property
+    def serves(self) -> bool:
+        """Whether it is measured for the sake of another role only."""
+        return self.ending is not None
 
 
 def current_role(period: ResolvedPeriod, grain: Grain | None, index: ModelIndex) -> Role:

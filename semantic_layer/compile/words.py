@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from semantic_layer.compile.comparable import comparable_set, in_words
 from semantic_layer.compile.compiled import MetricUse, ResultColumn
 from semantic_layer.compile.figures import Figure
 from semantic_layer.compile.plan import Key, Plan
@@ -53,7 +54,7 @@ def metric_uses(plan: Plan) -> Iterator[MetricUse]:
     }
     for name in plan.formulas.by_metric:
         if name in shown:
-            yield _use(plan.index.metric(name), plan.index)
+            yield _use(plan.index.metric(name), plan)
 
 
 def filter_in_words(wanted: Filter, index: ModelIndex) -> str:
@@ -63,8 +64,8 @@ def filter_in_words(wanted: Filter, index: ModelIndex) -> str:
     return f"{dimension.label} {SAYS[wanted.op]} {named}".rstrip()
 
 
-def _use(metric: Metric, index: ModelIndex) -> MetricUse:
-    filters = [text for leaf in index.leaves(metric.name) for text in _filters(leaf, index)]
+def _use(metric: Metric, plan: Plan) -> MetricUse:
+    filters = [text for leaf in plan.index.leaves(metric.name) for text in _filters(leaf, plan)]
     return MetricUse(
         name=metric.name,
         version=metric.version,
@@ -74,9 +75,14 @@ def _use(metric: Metric, index: ModelIndex) -> MetricUse:
     )
 
 
-def _filters(leaf: Leaf, index: ModelIndex) -> Iterator[str]:
-    words = [*leaf.labels, *(filter_in_words(each, index) for each in leaf.all_filters)]
+def _filters(leaf: Leaf, plan: Plan) -> Iterator[str]:
+    words = [*leaf.labels, *(filter_in_words(each, plan.index) for each in leaf.all_filters)]
     words += list(leaf.all_where[len(leaf.labels) :])
+    if leaf.among is not None:
+        policy = plan.index.comparable[leaf.among.policy]
+        chosen = comparable_set(policy, plan.chosen.resolved, plan.index)
+        words.append(in_words(chosen))
+        words += [filter_in_words(each, plan.index) for each in chosen.rule.filters]
     for each in words:
         yield f"{leaf.metric.label}: {each}"
 

@@ -177,6 +177,7 @@ class Kind(StrEnum):
     SEMI_ADDITIVE = "semi_additive"
     RATIO = "ratio"
     DERIVED = "derived"
+    COMPARABLE = "comparable"
 
 
 class MetricBase(Definition):
@@ -273,7 +274,59 @@ class Derived(MetricBase):
     expression: str
 
 
-Metric = Annotated[Simple | Distinct | SemiAdditive | Ratio | Derived, Field(discriminator="kind")]
+class Comparable(MetricBase):
+    """Another metric, over what a policy holds comparable in the period asked for.
+
+    What it is compared with is measured over the same ones. With `growth` it is the growth itself,
+    as a fraction: against the days 364 days earlier, over those comparable in the later period.
+    """
+
+    kind: Literal[Kind.COMPARABLE] = Kind.COMPARABLE
+    of: Name
+    policy: Name
+    growth: bool = False
+
+
+Metric = Annotated[
+    Simple | Distinct | SemiAdditive | Ratio | Derived | Comparable, Field(discriminator="kind")
+]
+
+
+class ComparableRule(Definition):
+    """One version of a policy, in force for periods that begin on its first day or later.
+
+    Comparable is what opened on or before the first day of the month that lies `months` before
+    the period's first one. `filters` say what else counts (channels in or out).
+    """
+
+    effective_from: dt.date
+    months: int = Field(default=13, ge=1, le=120)
+    filters: tuple[Filter, ...] = ()
+
+
+class ComparablePolicy(Definition):
+    """Which stores (or other `noun`) are comparable over a period: one set for all of it.
+
+    `opened` and `closed` are the dimensions of their first and last day; who closed on or before
+    the period's last day is left out. Months are those of `calendar`, else of the model's own.
+    """
+
+    name: Name
+    label: str
+    description: str
+    owner: str
+    noun: str
+    opened: Name
+    closed: Name | None = None
+    calendar: Name | None = None
+    versions: tuple[ComparableRule, ...] = Field(min_length=1)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """All that the choice goes by, in any version."""
+        closed = () if self.closed is None else (self.closed,)
+        more = (each.dimension for rule in self.versions for each in rule.filters)
+        return tuple(dict.fromkeys((self.opened, *closed, *more)))
 
 
 class Role(Definition):
@@ -367,6 +420,7 @@ class SemanticModel(Definition):
     dimensions: tuple[Dimension, ...]
     hierarchies: tuple[Hierarchy, ...] = ()
     metrics: tuple[Metric, ...]
+    comparable: tuple[ComparablePolicy, ...] = ()
     ambiguous: tuple[AmbiguousWord, ...] = ()
     personal: tuple[PersonalWords, ...] = ()
     roles: tuple[Role, ...] = ()

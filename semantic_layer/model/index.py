@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from semantic_layer.errors import InvariantError, NotModelled
 from semantic_layer.model.definitions import (
     CalendarDefinition,
+    ComparablePolicy,
     Dataset,
     Dimension,
     Measured,
@@ -36,6 +37,7 @@ class ModelIndex:
     dimensions: Mapping[str, Dimension]
     datasets: Mapping[str, Dataset]
     calendars: Mapping[str, CalendarDefinition]
+    comparable: Mapping[str, ComparablePolicy]
     paths: Paths
     lineage: Mapping[str, frozenset[str]]
     leaves_by_metric: Mapping[str, tuple[Leaf, ...]]
@@ -109,6 +111,7 @@ def index_model(model: SemanticModel) -> ModelIndex:
     metrics = {metric.name: metric for metric in model.metrics}
     dimensions = {dimension.name: dimension for dimension in model.dimensions}
     datasets = {dataset.name: dataset for dataset in model.datasets}
+    policies = {policy.name: policy for policy in model.comparable}
     routes = paths(model.datasets, model.dimensions, model.time)
     leaves = {name: leaves_of(metric, metrics) for name, metric in metrics.items()}
     return ModelIndex(
@@ -117,10 +120,14 @@ def index_model(model: SemanticModel) -> ModelIndex:
         dimensions=dimensions,
         datasets=datasets,
         calendars={calendar.name: calendar for calendar in model.calendars},
+        comparable=policies,
         paths=routes,
         lineage={
             name: frozenset[str]().union(
-                *(columns_of_leaf(leaf, _time(leaf, datasets), dimensions, routes) for leaf in own)
+                *(
+                    columns_of_leaf(leaf, _time(leaf, datasets), dimensions, policies, routes)
+                    for leaf in own
+                )
             )
             for name, own in leaves.items()
         },

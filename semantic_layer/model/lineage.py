@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from semantic_layer.model.definitions import (
+    Comparable,
+    ComparablePolicy,
     Derived,
     Dimension,
     Distinct,
@@ -24,6 +26,22 @@ PERIOD_DAYS = "period_days"
 Metrics = Mapping[str, Metric]
 
 
+Policies = Mapping[str, ComparablePolicy]
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A leaf is measured over what a policy holds comparable.
+
+    In the period asked for, or with `own_set` in whichever period it is measured for; with
+    `year_before` it is measured 364 days before that.
+    """
+
+    policy: str
+    own_set: bool = False
+    year_before: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A measured metric under another one, narrowed further by the terms on the way.
@@ -36,6 +54,7 @@ class Leaf:
     filters: tuple[Filter, ...] = ()
     where: tuple[str, ...] = ()
     where_labels: tuple[str, ...] = ()
+    among: Among | None = None
 
     @property
     def all_filters(self) -> tuple[Filter, ...]:
@@ -62,6 +81,8 @@ def parts_of(metric: Metric) -> tuple[Term, ...]:
         case Derived():
             names = sorted(columns_in(metric.expression) - {PERIOD_DAYS})
             return tuple(Term(metric=name) for name in names)
+        case Comparable():
+            return (Term(metric=metric.of),)
         case _:
             return ()
 
@@ -82,9 +103,10 @@ def _leaves(
     if isinstance(metric, Measured):
         return (Leaf(metric),)
     if metric.name not in known:
+        among = Among(metric.policy, metric.growth) if isinstance(metric, Comparable) else None
         known[metric.name] = tuple(
             dict.fromkeys(
-                _narrowed(leaf, term)
+                _narrowed(leaf, term, among)
                 for term in parts_of(metric)
                 for leaf in _leaves(metrics[term.metric], metrics, known)
             )
@@ -92,17 +114,28 @@ def _leaves(
     return known[metric.name]
 
 
-def _narrowed(leaf: Leaf, term: Term) -> Leaf:
-    return Leaf(
-        leaf.metric,
-        (*term.filters, *leaf.filters),
-        _present(term.where) + leaf.where,
-        _present(term.where_label) + leaf.where_labels,
+def _narrowed(leaf: Leaf, term: Term, among: Among | None) -> Leaf:
+    return replace(
+        leaf,
+        filters=(*term.filters, *leaf.filters),
+        where=_present(term.where) + leaf.where,
+        where_labels=_present(term.where_label) + leaf.where_labels,
+        among=among or leaf.among,
     )
 
 
+def dimensions_of(leaf: Leaf, policies: Policies) -> tuple[str, ...]:
+    """The dimensions that choose the leaf's rows."""
+    chosen = () if leaf.among is None else policies[leaf.among.policy].dimensions
+    return (*(each.dimension for each in leaf.all_filters), *chosen)
+
+
 def columns_of_leaf(
-    leaf: Leaf, time: str | None, dimensions: Mapping[str, Dimension], paths: Paths
+    leaf: Leaf,
+    time: str | None,
+    dimensions: Mapping[str, Dimension],
+    policies: Policies,
+    paths: Paths,
 ) -> frozenset[str]:
     """Every "dataset.column" that the leaf's number rests on, those of its filters too.
 
@@ -111,9 +144,9 @@ def columns_of_leaf(
     dataset = leaf.metric.dataset
     names = columns_in(leaf.metric.expression).union(*map(columns_in, leaf.all_where))
     own = {f"{dataset}.{name}" for name in names | {*_present(time)}}
-    for each in leaf.all_filters:
-        path = paths[dataset, each.dimension]
-        own |= columns_on(path) | columns_of_dimension(dimensions[each.dimension], dataset, path)
+    for name in dimensions_of(leaf, policies):
+        path = paths[dataset, name]
+        own |= columns_on(path) | columns_of_dimension(dimensions[name], dataset, path)
     return frozenset(own)
 
 

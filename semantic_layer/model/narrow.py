@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from semantic_layer.model.definitions import (
     AmbiguousWord,
+    ComparablePolicy,
     Dataset,
     Dimension,
     Hierarchy,
@@ -42,6 +43,7 @@ def narrow(
             "metrics": tuple(
                 _metric(each, metrics) for each in model.metrics if each.name in metrics
             ),
+            "comparable": tuple(_comparable(model.comparable, dimensions)),
             "ambiguous": tuple(_ambiguous(model.ambiguous, metrics, dimensions)),
             "personal": tuple(each.model_copy(update={"columns": ()}) for each in model.personal),
             "roles": (),
@@ -97,6 +99,14 @@ def _metric(metric: Metric, metrics: frozenset[str]) -> Metric:
     if metric.plan is None or metric.plan in metrics:
         return metric
     return metric.model_copy(update={"plan": None})
+
+
+def _comparable(
+    policies: Iterable[ComparablePolicy], dimensions: frozenset[str]
+) -> Iterator[ComparablePolicy]:
+    for each in policies:
+        if dimensions.issuperset(each.dimensions):
+            yield each
 
 
 def _ambiguous(

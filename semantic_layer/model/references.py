@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from semantic_layer.model.definitions import Derived, Measured, Metric, Ratio
+from semantic_layer.model.definitions import Comparable, Derived, Measured, Metric, Ratio
 from semantic_layer.model.expressions import BadExpression, columns_in
 from semantic_layer.model.lineage import PERIOD_DAYS, as_term
 from semantic_layer.model.located import Where
@@ -46,6 +46,7 @@ def references(parts: Parts) -> Iterator[Reference]:
     yield from _of_dimensions(names)
     for metric in parts.metrics:
         yield from _of_metric(metric, names)
+    yield from _of_comparable(names)
     yield from _of_words(names)
     yield from _of_policies(names)
 
@@ -127,6 +128,10 @@ def _of_metric(metric: Metric, names: Names) -> Iterator[Reference]:
     elif isinstance(metric, Derived):
         for name in _metrics_in(metric):
             yield Reference("metrics", metric.name, ("expression",), "metric", name, metrics)
+    elif isinstance(metric, Comparable):
+        policies = names.of("comparable")
+        yield Reference("metrics", metric.name, ("of",), "metric", metric.of, metrics)
+        yield Reference("metrics", metric.name, ("policy",), "policy", metric.policy, policies)
 
 
 def _metrics_in(metric: Derived) -> list[str]:
@@ -134,6 +139,23 @@ def _metrics_in(metric: Derived) -> list[str]:
         return sorted(columns_in(metric.expression) - {PERIOD_DAYS})
     except BadExpression:
         return []
+
+
+def _of_comparable(names: Names) -> Iterator[Reference]:
+    dimensions, calendars = names.of("dimensions"), names.of("calendars")
+    for each in names.parts.comparable:
+        for key in ("opened", "closed"):
+            value = getattr(each, key)
+            if value is not None:
+                yield Reference("comparable", each.name, (key,), "dimension", value, dimensions)
+        if each.calendar is not None:
+            at: Where = ("calendar",)
+            yield Reference("comparable", each.name, at, "calendar", each.calendar, calendars)
+        for i, rule in enumerate(each.versions):
+            for j, own in enumerate(rule.filters):
+                at = ("versions", i, "filters", j, "dimension")
+                value = own.dimension
+                yield Reference("comparable", each.name, at, "dimension", value, dimensions)
 
 
 def _of_words(names: Names) -> Iterator[Reference]:

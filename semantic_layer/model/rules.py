@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from semantic_layer.model.comparable_rules import (
+    comparable_metrics_reach_their_policy,
+    comparable_policies_go_by_days,
+)
 from semantic_layer.model.definitions import Dataset, DataType, Dimension, Metric
 from semantic_layer.model.expression_rules import (
     derived_metrics_are_arithmetic,
@@ -153,6 +157,8 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     filters_reach,
     filter_values_fit,
     stock_is_not_added_up,
+    comparable_policies_go_by_days,
+    comparable_metrics_reach_their_policy,
     words_mean_one_thing,
     definitions_say_something,
     dimensions_have_a_home,

@@ -9,6 +9,8 @@ from semantic_layer.model.definitions import (
     AmbiguousWord,
     CalendarDefinition,
     ColumnPolicy,
+    Comparable,
+    ComparablePolicy,
     Dataset,
     Definition,
     Derived,
@@ -47,6 +49,7 @@ METRIC_KINDS: Mapping[str, type[Definition]] = {
     Kind.SEMI_ADDITIVE: SemiAdditive,
     Kind.RATIO: Ratio,
     Kind.DERIVED: Derived,
+    Kind.COMPARABLE: Comparable,
 }
 
 # Keys that hold one mapping; they may stand in one file only.
@@ -60,6 +63,7 @@ LISTS: Mapping[str, type[Definition]] = {
     "dimensions": Dimension,
     "hierarchies": Hierarchy,
     "metrics": Definition,  # by kind: METRIC_KINDS
+    "comparable": ComparablePolicy,
     "ambiguous": AmbiguousWord,
     "personal": PersonalWords,
     "roles": Role,
@@ -88,6 +92,7 @@ class Parts:
     dimensions: tuple[Dimension, ...] = ()
     hierarchies: tuple[Hierarchy, ...] = ()
     metrics: tuple[Metric, ...] = ()
+    comparable: tuple[ComparablePolicy, ...] = ()
     ambiguous: tuple[AmbiguousWord, ...] = ()
     personal: tuple[PersonalWords, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from semantic_layer.errors import NotModelled
 from semantic_layer.model.definitions import (
+    Comparable,
     Dataset,
     Derived,
     Dimension,
@@ -75,6 +76,9 @@ def _made(metric: Metric) -> str:
             return f"{_side(as_term(metric.numerator))} ÷ {_side(as_term(metric.denominator))}"
         case Derived():
             return metric.expression
+        case Comparable():
+            growth = "growth in a year of " if metric.growth else ""
+            return f"{growth}{metric.of} over the comparable of {metric.policy}"
         case Distinct():
             return f"distinct {metric.expression} of {metric.dataset}{_narrowed(metric)}"
         case SemiAdditive():

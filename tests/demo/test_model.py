@@ -30,6 +30,8 @@ UNITS = {
     "net_sales_after_returns": "USD",
     "online_share": "fraction",
     "promo_share": "fraction",
+    "comp_sales": "USD",
+    "comp_sales_growth": "fraction",
     "private_label_share": "fraction",
     "active_customers": "count",
     "loyalty_share": "fraction",

@@ -38,3 +38,38 @@ def test_it_answers_only_from_the_rows_that_the_asker_may_see(larkfield: Path) -
     own = rows(larkfield_as("sam.southwest").checked(query), larkfield)
 
     assert own == [row for row in everything if row[0] in ("Southwest", "West")]
+
+
+def test_it_has_one_comparable_set_for_the_whole_period(larkfield: Path) -> None:
+    query = {"metrics": ["comp_sales"], "period": LAST_QUARTER}
+    elena = larkfield_as("elena.exec")
+
+    ((total,),) = rows(elena.checked(query), larkfield)
+    by_month = rows(elena.checked({**query, "grain": {"unit": "month"}}), larkfield)
+
+    assert sum(row[1] for row in by_month) == total
+
+
+def test_it_compares_the_stores_that_a_restricted_asker_may_see(larkfield: Path) -> None:
+    query = {
+        "metrics": ["comp_sales", "comp_sales_growth"],
+        "dimensions": ["region"],
+        "period": LAST_QUARTER,
+    }
+
+    everything = rows(larkfield_as("elena.exec").checked(query), larkfield)
+    own = rows(larkfield_as("sam.southwest").checked(query), larkfield)
+
+    assert own == [row for row in everything if row[0] in ("Southwest", "West")]
+    assert len(own) == 2
+
+
+def test_it_says_by_which_rule_and_dates_stores_are_comparable() -> None:
+    october = {"kind": "relative", "unit": "month", "offset": -1}
+    compiled = larkfield_as("elena.exec").compiled(
+        {"metrics": ["comp_sales_growth"], "period": october}
+    )
+
+    (said,) = compiled.metrics[0].filters
+    assert "stores opened by 31 August 2025 and not closed by 31 October 2026" in said
+    assert "5 October to 1 November 2025" in (compiled.comparison_rule or "")

@@ -54,6 +54,18 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["Stock", "Weekday"],
     ),
     (
+        "a comparable number before its policy",
+        {"metrics": ["late_amount"], "period": FEBRUARY},
+        OutsideData,
+        ["Late shops", "3 March 2024"],
+    ),
+    (
+        "a share of comparable growth",
+        {"metrics": ["comp_growth"], "dimensions": ["item"], "shares": [{"metric": "comp_growth"}]},
+        NotAdditive,
+        ["Comp growth", "rates do not add up"],
+    ),
+    (
         "a share of distinct counts",
         {"metrics": ["orders"], "dimensions": ["item"], "shares": [{"metric": "orders"}]},
         NotAdditive,
