@@ -54,7 +54,8 @@ def database(name: str) -> Iterator[str]:
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(own))
         admin.execute(drop)
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(own)))
-        with suppress(psycopg.errors.DuplicateObject):  # accounts are the server's, for all workers
+        there = (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation)
+        with suppress(*there):  # accounts are the server's: another worker may come first
             admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(READER)))
         yield own
         admin.execute(drop)

@@ -28,7 +28,7 @@ from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
 POOL = 8  # the most statements of one process that run at the same time
 BATCH_ROWS = 2048
 CONNECT_SECONDS = 5
-WAIT_SECONDS = 5.0  # for a connection that is free
+WAIT_SECONDS = 10.0  # for a connection that is free
 GRACE_SECONDS = 1.0  # what the server has to end a statement by itself
 IDLE_SECONDS = 300.0
 LONGEST_NAME = 63

@@ -61,6 +61,10 @@ def owner(shop: str) -> Iterator[PostgresServer]:
     found.close()
 
 
+OPENED = """SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE 'aisle%'"""
+
+
 def one(engine: PostgresServer, text: str, *parameters: Any) -> Any:
     return engine.fetch(text, parameters, ROOMY).table.column(0)[0].as_py()
 
@@ -73,7 +77,7 @@ def test_it_gives_columns_of_the_kinds_that_other_engines_give(engine: PostgresS
         "date32[day]",
         "timestamp[us]",
         "string",
-        "decimal128(38, 2)",
+        "decimal128(12, 2)",
         "int32",
         "double",
         "bool",
@@ -139,7 +143,7 @@ def test_it_ends_from_outside_what_the_server_does_not(shop: str) -> None:
 def test_it_cuts_what_is_too_much_and_says_so(engine: PostgresServer, limits: Limits) -> None:
     started = time.monotonic()
 
-    fetched = engine.fetch("SELECT i FROM generate_series(1, 30000000) AS s(i)", (), limits)
+    fetched = engine.fetch("SELECT i FROM generate_series(1, 3000000) AS s(i)", (), limits)
 
     assert fetched.truncated
     assert 0 < fetched.table.num_rows <= limits.rows
@@ -221,8 +225,7 @@ def test_it_answers_many_on_few_connections(engine: PostgresServer, shop: str) -
         nonlocal most
         with connect(shop) as admin:
             while not over.wait(0.02):
-                count = "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'aisle%'"
-                row = admin.execute(count).fetchone()
+                row = admin.execute(OPENED).fetchone()
                 most = max(most, row[0] if row else 0)
 
     watcher = threading.Thread(target=look)
