@@ -38,7 +38,7 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
         _with_members(each, query, model, tables, clock, rules) for each in query.get("filters", ())
     )
     names = named(query)
-    leaves = _leaves(query, metrics, names)
+    leaves = leaves_of(query, metrics, names)
     reader = Reader(warehouse, tuple(query.get("dimensions", ())), filters, clock)
     period, grain = _period(query, metrics, names), query.get("grain")
     stretch = calendars.resolve(period)
@@ -88,7 +88,7 @@ def named(query: Json) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _leaves(query: Json, metrics: Metrics, names: tuple[str, ...]) -> list[Leaf]:
+def leaves_of(query: Json, metrics: Metrics, names: tuple[str, ...]) -> list[Leaf]:
     """Every measured metric once; those of the plans too where the query compares with them."""
     planned = any(each["kind"] == "plan" for each in query.get("comparisons", ()))
     plans = [metrics.by_name[name].get("plan") for name in names] if planned else []

@@ -278,7 +278,16 @@ def _comparison(draw: DrawFn, asking: Asking, period: Json | None, grain: Json |
         other = asking.calendars.resolve(comparison["period"])
         if other.end != other.whole_end:
             return None
-    return comparison
+    return comparison if _stands_beside(asking, comparison, period, grain) else None
+
+
+def _stands_beside(
+    asking: Asking, comparison: Json, period: Json | None, grain: Json | None
+) -> bool:
+    """Does each group of a series have one in the other period to stand beside?"""
+    stretch = asking.calendars.resolve(period)
+    others = asking.calendars.compared(comparison, period, stretch, grain)
+    return len(others) == len(asking.calendars.windows(stretch, grain))
 
 
 def _bases(asking: Asking, stretch: Stretch) -> list[str | None]:

@@ -26,6 +26,8 @@ def too_small(rules: list[Json], reader: Reader, counted: Counted) -> set[Group]
         for side in counted.sides:
             for leaf, _ in side.cells:
                 for window in side.windows.values():
+                    if window.before_data:
+                        continue  # nothing of it is shown
                     keys = _keys(rule, reader, leaf, window)
                     found |= {g for g, there in keys if 0 < len(there) < rule["minimum"]}
     return found

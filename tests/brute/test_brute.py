@@ -1,0 +1,78 @@
+"""Do the compiled statements give the rows that are counted one by one in plain Python?"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from semantic_layer.errors import NotModelled
+from tests.brute.counted import Metrics
+from tests.brute.evaluator import Rules, evaluate, leaves_of, named
+from tests.brute.questions import questions
+from tests.brute.rows import Json, Warehouse
+from tests.brute.running import BOSS, assert_same, compiled_rows, indexed, manager_of, warehouse
+from tests.brute.worlds import World, worlds
+from tests.counts import cases
+
+QUESTIONS = 4  # to each world
+
+
+@settings(max_examples=cases(300 // QUESTIONS, 20_000 // QUESTIONS))
+@given(data=st.data(), world=worlds())
+def test_it_agrees_with_counting_row_by_row(data: st.DataObject, world: World) -> None:
+    _, model = indexed(world.text)
+    asked = questions(model, world)
+    with warehouse(model, world.tables) as connection:
+        for _ in range(QUESTIONS):
+            query = data.draw(asked, label="query")
+            assert_agreement(query, world, connection)
+
+
+def assert_agreement(query: Json, world: World, connection: duckdb.DuckDBPyConnection) -> None:
+    """Whoever sees everything, and whoever sees a part of the rows, gets what is counted."""
+    _, model = indexed(world.text)
+    permitted: Rules = [(world.policy, world.permitted)]
+    for asker, rules in ((BOSS, []), (manager_of(world), permitted)):
+        if rules and closed_to_manager(query, model, world.policy):
+            with pytest.raises(NotModelled):
+                compiled_rows(query, world, asker, connection)
+            return
+        said, found = compiled_rows(query, world, asker, connection)
+        counted = evaluate(query, model, world.tables, world.clock, rules)
+        event(f"{asker.name}: {min(len(found), 3)} rows")
+        assert_same(found, counted.tuples, said)
+
+
+def closed_to_manager(query: Json, model: Json, policy: str) -> bool:
+    """Does a metric come from a fact whose rows cannot be told apart by the policy?"""
+    warehouse, metrics = Warehouse(model, {}), Metrics(model)
+    facts = {each["name"] for each in model["datasets"] if each["fact"]}
+    used = {leaf.dataset for leaf in leaves_of(query, metrics, named(query))}
+    return any(warehouse.route(dataset, policy) is None for dataset in used & facts)
+
+
+SOURCES = ("aggregate", "calendars", "counted", "evaluator", "rows", "shape", "small_groups")
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_it_counts_without_the_semantic_layer(name: str) -> None:
+    tree = ast.parse((Path(__file__).parent / f"{name}.py").read_text())
+    imported = {
+        (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
+
+    assert {each.partition(".")[0] for each in imported} <= {
+        "__future__", "ast", "collections", "dataclasses", "datetime", "decimal", "fractions",
+        "re", "tests", "typing",
+    }  # fmt: skip
+    assert {each for each in imported if each.startswith("tests")} <= {
+        f"tests.brute.{each}" for each in SOURCES
+    }
