@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.describe import describe_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.resolve import default_period, resolve
+from semantic_layer.calendars.units import units_between
 from semantic_layer.compile.formulas import Formulas
+from semantic_layer.errors import OutsideData
 from semantic_layer.model.definitions import SemiAdditive
 from semantic_layer.model.index import Leaf, ModelIndex
 from semantic_layer.query import Comparison, ComparisonKind, Dates, MetricQuery, Period, Unit
@@ -36,7 +39,8 @@ def choose_period(
         asked, assumed = _default(query, leaves, index, clock)
     resolved = resolve(asked, index, clock, future=all(_is_coarse(leaf, index) for leaf in leaves))
     if not _meets_plan(query, leaves, index):
-        return Chosen(asked, resolved, assumed=assumed)
+        said = tuple(_counted_where_begun(leaves, resolved, index))
+        return Chosen(asked, resolved, assumed=(*assumed, *said))
     with_plan = Comparison(kind=ComparisonKind.PLAN)
     compared = compare_period(with_plan, asked, resolved, index, clock)
     return Chosen(asked, compared.period, planned=True, assumed=(*assumed, compared.rule))
@@ -67,6 +71,23 @@ def _meets_plan(query: MetricQuery, leaves: tuple[Leaf, ...], index: ModelIndex)
         return True
     coarse = [_is_coarse(leaf, index) for leaf in leaves if _is_flow(leaf, index)]
     return any(coarse) and not all(coarse)
+
+
+def _counted_where_begun(
+    leaves: tuple[Leaf, ...], resolved: ResolvedPeriod, index: ModelIndex
+) -> Iterator[str]:
+    """A plan by month says nothing of a week, and of part of a month it says too much."""
+    start, end, calendar = resolved.start, resolved.whole_end, index.calendar(None)
+    for leaf in dict.fromkeys(leaf for leaf in leaves if _is_coarse(leaf, index)):
+        label, unit = leaf.metric.label, index.dataset(leaf.metric.dataset).unit
+        units = units_between(calendar, unit, start, end)
+        if units[-1].start < start:
+            raise OutsideData(
+                f"{label} is kept by {unit}, and no {unit} begins in {describe_period(resolved)}. "
+                f"Ask for a {unit} or a longer period."
+            )
+        if (units[0].start, units[-1].end) != (start, end):
+            yield f"{label} is kept by {unit}: each {unit} counts where it begins."
 
 
 def _is_flow(leaf: Leaf, index: ModelIndex) -> bool:

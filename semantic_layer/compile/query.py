@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlglot import exp
 
 from semantic_layer.calendars.periods import Clock
+from semantic_layer.calendars.units import holding
 from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
 from semantic_layer.compile.differ import differ
@@ -20,6 +21,7 @@ from semantic_layer.compile.plan import Plan, plan
 from semantic_layer.compile.rank import rank
 from semantic_layer.compile.share import share
 from semantic_layer.compile.small_groups import hidden_columns, suppress
+from semantic_layer.compile.windows import Role
 from semantic_layer.compile.words import metric_uses, result_columns
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import MetricQuery, Unit
@@ -86,10 +88,17 @@ def _caveats(planned: Plan) -> Iterator[str]:
                 f"{current.period.days}, so the lengths differ."
             )
     grain = planned.query.grain
-    if grain is not None and planned.index.calendar(grain.calendar).kind == "gregorian":
-        for block in planned.blocks:
-            if block.dataset.unit is not Unit.DAY and grain.unit is not Unit.WEEK:
-                yield (
-                    f"{block.dataset.label} is kept by {block.dataset.unit}; "
-                    f"each {block.dataset.unit} counts in the {grain.unit} that it begins in."
-                )
+    for block in planned.blocks:
+        if grain is not None and _cuts(current, block.dataset.unit, planned.index):
+            yield (
+                f"{block.dataset.label} is kept by {block.dataset.unit}; "
+                f"each {block.dataset.unit} counts in the {grain.unit} that it begins in."
+            )
+
+
+def _cuts(role: Role, unit: Unit, index: ModelIndex) -> bool:
+    """Whether a bucket begins amid a unit of the model's own calendar."""
+    if unit is Unit.DAY:
+        return False
+    starts = (bucket.start for bucket in role.buckets)
+    return any(holding(index.calendar(None), unit, start).start < start for start in starts)

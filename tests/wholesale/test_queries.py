@@ -12,6 +12,7 @@ from semantic_layer.errors import NotModelled, OutsideData, QuestionError, Unrea
 from tests.wholesale.house import asked_by, cases, run
 
 CASES = cases("queries.yaml")
+QUARTER = {"kind": "named", "unit": "quarter", "number": 2, "year": 2026}
 REFUSED: dict[str, tuple[str, dict[str, Any], type[QuestionError], str]] = {
     "freight is not of an item": (
         "dora",
@@ -36,6 +37,12 @@ REFUSED: dict[str, tuple[str, dict[str, Any], type[QuestionError], str]] = {
         {"metrics": ["target"], "dimensions": ["route"]},
         UnreachableDimension,
         "It can be split by Area, Depot",
+    ),
+    "a target of a month says nothing of a week": (
+        "dora",
+        {"metrics": ["target"], "period": {"kind": "relative", "unit": "week", "offset": -1}},
+        OutsideData,
+        "Target is kept by month, and no month begins in week 37 of 2026",
     ),
     "a buyer's model has no cost": (
         "ben",
@@ -95,6 +102,28 @@ def test_each_answer_names_the_calendar_that_is_not_the_models_own() -> None:
     (named,) = compiled.periods
     assert (named.period.start, named.period.end) == (date(2026, 3, 30), date(2026, 6, 28))
     assert named.period.label == "trading Q4 2026"
+
+
+def test_a_target_for_parts_of_months_says_how_they_count() -> None:
+    days = {"kind": "dates", "start": "2026-05-15", "end": "2026-07-15"}
+
+    parts = asked_by("dora").compiled({"metrics": ["target"], "period": days})
+    whole = asked_by("dora").compiled({"metrics": ["target"], "period": QUARTER})
+
+    assert "Target is kept by month: each month counts where it begins." in parts.assumed
+    assert whole.assumed == ()
+
+
+@pytest.mark.parametrize(("calendar", "told"), [("trading", True), ("civil", False)])
+def test_a_series_tells_of_months_that_its_buckets_cut(calendar: str, told: bool) -> None:
+    grain = {"unit": "month", "calendar": calendar}
+
+    compiled = asked_by("dora").compiled({"metrics": ["target"], "period": QUARTER, "grain": grain})
+
+    assert (
+        "Targets is kept by month; each month counts in the month that it begins in."
+        in compiled.caveats
+    ) is told
 
 
 def plain(rows: list[tuple[Any, ...]]) -> list[list[Any]]:
