@@ -72,13 +72,14 @@ def load(
     _make_database(host, database)
     with duckdb.connect(str(file), read_only=True) as source, _connect(host, database) as target:
         target.execute("SET maintenance_work_mem = '256MB'")
+        _drop_what_went(target)  # a load that was killed at its very end left it
         with target.transaction():
             _make_schema(target)
             rows = _copy(source, target, tell)
             _finish(target, version, tell)
             tell("Changing the schemas", 0.98)
             _change_names(target)
-        target.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(GOING)))
+        _drop_what_went(target)
     tell("Done", 1.0)
     return LoadReport(rows, version, time.monotonic() - began)
 
@@ -170,6 +171,11 @@ def _finish(target: Connection, version: str, tell: Progress) -> None:
     target.execute(
         sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {reader}").format(**names)
     )
+
+
+def _drop_what_went(target: Connection) -> None:
+    """Waits for the statements that are still on the old tables; new ones are not on them."""
+    target.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(GOING)))
 
 
 def _change_names(target: Connection) -> None:
