@@ -5,7 +5,7 @@ requests as Django's own ASGI handler. What must stay native to ASGI (event stre
 Model Context Protocol) is a prefix in `NATIVE`, and never takes a thread.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Thread
 from typing import Any, cast
 
@@ -21,12 +21,17 @@ NATIVE: Mapping[str, ASGIApp] = {}
 WARM = "bi_app.running.warm.warm"  # it needs models, which need Django to be set up
 
 
-def router(native: Mapping[str, ASGIApp], rest: ASGIApp) -> ASGIApp:
-    """An application that hands a request to the native one with its prefix, else to the rest."""
+def router(
+    native: Mapping[str, ASGIApp], rest: ASGIApp, begin: Callable[[], None] = lambda: None
+) -> ASGIApp:
+    """An application that hands a request to the native one with its prefix, else to the rest.
+
+    `begin` is called once, when the server starts.
+    """
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await _live(receive, send)
+            await _live(receive, send, begin)
             return
         path = str(scope.get("path", ""))
         for prefix, app in native.items():
@@ -38,18 +43,22 @@ def router(native: Mapping[str, ASGIApp], rest: ASGIApp) -> ASGIApp:
     return application
 
 
-async def _live(receive: Any, send: Any) -> None:
+async def _live(receive: Any, send: Any, begin: Callable[[], None]) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            Thread(target=import_string(WARM), name="warm", daemon=True).start()
+            begin()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return
+
+
+def _warm_up() -> None:
+    Thread(target=import_string(WARM), name="warm", daemon=True).start()
 
 
 _in_threads = WSGIMiddleware(
     cast(WSGIApp, django_application),  # the stubs type Django's environ as a plain dict
     workers=settings.DATABASE_POOL,
 )
-application = router(NATIVE, _in_threads)
+application = router(NATIVE, _in_threads, _warm_up)

@@ -32,6 +32,7 @@ def test_it_routes_by_prefix(path: str, expected: str) -> None:
 def test_it_answers_the_start_and_the_end_of_the_server() -> None:
     received = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
     sent: list[str] = []
+    begun: list[str] = []
 
     async def receive() -> Any:
         return next(received)
@@ -40,6 +41,8 @@ def test_it_answers_the_start_and_the_end_of_the_server() -> None:
         sent.append(message["type"])
 
     scope: Any = {"type": "lifespan"}
-    asyncio.run(router({}, part("django", []))(scope, receive, send))
+    application = router({}, part("django", []), lambda: begun.append("warm"))
+    asyncio.run(application(scope, receive, send))
 
+    assert begun == ["warm"]
     assert sent == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
