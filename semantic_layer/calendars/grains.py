@@ -10,6 +10,9 @@ from semantic_layer.calendars.years import calendar_at
 from semantic_layer.query import Grain, Unit
 
 EACH = frozenset({"by", "per", "each", "every"})
+ASKED = frozenset({"which", "what", "list"})
+FOLLOWED = frozenset({"in", "with", "where", "when", "since", "during", "above", "below"})
+NOT_LISTED = frozenset({"of", "to", "before", "ago", "over", "and", "on"})
 LISTS = frozenset({"and", ",", "&"})
 TREND = frozenset({"trend", "trends", "trended", "trending", "timeline", "evolution"})
 OVER_TIME = (("over", "time"), ("through", "time"), ("across", "time"))
@@ -27,7 +30,22 @@ class GrainMention:
 
 def grain_at(phrase: Phrase, at: int) -> tuple[Grain | None, int] | None:
     """The grain named here, and the place after it."""
-    return _adverb(phrase, at) or _by_unit(phrase, at) or _trend(phrase, at)
+    named = _adverb(phrase, at) or _by_unit(phrase, at) or _trend(phrase, at)
+    return named or _subject(phrase, at)
+
+
+def _subject(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
+    """ "Which weeks were below plan", "Days with net sales above ...": units of time, listed."""
+    asked = phrase.word(at - 1) in ASKED
+    word, named = calendar_at(phrase, at)
+    unit = UNITS.get(phrase.word(named))
+    if unit is None or not (asked or (at == 0 and phrase.word(named).endswith("s"))):
+        return None
+    if not asked and phrase.word(named + 1) not in FOLLOWED:
+        return None
+    if phrase.word(named + 1) in NOT_LISTED or _is_numbered(phrase, named):
+        return None
+    return _grain(phrase, unit, word), named + 1
 
 
 def _adverb(phrase: Phrase, at: int) -> tuple[Grain, int] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from semantic_layer.calendars.scan import JOINS, Phrase
-from semantic_layer.calendars.words import NUMBERS, ORDINALS, THIS
+from semantic_layer.calendars.words import LAST, NUMBERS, ORDINALS, THIS
 from semantic_layer.query import Named, Period, Unit
 
 LONGEST = 1000
@@ -51,6 +51,9 @@ def year_at(phrase: Phrase, at: int) -> tuple[YearWords, int] | None:
         return YearWords(offset=-1), after
     if after := phrase.take(at, THIS, {"year", "yr"}):
         return YearWords(offset=0), after
+    own = calendar_at(phrase, at + 1)[0] if phrase.word(at) in THIS | LAST else None
+    if own and (ended := phrase.take(at + 2, {"year", "yr"})):
+        return YearWords(offset=0 if phrase.word(at) in THIS else -1, calendar=own), ended
     word = phrase.word(at)
     if code := re.fullmatch(r"(fy|cy)'?(\d{4}|\d{2})", word):
         coded = "fiscal" if code[1] == "fy" else "calendar"

@@ -15,7 +15,9 @@ from semantic_layer.model.definitions import AmbiguousWord
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import MetricQuery
 
-PASSED_OVER = frozenset({"in", "of", "as", "the", "a", "at", "and", ""})
+PASSED_OVER = frozenset(
+    {"in", "of", "as", "the", "a", "at", "and", "", "our", "my", "your", "its", "their"}
+)
 WHOLE = "whole"
 
 

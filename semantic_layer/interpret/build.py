@@ -76,6 +76,8 @@ def troubles(
     """Why parts do not make a whole; "" where they do."""
     if draft.ranked is not None and not dimensions and draft.grain is None:
         return "A ranking needs something to rank, such as “top 5 stores”."
+    if draft.ranked is not None and not dimensions:
+        return "I cannot rank units of time. Ask for the series, highest first."
     if draft.share and not dimensions:
         return "A share needs a breakdown, such as “share of net sales by channel”."
     if draft.thresholds and not dimensions and draft.grain is None:

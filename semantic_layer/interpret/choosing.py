@@ -28,6 +28,9 @@ def chosen(text: str, offered: tuple[Choice, ...], index: ModelIndex) -> Choice 
     if not said:
         return None
     wanted = {stem(word) for word in said}
+    called = [each for each in offered if wanted == {stem(w) for w in fold(each.label).split()}]
+    if len(called) == 1:
+        return called[0]
     labels = [_words(each, index) for each in offered]
     found = [each for each, own in zip(offered, labels, strict=True) if wanted <= own]
     exact = [each for each, own in zip(offered, labels, strict=True) if wanted == own]

@@ -14,6 +14,7 @@ NAMES = (Role.METRIC, Role.DIMENSION)
 JOINS = (Role.AND, Role.VERSUS)
 MOST = 3  # words of the shortened side
 DISCOUNT = 0.9
+PARTED = 0.15  # more than a name that its last word has alone
 
 
 def shared_words(
@@ -29,6 +30,21 @@ def shared_words(
                 yield from _before(words, join.first, words[first:last], known, named)
             if last == join.first:
                 yield from _after(words, join.last, words[first:last], known, named)
+
+
+def parted_names(
+    tokens: tuple[Token, ...], known: Vocabulary, members: tuple[Link, ...]
+) -> Iterator[Link]:
+    """A metric's name of two words around a member: "net Kids sales" are the net sales of Kids."""
+    words = tuple(token.folded or token.text for token in tokens)
+    for first, last in {(each.first, each.last) for each in members}:
+        if first == 0 or last >= len(words):
+            continue
+        for meaning in known.exact.get((words[first - 1], words[last]), ()):
+            if meaning.role is Role.METRIC:
+                surer = replace(meaning, weight=meaning.weight + PARTED)
+                yield Link(first - 1, first, surer)
+                yield Link(last, last + 1, surer)
 
 
 def _before(

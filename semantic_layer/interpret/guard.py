@@ -56,11 +56,18 @@ def _personal(linking: Linking, slots: tuple[Slot, ...], index: ModelIndex) -> b
         (each.meaning.role, each.first)
         for each in linking.links
         if not named.intersection(range(each.first, each.last))
+        and not (each.meaning.name == "who" and _relative(linking, each.first))
     }
     kinds = {role for role, _ in roles}
     if Role.PERSONAL in kinds or {Role.IDENTITY, Role.PERSON} <= kinds:
         return True
     return any(_listed(linking, at) for role, at in roles if role is Role.PERSON)
+
+
+def _relative(linking: Linking, at: int) -> bool:
+    """ "Customers who joined this year" are a group; "who are the customers" asks for names."""
+    people = (each.last for each in linking.links if each.meaning.role is Role.PERSON)
+    return at in people
 
 
 def _listed(linking: Linking, at: int) -> bool:

@@ -32,7 +32,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | in comparison to | in comparison with | relative to | comparing to | comparing
             with
         """,
-        Role.COMPARE: "compare | comparing | comparison of | a comparison of",
+        Role.COMPARE: """
+            compare | comparing | comparison of | a comparison of | how does that compare | how
+            does this compare | how does it compare | how do they compare | how do these compare
+            | how do those compare | how did that compare | how did it compare
+        """,
         Role.NOT: """
             not | excluding | except | except for | without | other than | but not | no |
             exclude | apart from | outside | outside of | ex | minus | excl | not counting |
@@ -46,7 +50,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.ANY: "any | a | an | some | at all",
         Role.WHERE: """
             within | in | from | at | for | of | on | with | inside | during | under the |
-            through | via | where | whose | on the | having
+            through | via | where | whose | on the | having | w | supplied from | supplied by |
+            sourced from | sourced by | made in | made by | delivered by | bought from
         """,
         Role.MORE: """
             more than | above | greater than | exceeding | exceed | exceeds | exceeded | > |
@@ -71,9 +76,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.AFTER: "after | later than",
         Role.HIGH: """
             top | fastest | quickest | highest | most | largest | biggest | greatest | leading |
-            the most
+            the most | longest
         """,
-        Role.LOW: "bottom | slowest | lowest | least | fewest | smallest | the least",
+        Role.LOW: "bottom | slowest | lowest | least | fewest | smallest | the least | shortest",
         Role.BEST: "best | strongest | best performing | top performing",
         Role.WORST: "worst | weakest | worst performing | poorest",
         Role.FIRST: "first | at the top | on top",
@@ -142,7 +147,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             against target | vs target | versus target
         """,
         Role.TREND: """
-            trend | trends | over time | trended | trend line | time series | trendline |
+            develop | developed | evolve | evolved | trend | trends | over time |
+            trended | trend line | time series | trendline |
             trending
         """,
         Role.NOW: """
@@ -153,9 +159,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.OWN: "my | our | your | mine | ours",
         Role.COUNT: "how many | number of | count of | the number of | count | no of | # of",
         Role.SELL: "sell | sold | selling | sells",
+        Role.UNIT: "dollars | dollar | usd | bucks | us dollars",
         Role.AVERAGE: "average | avg | mean | median",
         Role.PERFORM: """
-            how did | how is | how are | how has | how have | how was | how were | performance |
+            hows | how s | how did | how is | how are | how has | how have | how was |
+            how were | performance |
             performance of | perform | performed | performing | doing | results | numbers for
         """,
         Role.ADD: """
@@ -174,7 +182,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.ALONE: """
             in total | altogether | overall | total | grand total | all together | company wide
-            | companywide | chain wide | chainwide | across the company | across the chain
+            | companywide | chain wide | chainwide | across the company | across the chain |
+            together | combined | taken together
         """,
         Role.WHY: """
             why | reason | reasons | whats driving | what is driving | what drove | what drives
@@ -264,7 +273,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             all | all the | all of | all our | quick | quickly | kindly | could | can | about |
             regarding | respectively | stuff | things | thing | ones | one | there were | they |
             them | he | she | looking | look | looks | much | up to now | whats the | what s |
-            whether | given | gave | give | actuals | by any chance | period | time period | do
+            wonder | i wonder | i wonder how | wonder how | brought in | bring in | brings in |
+            bringing in | brought | bring | brings | hold | holds | held | how large | how big |
+            how high | how long | how strong | whether | given | gave | give | actuals |
+            by any chance | period | time period | do
             we | did we | by | both of
         """,
         Role.PAUSE: ", | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
@@ -327,12 +339,31 @@ NUMBER_SCALES: Mapping[str, float] = MappingProxyType(
 ALIASES: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("missed plan", "below plan", "under plan", "short of plan", "miss plan"),
+            (
+                *("missed plan", "below plan", "under plan", "short of plan", "miss plan"),
+                *("missed their plan", "missed its plan", "missed the plan", "miss their plan"),
+                *("missed their sales plan", "missed sales plan", "missed the sales plan"),
+                *("below their plan", "under their plan", "behind their plan", "below its plan"),
+                *("missed budget", "below budget", "under budget", "short of budget"),
+            ),
             "behind plan",
         ),
         **dict.fromkeys(
-            ("beat plan", "above plan", "over plan", "exceeded plan", "hit plan", "made plan"),
+            (
+                *("beat plan", "above plan", "over plan", "exceeded plan", "hit plan", "made plan"),
+                *("beat their plan", "beat its plan", "beat the plan", "exceeded their plan"),
+                *("beat their sales plan", "above their plan", "ahead of their plan"),
+                *("beat budget", "above budget", "over budget", "exceeded budget"),
+            ),
             "ahead of plan",
+        ),
+        **dict.fromkeys(
+            (
+                *("above or below plan", "over or under plan", "ahead of or behind plan"),
+                *("how far above or below plan", "how far ahead of or behind plan"),
+                *("how far from plan", "how far off plan", "how close to plan"),
+            ),
+            "behind plan",
         ),
     }
 )
@@ -347,7 +378,12 @@ SIDES: Mapping[str, str] = MappingProxyType(
 # metrics whose word also names the rows that a filter is about: "for Online orders"
 NOUNS_OF_ROWS = frozenset({"orders", "sales", "purchases", "transactions", "business"})
 # words of names that people shorten
-SHORT_FORMS: Mapping[str, str] = MappingProxyType({"average": "avg", "percent": "pct"})
+SHORT_FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        **{"average": "avg", "percent": "pct", "sales": "sls", "markdown": "mkdn"},
+        **{"customers": "custs", "inventory": "inv", "margin": "mgn", "quantity": "qty"},
+    }
+)
 
 # words that lead to a period, beside those that the calendars know
 TIME_LEADS = frozenset(

@@ -14,7 +14,7 @@ from semantic_layer.access import Policy
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.phrases import find_grains, find_periods
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
-from semantic_layer.interpret.ellipsis import shared_words
+from semantic_layer.interpret.ellipsis import parted_names, shared_words
 from semantic_layer.interpret.lexicon import NUMBER_SCALES, NUMBER_SIGNS, PHRASES
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.roles import Link, Meaning, Role
@@ -59,7 +59,8 @@ def link(
     numbers = tuple(_numbers(tokens, configuration))
     names = tuple(_names(mended, known, configuration))
     shared = tuple(shared_words(tokens, known, names))
-    return Linking(text, tokens, (*times, *members, *numbers, *names, *shared))
+    parted = tuple(parted_names(tokens, known, members))
+    return Linking(text, tokens, (*times, *members, *numbers, *names, *shared, *parted))
 
 
 def _sure(members: tuple[Link, ...]) -> set[int]:

@@ -76,6 +76,7 @@ class Role(StrEnum):
     OWN = "own"
     COUNT = "how many"
     SELL = "verb of a metric"
+    UNIT = "unit of a metric"
     AVERAGE = "average"
     PERFORM = "performance"
     # follow-ups

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from semantic_layer.access import Policy
 from semantic_layer.interpret.configuration import Configuration
@@ -81,9 +82,10 @@ def _vocabulary(scope: Scope) -> Vocabulary:
         if meaning.role in STEMMED:
             stemmed[roots(words)].append(meaning)
     for words, meanings in tuple(exact.items()):
-        short = tuple(SHORT_FORMS.get(word, word) for word in words)
-        if short not in exact:
-            exact[short] = [m for m in meanings if m.role in (Role.METRIC, Role.DIMENSION)]
+        named = [m for m in meanings if m.role in (Role.METRIC, Role.DIMENSION)]
+        for short in product(*((word, SHORT_FORMS.get(word, word)) for word in words)):
+            if named and short not in exact:
+                exact[short] = named
     for alias, phrase in ALIASES.items():
         named = [m for m in exact.get(tuple(phrase.split()), ()) if m.role is Role.METRIC]
         if named and tuple(alias.split()) not in exact:

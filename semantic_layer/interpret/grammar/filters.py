@@ -28,7 +28,18 @@ def filters(draft: Draft, context: Context) -> Draft:
         draft = _condition(draft, at, context)
     for at in draft.all(Role.DIMENSION):
         draft = _none(draft, at, context)
+    for at in draft.all(Role.IDENTITY):
+        draft = _who(draft, at)
     return draft
+
+
+def _who(draft: Draft, at: int) -> Draft:
+    """ "Customers who joined this year": the condition says which, the words before add nothing."""
+    said = draft.used.get(draft.after(at), "").startswith("filter on")
+    if draft.items[at].folded != "who" or not said:
+        return draft
+    people = tuple(n for n in (draft.ahead_of(at),) if draft.free(n, Role.PERSON))
+    return draft.bind((*people, at), "what the filter is about")
 
 
 def _either(draft: Draft) -> Draft:
@@ -119,7 +130,11 @@ def _contrast(draft: Draft, chain: tuple[int, ...]) -> Draft:
 def _is_noun_of(draft: Draft, noun: int, member: int, context: Context) -> bool:
     if draft.role(draft.ahead_of(noun, over={Role.ANY})) in GROUPING:
         return False
-    return draft.name(noun) == draft.name(member) or _akin(draft, noun, member, context)
+    if draft.name(noun) == draft.name(member) or _akin(draft, noun, member, context):
+        return True
+    of = draft.items[draft.ahead_of(noun)].folded if draft.ahead_of(noun) >= 0 else ""
+    member_of = draft.name(member)  # "units of products from India"
+    return of == "of" and noun + 1 < member and _has(draft.name(noun), member_of, context)
 
 
 def _akin(draft: Draft, noun: int, member: int, context: Context) -> bool:
@@ -183,6 +198,8 @@ def _none(draft: Draft, at: int, context: Context) -> Draft:
         return _condition_on(
             draft, (lead, at), Filter(dimension=dimension.name, op=FilterOp.IS_NULL), context
         )
+    if draft.role(draft.after(at)) is Role.MEMBER:
+        return draft  # "with home region West" names the one that it has
     direct = draft.ahead_of(at, over={Role.ANY})
     if draft.role(direct) is Role.WHERE and draft.items[direct].folded in ("on", "with"):
         found = Filter(dimension=dimension.name, op=FilterOp.NOT_NULL)

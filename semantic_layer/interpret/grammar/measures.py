@@ -11,6 +11,8 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import Metric, Ratio
 
+MONEY = "USD"
+
 
 def measures(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.METRIC):
@@ -23,6 +25,9 @@ def measures(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.COMPARE):
         if len(draft.measures) > 1:
             draft = draft.bind((at,), "side by side")
+    for at in draft.all(Role.UNIT):
+        if any(context.index.metric(name).unit == MONEY for _, name in draft.measures):
+            draft = draft.bind((at,), "unit")
     for at in draft.all(Role.SELL):
         draft = _verb(draft, at, context)
     return draft

@@ -13,6 +13,8 @@ SUPERLATIVES = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
 DESCRIBING = {Role.MEMBER, Role.AND, Role.ANY, Role.WHERE}
 GROWING = (Role.GREW, Role.SHRANK, Role.GROWTH)
 MOST_GROUPS = 1000
+OF_TIME = ("longest", "shortest")
+DURATIONS = ("hours", "days", "weeks", "months")
 TWO_RANKINGS = "I can make one ranking at a time. Ask for each of them by itself."
 
 
@@ -26,6 +28,8 @@ def rankings(draft: Draft, context: Context) -> Draft:
 
 
 def _superlative(draft: Draft, at: int, context: Context) -> Draft:
+    if draft.items[at].folded in OF_TIME and not _lasts(draft, at, context):
+        return draft
     direction = _direction(draft.items[at].role)
     quality = draft.items[at].role in (Role.BEST, Role.WORST)
     nxt = draft.after(at)
@@ -64,6 +68,15 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         draft = replace(draft, measures=(*draft.measures, (nxt, draft.name(nxt))))
     draft = draft.bind(used, "ranking", context.configuration.bound, ranked=ranked)
     return _subject(draft, used[-1], context)
+
+
+def _lasts(draft: Draft, at: int, context: Context) -> bool:
+    """Whether what stands next is a time that can be long."""
+    metric = draft.after(at)
+    return (
+        draft.role(metric) is Role.METRIC
+        and context.index.metric(draft.name(metric)).unit in DURATIONS
+    )
 
 
 def _another(draft: Draft, ranked: Ranked, nxt: int) -> bool:

@@ -10,10 +10,17 @@ from semantic_layer.interpret.grammar.conditions import home, noun_before
 from semantic_layer.interpret.lexicon import SIDES
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import Dimension
-from semantic_layer.query import Filter, Show, Threshold
+from semantic_layer.query import Filter, FilterOp, Show, Threshold
 
 BETWEEN_THEM = {Role.WHERE, Role.ANY}
 GREW = (Role.GREW, Role.SHRANK, Role.GROWTH)
+FLIPPED = {
+    FilterOp.GT: FilterOp.LT,
+    FilterOp.GTE: FilterOp.LTE,
+    FilterOp.LT: FilterOp.GT,
+    FilterOp.LTE: FilterOp.GTE,
+    FilterOp.BETWEEN: FilterOp.BETWEEN,
+}
 
 
 def thresholds(draft: Draft, context: Context) -> Draft:
@@ -55,7 +62,7 @@ def _noun(draft: Draft, which: int) -> bool:
 def sides(draft: Draft, context: Context) -> Draft:
     """ "Which regions are behind plan": the phrase for the metric says which groups are kept."""
     for at in draft.all(Role.METRIC):
-        op = SIDES.get(draft.items[at].folded.split()[0])
+        op = _side(draft, at)
         which = any(draft.role(n) is Role.WHICH for n in range(at))
         if op is None or not which:
             continue
@@ -70,11 +77,32 @@ def sides(draft: Draft, context: Context) -> Draft:
     return draft
 
 
+def _side(draft: Draft, at: int) -> str | None:
+    words = draft.items[at].folded.split()
+    return None if "or" in words else SIDES.get(words[0])
+
+
+def _by_how_much(draft: Draft, each: Compared, ahead: int, context: Context) -> Draft | None:
+    """ "Behind plan by more than 10%": a limit on the side that the metric's phrase names."""
+    at = draft.ahead_of(ahead, over=BETWEEN_THEM)
+    if draft.role(ahead) is not Role.BY or not draft.free(at, Role.METRIC):
+        return None
+    side = _side(draft, at)
+    if side is None:
+        return None
+    if side == "lt":
+        each = replace(each, op=FLIPPED[each.op], values=tuple(-v for v in reversed(each.values)))
+    return _bound(draft.bind((ahead,), "threshold"), each, at, context)
+
+
 def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
     behind = draft.after(each.last, over=BETWEEN_THEM)
     ahead = draft.ahead_of(each.first, over=BETWEEN_THEM)
     if draft.free(ahead, *GREW):
         return _growth(draft, each, ahead, context)
+    by = _by_how_much(draft, each, ahead, context)
+    if by is not None:
+        return by
     if draft.free(behind, Role.METRIC):
         return _bound(draft, each, behind, context)
     if draft.free(behind, Role.DIMENSION, Role.UNKNOWN):
@@ -146,7 +174,7 @@ def _bound(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
     metric = context.index.metric(name)
     if not each.fits(metric.unit):
         return _unfit(draft, each)
-    fraction = metric.unit == "fraction" and (each.percent or max(each.values) > 1)
+    fraction = metric.unit == "fraction" and (each.percent or max(map(abs, each.values)) > 1)
     made = _made(each, name, Show.VALUE, fraction)
     return draft.bind(
         (*each.used, at),

@@ -18,6 +18,9 @@ YEAR = re.compile(r"\b20\d\d\b")
 def times(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.PERIOD):
         draft = _period(draft, at, context)
+        only = draft.ahead_of(at, over={Role.WHERE})
+        if at in draft.used and draft.free(only, Role.ONLY):
+            draft = draft.bind((only,), "period")
     draft = _year_of_member(draft)
     for at in draft.all(Role.NOW):
         draft = draft.bind((at,), "as of the latest data", now=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from semantic_layer.interpret.outcome import Clarification, Refusal
+from semantic_layer.interpret.outcome import Clarification, Outcome, Refusal, Understood
 from semantic_layer.query import (
     ComparisonKind,
     Direction,
@@ -398,3 +398,53 @@ def test_it_takes_fall_before_a_number_for_the_season() -> None:
 
 def test_it_takes_no_superlative_for_a_member() -> None:
     assert filters(query_of("top 5 brands by orders")) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("How high were discounts on Labor Day 2025?", "discounts on Labor Day 2025"),
+        ("How much did the Midwest bring in last week?", "How much for the Midwest last week?"),
+        ("gross sales in dollars by brand last week", "gross sales by brand last week"),
+        ("brands w return rate under 5% last week", "brands with return rate under 5% last week"),
+        ("gross sls by brand lw", "gross sales by brand last week"),
+        ("gross Kids sales by brand last week", "gross sales for Kids by brand last week"),
+        ("units of products sourced from India in May", "units from India in May"),
+        ("orders of Silver and Bronze combined in May", "orders of Silver and Bronze in May"),
+        ("orders in the second quarter of last fiscal year", "orders in Q2 of last fiscal year"),
+        ("how far off plan was each state in May", "sales against plan by state in May"),
+        ("the value of my inventory by brand", "inventory value by brand"),
+        ("active customers who joined in May", "active customers joined in May"),
+    ],
+)
+def test_it_reads_a_polite_or_short_question_as_the_plain_one(text: str, plain: str) -> None:
+    one, other = ask(text), ask(plain)
+
+    assert isinstance(one, Understood | Clarification), one
+    assert _queries(one) == _queries(other)
+
+
+def _queries(outcome: Outcome) -> list[MetricQuery | None]:
+    if isinstance(outcome, Understood):
+        return [outcome.query]
+    return [each.query for each in outcome.choices] if isinstance(outcome, Clarification) else []
+
+
+def test_it_lists_units_of_time() -> None:
+    query = query_of("which weeks in May had more than 300 orders")
+
+    assert query.grain is not None
+    assert (query.grain.unit, query.thresholds[0].values) == (Unit.WEEK, (300.0,))
+
+
+def test_it_reads_how_far_from_plan_the_groups_are() -> None:
+    (threshold,) = query_of("which states missed their plan by more than 7% in May").thresholds
+
+    assert (threshold.metric, threshold.op, threshold.values) == ("sales_vs_plan", "lt", (-0.07,))
+
+
+@pytest.mark.parametrize(
+    "text", ["which month had the most orders", "units in dollars", "longest orders by brand"]
+)
+def test_it_answers_nothing_in_the_place_of_what_it_cannot_say(text: str) -> None:
+    assert isinstance(ask(text), Refusal)

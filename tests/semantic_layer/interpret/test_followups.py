@@ -146,3 +146,27 @@ def test_it_shows_a_series_where_one_is_asked_for() -> None:
 
     assert grain is not None
     assert grain.unit is Unit.WEEK
+
+
+def test_it_takes_only_before_a_period_for_that_period() -> None:
+    before = query_of("orders by region last week")
+
+    assert query_of("only May", previous=before) == query_of("orders by region in May")
+
+
+def test_it_compares_what_was_asked_before() -> None:
+    before = query_of("orders by region last week")
+
+    query = query_of("and how does this compare with last year?", previous=before)
+
+    assert query == query_of("orders by region last week vs last year")
+
+
+def test_it_picks_the_choice_that_is_typed_back() -> None:
+    asked = ask("margin by brand in May")
+    assert isinstance(asked, Clarification)
+
+    for choice in asked.choices:
+        picked = ask(choice.label, offered=asked.choices)
+        assert isinstance(picked, Understood)
+        assert picked.query == choice.query
