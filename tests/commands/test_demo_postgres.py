@@ -15,6 +15,8 @@ from urllib.parse import urlencode
 import psycopg
 import pytest
 
+from bi_app.demo import room
+from bi_app.demo.options import DemoError, read_options
 from bi_app.demo.served import READER, host_of
 from bi_app.embedded.places import Places
 from tests.commands.demo import PROJECT, Running, environment, run_demo, running_demo
@@ -107,3 +109,10 @@ def test_it_refuses_what_the_demo_has_not(tmp_path: Path) -> None:
         1,
         "aisle: WAREHOUSE=oracle is none of the demo's; choose one of duckdb, postgres.\n",
     )
+
+
+def test_it_loads_into_no_server_but_its_own() -> None:
+    wanted = read_options(WANTED)
+
+    with pytest.raises(DemoError, match="DATABASE_URL names another"):
+        room.refuse_another_s_postgres(wanted, {"DATABASE_URL": "postgresql://db.internal/aisle"})

@@ -105,6 +105,25 @@ def test_it_keeps_sums_exact_and_whole_ones_whole(engine: PostgresServer) -> Non
     assert [str(field.type) for field in table.schema] == ["decimal128(38, 2)", "int64", "int64"]
 
 
+@pytest.mark.parametrize(
+    ("expression", "value", "kind"),
+    [
+        ("CAST(1 AS NUMERIC) / 3", Decimal("0.33333333333333333333"), "decimal128(38, 20)"),
+        ("CAST(9223372036854775808 AS NUMERIC)", Decimal(2**63), "decimal128(38, 0)"),
+        ("CAST(1e40 AS NUMERIC)", 1e40, "double"),
+        ("CAST('Infinity' AS NUMERIC)", float("inf"), "double"),
+        ("CAST('{\"a\": 1}' AS JSONB)", "{'a': 1}", "string"),
+        ("TIMESTAMP '2026-03-01 10:00'", datetime(2026, 3, 1, 10), "timestamp[us]"),
+    ],
+)
+def test_it_reads_whatever_kind_of_value(
+    engine: PostgresServer, expression: str, value: object, kind: str
+) -> None:
+    table = engine.fetch(f"SELECT {expression} AS a", (), ROOMY).table
+
+    assert (table.to_pylist(), str(table.schema.field("a").type)) == ([{"a": value}], kind)
+
+
 def test_it_binds_numbered_parameters_on_the_server(engine: PostgresServer) -> None:
     text = (
         "SELECT id FROM sales WHERE day >= $1 AND (item = $2 OR amount > $3) ORDER BY id LIMIT $4"
