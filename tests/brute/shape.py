@@ -92,7 +92,7 @@ class Shape:
         key = _keys(ranking.get("within", ()))
         for row in ordered:
             parents.setdefault(key(row), []).append(row)
-        names = [each for each in self._labels() if each in ranking.get("within", ())]
+        names = ranking.get("within", ())  # parents stand in the order that they are named in
         return sorted(
             parents.values(), key=lambda group: [self.label_key(each, group[0]) for each in names]
         )
