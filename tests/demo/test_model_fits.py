@@ -8,10 +8,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from bi_app.demo.larkfield.sizes import Size
 from bi_app.demo.model import larkfield_files
 from semantic_layer.model.definitions import Dataset, DataType, Dimension
 from semantic_layer.model.expressions import parsed
 from semantic_layer.model.read import read_model
+from tests import warehouses
 
 MODEL = read_model(larkfield_files())
 TABLES = {dataset.name: dataset.table for dataset in MODEL.datasets}
@@ -29,6 +31,13 @@ RARE = {"1920", "1930", "2010"}  # decades of birth that only many customers hol
 @pytest.fixture(scope="module")
 def warehouse(larkfield: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(larkfield), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def large() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The demo's own size, which has members that its smallest lacks."""
+    with duckdb.connect(str(warehouses.larkfield(Size.DEMO)), read_only=True) as connection:
         yield connection
 
 
@@ -69,12 +78,12 @@ def test_it_joins_whole_where_it_says_so(
 
 @pytest.mark.parametrize("dimension", MODEL.dimensions, ids=lambda dimension: dimension.name)
 def test_it_has_words_for_members_that_exist(
-    warehouse: duckdb.DuckDBPyConnection, dimension: Dimension
+    large: duckdb.DuckDBPyConnection, dimension: Dimension
 ) -> None:
     members: set[str] = set()
     for dataset, text in dimension.on.items():
         expression = parsed(text).sql("duckdb")
-        rows = warehouse.execute(f"SELECT DISTINCT {expression} FROM {TABLES[dataset]}").fetchall()
+        rows = large.execute(f"SELECT DISTINCT {expression} FROM {TABLES[dataset]}").fetchall()
         members |= {
             str(member).lower() if member in (True, False) else str(member) for (member,) in rows
         }
