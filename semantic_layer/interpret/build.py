@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from semantic_layer.calendars.resolve import default_period
+from semantic_layer.interpret.describe import timeless
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.comparisons import with_shows
 from semantic_layer.model.definitions import Metric, SemiAdditive
@@ -210,8 +211,7 @@ def period_unsaid(
     own = {index.metric(name).default_period for name in metrics}
     if len(own) == 1 and (only := own.pop()) is not None:
         return only, ("the latest data, as no period was named",)
-    leaves = [leaf for name in metrics for leaf in index.leaves(name)]
-    if leaves and all(leaf.metric.time == "none" for leaf in leaves):
+    if timeless(metrics, index):
         return None, ()
     return default_period(index), ("the year to date, as no period was named",)
 

@@ -42,19 +42,34 @@ def describe(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
     """One sentence with dates: "Net sales by region, last quarter (2 August to 31 October)"."""
     parts = [
         _head(query, index),
-        *_times(query, index, clock),
+        _time(query, index, clock),
         *_filters(query, index),
         *_thresholds(query, index),
+        *_comparisons(query, index, clock),
         *_order(query, index),
     ]
     sentence = ", ".join(parts)
     return sentence[:1].upper() + sentence[1:]
 
 
-def _times(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterator[str]:
+def _time(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
+    if query.period is None and timeless(query.metrics, index):
+        return "as of now"
+    return describe_period(resolve(query.period or default_period(index), index, clock))
+
+
+def timeless(metrics: tuple[str, ...], index: ModelIndex) -> bool:
+    """Whether no period applies: what the numbers count is kept as it stands, without its past."""
+    leaves = [leaf for name in metrics for leaf in index.leaves(name)]
+    return bool(leaves) and all(leaf.metric.time == "none" for leaf in leaves)
+
+
+def _comparisons(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterator[str]:
+    """Last, so that no filter is read as one of the comparison alone."""
+    if not query.comparisons:
+        return
     period = query.period or default_period(index)
     resolved = resolve(period, index, clock)
-    yield describe_period(resolved)
     for each in query.comparisons:
         compared = compare_period(each, period, resolved, index, clock).period
         plan = each.kind is ComparisonKind.PLAN
@@ -84,7 +99,8 @@ def _grain(grain: Grain, index: ModelIndex) -> str:
 def _ranking(query: MetricQuery, ranking: Ranking, index: ModelIndex) -> str:
     way = "top" if ranking.direction is Direction.DESC else "bottom"
     subject, *others = [n for n in query.dimensions if n not in ranking.within]
-    plural = index.dimension(subject).plural or index.dimension(subject).label
+    one, many = index.dimension(subject).label.lower(), index.dimension(subject).plural
+    plural = one if ranking.limit == 1 else many or one
     within = [index.dimension(name).label.lower() for name in ranking.within]
     each = f" in each {_list(within)}" if within else ""
     growth = "growth of " if ranking.show is Show.GROWTH else ""

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import Clarification, Outcome, Refusal, Understood
 from semantic_layer.query import (
     ComparisonKind,
@@ -15,7 +16,7 @@ from semantic_layer.query import (
     Show,
     Unit,
 )
-from tests.semantic_layer.interpret.asking import ask, query_of
+from tests.semantic_layer.interpret.asking import CLOCK, ask, query_of, seen_by
 
 Filters = dict[str, tuple[FilterOp, set[object]]]
 
@@ -448,3 +449,22 @@ def test_it_reads_how_far_from_plan_the_groups_are() -> None:
 )
 def test_it_answers_nothing_in_the_place_of_what_it_cannot_say(text: str) -> None:
     assert isinstance(ask(text), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("late PO value by category", "Late PO value by category, as of now"),
+        (
+            "worst store by conversion in May",
+            "Bottom 1 store by conversion rate, fiscal May 2026 (3 to 30 May 2026)",
+        ),
+        (
+            "App orders in May vs April",
+            "Orders, fiscal May 2026 (3 to 30 May 2026), only channel App, "
+            "compared with fiscal April 2026 (5 April to 2 May 2026)",
+        ),
+    ],
+)
+def test_it_says_what_it_has_understood(text: str, sentence: str) -> None:
+    assert describe(query_of(text), seen_by("executive")[0], CLOCK) == sentence

@@ -38,7 +38,7 @@ from tests.semantic_layer.interpret.asking import ask
         ("orders last week for menswear", "merchandiser", "not_permitted"),
         ("NPS by region", "executive", "not_modelled"),
         ("EBITDA last year", "executive", "not_modelled"),
-        ("repeat rate by brand", "executive", "not_modelled"),
+        ("shrinkage by brand", "executive", "not_modelled"),
         ("brand Zebra net sales", "executive", "outside_data"),
         ("visitors by brand", "executive", "unreachable_dimension"),
         ("orders per fortnight moon", "executive", "not_understood"),
