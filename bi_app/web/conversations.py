@@ -77,4 +77,4 @@ def _shown(record: AnswerRecord, reader: User) -> Turn:
         ),
         asker,
     )
-    return turn(answer, question.text, entitled(live(), asker).index)
+    return turn(answer, entitled(live(), asker).index, record)

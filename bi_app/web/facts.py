@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babel.dates import format_date
+from django.conf import settings
 
 from bi_app.asking.answer import Answer, Basis, Period
-from bi_app.asking.models import RouteTaken
+from bi_app.asking.models import AnswerRecord, RouteTaken
 from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.compiled import MetricUse
 
@@ -29,8 +30,10 @@ class Fact:
     seal: str = ""
 
 
-def basis_facts(answer: Answer) -> tuple[Fact, ...]:
-    return tuple(fact for fact in _basis(answer, answer.finding.basis) if fact.texts)
+def basis_facts(answer: Answer, asked: AnswerRecord | None = None) -> tuple[Fact, ...]:
+    """`asked` is the record of the question whose query ran again: how it was answered then."""
+    how = Fact("Answered", (_answered(answer) if asked is None else _answered_then(asked),))
+    return tuple(fact for fact in (*_basis(answer, answer.finding.basis), how) if fact.texts)
 
 
 def _basis(answer: Answer, basis: Basis) -> Iterator[Fact]:
@@ -46,7 +49,6 @@ def _basis(answer: Answer, basis: Basis) -> Iterator[Fact]:
     yield Fact("Data through", (format_date(basis.data_through, "EEE d MMM y", "en"),))
     if basis.suppressed:
         yield Fact("Left out", (f"{basis.suppressed} groups of too few customers",))
-    yield Fact("Answered", (_answered(answer),))
 
 
 def computed_facts(answer: Answer) -> tuple[Fact, ...]:
@@ -60,7 +62,7 @@ def computed_facts(answer: Answer) -> tuple[Fact, ...]:
         Fact("Rows", (f"{finding.row_count:,}",)),
         Fact("Rows from", (f"the {finding.basis.rows_from}",)),
         Fact("Time", (f"{answer.timings_ms['total']:.0f} ms", *took)),
-        Fact("Cost", (_cost(answer),)),
+        Fact("Cost", (_cost(answer.cost.micros),)),
         Fact("Produced by", (finding.basis.manifest,)),
         Fact("Reference", (answer.trace_id,)),
     )
@@ -79,12 +81,18 @@ def _days(period: Period) -> str:
 
 
 def _answered(answer: Answer) -> str:
-    route = answer.finding.route
+    return _how(answer.finding.route, answer.timings_ms["total"], answer.cost.micros)
+
+
+def _answered_then(asked: AnswerRecord) -> str:
+    route = RouteTaken(asked.route) if asked.route else None
+    return _how(route, asked.timings["steps"]["total"], asked.cost_micros)
+
+
+def _how(route: RouteTaken | None, milliseconds: float, micros: int) -> str:
     how = ROUTES[route] if route is not None else "from the query as it stands"
-    return f"{how}, in {answer.timings_ms['total']:.0f} ms, {_cost(answer)}"
+    return f"{how}, in {milliseconds:.0f} ms, {_cost(micros)}"
 
 
-def _cost(answer: Answer) -> str:
-    if answer.cost.micros == 0:
-        return "no charge"
-    return f"{answer.cost.amount:.6f} {answer.cost.currency}"
+def _cost(micros: int) -> str:
+    return f"{micros / 1_000_000:.6f} {settings.AISLE_CURRENCY}" if micros else "no charge"

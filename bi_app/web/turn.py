@@ -58,8 +58,9 @@ class Turn:
     sql: str = ""
 
 
-def turn(answer: Answer, question: str, index: ModelIndex) -> Turn:
-    """The turn of an answer; `question` is as it was typed, also where its query ran again."""
+def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -> Turn:
+    """The turn of an answer; `asked` is the record of the question, where its query ran again."""
+    question = answer.question if asked is None else asked.question.text
     finding = answer.finding
     if finding.status is not Status.ANSWERED:
         return _declined(answer, question)
@@ -74,7 +75,7 @@ def turn(answer: Answer, question: str, index: ModelIndex) -> Turn:
         table=_table(finding),
         caveats=finding.caveats,
         next_questions=finding.next_questions,
-        basis=basis_facts(answer),
+        basis=basis_facts(answer, asked),
         computed=computed_facts(answer),
         sql=finding.sql or "",
     )

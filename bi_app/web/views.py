@@ -41,7 +41,7 @@ def ask(request: SignedIn) -> HttpResponse:
     answer = answer_to(asked, asker)
     if not request.htmx:
         return redirect(f"{reverse('web:conversation', args=[answer.conversation])}#ask")
-    shown = turn(answer, answer.question, entitled(live(), asker).index)
+    shown = turn(answer, entitled(live(), asker).index)
     return render(request, "web/_turn.html", {"turn": shown})
 
 

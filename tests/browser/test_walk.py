@@ -19,6 +19,7 @@ def test_it_answers_and_is_followed_up(enter: Enter, size: str, scheme: str, scr
     assert "net sales" in visit.said.lower()
     assert first.locator("tbody tr").count() == 6
     assert "364 days" in first.locator("aside").inner_text()
+    assert "from the query as it stands" not in first.locator("aside").inner_text()
     assert first.locator("figure svg").first.count() == 1
 
     visit.ask("only the West, by district")
