@@ -5,12 +5,30 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from rest_framework_api_key.models import APIKey
 
 from bi_app.admin import RecordAdmin
 from bi_app.costs.ledger import open_budget
 from bi_app.people.models import ApiKey, Attribute, User
+from metrics.releases import NoRelease, live
+from semantic_layer.model.suggest import did_you_mean
+
+
+class UserForm(UserChangeForm):  # type: ignore[type-arg]  # not subscriptable when it runs
+    def clean_roles(self) -> list[str]:
+        """A slip in one of several roles would leave that role's policies out unsaid."""
+        roles: list[str] = self.cleaned_data["roles"]
+        try:
+            known = [role.name for role in live().index.model.roles]
+        except NoRelease:
+            return roles
+        for role in sorted(set(roles) - set(known)):
+            hint = did_you_mean(role, known)
+            raise ValidationError(f"The live model has no role “{role}”; {hint}")
+        return roles
 
 
 class AttributeInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable when it runs
@@ -22,6 +40,7 @@ class AttributeInline(admin.TabularInline):  # type: ignore[type-arg]  # not sub
 class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     """Whoever is added here gets a budget at once; without one nothing would be answered."""
 
+    form = UserForm
     inlines = (AttributeInline,)
     list_display = ("username", "roles", "service", "is_active", "last_login")
     list_filter = ("service", "is_active", "is_staff")
