@@ -32,10 +32,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a conversation brings along: the last query understood, and choices just offered."""
+    """What a conversation brings along: the last query understood, and choices just offered.
+
+    `earlier` are the queries understood before `previous`, the latest first.
+    """
 
     previous: MetricQuery | None = None
     offered: tuple[Choice, ...] = ()
+    earlier: tuple[MetricQuery, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

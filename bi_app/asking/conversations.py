@@ -45,13 +45,14 @@ def turn_of(conversation: Conversation, index: ModelIndex) -> Turn:
     if turns and turns[0].status == Status.REFUSED and turns[0].code != NotYet.code:
         return Turn()
     offered = _offered(turns[0]) if turns and turns[0].status == Status.CLARIFICATION else ()
-    understood = (
-        stored_query(turn.metric_query) for turn in turns if turn.status == Status.ANSWERED
-    )
-    previous = next((each for each in understood if each is not None), None)
+    answered = (turn.metric_query for turn in turns if turn.status == Status.ANSWERED)
+    understood = [query for query in map(stored_query, answered) if query is not None]
+    readable = [query if may_read(query, index) else None for query in understood[:2]]
+    previous, before = (*readable, None, None)[:2]
     return Turn(
-        previous if previous is not None and may_read(previous, index) else None,
+        previous,
         tuple(each for each in offered if each.query is None or may_read(each.query, index)),
+        () if previous is None or before is None else (before,),
     )
 
 

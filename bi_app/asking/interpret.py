@@ -15,6 +15,7 @@ def interpret(asking: Asking, candidates: Candidates, route: Route) -> Outcome:
         asking.clock,
         previous=asking.turn.previous,
         offered=asking.turn.offered,
+        earlier=asking.turn.earlier,
         linking=route.linking,
         configuration=asking.configuration.rules,
     )

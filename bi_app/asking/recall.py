@@ -57,5 +57,6 @@ def _situation(asking: Asking) -> str:
     parts = [
         query_json(turn.previous),
         [[each.label, query_json(each.query)] for each in turn.offered],
+        [query_json(each) for each in turn.earlier],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

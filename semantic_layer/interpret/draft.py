@@ -39,6 +39,7 @@ class Context:
     clock: Clock
     configuration: Configuration
     previous: MetricQuery | None = None
+    earlier: tuple[MetricQuery, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

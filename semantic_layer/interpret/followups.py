@@ -38,7 +38,8 @@ from semantic_layer.query import (
     Threshold,
 )
 
-CUES = (Role.ADD, Role.REPLACE, Role.SAME, Role.DROP)
+CUES = (Role.ADD, Role.REPLACE, Role.SAME, Role.DROP, Role.BOTH)
+NO_TWO = "I cannot tell which two you mean. Name them, such as “App and Online”."
 
 
 def follows(draft: Draft, context: Context) -> bool:
@@ -58,6 +59,11 @@ def follows(draft: Draft, context: Context) -> bool:
 
 def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     """The query before, with what the draft names replaced or added."""
+    if any(item.role is Role.BOTH for item in draft.items):
+        both = _both(previous, context.earlier)
+        if both is None:
+            return Built(None, trouble=NO_TWO)
+        previous = both
     adding = any(item.role is Role.ADD for item in draft.items) or _and_metric(draft)
     dropping = any(item.role is Role.DROP for item in draft.items)
     if dropping:
@@ -87,6 +93,26 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
         }
     )
     return Built(query, (*draft.assumed, *assumed, *period_assumed, *compared_assumed))
+
+
+def _both(previous: MetricQuery, earlier: tuple[MetricQuery, ...]) -> MetricQuery | None:
+    """One row for each of the members that the last two queries were about, all else alike."""
+    if not earlier:
+        return None
+    rest = {"filters": ()}
+    if earlier[0].model_copy(update=rest) != previous.model_copy(update=rest):
+        return None
+    mine = [each for each in previous.filters if each not in earlier[0].filters]
+    other = [each for each in earlier[0].filters if each not in previous.filters]
+    if len(mine) != 1 or len(other) != 1 or mine[0].dimension != other[0].dimension:
+        return None
+    if mine[0].op is not FilterOp.IN or other[0].op is not FilterOp.IN:
+        return None
+    values = tuple(dict.fromkeys((*other[0].values, *mine[0].values)))
+    whole = mine[0].model_copy(update={"values": values})
+    filters = tuple(whole if each == mine[0] else each for each in previous.filters)
+    dimensions = tuple(dict.fromkeys((*previous.dimensions, whole.dimension)))
+    return previous.model_copy(update={"filters": filters, "dimensions": dimensions})
 
 
 @dataclass(frozen=True, slots=True)

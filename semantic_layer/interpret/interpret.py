@@ -48,14 +48,18 @@ def interpret(
     clock: Clock,
     previous: MetricQuery | None = None,
     offered: tuple[Choice, ...] = (),
+    earlier: tuple[MetricQuery, ...] = (),
     *,
     linking: Linking | None = None,
     configuration: Configuration = DEFAULT,
 ) -> Outcome:
-    """What a question asks of `index`, which is already what the asker may see."""
+    """What a question asks of `index`, which is already what the asker may see.
+
+    `earlier` are the queries before `previous`, the latest first: "both" means the last two.
+    """
     if linking is None:
         linking = link(text, index, policy, candidates, clock, configuration)
-    context = Context(index, clock, configuration, previous)
+    context = Context(index, clock, configuration, previous, earlier)
     try:
         outcome = _outcome(linking, policy, context, offered)
     except QuestionError as error:

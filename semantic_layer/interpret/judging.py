@@ -15,7 +15,7 @@ from semantic_layer.interpret.readings import Item, Slot, readings
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import MetricQuery
 
-OF_A_CHANGE = frozenset({Role.ADD, Role.REPLACE, Role.DROP, Role.SAME})
+OF_A_CHANGE = frozenset({Role.ADD, Role.REPLACE, Role.DROP, Role.SAME, Role.BOTH})
 
 
 @dataclass(frozen=True, slots=True)

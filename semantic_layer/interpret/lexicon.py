@@ -180,6 +180,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | do the same | do the same for | repeat that | repeat that for | repeat it for |
             again
         """,
+        Role.BOTH: """
+            both | both together | both of them | both combined | both of these | the two
+            together | the two of them | both side by side
+        """,
         Role.ALONE: """
             in total | altogether | overall | total | grand total | all together | company wide
             | companywide | chain wide | chainwide | across the company | across the chain |

@@ -84,6 +84,7 @@ class Role(StrEnum):
     REPLACE = "instead"
     DROP = "drop"
     SAME = "same"
+    BOTH = "both"
     ALONE = "total"
     # questions that are not for one query
     WHY = "why"

@@ -51,6 +51,7 @@ DIFFERENT: dict[str, Change] = {
     "release": changed_release,
     "interpreter configuration": changed_configuration,
     "what is followed up": lambda asking: replace(asking, turn=Turn(previous=OTHER)),
+    "what was asked before that": lambda asking: replace(asking, turn=Turn(earlier=(OTHER,))),
     "choices offered": changed_choices,
     "locale": lambda asking: replace(asking, locale="de_DE"),
 }

@@ -56,10 +56,11 @@ def ask(
     person: str = "executive",
     previous: MetricQuery | None = None,
     offered: tuple[Choice, ...] = (),
+    earlier: tuple[MetricQuery, ...] = (),
 ) -> Outcome:
     index, policy = seen_by(person)
     found = find(text, known_names(), index, policy)
-    return interpret(text, index, policy, found, CLOCK, previous, offered)
+    return interpret(text, index, policy, found, CLOCK, previous, offered, earlier)
 
 
 def query_of(text: str, previous: MetricQuery | None = None) -> MetricQuery:

@@ -46,6 +46,7 @@ class Turn:
 
     previous: MetricQuery | None = None
     offered: tuple[Choice, ...] = ()
+    earlier: tuple[MetricQuery, ...] = ()
 
 
 def outcomes() -> Iterator[tuple[Entry, str, Outcome]]:
@@ -55,7 +56,7 @@ def outcomes() -> Iterator[tuple[Entry, str, Outcome]]:
         entry: Entry = json.loads(line)
         person, conversation = PEOPLE[str(entry["user"])], entry["conversation"]
         turn = turns.get(conversation, Turn()) if conversation else Turn()
-        outcome = ask(str(entry["question"]), person, turn.previous, turn.offered)
+        outcome = ask(str(entry["question"]), person, turn.previous, turn.offered, turn.earlier)
         turns[conversation] = _next(turn, outcome)
         yield entry, person, outcome
 
@@ -63,9 +64,9 @@ def outcomes() -> Iterator[tuple[Entry, str, Outcome]]:
 def _next(turn: Turn, outcome: Outcome) -> Turn:
     match outcome:
         case Understood():
-            return Turn(outcome.query)
+            return Turn(outcome.query, earlier=(turn.previous,) if turn.previous else ())
         case Clarification():
-            return Turn(turn.previous, outcome.choices)
+            return Turn(turn.previous, outcome.choices, turn.earlier)
         case _:
             return Turn()  # "it" would be what was declined
 

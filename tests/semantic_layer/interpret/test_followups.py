@@ -170,3 +170,22 @@ def test_it_picks_the_choice_that_is_typed_back() -> None:
         picked = ask(choice.label, offered=asked.choices)
         assert isinstance(picked, Understood)
         assert picked.query == choice.query
+
+
+def test_it_takes_both_for_the_members_of_the_last_two_questions() -> None:
+    first = query_of("orders for Bedding by week in May")
+    second = query_of("and Candles?", first)
+
+    outcome = ask("both of them, and add units", previous=second, earlier=(first,))
+
+    assert isinstance(outcome, Understood), outcome
+    assert outcome.query.metrics == ("orders", "units_sold")
+    assert outcome.query.dimensions == ("category",)
+    assert members(outcome.query) == {"category": ("Bedding", "Candles")}
+
+
+def test_it_takes_both_for_nothing_where_the_last_two_differ_otherwise() -> None:
+    first, second = query_of("orders for Bedding in May"), query_of("units for Candles in May")
+
+    assert isinstance(ask("both together", previous=second, earlier=(first,)), Refusal)
+    assert isinstance(ask("both together", previous=second), Refusal)
