@@ -26,7 +26,7 @@ SELECT
     (n % 7 + 1)::INTEGER AS route_id,
     (1000 + 500 * draw(9, n, 0, 3))::DECIMAL(9, 2) AS credit_limit,
     'orders' || n || '@example.org' AS contact_email,
-    DATE '2019-01-07' + draw(1900, n, 0, 4) AS opened_on
+    DATE '2019-01-07' + draw(2500, n, 0, 4) AS opened_on
 FROM range(64) AS numbers(n);
 
 CREATE TABLE items AS
@@ -59,6 +59,7 @@ WITH weekly AS (
         DATE '2024-07-01' + (7 * week + 2 * visit + draw(2, account_no, week, 9))::INTEGER AS invoiced_on
     FROM accounts, range(116) AS weeks(week), range(3) AS visits(visit)
     WHERE draw(10, account_no, week, 10 + visit) < 4 + (week % 52) // 13
+        AND opened_on <= DATE '2024-07-01' + (7 * week)::INTEGER
 ), billed AS (
     SELECT row_number() OVER (ORDER BY invoiced_on, account_no)::INTEGER AS invoice_no, * FROM weekly
 )

@@ -56,7 +56,7 @@ def test_as_somebody_it_is_the_statement_that_would_run(asked: Path) -> None:
     [
         (("contribution", "--as", "ben"), "is not open to you"),
         (("turnover", "--as", "nobody"), "Nobody here is called “nobody”"),
-        (("turnovr",), r"no metric .* and no file; did you mean turnover\?"),
+        (("turnovr",), r"no metric .* and no file; did you mean turnover"),
     ],
 )
 def test_it_says_why_not(arguments: tuple[str, ...], message: str) -> None:

@@ -17,7 +17,7 @@ CHANGES: dict[str, tuple[str, str, str, list[str]]] = {
             "metrics turnover: changed",
             "    synonyms: “revenue” gone",
             "    synonyms: “income” new",
-            "    felt by contribution, contribution_rate, price_per_case",
+            "    felt by contribution, contribution_rate, price_per_case, settled_turnover",
         ],
     ),
     "a column that others rest on": (
