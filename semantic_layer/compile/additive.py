@@ -9,7 +9,7 @@ from sqlglot import exp
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.errors import NotAdditive
-from semantic_layer.model.definitions import Distinct, SemiAdditive
+from semantic_layer.model.definitions import Cohort, Distinct, SemiAdditive
 
 LINEAR = (exp.Add, exp.Sub, exp.Neg, exp.Paren, exp.Column, exp.Identifier)
 ADDED_UP = {"sum", "count"}
@@ -45,7 +45,7 @@ def refuse_measures_that_do_not_add_up(over: Iterable[Key], wish: str, plan: Pla
 
 def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
     metric = measure.leaf.metric
-    if isinstance(metric, Distinct):
+    if isinstance(metric, Distinct | Cohort):
         return "the same one may be counted in several groups"
     if metric.aggregation not in ADDED_UP:
         return "it does not add up"

@@ -20,7 +20,7 @@ from semantic_layer.compile.expressions import (
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.plan import Block, Plan, Rule
 from semantic_layer.compile.snapshots import COUNT, name_of_days
-from semantic_layer.model.definitions import Distinct, SemiAdditive, Simple
+from semantic_layer.model.definitions import Cohort, Distinct, SemiAdditive, Simple
 
 AGGREGATES: dict[str, type[exp.AggFunc]] = {
     "sum": exp.Sum,
@@ -52,7 +52,7 @@ def _conditions(
         period = plan.side_of(block.role).period if leaf.among.own_set else plan.chosen.resolved
         policy = plan.index.comparable[leaf.among.policy]
         yield from of_set(comparable_set(policy, period, plan.index), dataset.name, plan.index)
-    if isinstance(leaf.metric, Distinct) and may_be_null(leaf.metric.expression, dataset):
+    if isinstance(leaf.metric, Distinct | Cohort) and may_be_null(leaf.metric.expression, dataset):
         yield present(placed(leaf.metric.expression, dataset.name))
 
 
@@ -70,18 +70,18 @@ def aggregate(measure: Measure, block: Block, conditions: list[exp.Expr]) -> exp
     return call
 
 
-def _call(metric: Simple | Distinct | SemiAdditive, row: exp.Expr) -> exp.Expr:
-    if isinstance(metric, Distinct):
+def _call(metric: Simple | Distinct | SemiAdditive | Cohort, row: exp.Expr) -> exp.Expr:
+    if isinstance(metric, Distinct | Cohort):
         return exp.Count(this=exp.Distinct(expressions=[row]))
     return AGGREGATES[metric.aggregation](this=row)
 
 
 def is_sum(measure: Measure) -> bool:
     metric = measure.leaf.metric
-    return not isinstance(metric, Distinct) and metric.aggregation == "sum"
+    return not isinstance(metric, Distinct | Cohort) and metric.aggregation == "sum"
 
 
 def is_zero_without_rows(measure: Measure) -> bool:
     """Sums and counts; the least, greatest and mean of nothing are nothing."""
     metric = measure.leaf.metric
-    return isinstance(metric, Distinct) or metric.aggregation in ADDED_UP
+    return isinstance(metric, Distinct | Cohort) or metric.aggregation in ADDED_UP

@@ -12,7 +12,7 @@ other rows would make do not arise; the others filter their own aggregate.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlglot import exp
@@ -33,6 +33,7 @@ from semantic_layer.compile.buckets import (
     needs_list,
     within,
 )
+from semantic_layer.compile.cohorts import WHO, each_one, first_events, first_join, repeated
 from semantic_layer.compile.conditions import condition
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, named
@@ -63,37 +64,54 @@ def measure(draft: Draft) -> Draft:
     """One step for each block, after the lists of days that it joins."""
     for block in draft.plan.blocks:
         placing = _placing(block, draft.plan)
-        steps = (*placing.steps, _step(block, placing, draft.plan))
-        draft = draft.then(*steps)
+        draft = draft.then(*placing.steps, *_steps(block, placing, draft.plan))
     return draft
 
 
-def _step(block: Block, placing: Placing, plan: Plan) -> Step:
+def _steps(block: Block, placing: Placing, plan: Plan) -> Iterator[Step]:
     labels = ", ".join(dict.fromkeys(each.leaf.metric.label.lower() for each in block.measures))
-    when = f", {block.role.label}" if block.role.label else ""
-    return Step(block.name, f"{labels}{when}", _select(block, placing, plan))
+    says = f"{labels}, {block.role.label}" if block.role.label else labels
+    own, shared = _conditions(block, plan)
+    if block.rule is not Rule.REPEAT:
+        yield Step(block.name, says, _select(block, placing, own, shared, plan))
+        return
+    inner = f"{block.name}_each"
+    yield Step(inner, "the events of each one", _select(block, placing, own, shared, plan))
+    keys = [exp.column(key.name, table=inner) for key in plan.keys]
+    select = exp.select(*keys, *repeated(block, inner, own, plan)).from_(inner)
+    yield Step(block.name, says, _grouped(select, len(keys)))
 
 
-def _select(block: Block, placing: Placing, plan: Plan) -> exp.Select:
-    keys = [named(_key(key, block, placing, plan), key.name) for key in plan.keys]
-    own = {
-        each.name: conditions_of(each, block, _marks(block, plan), plan) for each in block.measures
-    }
+def _conditions(block: Block, plan: Plan) -> tuple[dict[str, list[exp.Expr]], list[exp.Expr]]:
+    """Each measure's own conditions, and those that all of them share."""
+    marks = _marks(block, plan)
+    own = {each.name: conditions_of(each, block, marks, plan) for each in block.measures}
     shared = set.intersection(*(set(each) for each in own.values()))
     narrowed = {
         name: [node for text, node in each.items() if text not in shared]
         for name, each in own.items()
     }
-    numbers = [
-        aggregate(each, block, narrowed[each.name]).as_(block.column(each))
-        for each in block.measures
-    ]
-    people = [node.as_(name) for name, node in people_in(block, plan, narrowed).items()]
     first = own[block.measures[0].name]
+    return narrowed, [node for text, node in first.items() if text in shared]
+
+
+def _select(
+    block: Block,
+    placing: Placing,
+    narrowed: dict[str, list[exp.Expr]],
+    shared: list[exp.Expr],
+    plan: Plan,
+) -> exp.Select:
+    keys = [named(_key(key, block, placing, plan), key.name) for key in plan.keys]
+    if block.rule is Rule.REPEAT:
+        who, numbers = each_one(block, narrowed, plan)
+        keys.append(who.as_(WHO))
+    else:
+        numbers = _numbers(block, narrowed, plan)
     members = list(member_joins(block, plan))
     conditions = [
         *placing.conditions,
-        *(node for text, node in first.items() if text in shared),
+        *shared,
         *_counted_by_one(list(narrowed.values())),
         *(
             condition(each, block.dataset.name, plan.index)
@@ -103,9 +121,7 @@ def _select(block: Block, placing: Placing, plan: Plan) -> exp.Select:
         *(node for _, node in members if node is not None),
         *_answered(block, placing),
     ]
-    select = exp.select(*keys, *numbers, *people, copy=False).from_(
-        exp.to_table(block.dataset.name)
-    )
+    select = exp.select(*keys, *numbers, copy=False).from_(exp.to_table(block.dataset.name))
     for join in (*placing.joins, *_joins(block, plan), *(join for join, _ in members)):
         select = select.join(join, copy=False)
     if conditions:
@@ -125,6 +141,16 @@ def _answered(block: Block, placing: Placing) -> Iterator[exp.Expr]:
     if block.role.known_from is not None:
         bucket = exp.Paren(this=_known(placing.bucket).copy())
         yield exp.GTE(this=bucket, expression=value(block.role.known_from))
+
+
+def _numbers(block: Block, narrowed: dict[str, list[exp.Expr]], plan: Plan) -> list[exp.Expr]:
+    """The measures, and how many people stand behind them."""
+    numbers = [
+        aggregate(each, block, narrowed[each.name]).as_(block.column(each))
+        for each in block.measures
+    ]
+    people = people_in(block, plan, narrowed).items()
+    return [*numbers, *(node.as_(name) for name, node in people)]
 
 
 def _grouped(select: exp.Select, keys: int) -> exp.Select:
@@ -159,8 +185,10 @@ def _joins(block: Block, plan: Plan) -> list[exp.Join]:
 
 def _placing(block: Block, plan: Plan) -> Placing:
     match block.rule:
-        case Rule.FLOW:
+        case Rule.FLOW | Rule.REPEAT:
             return _flow(block, plan)
+        case Rule.NEW:
+            return _first(block, plan)
         case Rule.STANDING:
             return _standing(block, plan)
         case Rule.LAST | Rule.MEAN | Rule.ALL:
@@ -186,6 +214,12 @@ def _flow(block: Block, plan: Plan) -> Placing:
     join = exp.Join(this=exp.to_table(days.name), on=same_day)
     bucket = exp.column(grain.unit.value, table=days.name)
     return Placing((buckets, rows, days), (join,), (dated,), bucket)
+
+
+def _first(block: Block, plan: Plan) -> Placing:
+    flow, time = _flow(block, plan), _time(block)
+    steps = (*first_events(block, time, plan), *flow.steps)
+    return replace(flow, steps=steps, joins=(first_join(block, time, plan), *flow.joins))
 
 
 def _snapshots(block: Block, plan: Plan) -> Placing:

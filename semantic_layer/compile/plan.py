@@ -25,7 +25,7 @@ from semantic_layer.compile.formulas import (
 from semantic_layer.compile.periods import Chosen, choose_period
 from semantic_layer.compile.reach import refuse_what_is_out_of_reach
 from semantic_layer.compile.windows import Role
-from semantic_layer.model.definitions import Dataset, Dimension, SemiAdditive, SmallGroups
+from semantic_layer.model.definitions import Cohort, Dataset, Dimension, SemiAdditive, SmallGroups
 from semantic_layer.model.index import Leaf, ModelIndex
 from semantic_layer.query import Filter, MetricQuery, Show
 
@@ -38,6 +38,11 @@ class Rule(StrEnum):
     MEAN = "mean"  # the mean over its snapshots
     ALL = "counts"  # every row of its snapshots
     STANDING = "standing"  # rows have no date
+    NEW = "new"  # rows dated within it, of first events only
+    REPEAT = "repeat"  # rows dated within it, counted for each one first
+
+
+Place = tuple[str, str | None, Rule, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +156,14 @@ def _blocks(
     formulas: Formulas, figures: tuple[Figure, ...], roles: tuple[Role, ...], index: ModelIndex
 ) -> Iterator[Block]:
     for role in roles:
-        groups: dict[tuple[str, str | None, Rule], list[Measure]] = {}
+        groups: dict[Place, list[Measure]] = {}
         for measure in _measures(role, formulas, figures):
             where = _where(measure.leaf, role, index)
             if where is not None:
                 groups.setdefault(where, []).append(measure)
-        for (dataset, time, rule), measures in groups.items():
+        for (dataset, time, rule, cohort), measures in groups.items():
             own = index.dataset(dataset)
-            name = _name(own, time, rule, role)
+            name = _name(own, time, cohort or rule.value, role)
             yield Block(name, own, time, rule, role, tuple(measures))
 
 
@@ -177,24 +182,32 @@ def _measures(role: Role, formulas: Formulas, figures: tuple[Figure, ...]) -> tu
     return tuple(each for each in own if asked_for or each in wanted) if role.known else ()
 
 
-def _where(leaf: Leaf, role: Role, index: ModelIndex) -> tuple[str, str | None, Rule] | None:
-    """A number as of today has none for another period."""
+def _where(leaf: Leaf, role: Role, index: ModelIndex) -> Place | None:
+    """A number as of today has none for another period; each cohort stands for itself."""
     time = index.time_of(leaf.metric)
     if time is None:
         if role.suffix and not uses_period(leaf):
             return None
-        return leaf.metric.dataset, None, Rule.STANDING
+        return leaf.metric.dataset, None, Rule.STANDING, None
     if isinstance(leaf.metric, SemiAdditive):
-        return leaf.metric.dataset, time, RULES[leaf.metric.over_time]
-    return leaf.metric.dataset, time, Rule.FLOW
+        return leaf.metric.dataset, time, RULES[leaf.metric.over_time], None
+    if isinstance(leaf.metric, Cohort):
+        return leaf.metric.dataset, time, RULES[leaf.metric.take], leaf.metric.name
+    return leaf.metric.dataset, time, Rule.FLOW, None
 
 
-RULES = {"last": Rule.LAST, "mean": Rule.MEAN, "all": Rule.ALL}
+RULES = {
+    "last": Rule.LAST,
+    "mean": Rule.MEAN,
+    "all": Rule.ALL,
+    "new": Rule.NEW,
+    "repeat": Rule.REPEAT,
+}
 
 
-def _name(dataset: Dataset, time: str | None, rule: Rule, role: Role) -> str:
+def _name(dataset: Dataset, time: str | None, rule: str, role: Role) -> str:
     other_time = f"_by_{time}" if time not in (None, dataset.time) else ""
-    return f"{dataset.name}_{rule.value}{other_time}{role.suffix}"
+    return f"{dataset.name}_{rule}{other_time}{role.suffix}"
 
 
 def _small_groups(

@@ -178,6 +178,7 @@ class Kind(StrEnum):
     RATIO = "ratio"
     DERIVED = "derived"
     COMPARABLE = "comparable"
+    COHORT = "cohort"
 
 
 class MetricBase(Definition):
@@ -274,6 +275,20 @@ class Derived(MetricBase):
     expression: str
 
 
+class Cohort(Measured):
+    """How many (customers) came, by the events (orders) that they came with.
+
+    The expression is who comes, `event` what tells one coming from another; `filters` and `where`
+    say which rows are events. take new: those whose first event of all falls in the period, counted
+    where it happened; repeat: those with two or more events in the period, within each group.
+    """
+
+    kind: Literal[Kind.COHORT] = Kind.COHORT
+    event: str
+    take: Literal["new", "repeat"]
+    entity: str | None = None  # "customer": people, for small groups
+
+
 class Comparable(MetricBase):
     """Another metric, over what a policy holds comparable in the period asked for.
 
@@ -288,7 +303,8 @@ class Comparable(MetricBase):
 
 
 Metric = Annotated[
-    Simple | Distinct | SemiAdditive | Ratio | Derived | Comparable, Field(discriminator="kind")
+    Simple | Distinct | SemiAdditive | Ratio | Derived | Comparable | Cohort,
+    Field(discriminator="kind"),
 ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from semantic_layer.model.definitions import Classification, Derived, Measured
+from semantic_layer.model.definitions import Classification, Cohort, Derived, Measured
 from semantic_layer.model.expressions import BadExpression, columns_in, parsed, placeholders_in
 from semantic_layer.model.lineage import PERIOD_DAYS
 from semantic_layer.model.located import Where
@@ -44,6 +44,8 @@ def _expressions(parts: Parts) -> Iterator[tuple[str, str, Where, str, str]]:
             yield "metrics", metric.name, ("expression",), metric.dataset, metric.expression
             if metric.where is not None:
                 yield "metrics", metric.name, ("where",), metric.dataset, metric.where
+        if isinstance(metric, Cohort):
+            yield "metrics", metric.name, ("event",), metric.dataset, metric.event
         for side, term in sides(metric):
             if term.where is not None:
                 for dataset in sorted(datasets_under(term.metric, parts)):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from semantic_layer.model.definitions import (
+    Cohort,
     Comparable,
     ComparablePolicy,
     Derived,
@@ -50,7 +51,7 @@ class Leaf:
     measured metric's own in front. `labels` says every `where` in words.
     """
 
-    metric: Simple | Distinct | SemiAdditive
+    metric: Simple | Distinct | SemiAdditive | Cohort
     filters: tuple[Filter, ...] = ()
     where: tuple[str, ...] = ()
     where_labels: tuple[str, ...] = ()
@@ -142,7 +143,9 @@ def columns_of_leaf(
     `time` is the column its periods apply to.
     """
     dataset = leaf.metric.dataset
-    names = columns_in(leaf.metric.expression).union(*map(columns_in, leaf.all_where))
+    events = (leaf.metric.event,) if isinstance(leaf.metric, Cohort) else ()
+    texts = (leaf.metric.expression, *events, *leaf.all_where)
+    names = frozenset[str]().union(*map(columns_in, texts))
     own = {f"{dataset}.{name}" for name in names | {*_present(time)}}
     for name in dimensions_of(leaf, policies):
         path = paths[dataset, name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from semantic_layer.model.definitions import DataType, Measured, SemiAdditive, Simple
+from semantic_layer.model.definitions import Cohort, DataType, Measured, SemiAdditive, Simple
 from semantic_layer.model.located import Where
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.paths import paths
@@ -85,6 +85,20 @@ def stock_is_not_added_up(parts: Parts) -> Iterator[Mistake]:
         if isinstance(metric, SemiAdditive) and dataset.snapshots is None:
             message = f"{dataset.name} has no `snapshots`; expected kind simple"
             yield Mistake("metrics", metric.name, ("kind",), message)
+
+
+def cohorts_have_days(parts: Parts) -> Iterator[Mistake]:
+    """A first time is a day of all days, so no condition of the period may choose it."""
+    for metric, dataset in measured(parts):
+        if not isinstance(metric, Cohort):
+            continue
+        time = metric.time or dataset.time
+        if time in (None, "none") or dataset.snapshots is not None:
+            message = f"{dataset.name} has no events with a day, and a cohort is told by them"
+            yield Mistake("metrics", metric.name, ("kind",), message)
+        if metric.where is not None and "period_" in metric.where:
+            message = "what an event is cannot depend on the period"
+            yield Mistake("metrics", metric.name, ("where",), message)
 
 
 def _circling(parts: Parts) -> frozenset[str]:

@@ -19,6 +19,7 @@ from semantic_layer.model.expression_rules import (
 )
 from semantic_layer.model.located import Where
 from semantic_layer.model.metric_rules import (
+    cohorts_have_days,
     filter_values_fit,
     filters_reach,
     metrics_are_not_too_deep,
@@ -157,6 +158,7 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     filters_reach,
     filter_values_fit,
     stock_is_not_added_up,
+    cohorts_have_days,
     comparable_policies_go_by_days,
     comparable_metrics_reach_their_policy,
     words_mean_one_thing,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from semantic_layer.model.definitions import (
     AmbiguousWord,
     CalendarDefinition,
+    Cohort,
     ColumnPolicy,
     Comparable,
     ComparablePolicy,
@@ -50,6 +51,7 @@ METRIC_KINDS: Mapping[str, type[Definition]] = {
     Kind.RATIO: Ratio,
     Kind.DERIVED: Derived,
     Kind.COMPARABLE: Comparable,
+    Kind.COHORT: Cohort,
 }
 
 # Keys that hold one mapping; they may stand in one file only.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from semantic_layer.errors import NotModelled
 from semantic_layer.model.definitions import (
+    Cohort,
     Comparable,
     Dataset,
     Derived,
@@ -79,6 +80,9 @@ def _made(metric: Metric) -> str:
         case Comparable():
             growth = "growth in a year of " if metric.growth else ""
             return f"{growth}{metric.of} over the comparable of {metric.policy}"
+        case Cohort():
+            come = f"{metric.take} {metric.expression} of {metric.dataset}"
+            return f"{come}, by {metric.event}{_narrowed(metric)}"
         case Distinct():
             return f"distinct {metric.expression} of {metric.dataset}{_narrowed(metric)}"
         case SemiAdditive():

@@ -31,6 +31,8 @@ UNITS = {
     "online_share": "fraction",
     "promo_share": "fraction",
     "comp_sales": "USD",
+    "new_customers": "count",
+    "repeat_customer_rate": "fraction",
     "comp_sales_growth": "fraction",
     "private_label_share": "fraction",
     "active_customers": "count",

@@ -73,3 +73,24 @@ def test_it_says_by_which_rule_and_dates_stores_are_comparable() -> None:
     (said,) = compiled.metrics[0].filters
     assert "stores opened by 31 August 2025 and not closed by 31 October 2026" in said
     assert "5 October to 1 November 2025" in (compiled.comparison_rule or "")
+
+
+def test_it_looks_for_a_first_time_in_all_history_that_the_asker_may_see(larkfield: Path) -> None:
+    query = {"metrics": ["new_customers"], "dimensions": ["region"], "period": LAST_QUARTER}
+
+    everything = rows(larkfield_as("elena.exec").checked(query), larkfield)
+    own = rows(larkfield_as("sam.southwest").checked(query), larkfield)
+
+    with duckdb.connect(str(larkfield), read_only=True) as connection:
+        expected = connection.execute(
+            """WITH seen AS (SELECT * FROM sales_lines JOIN stores USING (store_id)
+                             WHERE customer_id IS NOT NULL AND region IN ('Southwest', 'West')),
+               firsts AS (SELECT customer_id, min(sold_on) AS day FROM seen GROUP BY 1),
+               orders AS (SELECT customer_id, min(order_id) AS order_id FROM seen
+                          JOIN firsts USING (customer_id) WHERE sold_on = day GROUP BY 1)
+               SELECT region, count(DISTINCT customer_id) FROM seen
+               JOIN orders USING (customer_id, order_id)
+               WHERE sold_on BETWEEN '2026-08-02' AND '2026-10-31' GROUP BY 1 ORDER BY 1"""
+        ).fetchall()
+    assert own == expected
+    assert all(row not in everything for row in own)

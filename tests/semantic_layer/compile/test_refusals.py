@@ -66,6 +66,12 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["Comp growth", "rates do not add up"],
     ),
     (
+        "a share of a cohort",
+        {"metrics": ["new_members"], "dimensions": ["item"], "shares": [{"metric": "new_members"}]},
+        NotAdditive,
+        ["New members", "several groups"],
+    ),
+    (
         "a share of distinct counts",
         {"metrics": ["orders"], "dimensions": ["item"], "shares": [{"metric": "orders"}]},
         NotAdditive,
