@@ -5,6 +5,7 @@ from __future__ import annotations
 from semantic_layer.calendars.ranges import THROUGH, lend_year, pair_at, range_at
 from semantic_layer.calendars.scan import Phrase, resolved
 from semantic_layer.calendars.single import period_at
+from semantic_layer.calendars.unit_words import season
 from semantic_layer.calendars.units import holding
 from semantic_layer.calendars.words import (
     BEFORE,
@@ -186,6 +187,11 @@ def _last_year(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
 def _before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     """ "the week before", "the 13 weeks before", "the previous period", "the day before"."""
     begin = phrase.past(at, "the")
+    same = season(phrase, begin)
+    if same and isinstance(base, Season) and isinstance(same[0], Season):
+        after = phrase.take(same[1], BEFORE) if same[0].name == base.name else None
+        if after:
+            return LAST_YEAR, after  # "the holiday season before": seasons come once a year
     count, counted = number_at(phrase, begin) or (None, begin)
     unit = UNITS.get(phrase.word(counted))
     after = phrase.take(counted + 1, BEFORE) if unit else None

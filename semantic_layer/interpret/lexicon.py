@@ -51,7 +51,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.WHERE: """
             within | in | from | at | for | of | on | with | inside | during | under the |
             through | via | where | whose | on the | having | w | supplied from | supplied by |
-            sourced from | sourced by | made in | made by | delivered by | bought from
+            sourced from | sourced by | made in | made by | bought from
         """,
         Role.MORE: """
             more than | above | greater than | exceeding | exceed | exceeds | exceeded | > |
@@ -278,7 +278,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             regarding | respectively | stuff | things | thing | ones | one | there were | they |
             them | he | she | looking | look | looks | much | up to now | whats the | what s |
             wonder | i wonder | i wonder how | wonder how | brought in | bring in | brings in |
-            bringing in | brought | bring | brings | hold | holds | held | how large | how big |
+            bringing in | brought | bring | brings | we hold | we held | how large | how big |
             how high | how long | how strong | whether | given | gave | give | actuals |
             by any chance | period | time period | do
             we | did we | by | both of

@@ -15,6 +15,7 @@ from semantic_layer.errors import (
 )
 from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.draft import Context
+from semantic_layer.interpret.grammar.rankings import SUPERLATIVES
 from semantic_layer.interpret.judging import Judged, with_metric
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import (
@@ -108,7 +109,7 @@ def _left_over(best: Judged, linking: Linking) -> Refusal:
     member = _member_of(linking, unknown)
     if member is not None:
         return Refusal(OutsideData.code, member, words=best.words)
-    if unknown and not best.draft.measures and not best.following:
+    if unknown and not best.draft.measures and not best.following and not _ranked(best, unknown):
         detail = f"There is no metric here that {named} names."
         return Refusal(NotModelled.code, detail, words=best.words)
     if unknown:
@@ -116,6 +117,13 @@ def _left_over(best: Judged, linking: Linking) -> Refusal:
         return Refusal(NotUnderstood.code, detail, words=best.words)
     detail = f"I understand {named}, but not how it belongs to the rest. Try saying it plainly."
     return Refusal(NotUnderstood.code, detail, words=best.words)
+
+
+def _ranked(best: Judged, unknown: list[Item]) -> bool:
+    """Whether an unknown word is what is to be ranked ("top performers"), and so no metric."""
+    draft = best.draft
+    places = (at for at, item in enumerate(draft.items) if item in unknown)
+    return any(draft.role(draft.ahead_of(at)) in SUPERLATIVES for at in places)
 
 
 def _member_of(linking: Linking, unknown: list[Item]) -> str | None:

@@ -26,11 +26,19 @@ def measures(draft: Draft, context: Context) -> Draft:
         if len(draft.measures) > 1:
             draft = draft.bind((at,), "side by side")
     for at in draft.all(Role.UNIT):
-        if any(context.index.metric(name).unit == MONEY for _, name in draft.measures):
+        if _is_unit(draft, at, context):
             draft = draft.bind((at,), "unit")
     for at in draft.all(Role.SELL):
         draft = _verb(draft, at, context)
     return draft
+
+
+def _is_unit(draft: Draft, at: int, context: Context) -> bool:
+    """ "Refund dollars", "in dollars" of amounts; "dollar stores" are something else."""
+    ahead = draft.ahead_of(at)
+    led = draft.role(ahead) is Role.METRIC or (ahead >= 0 and draft.items[ahead].folded == "in")
+    led = led or draft.role(draft.after(at, over={Role.WHERE})) is Role.METRIC
+    return led and any(context.index.metric(name).unit == MONEY for _, name in draft.measures)
 
 
 def _asked_for(draft: Draft, at: int) -> Draft:
@@ -75,6 +83,8 @@ def _is_unit_of_another(draft: Draft, at: int, context: Context) -> bool:
 
 def _verb(draft: Draft, at: int, context: Context) -> Draft:
     """ "How did we sell" asks for sales; beside a metric of its own the verb adds nothing."""
+    if draft.role(draft.after(at)) is Role.ALONE:
+        return draft  # "sold together" is about baskets
     if draft.measures or draft.all(Role.AMBIGUOUS):
         return draft.bind((at,), "verb")
     noun = VERBS[draft.items[at].folded]

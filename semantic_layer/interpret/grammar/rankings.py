@@ -39,6 +39,9 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
     ranked = draft.ranked or Ranked()
     if _another(draft, ranked, nxt):
         return replace(draft, trouble=draft.trouble or TWO_RANKINGS)
+    both = quality and ranked.quality and ranked.direction is not direction
+    if both and draft.role(nxt) is not Role.METRIC:
+        return replace(draft, trouble=draft.trouble or TWO_RANKINGS)
     if quality or draft.role(nxt) is Role.METRIC or ranked.direction is None:
         # of "top 5 worst" and "top 5 by lowest returns" the second says which end is meant
         said = ranked.quality and not quality

@@ -63,8 +63,7 @@ def sides(draft: Draft, context: Context) -> Draft:
     """ "Which regions are behind plan": the phrase for the metric says which groups are kept."""
     for at in draft.all(Role.METRIC):
         op = _side(draft, at)
-        which = any(draft.role(n) is Role.WHICH for n in range(at))
-        if op is None or not which:
+        if op is None or not _lists_groups(draft, at):
             continue
         name = draft.name(at)
         made = Threshold.model_validate({"metric": name, "op": op, "values": (0.0,)})
@@ -75,6 +74,14 @@ def sides(draft: Draft, context: Context) -> Draft:
             measures=(*draft.measures, (at, name)),
         )
     return draft
+
+
+def _lists_groups(draft: Draft, at: int) -> bool:
+    """ "Which stores are ahead of plan", "stores ahead of plan"; not "by store, ahead of plan"."""
+    noun = draft.ahead_of(at)
+    led = draft.role(draft.ahead_of(noun, over={Role.ANY})) in (Role.BY, Role.EACH)
+    listed = draft.role(noun) in (Role.DIMENSION, Role.GRAIN) and not led
+    return listed or any(draft.role(n) is Role.WHICH for n in range(at))
 
 
 def _side(draft: Draft, at: int) -> str | None:

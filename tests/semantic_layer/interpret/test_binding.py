@@ -358,6 +358,7 @@ def test_it_takes_a_limit_for_the_attribute_that_has_its_unit(text: str) -> None
         "top 2 brands and top 4 regions by orders",
         "stock in units by region now and stockout rate now",
         "top and bottom 5 brands by orders",
+        "worst and best brands by orders",
         "orders by region in the West with share",
     ],
 )
@@ -445,7 +446,15 @@ def test_it_reads_how_far_from_plan_the_groups_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["which month had the most orders", "units in dollars", "longest orders by brand"]
+    "text",
+    [
+        *("which month had the most orders", "units in dollars", "longest orders by brand"),
+        *(
+            "gross sales of dollar stores",
+            "orders on hold",
+            "orders of Hats and Belts sold together",
+        ),
+    ],
 )
 def test_it_answers_nothing_in_the_place_of_what_it_cannot_say(text: str) -> None:
     assert isinstance(ask(text), Refusal)
@@ -468,3 +477,10 @@ def test_it_answers_nothing_in_the_place_of_what_it_cannot_say(text: str) -> Non
 )
 def test_it_says_what_it_has_understood(text: str, sentence: str) -> None:
     assert describe(query_of(text), seen_by("executive")[0], CLOCK) == sentence
+
+
+def test_it_keeps_the_groups_on_the_side_of_the_plan_that_is_named() -> None:
+    (threshold,) = query_of("states ahead of plan in May").thresholds
+
+    assert (threshold.metric, threshold.op, threshold.values) == ("sales_vs_plan", "gt", (0.0,))
+    assert query_of("sales against plan by state in May").thresholds == ()

@@ -42,6 +42,7 @@ from tests.semantic_layer.interpret.asking import ask
         ("brand Zebra net sales", "executive", "outside_data"),
         ("visitors by brand", "executive", "unreachable_dimension"),
         ("orders per fortnight moon", "executive", "not_understood"),
+        ("top performers last month", "executive", "not_understood"),
         ("", "executive", "not_understood"),
         ("??", "executive", "not_understood"),
     ],
