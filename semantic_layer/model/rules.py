@@ -32,6 +32,22 @@ from semantic_layer.model.sections import Parts
 from semantic_layer.model.suggest import did_you_mean
 from semantic_layer.model.walking import measured
 
+STEPS_OF_STATEMENTS = frozenset(
+    {
+        "metrics",
+        "guarded",
+        "large_groups",
+        "compared",
+        "shares",
+        "kept",
+        "ranked",
+        "top_groups",
+        "with_the_rest",
+        "top_and_rest",
+        "top_and_rest_compared",
+    }
+)
+
 
 def names_are_unique(parts: Parts) -> Iterator[Mistake]:
     for section, names in parts.names.items():
@@ -128,6 +144,14 @@ def definitions_say_something(parts: Parts) -> Iterator[Mistake]:
                 yield Mistake(section, each.name, (key,), "empty; somebody must be able to read it")
 
 
+def datasets_are_no_steps(parts: Parts) -> Iterator[Mistake]:
+    """A step of a statement would hide the dataset that is called like it."""
+    for dataset in parts.datasets:
+        if dataset.name in STEPS_OF_STATEMENTS:
+            message = f"“{dataset.name}” is what a step of a statement is called; take another name"
+            yield Mistake("datasets", dataset.name, ("name",), message)
+
+
 def dimensions_have_a_home(parts: Parts) -> Iterator[Mistake]:
     for dimension in parts.dimensions:
         if not dimension.on:
@@ -163,6 +187,7 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     comparable_metrics_reach_their_policy,
     words_mean_one_thing,
     definitions_say_something,
+    datasets_are_no_steps,
     dimensions_have_a_home,
     row_policies_name_members,
 )

@@ -12,7 +12,8 @@ from sqlglot.errors import SqlglotError
 from semantic_layer.compile.plan import plan
 from semantic_layer.compile.query import STEPS, StepOf, statement
 from semantic_layer.errors import UnsafeStatement
-from semantic_layer.query import MetricQuery
+from semantic_layer.model.rules import STEPS_OF_STATEMENTS
+from semantic_layer.query import MetricQuery, Unit
 from semantic_layer.secure import secure
 from tests.semantic_layer.corner import BOSS, CLOCK, DuckDB, answers, asked_by, filled, plain
 
@@ -25,6 +26,21 @@ def test_it_needs_every_step(left_out: StepOf) -> None:
     others = [step for step in STEPS if step is not left_out]
 
     assert any(answer(case, others, engine) != case["rows"] for case in ANSWERS)
+
+
+def test_it_calls_its_steps_by_names_that_no_dataset_may_have() -> None:
+    asked = asked_by(BOSS)
+    units = {f"{unit}s" for unit in Unit} | {"period"}
+    own = {*asked.index.datasets, *asked.index.metrics, "chosen", "asked"}
+    names = {cte.alias for case in ANSWERS for cte in asked.compiled(case["query"]).tree.ctes}
+
+    others = {
+        name
+        for name in names
+        if not any(name.startswith(f"{each}_") for each in own)
+        and not any(name == unit or name.startswith(f"{unit}_") for unit in units)
+    }
+    assert others == STEPS_OF_STATEMENTS
 
 
 def answer(case: dict[str, Any], steps: Any, engine: Any) -> Any:
