@@ -94,3 +94,27 @@ def test_it_looks_for_a_first_time_in_all_history_that_the_asker_may_see(larkfie
         ).fetchall()
     assert own == expected
     assert all(row not in everything for row in own)
+
+
+def test_it_keeps_a_store_that_closed_for_a_while_comparable(larkfield: Path) -> None:
+    september = {"kind": "dates", "start": "2026-08-30", "end": "2026-10-03"}
+    query = {"metrics": ["comp_sales"], "dimensions": ["store_name"], "period": september}
+
+    with duckdb.connect(str(larkfield), read_only=True) as connection:
+        closed_for_repairs = connection.execute(
+            """SELECT store_name FROM stores JOIN sales_lines USING (store_id)
+               WHERE sold_on BETWEEN '2026-08-30' AND '2026-10-03' GROUP BY 1
+               HAVING count(*) FILTER (sold_on BETWEEN '2026-09-06' AND '2026-09-26') = 0"""
+        ).fetchall()
+    compared = {row[0] for row in rows(larkfield_as("elena.exec").checked(query), larkfield)}
+    assert closed_for_repairs
+    assert {name for (name,) in closed_for_repairs} <= compared
+
+
+def test_it_counts_online_and_app_sales_of_a_comparable_store(larkfield: Path) -> None:
+    query = {"metrics": ["comp_sales"], "dimensions": ["channel"], "period": LAST_QUARTER}
+
+    found = rows(larkfield_as("elena.exec").checked(query), larkfield)
+
+    assert [row[0] for row in found] == ["App", "Online", "Store"]
+    assert all(row[1] > 0 for row in found)
