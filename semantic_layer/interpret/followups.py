@@ -64,6 +64,8 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
         if both is None:
             return Built(None, trouble=NO_TWO)
         previous = both
+    if draft.trouble:
+        return Built(None, trouble=draft.trouble)
     adding = any(item.role is Role.ADD for item in draft.items) or _and_metric(draft)
     dropping = any(item.role is Role.DROP for item in draft.items)
     if dropping:

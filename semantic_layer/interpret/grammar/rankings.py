@@ -38,10 +38,10 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
     used = [at]
     ranked = draft.ranked or Ranked()
     if _another(draft, ranked, nxt):
-        return replace(draft, trouble=draft.trouble or TWO_RANKINGS)
+        return _declined(draft, at)
     both = quality and ranked.quality and ranked.direction is not direction
     if both and draft.role(nxt) is not Role.METRIC:
-        return replace(draft, trouble=draft.trouble or TWO_RANKINGS)
+        return _declined(draft, at)
     if quality or draft.role(nxt) is Role.METRIC or ranked.direction is None:
         # of "top 5 worst" and "top 5 by lowest returns" the second says which end is meant
         said = ranked.quality and not quality
@@ -49,7 +49,7 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         used += [n for n in (draft.ahead_of(at),) if draft.ranked and draft.free(n, Role.BY)]
         ranked = replace(ranked, direction=direction, quality=ranked.quality or quality)
     elif ranked.direction is not direction and not ranked.quality:
-        return replace(draft, trouble=draft.trouble or TWO_RANKINGS)
+        return _declined(draft, at)
     number = nxt if _whole(draft, nxt) else draft.ahead_of(at, over={Role.ANY})
     if _whole(draft, number):
         used.append(number)
@@ -80,6 +80,11 @@ def _lasts(draft: Draft, at: int, context: Context) -> bool:
         draft.role(metric) is Role.METRIC
         and context.index.metric(draft.name(metric)).unit in DURATIONS
     )
+
+
+def _declined(draft: Draft, at: int) -> Draft:
+    used = (at, *(n for n in (draft.after(at),) if _whole(draft, n)))
+    return draft.bind(used, "ranking", trouble=draft.trouble or TWO_RANKINGS)
 
 
 def _another(draft: Draft, ranked: Ranked, nxt: int) -> bool:

@@ -189,3 +189,10 @@ def test_it_takes_both_for_nothing_where_the_last_two_differ_otherwise() -> None
 
     assert isinstance(ask("both together", previous=second, earlier=(first,)), Refusal)
     assert isinstance(ask("both together", previous=second), Refusal)
+
+
+@pytest.mark.parametrize("text", ["only stores over 30%", "by brand, top 3 and bottom 3"])
+def test_it_leaves_out_nothing_that_a_follow_up_says(text: str) -> None:
+    outcome = ask(text, previous=query_of("orders by store last week"))
+
+    assert isinstance(outcome, Refusal), outcome
