@@ -1,10 +1,11 @@
 """Is the process alive, and can it answer questions?"""
 
-from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
+
+from bi_app import sealed
 
 
 @require_safe
@@ -32,7 +33,7 @@ def _database_answers() -> bool:
 
 def _cache_answers() -> bool:
     try:
-        cache.get("ready")
+        sealed.client().ping()
     except RedisError:
         return False
     return True

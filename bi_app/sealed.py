@@ -15,6 +15,8 @@ from django.conf import settings
 from redis import Redis
 from redis.exceptions import RedisError
 
+from bi_app.databases import redis_address
+
 log = structlog.get_logger()
 MAC_BYTES = 32
 PATIENCE_S = 0.2  # a cache that is slower than this is of no use
@@ -25,8 +27,7 @@ REST_S = 5.0  # after a failure nobody waits for Redis again for so long
 def client() -> "Redis":
     """The cache's own connections; queues and other blocking calls have theirs."""
     return Redis.from_url(
-        settings.REDIS_URL,
-        db=settings.REDIS_CACHE,
+        redis_address(settings.REDIS_URL, settings.REDIS_CACHE),
         socket_timeout=PATIENCE_S,
         socket_connect_timeout=PATIENCE_S,
     )

@@ -10,7 +10,7 @@ import re
 from kombu import Queue
 
 from bi_app import env
-from bi_app.databases import broker_address, postgres_database, redis_address
+from bi_app.databases import broker_address, postgres_database
 from bi_app.demo.file import NAME as DEMO_FILE
 from bi_app.demo.file import var_folder
 from bi_app.embedded.places import Places
@@ -77,15 +77,8 @@ WAREHOUSE = env.address(
 DATABASES = {"default": postgres_database(DATABASE_URL, DATABASE_POOL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_CACHE, REDIS_QUEUES = 0, 1  # the numbers of the databases inside one Redis
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": redis_address(REDIS_URL, REDIS_CACHE),
-        "KEY_PREFIX": "aisle",
-        "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 5},
-    }
-}
+# The numbers of the databases inside one Redis. Django's own cache is not used: it unpickles.
+REDIS_CACHE, REDIS_QUEUES = 0, 1
 
 # --- Limits and prices -------------------------------------------------------------------------
 

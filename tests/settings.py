@@ -18,13 +18,11 @@ os.environ["AISLE_EMBEDDED"] = "true"
 os.environ["WAREHOUSE"] = f"duckdb:///{os.environ['AISLE_VAR']}/warehouse/larkfield-test.duckdb"
 os.environ["SECURE_COOKIES"] = "false"
 
-from bi_app.databases import redis_address
 from bi_app.settings import *  # noqa: F403
-from bi_app.settings import CACHES, DATABASES, REDIS_URL
+from bi_app.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Each parallel worker has a Redis database of its own, since tests empty theirs.
 REDIS_CACHE = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 2
-CACHES["default"]["LOCATION"] = redis_address(REDIS_URL, REDIS_CACHE)
 DATABASES["default"]["ENGINE"] = "tests.postgresql"
 DATABASES["default"]["TEST"] = {"NAME": f"test_aisle_{os.environ['AISLE_TEST_VAR'][-8:]}"}

@@ -1,5 +1,8 @@
 import pytest
 from django.test import Client
+from pytest_django import Settings
+
+from bi_app import sealed
 
 
 @pytest.mark.django_db
@@ -7,6 +10,16 @@ def test_it_is_ready_when_database_and_cache_answer(client: Client) -> None:
     response = client.get("/health/ready")
 
     assert (response.status_code, response.json()) == (200, {"status": "ready", "failing": []})
+
+
+@pytest.mark.django_db
+def test_it_is_not_ready_without_the_cache(client: Client, settings: Settings) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1"
+    sealed.try_again()
+
+    response = client.get("/health/ready")
+
+    assert (response.status_code, response.json()["failing"]) == (503, ["cache"])
 
 
 def test_it_is_live_without_asking_the_database(client: Client) -> None:
