@@ -15,7 +15,17 @@ from bi_app.embedded.places import Places
 from tests import servers
 from tests.counts import PROVING
 
-hypothesis.settings.register_profile("test", deadline=None, max_examples=100, print_blob=True)
+# The short form asks the same examples each time, so that a red run is about the change at hand;
+# the long form draws new ones, and prints the seed of each run.
+hypothesis.settings.register_profile(
+    "test",
+    deadline=None,
+    max_examples=100,
+    print_blob=True,
+    derandomize=True,
+    database=None,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
 hypothesis.settings.register_profile("prove", deadline=None, max_examples=2_000, print_blob=True)
 hypothesis.settings.load_profile("prove" if PROVING else "test")
 
