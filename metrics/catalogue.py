@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from metrics.models import CatalogueEntry
 from metrics.texts import stem_of, words_of
-from semantic_layer.model.definitions import Classification, Dimension, MetricBase
+from semantic_layer.model.definitions import Classification, Dimension
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.model.metrics import MetricBase
 
 SPACE = "all-MiniLM-L6-v2"  # vectors of another model would be other entries
 

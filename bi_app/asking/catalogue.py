@@ -6,8 +6,9 @@ from bi_app.asking.basis import bare_basis
 from bi_app.asking.models import RouteTaken, Status
 from semantic_layer.errors import NotModelled
 from semantic_layer.interpret.outcome import CatalogueQuestion
-from semantic_layer.model.definitions import Dimension, MetricBase
+from semantic_layer.model.definitions import Dimension
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.model.metrics import MetricBase
 
 METRIC_COLUMNS = (
     "metric",

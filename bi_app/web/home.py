@@ -9,8 +9,8 @@ from bi_app.people.entitlements import entitled
 from bi_app.warehouse.clock import clock
 from metrics.releases import live
 from semantic_layer.access import Asker
-from semantic_layer.model.definitions import Metric
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.model.metrics import Metric
 
 TRIED = 6
 PATTERNS = (

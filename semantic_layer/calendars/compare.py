@@ -21,7 +21,8 @@ from semantic_layer.calendars.units import (
 from semantic_layer.errors import NotUnderstood, NotYet, OutsideData
 from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import Basis, Comparison, ComparisonKind, Period, Unit
+from semantic_layer.period import Period, Unit
+from semantic_layer.query import Basis, Comparison, ComparisonKind
 
 YEAR_OF_WEEKS = timedelta(weeks=52)
 

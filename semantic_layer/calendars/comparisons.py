@@ -20,10 +20,7 @@ from semantic_layer.calendars.words import (
     VERSUS_BY_CHANGE,
 )
 from semantic_layer.calendars.years import number_at
-from semantic_layer.query import (
-    Basis,
-    Comparison,
-    ComparisonKind,
+from semantic_layer.period import (
     Days,
     Holiday,
     Named,
@@ -34,6 +31,7 @@ from semantic_layer.query import (
     Span,
     Unit,
 )
+from semantic_layer.query import Basis, Comparison, ComparisonKind
 
 Compared = tuple[Comparison, int]
 

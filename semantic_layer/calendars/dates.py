@@ -11,7 +11,7 @@ from datetime import date
 
 from semantic_layer.calendars.scan import Phrase, resolved
 from semantic_layer.calendars.words import MONTH_NAMES, WEEKDAYS
-from semantic_layer.query import Dates, Named, Period, Unit, Within
+from semantic_layer.period import Dates, Named, Period, Unit, Within
 
 BEFORE_A_SHORT_DATE = frozenset(
     ["on", "since", "after", "before", "until", "till", "from", "between", "through", "to", "and"]

@@ -12,7 +12,7 @@ from semantic_layer.calendars.units import (
     month_name_of,
 )
 from semantic_layer.model.definitions import CalendarDefinition
-from semantic_layer.query import Unit
+from semantic_layer.period import Unit
 
 FISCAL = "fiscal"
 MONTHS = (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from semantic_layer.calendars.scan import Phrase
 from semantic_layer.calendars.words import ADVERBS, UNITS
 from semantic_layer.calendars.years import calendar_at
-from semantic_layer.query import Grain, Unit
+from semantic_layer.period import Unit
+from semantic_layer.query import Grain
 
 EACH = frozenset({"by", "per", "each", "every"})
 ASKED = frozenset({"which", "what", "list"})

@@ -10,7 +10,7 @@ from semantic_layer.calendars.units import Stretch, holding, month_number, numbe
 from semantic_layer.errors import NotModelled
 from semantic_layer.model.definitions import CalendarDefinition, SeasonDefinition
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import Named, Unit
+from semantic_layer.period import Named, Unit
 
 YEARS_LOOKED_BACK = 12  # a 53rd week comes every five or six years
 

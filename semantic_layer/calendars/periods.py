@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from semantic_layer.query import Unit
+from semantic_layer.period import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,8 @@ from semantic_layer.calendars.scan import Phrase, resolved, scan
 from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.words import COMPARE, UNITS, VERSUS, WEEKDAYS
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import (
-    Comparison,
-    ComparisonKind,
-    Holiday,
-    Period,
-    Relative,
-    Span,
-    Unit,
-    WeekOf,
-)
+from semantic_layer.period import Holiday, Period, Relative, Span, Unit, WeekOf
+from semantic_layer.query import Comparison, ComparisonKind
 
 __all__ = ["GrainMention", "PeriodMention", "find_grains", "find_periods"]
 

@@ -9,7 +9,7 @@ from semantic_layer.calendars.describe import describe_days, name_units
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.units import DAY, holding, moved, units_between
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import Unit
+from semantic_layer.period import Unit
 
 
 def previous_period(resolved: ResolvedPeriod, index: ModelIndex) -> ResolvedPeriod:

@@ -11,7 +11,7 @@ from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.single import period_at, period_or_current
 from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING, UNITS
 from semantic_layer.calendars.years import Read
-from semantic_layer.query import Dates, Days, Holiday, Named, Period, Season, Span, Within
+from semantic_layer.period import Dates, Days, Holiday, Named, Period, Season, Span, Within
 
 THROUGH = frozenset({"to", "through", "thru", "until", "till", "up", *JOINS})
 AND = frozenset({"and", "&"})

@@ -20,7 +20,7 @@ from semantic_layer.calendars.words import (
     WEEKDAYS,
 )
 from semantic_layer.calendars.years import Read, calendar_at, number_at
-from semantic_layer.query import Days, Period, Relative, Rolling, Span, Unit
+from semantic_layer.period import Days, Period, Relative, Rolling, Span, Unit
 
 
 def relative_day(phrase: Phrase, at: int) -> Read | None:

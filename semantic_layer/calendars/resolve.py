@@ -27,7 +27,7 @@ from semantic_layer.calendars.units import (
 from semantic_layer.errors import NotModelled, NotUnderstood, OutsideData
 from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import (
+from semantic_layer.period import (
     Before,
     Dates,
     Days,

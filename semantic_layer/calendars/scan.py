@@ -12,7 +12,7 @@ from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.units import is_retail
 from semantic_layer.errors import QuestionError
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import Period
+from semantic_layer.period import Period
 
 TOKEN = re.compile(
     r"""

@@ -37,7 +37,7 @@ from semantic_layer.calendars.years import (
     ordinal_at,
     year_at,
 )
-from semantic_layer.query import (
+from semantic_layer.period import (
     Dates,
     Holiday,
     Named,

@@ -27,7 +27,7 @@ from semantic_layer.calendars.years import (
     with_year,
     year_after,
 )
-from semantic_layer.query import Holiday, Named, Season, Span, Unit, WeekOf
+from semantic_layer.period import Holiday, Named, Season, Span, Unit, WeekOf
 
 
 def week(phrase: Phrase, at: int) -> Read | None:

@@ -13,7 +13,7 @@ from functools import cache
 
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.definitions import CalendarDefinition
-from semantic_layer.query import Unit
+from semantic_layer.period import Unit
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from semantic_layer.calendars.describe import MONTHS
-from semantic_layer.query import Unit
+from semantic_layer.period import Unit
 
 
 def _words(text: str) -> tuple[str, ...]:

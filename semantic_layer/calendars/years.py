@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from semantic_layer.calendars.scan import JOINS, Phrase
 from semantic_layer.calendars.words import LAST, NUMBERS, ORDINALS, THIS
-from semantic_layer.query import Named, Period, Unit
+from semantic_layer.period import Named, Period, Unit
 
 LONGEST = 1000
 FIRST_YEAR, LAST_YEAR = 1990, 2099

@@ -9,7 +9,7 @@ from sqlglot import exp
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.errors import NotAdditive
-from semantic_layer.model.definitions import Cohort, Distinct, SemiAdditive
+from semantic_layer.model.metrics import Cohort, Distinct, SemiAdditive
 
 LINEAR = (exp.Add, exp.Sub, exp.Neg, exp.Paren, exp.Column, exp.Identifier)
 ADDED_UP = {"sum", "count"}

@@ -20,7 +20,7 @@ from semantic_layer.compile.expressions import (
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.plan import Block, Plan, Rule
 from semantic_layer.compile.snapshots import COUNT, name_of_days
-from semantic_layer.model.definitions import Cohort, Distinct, SemiAdditive, Simple
+from semantic_layer.model.metrics import Cohort, Distinct, SemiAdditive, Simple
 
 AGGREGATES: dict[str, type[exp.AggFunc]] = {
     "sum": exp.Sum,

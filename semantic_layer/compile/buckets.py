@@ -20,7 +20,8 @@ from semantic_layer.compile.plan import Block, Plan
 from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import Role, by_arithmetic
 from semantic_layer.model.definitions import Dataset, DataType
-from semantic_layer.query import Grain, Unit
+from semantic_layer.period import Unit
+from semantic_layer.query import Grain
 
 FIRST, LAST, DAY = "first_day", "last_day", "on_day"
 ONE_DAY = timedelta(days=1)

@@ -24,7 +24,7 @@ from semantic_layer.compile.plan import Block, Plan
 from semantic_layer.compile.small_groups import COUNTED, path_to_people
 from semantic_layer.compile.values import value
 from semantic_layer.errors import InvariantError
-from semantic_layer.model.definitions import Cohort
+from semantic_layer.model.metrics import Cohort
 from semantic_layer.query import Filter
 
 WHO, FIRST_DAY, EVENT, PERSON = "who", "first_day_of_all", "first_event", "_person"

@@ -26,7 +26,8 @@ from semantic_layer.compile.windows import Role, compared_role
 from semantic_layer.errors import OutsideData
 from semantic_layer.model.definitions import ComparablePolicy, ComparableRule
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import Basis, Comparison, ComparisonKind, Dates, Grain, Unit
+from semantic_layer.period import Dates, Unit
+from semantic_layer.query import Basis, Comparison, ComparisonKind, Grain
 
 YEAR_BEFORE = "_year_before"
 LIKE_FOR_LIKE = Comparison(kind=ComparisonKind.LAST_YEAR, basis=Basis.LIKE_FOR_LIKE)

@@ -16,10 +16,10 @@ from sqlglot import exp
 
 from semantic_layer.compile.expressions import as_factor, quotient, wrapped
 from semantic_layer.errors import InvariantError
-from semantic_layer.model.definitions import Comparable, Derived, Measured, Metric, Ratio, Term
 from semantic_layer.model.expressions import parsed, placeholders_in
 from semantic_layer.model.index import Leaf, ModelIndex
 from semantic_layer.model.lineage import PERIOD_DAYS, Among, as_term
+from semantic_layer.model.metrics import Comparable, Derived, Measured, Metric, Ratio, Term
 
 PERIOD_MARKS = {"period_start", "period_end"}
 

@@ -12,9 +12,10 @@ from semantic_layer.calendars.resolve import default_period, resolve
 from semantic_layer.calendars.units import units_between
 from semantic_layer.compile.formulas import Formulas
 from semantic_layer.errors import OutsideData
-from semantic_layer.model.definitions import SemiAdditive
 from semantic_layer.model.index import Leaf, ModelIndex
-from semantic_layer.query import Comparison, ComparisonKind, Dates, MetricQuery, Period, Unit
+from semantic_layer.model.metrics import SemiAdditive
+from semantic_layer.period import Dates, Period, Unit
+from semantic_layer.query import Comparison, ComparisonKind, MetricQuery
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ from semantic_layer.compile.formulas import (
 from semantic_layer.compile.periods import Chosen, choose_period
 from semantic_layer.compile.reach import refuse_what_is_out_of_reach
 from semantic_layer.compile.windows import Role
-from semantic_layer.model.definitions import Cohort, Dataset, Dimension, SemiAdditive, SmallGroups
+from semantic_layer.model.definitions import Dataset, Dimension, SmallGroups
 from semantic_layer.model.index import Leaf, ModelIndex
+from semantic_layer.model.metrics import Cohort, SemiAdditive
 from semantic_layer.query import Filter, MetricQuery, Show
 
 

@@ -24,7 +24,8 @@ from semantic_layer.compile.small_groups import hidden_columns, suppress
 from semantic_layer.compile.windows import Role
 from semantic_layer.compile.words import metric_uses, result_columns
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import MetricQuery, Unit
+from semantic_layer.period import Unit
+from semantic_layer.query import MetricQuery
 
 StepOf = Callable[[Draft], Draft]
 STEPS: tuple[StepOf, ...] = (

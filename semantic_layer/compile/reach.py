@@ -8,7 +8,8 @@ from semantic_layer.compile.formulas import Formulas, uses_period
 from semantic_layer.errors import PersonalData, UnreachableDimension
 from semantic_layer.model.definitions import Classification
 from semantic_layer.model.index import Leaf, ModelIndex
-from semantic_layer.query import Grain, MetricQuery, Unit
+from semantic_layer.period import Unit
+from semantic_layer.query import Grain, MetricQuery
 
 FROM_FINE_TO_COARSE = tuple(Unit)
 NAMED_AT_MOST = 8

@@ -16,7 +16,8 @@ from semantic_layer.calendars.buckets import buckets
 from semantic_layer.calendars.compare import ComparedPeriod
 from semantic_layer.calendars.periods import Bucket, Clock, ResolvedPeriod
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import Basis, Comparison, ComparisonKind, Grain, Unit
+from semantic_layer.period import Unit
+from semantic_layer.query import Basis, Comparison, ComparisonKind, Grain
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)

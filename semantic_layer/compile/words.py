@@ -8,8 +8,9 @@ from semantic_layer.compile.comparable import comparable_set, in_words
 from semantic_layer.compile.compiled import MetricUse, ResultColumn
 from semantic_layer.compile.figures import Figure
 from semantic_layer.compile.plan import Key, Plan
-from semantic_layer.model.definitions import DataType, Metric
+from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import Leaf, ModelIndex
+from semantic_layer.model.metrics import Metric
 from semantic_layer.query import Filter, FilterOp, Show
 
 TYPES = {

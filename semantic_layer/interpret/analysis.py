@@ -7,7 +7,7 @@ from semantic_layer.interpret.outcome import AnalysisKind
 from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import Remaining
+from semantic_layer.period import Remaining
 
 KINDS = {
     Role.WHY: AnalysisKind.DRIVERS,

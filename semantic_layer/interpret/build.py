@@ -8,8 +8,9 @@ from semantic_layer.calendars.resolve import default_period
 from semantic_layer.interpret.describe import timeless
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.comparisons import with_shows
-from semantic_layer.model.definitions import Metric, SemiAdditive
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.model.metrics import Metric, SemiAdditive
+from semantic_layer.period import Period, Unit
 from semantic_layer.query import (
     ComparisonKind,
     Direction,
@@ -18,11 +19,9 @@ from semantic_layer.query import (
     Grain,
     MetricQuery,
     Order,
-    Period,
     Ranking,
     Share,
     Threshold,
-    Unit,
 )
 
 FRACTION = "fraction"

@@ -11,16 +11,8 @@ from semantic_layer.interpret.configuration import Configuration
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import (
-    Comparison,
-    Direction,
-    Filter,
-    Grain,
-    MetricQuery,
-    Period,
-    Show,
-    Threshold,
-)
+from semantic_layer.period import Period
+from semantic_layer.query import Comparison, Direction, Filter, Grain, MetricQuery, Show, Threshold
 
 # never part of a construct, whatever stands around them
 SILENT = frozenset({Role.FILLER, Role.OWN})

@@ -25,14 +25,13 @@ from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparisons import with_shows
 from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
 from semantic_layer.interpret.roles import Role
+from semantic_layer.period import Before, Period
 from semantic_layer.query import (
-    Before,
     Comparison,
     Filter,
     FilterOp,
     MetricQuery,
     Order,
-    Period,
     Ranking,
     Share,
     Threshold,

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.interpret.outcome import Evidence
-from semantic_layer.query import Comparison, FilterOp, Grain, Period, Scalar
+from semantic_layer.period import Period
+from semantic_layer.query import Comparison, FilterOp, Grain, Scalar
 
 
 class Role(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from semantic_layer.model.definitions import Classification, Comparable, DataType
+from semantic_layer.model.definitions import Classification, DataType
+from semantic_layer.model.metrics import Comparable
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.paths import paths
 from semantic_layer.model.sections import Parts

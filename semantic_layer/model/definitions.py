@@ -10,19 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from semantic_layer.query import Filter, Period, Unit
-
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=63)]
-
-
-class Definition(BaseModel):
-    """The manner of all definitions: frozen, and closed to unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from semantic_layer.model.definition import Definition, Name
+from semantic_layer.model.metrics import Metric
+from semantic_layer.period import Unit
+from semantic_layer.query import Filter
 
 
 class DataType(StrEnum):
@@ -107,8 +102,10 @@ class Dimension(Definition):
     type: DataType = DataType.STRING
     on: dict[Name, str]
     synonyms: tuple[str, ...] = ()
-    words: dict[str, tuple[str, ...]] = {}
-    labels: dict[str, str] = {}  # how a member is shown, where not as stored
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    labels: dict[str, str] = Field(
+        default_factory=dict
+    )  # how a member is shown, where not as stored
     present_words: tuple[str, ...] = ()
     absent_words: tuple[str, ...] = ()
     none_label: str | None = None
@@ -169,143 +166,6 @@ class TimeSettings(Definition):
     first_day: dt.date | None = None
     dataset: Name | None = None
     date: Name | None = None
-
-
-class Kind(StrEnum):
-    SIMPLE = "simple"
-    DISTINCT = "distinct"
-    SEMI_ADDITIVE = "semi_additive"
-    RATIO = "ratio"
-    DERIVED = "derived"
-    COMPARABLE = "comparable"
-    COHORT = "cohort"
-
-
-class MetricBase(Definition):
-    """What every metric has, whatever its kind.
-
-    `unit`: USD, units, count, fraction (shown as %), ratio, weeks, days, hours, turns.
-    `plan`: the metric that holds its plan. `visible` false: a part of other metrics only.
-    `default_period` is taken where a question names none and all its metrics have the same one;
-    else the default calendar's year to date is. A stock metric's is one rolling day: its period
-    ends on the watermark, so that it takes the last snapshot.
-    """
-
-    name: Name
-    label: str
-    description: str
-    formula: str = ""  # in words, for the basis: "gross margin ÷ net sales"
-    owner: str
-    unit: str
-    favourable: Literal["up", "down", "neutral"] = "neutral"
-    synonyms: tuple[str, ...] = ()
-    certified: bool = True
-    version: int = 1
-    plan: Name | None = None
-    visible: bool = True
-    default_period: Period | None = None
-
-
-class Measured(MetricBase):
-    """A metric that is aggregated from the rows of one dataset.
-
-    `filters` are conditions on dimensions, `where` one on the dataset's own columns; both belong to
-    the metric's meaning and are shown. `time` names another date column of the dataset for its
-    periods, or "none" for a number whose rows have no date in the period: it is as of today, or
-    `where` says with `:period_start` and `:period_end` (in a series, each bucket's) what counts.
-    """
-
-    dataset: Name
-    expression: str
-    filters: tuple[Filter, ...] = ()
-    where: str | None = None
-    where_label: str | None = None  # `where` in words
-    time: str | None = None
-
-
-class Simple(Measured):
-    kind: Literal[Kind.SIMPLE] = Kind.SIMPLE
-    aggregation: Literal["sum", "count", "min", "max", "avg"] = "sum"
-
-
-class Distinct(Measured):
-    """Distinct values of the expression; never added up across groups."""
-
-    kind: Literal[Kind.DISTINCT] = Kind.DISTINCT
-    entity: str | None = None  # "customer": people, for small groups
-
-
-class SemiAdditive(Measured):
-    """Summed (or counted) over everything but time, where it takes snapshots of the period.
-
-    over_time last: the last snapshot on or before the period's end; mean: the mean over the
-    period's snapshots of the summed value; all: all rows of the period's snapshots (for rates).
-    A period without a snapshot takes the last one before it.
-    """
-
-    kind: Literal[Kind.SEMI_ADDITIVE] = Kind.SEMI_ADDITIVE
-    aggregation: Literal["sum", "count"] = "sum"
-    over_time: Literal["last", "mean", "all"] = "last"
-
-
-class Term(Definition):
-    """One side of a ratio: a metric, narrowed further."""
-
-    metric: Name
-    filters: tuple[Filter, ...] = ()
-    where: str | None = None
-    where_label: str | None = None
-
-
-class Ratio(MetricBase):
-    """The quotient of two sums; null where the denominator is zero or missing."""
-
-    kind: Literal[Kind.RATIO] = Kind.RATIO
-    numerator: Name | Term
-    denominator: Name | Term
-
-
-class Derived(MetricBase):
-    """Arithmetic (+ - * / and parentheses) over metrics, numbers and `period_days`.
-
-    A quotient with a zero or missing divisor is null.
-    """
-
-    kind: Literal[Kind.DERIVED] = Kind.DERIVED
-    expression: str
-
-
-class Cohort(Measured):
-    """How many (customers) came, by the events (orders) that they came with.
-
-    The expression is who comes, `event` what tells one coming from another; `filters` and `where`
-    say which rows are events. take new: those whose first event of all falls in the period, counted
-    where it happened; repeat: those with two or more events in the period, within each group.
-    """
-
-    kind: Literal[Kind.COHORT] = Kind.COHORT
-    event: str
-    take: Literal["new", "repeat"]
-    entity: str | None = None  # "customer": people, for small groups
-
-
-class Comparable(MetricBase):
-    """Another metric, over what a policy holds comparable in the period asked for.
-
-    What it is compared with is measured over the same ones. With `growth` it is the growth itself,
-    as a fraction: against the days 364 days earlier, over those comparable in the later period.
-    """
-
-    kind: Literal[Kind.COMPARABLE] = Kind.COMPARABLE
-    of: Name
-    policy: Name
-    growth: bool = False
-
-
-Metric = Annotated[
-    Simple | Distinct | SemiAdditive | Ratio | Derived | Comparable | Cohort,
-    Field(discriminator="kind"),
-]
 
 
 class ComparableRule(Definition):
@@ -405,7 +265,7 @@ class AmbiguousWord(Definition):
     word: str
     synonyms: tuple[str, ...] = ()
     choices: tuple[str, ...] = Field(min_length=2)
-    unless: dict[str, tuple[str, ...]] = {}
+    unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     for_metrics: tuple[Name, ...] = ()
     prompt: str = ""
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from semantic_layer.model.definitions import Classification, Cohort, Derived, Measured
+from semantic_layer.model.definitions import Classification
 from semantic_layer.model.expressions import BadExpression, columns_in, parsed, placeholders_in
 from semantic_layer.model.lineage import PERIOD_DAYS
 from semantic_layer.model.located import Where
+from semantic_layer.model.metrics import Cohort, Derived, Measured
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.sections import Parts
 from semantic_layer.model.suggest import did_you_mean

@@ -16,11 +16,10 @@ from semantic_layer.model.definitions import (
     ComparablePolicy,
     Dataset,
     Dimension,
-    Measured,
-    Metric,
     SemanticModel,
 )
 from semantic_layer.model.lineage import Leaf, columns_of_leaf, leaves_of
+from semantic_layer.model.metrics import Measured, Metric
 from semantic_layer.model.paths import Path, Paths, Step, paths
 
 __all__ = ["Leaf", "ModelIndex", "Step", "index_model"]

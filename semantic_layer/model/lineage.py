@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from semantic_layer.model.definitions import (
+from semantic_layer.model.definitions import ComparablePolicy, Dimension
+from semantic_layer.model.expressions import columns_in
+from semantic_layer.model.metrics import (
     Cohort,
     Comparable,
-    ComparablePolicy,
     Derived,
-    Dimension,
     Distinct,
     Measured,
     Metric,
@@ -19,7 +19,6 @@ from semantic_layer.model.definitions import (
     Simple,
     Term,
 )
-from semantic_layer.model.expressions import columns_in
 from semantic_layer.model.paths import Path, Paths
 from semantic_layer.query import Filter
 

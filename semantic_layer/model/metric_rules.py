@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from semantic_layer.model.definitions import Cohort, DataType, Measured, SemiAdditive, Simple
+from semantic_layer.model.definitions import DataType
 from semantic_layer.model.located import Where
+from semantic_layer.model.metrics import Cohort, Measured, SemiAdditive, Simple
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.paths import paths
 from semantic_layer.model.sections import Parts

@@ -14,11 +14,11 @@ from semantic_layer.model.definitions import (
     Dataset,
     Dimension,
     Hierarchy,
-    Metric,
     SemanticModel,
     SmallGroups,
 )
 from semantic_layer.model.expressions import columns_in
+from semantic_layer.model.metrics import Metric
 
 Columns = Mapping[str, frozenset[str]]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from semantic_layer.model.definitions import Dataset, Dimension, Join, TimeSettings
-from semantic_layer.query import Unit
+from semantic_layer.period import Unit
 
 
 @dataclass(frozen=True, slots=True)

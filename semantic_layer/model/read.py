@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from semantic_layer.errors import DefinitionError, Issue
-from semantic_layer.model.definitions import Definition, SemanticModel
+from semantic_layer.model.definition import Definition
+from semantic_layer.model.definitions import SemanticModel
 from semantic_layer.model.located import Data, Located, Where, locate
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.rules import RULES

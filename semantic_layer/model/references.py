@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from semantic_layer.model.definitions import Comparable, Derived, Measured, Metric, Ratio
 from semantic_layer.model.expressions import BadExpression, columns_in
 from semantic_layer.model.lineage import PERIOD_DAYS, as_term
 from semantic_layer.model.located import Where
+from semantic_layer.model.metrics import Comparable, Derived, Measured, Metric, Ratio
 from semantic_layer.model.sections import Parts
 
 EVERYBODY = "all"

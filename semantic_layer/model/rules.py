@@ -12,7 +12,7 @@ from semantic_layer.model.comparable_rules import (
     comparable_metrics_reach_their_policy,
     comparable_policies_go_by_days,
 )
-from semantic_layer.model.definitions import Dataset, DataType, Dimension, Metric
+from semantic_layer.model.definitions import Dataset, DataType, Dimension
 from semantic_layer.model.expression_rules import (
     derived_metrics_are_arithmetic,
     expressions_read_rows,
@@ -26,6 +26,7 @@ from semantic_layer.model.metric_rules import (
     metrics_do_not_circle,
     stock_is_not_added_up,
 )
+from semantic_layer.model.metrics import Metric
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.references import references
 from semantic_layer.model.sections import Parts

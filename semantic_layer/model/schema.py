@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import create_model
 
-from semantic_layer.model.definitions import Definition, Metric
+from semantic_layer.model.definition import Definition
+from semantic_layer.model.metrics import Metric
 from semantic_layer.model.sections import LISTS, SINGLE
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from semantic_layer.model.definition import Definition, Name
 from semantic_layer.model.definitions import (
     AmbiguousWord,
     CalendarDefinition,
-    Cohort,
     ColumnPolicy,
-    Comparable,
     ComparablePolicy,
     Dataset,
-    Definition,
-    Derived,
     Dimension,
-    Distinct,
     Hierarchy,
-    Kind,
-    Metric,
-    Name,
     PersonalWords,
     PublicNames,
-    Ratio,
     Role,
     RowPolicy,
     SeasonDefinition,
-    SemiAdditive,
-    Simple,
     SmallGroups,
     TimeSettings,
+)
+from semantic_layer.model.metrics import (
+    Cohort,
+    Comparable,
+    Derived,
+    Distinct,
+    Kind,
+    Metric,
+    Ratio,
+    SemiAdditive,
+    Simple,
 )
 
 

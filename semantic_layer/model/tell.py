@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from semantic_layer.errors import NotModelled
-from semantic_layer.model.definitions import (
+from semantic_layer.model.definitions import Dataset, Dimension
+from semantic_layer.model.index import ModelIndex
+from semantic_layer.model.lineage import as_term, parts_of
+from semantic_layer.model.metrics import (
     Cohort,
     Comparable,
-    Dataset,
     Derived,
-    Dimension,
     Distinct,
     Measured,
     Metric,
@@ -19,8 +20,6 @@ from semantic_layer.model.definitions import (
     Simple,
     Term,
 )
-from semantic_layer.model.index import ModelIndex
-from semantic_layer.model.lineage import as_term, parts_of
 from semantic_layer.model.suggest import did_you_mean
 
 INDENT = "  "

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from semantic_layer.model.definitions import Dataset, Measured, Metric, Ratio, Term
+from semantic_layer.model.definitions import Dataset
 from semantic_layer.model.expressions import BadExpression
 from semantic_layer.model.lineage import as_term, leaves_of, parts_of
+from semantic_layer.model.metrics import Measured, Metric, Ratio, Term
 from semantic_layer.model.sections import Parts
 
 DEEPEST = 10  # levels of metrics that are built from metrics

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from semantic_layer.calendars.describe import calendar_word, describe_day, describe_days
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.units import holding, is_retail, numbered
+from semantic_layer.period import Unit
 from semantic_layer.present.formats import SIGNED
 from semantic_layer.present.result import Result
-from semantic_layer.query import Show, Unit
+from semantic_layer.query import Show
 
 NO_ROWS = "There are no rows for this: nothing was recorded that fits the question."
 LONG = (Unit.MONTH, Unit.QUARTER, Unit.YEAR)

@@ -17,8 +17,9 @@ from semantic_layer.calendars.units import holding, is_retail, month_name_of
 from semantic_layer.compile.compiled import ResultColumn
 from semantic_layer.model.definitions import CalendarDefinition, Dimension
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.period import Unit
 from semantic_layer.present.result import Value
-from semantic_layer.query import Grain, Show, Unit
+from semantic_layer.query import Grain, Show
 
 NOTHING = "–"
 MINUS = "\u2212"

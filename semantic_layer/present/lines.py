@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from semantic_layer.period import Unit
 from semantic_layer.present.marks import (
     HEIGHT,
     MOST_POINTS,
@@ -21,7 +22,6 @@ from semantic_layer.present.marks import (
 )
 from semantic_layer.present.presentation import Specification
 from semantic_layer.present.result import Result
-from semantic_layer.query import Unit
 
 FEW_BUCKETS = 26
 

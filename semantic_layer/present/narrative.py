@@ -10,9 +10,10 @@ from datetime import date
 
 from semantic_layer.calendars.units import holding
 from semantic_layer.compile.compiled import ResultColumn
+from semantic_layer.period import Unit
 from semantic_layer.present.formats import say_number, write_label
 from semantic_layer.present.result import Result, Row, Value
-from semantic_layer.query import ComparisonKind, Direction, Ranking, Show, Unit
+from semantic_layer.query import ComparisonKind, Direction, Ranking, Show
 
 MOST_METRICS, MOST_TOLD = 4, 3
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from semantic_layer.period import Unit
 from semantic_layer.present.formats import write_label
 from semantic_layer.present.result import Result
-from semantic_layer.query import Direction, Unit
+from semantic_layer.query import Direction
 
 MOST = 3
 LONG_FOR_MONTHS, LONG_FOR_WEEKS = 62, 13

@@ -13,7 +13,8 @@ import pyarrow
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.compile.compiled import Compiled, ResultColumn
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import Show, Unit
+from semantic_layer.period import Unit
+from semantic_layer.query import Show
 
 Value = str | float | int | bool | date | None
 Row = tuple[Value, ...]

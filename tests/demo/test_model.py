@@ -6,10 +6,11 @@ import pytest
 
 from bi_app.demo.model import larkfield_files
 from semantic_layer.access import Asker, Policy, policy_for, visible
-from semantic_layer.model.definitions import Classification, Measured
+from semantic_layer.model.definitions import Classification
 from semantic_layer.model.index import ModelIndex, index_model
+from semantic_layer.model.metrics import Measured
 from semantic_layer.model.read import read_model
-from semantic_layer.query import Relative, Rolling, Unit
+from semantic_layer.period import Relative, Rolling, Unit
 
 UNITS = {
     "net_sales": "USD",

@@ -7,7 +7,8 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.conditions import NUMBERED
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Comparison, ComparisonKind, Relative, Show, Unit
+from semantic_layer.period import Relative, Unit
+from semantic_layer.query import Comparison, ComparisonKind, Show
 
 ACTUAL = ("actual", "actuals")
 AGAINST = (Role.VERSUS, Role.OVER)

@@ -9,7 +9,8 @@ from semantic_layer.interpret.grammar.comparators import Compared, compared
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import DataType, Dimension
-from semantic_layer.query import Dates, Filter, FilterOp, Span
+from semantic_layer.period import Dates, Span
+from semantic_layer.query import Filter, FilterOp
 
 DATED = (DataType.DATE, DataType.TIMESTAMP)
 NUMBERED = (DataType.INTEGER, DataType.DECIMAL)

@@ -9,7 +9,7 @@ from semantic_layer.interpret.grammar.shares import whole_of
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, VERBS
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
-from semantic_layer.model.definitions import Metric, Ratio
+from semantic_layer.model.metrics import Metric, Ratio
 
 MONEY = "USD"
 

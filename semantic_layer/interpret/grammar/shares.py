@@ -5,8 +5,8 @@ from __future__ import annotations
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
-from semantic_layer.model.definitions import Ratio
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.model.metrics import Ratio
 
 BETWEEN_THEM = {Role.WHERE, Role.PERIOD, Role.MEMBER, Role.AND, Role.ANY, Role.EACH}
 FROM = frozenset({"from", "is", "are", "was", "were", "comes", "came", "through", "via", "on"})

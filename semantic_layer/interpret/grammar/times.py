@@ -9,7 +9,8 @@ from datetime import timedelta
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Comparison, Named, Season, Span, Unit
+from semantic_layer.period import Named, Season, Span, Unit
+from semantic_layer.query import Comparison
 
 DAY = timedelta(days=1)
 YEAR = re.compile(r"\b20\d\d\b")

@@ -13,7 +13,8 @@ from bi_app.asking.admit import admit
 from bi_app.asking.asking import Asked, Asking, Turn
 from bi_app.asking.recall import recall, remember
 from semantic_layer.interpret.outcome import Choice, Understood
-from semantic_layer.query import MetricQuery, Relative, Unit
+from semantic_layer.period import Relative, Unit
+from semantic_layer.query import MetricQuery
 from tests.bi_app.street import who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]

@@ -11,18 +11,8 @@ from hypothesis import strategies as st
 from semantic_layer.calendars.compare import ComparedPeriod, compare_period
 from semantic_layer.calendars.resolve import locate
 from semantic_layer.errors import NotUnderstood, NotYet, OutsideData
-from semantic_layer.query import (
-    Basis,
-    Comparison,
-    ComparisonKind,
-    Dates,
-    Days,
-    Named,
-    Period,
-    Relative,
-    Rolling,
-    Unit,
-)
+from semantic_layer.period import Dates, Days, Named, Period, Relative, Rolling, Unit
+from semantic_layer.query import Basis, Comparison, ComparisonKind
 from tests.semantic_layer.calendars.retailers import CLOCK, INDEX
 
 LAST_YEAR = Comparison(kind=ComparisonKind.LAST_YEAR)

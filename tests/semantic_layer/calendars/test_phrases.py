@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.phrases import PeriodMention, find_grains, find_periods
-from semantic_layer.query import Basis, ComparisonKind, Unit
+from semantic_layer.period import Unit
+from semantic_layer.query import Basis, ComparisonKind
 from tests.semantic_layer.calendars.retailers import CLOCK, INDEX, index_with
 
 CORPUS = Path(__file__).parents[2] / "corpora/questions/time_expressions.jsonl"

@@ -14,11 +14,10 @@ from semantic_layer.calendars.describe import describe_period
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.resolve import default_period, locate, resolve
 from semantic_layer.errors import NotModelled, NotUnderstood, OutsideData
-from semantic_layer.query import (
+from semantic_layer.period import (
     Before,
     Dates,
     Days,
-    Grain,
     Holiday,
     Named,
     Period,
@@ -31,6 +30,7 @@ from semantic_layer.query import (
     WeekOf,
     Within,
 )
+from semantic_layer.query import Grain
 from tests.semantic_layer.calendars.retailers import CLOCK, INDEX, index_with
 
 OCTOBER = Named(unit=Unit.MONTH, month_of=10)

@@ -21,7 +21,7 @@ from semantic_layer.calendars.units import (
 )
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.definitions import CalendarDefinition
-from semantic_layer.query import Unit
+from semantic_layer.period import Unit
 from tests.semantic_layer.calendars.retailers import FISCAL, GREGORIAN
 
 # The years that the National Retail Federation lists with a 53rd week, up to 2017, and those that

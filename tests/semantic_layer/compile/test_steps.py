@@ -13,7 +13,8 @@ from semantic_layer.compile.plan import plan
 from semantic_layer.compile.query import STEPS, StepOf, statement
 from semantic_layer.errors import UnsafeStatement
 from semantic_layer.model.rules import STEPS_OF_STATEMENTS
-from semantic_layer.query import MetricQuery, Unit
+from semantic_layer.period import Unit
+from semantic_layer.query import MetricQuery
 from semantic_layer.secure import secure
 from tests.semantic_layer.corner import BOSS, CLOCK, DuckDB, answers, asked_by, filled, plain
 

@@ -8,14 +8,8 @@ import pytest
 
 from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import Clarification, Outcome, Refusal, Understood
-from semantic_layer.query import (
-    ComparisonKind,
-    Direction,
-    FilterOp,
-    MetricQuery,
-    Show,
-    Unit,
-)
+from semantic_layer.period import Unit
+from semantic_layer.query import ComparisonKind, Direction, FilterOp, MetricQuery, Show
 from tests.semantic_layer.interpret.asking import CLOCK, ask, query_of, seen_by
 
 Filters = dict[str, tuple[FilterOp, set[object]]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from semantic_layer.interpret.outcome import Clarification, Refusal, Understood
-from semantic_layer.query import Before, ComparisonKind, Direction, FilterOp, MetricQuery, Unit
+from semantic_layer.period import Before, Unit
+from semantic_layer.query import ComparisonKind, Direction, FilterOp, MetricQuery
 from tests.semantic_layer.interpret.asking import ask, query_of
 
 
