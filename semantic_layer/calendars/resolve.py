@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from semantic_layer.calendars.describe import describe_day, describe_days, name_units
-from semantic_layer.calendars.holidays import HOLIDAYS, holiday_date
+from semantic_layer.calendars.holidays import find_holiday, known_date, latest_date
 from semantic_layer.calendars.named import find_season, has_come, months_earlier, named_unit
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.previous import previous_period
@@ -24,7 +24,7 @@ from semantic_layer.calendars.units import (
     units_between,
     year_with,
 )
-from semantic_layer.errors import NotModelled, NotUnderstood, OutsideData
+from semantic_layer.errors import NotUnderstood, OutsideData
 from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import (
@@ -102,7 +102,7 @@ def _locate(period: Period, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
         case Within():
             return _within(period, index, clock)
         case Holiday():
-            return _holiday(period, clock)
+            return _holiday(period, index, clock)
         case Season():
             return _season(period, index, clock)
         case Span():
@@ -219,16 +219,13 @@ def _within(period: Within, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
     return _units(calendar, units[place], units[place], index, clock)
 
 
-def _holiday(period: Holiday, clock: Clock) -> ResolvedPeriod:
-    if period.name not in HOLIDAYS:
-        raise NotModelled(
-            f"The calendar has no holiday “{period.name}”. It knows {', '.join(HOLIDAYS)}."
-        )
-    year = period.year or clock.today.year + (period.year_offset or 0)
-    day = holiday_date(period.name, year)
-    if period.year is None and period.year_offset is None and day > clock.watermark:
-        day = holiday_date(period.name, year - 1)
-    return replace(_plain(day, day, clock, Unit.DAY), label=f"{period.name} {day.year}")
+def _holiday(period: Holiday, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
+    holiday = find_holiday(period.name, index)
+    if period.year is None and period.year_offset is None:
+        day = latest_date(holiday, clock)
+    else:
+        day = known_date(holiday, period.year or clock.today.year + (period.year_offset or 0))
+    return replace(_plain(day, day, clock, Unit.DAY), label=f"{holiday.name} {day.year}")
 
 
 def _season(period: Season, index: ModelIndex, clock: Clock) -> ResolvedPeriod:

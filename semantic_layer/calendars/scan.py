@@ -49,6 +49,7 @@ class Phrase:
     """A question's words, and what reading them depends on.
 
     `calendar_words` maps "fiscal" and its like to a calendar's name; None is the default one.
+    `holiday_words` maps what people call a holiday, as it is read here, to its name.
     `periods` remembers what single period was read at a place, since ranges and comparisons read
     the same places again.
     """
@@ -59,6 +60,7 @@ class Phrase:
     clock: Clock
     calendar_words: dict[str, str | None]
     retail_words: frozenset[str]
+    holiday_words: dict[str, str]
     periods: dict[int, tuple[Period, int] | None] = field(default_factory=dict, compare=False)
 
     def word(self, at: int) -> str:
@@ -86,7 +88,7 @@ def scan(text: str, index: ModelIndex, clock: Clock) -> Phrase:
         for found in islice(TOKEN.finditer(text), MOST_WORDS)
     )
     names, retail = calendar_words(index)
-    return Phrase(text, words, index, clock, names, retail)
+    return Phrase(text, words, index, clock, names, retail, holiday_words(index))
 
 
 def calendar_words(index: ModelIndex) -> tuple[dict[str, str | None], frozenset[str]]:
@@ -105,6 +107,15 @@ def calendar_words(index: ModelIndex) -> tuple[dict[str, str | None], frozenset[
             if is_retail(calendar):
                 retail.add(word)
     return names, frozenset(retail)
+
+
+def holiday_words(index: ModelIndex) -> dict[str, str]:
+    """ "new year day" for "New Year's Day": the words as a question's are read."""
+    return {
+        " ".join(_fold(word) for word in TOKEN.findall(called)): each.name
+        for each in index.model.holidays
+        for called in (each.name, *each.synonyms)
+    }
 
 
 def _fold(text: str) -> str:

@@ -7,7 +7,6 @@ import re
 from semantic_layer.calendars.scan import JOINS, Phrase
 from semantic_layer.calendars.words import (
     BEFORE_MONTH,
-    HOLIDAY_WORDS,
     MONTH_NAMES,
     NEXT,
     PRONOUNS,
@@ -161,17 +160,24 @@ def half(phrase: Phrase, at: int) -> Read | None:
 
 def holiday(phrase: Phrase, at: int) -> Read | None:
     """ "Thanksgiving 2025", "Black Friday last year", "Thanksgiving week"."""
-    for length in (3, 2, 1):
-        words = " ".join(phrase.word(at + step) for step in range(length))
-        if words in HOLIDAY_WORDS:
-            break
-    else:
+    length, name = _holiday_name(phrase, at)
+    if name is None:
         return None
     after = at + length
     whole_week = phrase.take(after, {"week", "wk"})
     said, after = year_after(phrase, whole_week or after) or (YearWords(), whole_week or after)
-    day = Holiday(name=HOLIDAY_WORDS[words], year=said.year, year_offset=said.offset)
+    day = Holiday(name=name, year=said.year, year_offset=said.offset)
     return (WeekOf(unit=Unit.WEEK, of=day) if whole_week else day), after
+
+
+def _holiday_name(phrase: Phrase, at: int) -> tuple[int, str | None]:
+    """How many words name a holiday here, the most that do, and which one."""
+    longest = max((words.count(" ") + 1 for words in phrase.holiday_words), default=0)
+    for length in range(longest, 0, -1):
+        words = " ".join(phrase.word(at + step) for step in range(length))
+        if words in phrase.holiday_words:
+            return length, phrase.holiday_words[words]
+    return 0, None
 
 
 def season(phrase: Phrase, at: int) -> Read | None:

@@ -135,42 +135,6 @@ NOT_AFTER_A_YEAR = frozenset(
     )
 )
 
-HOLIDAY_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "new year": "New Year's Day",
-        "new years": "New Year's Day",
-        "new year day": "New Year's Day",
-        "new years day": "New Year's Day",
-        "valentine day": "Valentine's Day",
-        "valentines day": "Valentine's Day",
-        "valentines": "Valentine's Day",
-        "easter sunday": "Easter Sunday",
-        "easter": "Easter Sunday",
-        "mother day": "Mother's Day",
-        "mothers day": "Mother's Day",
-        "memorial day": "Memorial Day",
-        "father day": "Father's Day",
-        "fathers day": "Father's Day",
-        "independence day": "Independence Day",
-        "fourth of july": "Independence Day",
-        "4th of july": "Independence Day",
-        "july 4th": "Independence Day",
-        "labor day": "Labor Day",
-        "labour day": "Labor Day",
-        "halloween": "Halloween",
-        "thanksgiving": "Thanksgiving",
-        "thanksgiving day": "Thanksgiving",
-        "black friday": "Black Friday",
-        "cyber monday": "Cyber Monday",
-        "christmas eve": "Christmas Eve",
-        "christmas day": "Christmas Day",
-        "christmas": "Christmas Day",
-        "xmas": "Christmas Day",
-        "xmas day": "Christmas Day",
-        "boxing day": "Boxing Day",
-    }
-)
-
 VERSUS = frozenset({"vs", "versus", "v", "against", "than", "compared", "relative"})
 # "up 3 % over last year", "growth on last year": these compare only beside a word of change.
 VERSUS_BY_CHANGE = frozenset({"over", "on", "from"})

@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import Field
 
 from semantic_layer.model.definition import Definition, Name
+from semantic_layer.model.holidays import HolidayDefinition
 from semantic_layer.model.metrics import Metric
 from semantic_layer.period import Unit
 from semantic_layer.query import Filter
@@ -292,6 +293,7 @@ class SemanticModel(Definition):
     time: TimeSettings
     calendars: tuple[CalendarDefinition, ...]
     seasons: tuple[SeasonDefinition, ...] = ()
+    holidays: tuple[HolidayDefinition, ...] = ()
     datasets: tuple[Dataset, ...]
     dimensions: tuple[Dimension, ...]
     hierarchies: tuple[Hierarchy, ...] = ()

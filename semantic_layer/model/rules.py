@@ -17,6 +17,10 @@ from semantic_layer.model.expression_rules import (
     derived_metrics_are_arithmetic,
     expressions_read_rows,
 )
+from semantic_layer.model.holiday_rules import (
+    holiday_words_mean_one_day,
+    holidays_fall_once_a_year,
+)
 from semantic_layer.model.located import Where
 from semantic_layer.model.metric_rules import (
     cohorts_have_days,
@@ -186,6 +190,8 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     cohorts_have_days,
     comparable_policies_go_by_days,
     comparable_metrics_reach_their_policy,
+    holidays_fall_once_a_year,
+    holiday_words_mean_one_day,
     words_mean_one_thing,
     definitions_say_something,
     datasets_are_no_steps,

@@ -22,6 +22,7 @@ from semantic_layer.model.definitions import (
     SmallGroups,
     TimeSettings,
 )
+from semantic_layer.model.holidays import HolidayDefinition
 from semantic_layer.model.metrics import (
     Cohort,
     Comparable,
@@ -62,6 +63,7 @@ SINGLE: Mapping[str, type[Definition]] = {"model": Settings, "public": PublicNam
 LISTS: Mapping[str, type[Definition]] = {
     "calendars": CalendarDefinition,
     "seasons": SeasonDefinition,
+    "holidays": HolidayDefinition,
     "datasets": Dataset,
     "dimensions": Dimension,
     "hierarchies": Hierarchy,
@@ -91,6 +93,7 @@ class Parts:
     public: PublicNames = field(default_factory=PublicNames)
     calendars: tuple[CalendarDefinition, ...] = ()
     seasons: tuple[SeasonDefinition, ...] = ()
+    holidays: tuple[HolidayDefinition, ...] = ()
     datasets: tuple[Dataset, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
     hierarchies: tuple[Hierarchy, ...] = ()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bi_app.demo.larkfield.calendar_table import holidays
 from bi_app.demo.model import larkfield_files
 from semantic_layer.access import Asker, Policy, policy_for, visible
+from semantic_layer.calendars.holidays import holiday_date
 from semantic_layer.model.definitions import Classification
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.metrics import Measured
@@ -311,3 +313,10 @@ def test_it_gives_each_person_a_whole_model(larkfield: ModelIndex, person: str) 
             isinstance(leaf.metric, Measured) and narrowed.has_dataset(leaf.metric.dataset)
             for leaf in narrowed.leaves(metric.name)
         )
+
+
+@pytest.mark.parametrize("year", range(2022, 2028))
+def test_its_holidays_fall_on_the_days_of_its_calendar(larkfield: ModelIndex, year: int) -> None:
+    found = {holiday_date(each, year): each.name for each in larkfield.model.holidays}
+
+    assert found == holidays(year)
