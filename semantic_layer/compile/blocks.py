@@ -35,6 +35,7 @@ from semantic_layer.compile.buckets import (
 )
 from semantic_layer.compile.cohorts import WHO, each_one, first_events, first_join, repeated
 from semantic_layer.compile.conditions import condition
+from semantic_layer.compile.daily import is_by_day, name_of_daily, of_buckets, of_days
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, named
 from semantic_layer.compile.formulas import uses_period
@@ -63,23 +64,38 @@ class Placing:
 def measure(draft: Draft) -> Draft:
     """One step for each block, after the lists of days that it joins."""
     for block in draft.plan.blocks:
-        placing = _placing(block, draft.plan)
-        draft = draft.then(*placing.steps, *_steps(block, placing, draft.plan))
+        steps = _by_day if is_by_day(block, draft.plan) else _at_once
+        draft = draft.then(*steps(block, draft.plan))
     return draft
 
 
-def _steps(block: Block, placing: Placing, plan: Plan) -> Iterator[Step]:
-    labels = ", ".join(dict.fromkeys(each.leaf.metric.label.lower() for each in block.measures))
-    says = f"{labels}, {block.role.label}" if block.role.label else labels
+def _at_once(block: Block, plan: Plan) -> Iterator[Step]:
+    placing = _placing(block, plan)
     own, shared = _conditions(block, plan)
+    yield from placing.steps
     if block.rule is not Rule.REPEAT:
-        yield Step(block.name, says, _select(block, placing, own, shared, plan))
+        yield Step(block.name, _says(block), _select(block, placing, own, shared, plan))
         return
     inner = f"{block.name}_each"
     yield Step(inner, "the events of each one", _select(block, placing, own, shared, plan))
     keys = [exp.column(key.name, table=inner) for key in plan.keys]
     select = exp.select(*keys, *repeated(block, inner, own, plan)).from_(inner)
-    yield Step(block.name, says, _grouped(select, len(keys)))
+    yield Step(block.name, _says(block), _grouped(select, len(keys)))
+
+
+def _by_day(block: Block, plan: Plan) -> Iterator[Step]:
+    time = _time(block)
+    placing = Placing(conditions=(in_period(block, time),), bucket=day_of(block.dataset, time))
+    own, shared = _conditions(block, plan)
+    of_day, by_day = of_days(block, plan)
+    select = _select(of_day, placing, own, shared, by_day)
+    yield Step(name_of_daily(block), f"{_says(block)}, by day", select)
+    yield from of_buckets(block, plan)
+
+
+def _says(block: Block) -> str:
+    labels = ", ".join(dict.fromkeys(each.leaf.metric.label.lower() for each in block.measures))
+    return f"{labels}, {block.role.label}" if block.role.label else labels
 
 
 def _conditions(block: Block, plan: Plan) -> tuple[dict[str, list[exp.Expr]], list[exp.Expr]]:
@@ -197,14 +213,14 @@ def _placing(block: Block, plan: Plan) -> Placing:
 
 def _flow(block: Block, plan: Plan) -> Placing:
     grain, time = plan.query.grain, _time(block)
-    dated = in_period(block, time)
+    dated, day = in_period(block, time), day_of(block.dataset, time)
     if grain is None:
         return Placing(conditions=(dated,))
     if not needs_list(block, grain, marks=_speaks_of_period(block)):
         return Placing(conditions=(dated,), bucket=computed_bucket(block, time, grain))
     if is_short(block.role) and not _speaks_of_period(block):
-        return Placing(conditions=(dated,), bucket=listed_bucket(block, time))
-    buckets, day = bucket_list(block.role, plan), day_of(block.dataset, time)
+        return Placing(conditions=(dated,), bucket=listed_bucket(block.role, day))
+    buckets = bucket_list(block.role, plan)
     if _speaks_of_period(block):
         join = exp.Join(this=exp.to_table(buckets.name), on=within(day, buckets.name))
         bucket = exp.column(grain.unit.value, table=buckets.name)

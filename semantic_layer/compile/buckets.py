@@ -88,10 +88,9 @@ def is_short(role: Role) -> bool:
     )
 
 
-def listed_bucket(block: Block, time: str) -> exp.Expr:
+def listed_bucket(role: Role, day: exp.Expr) -> exp.Expr:
     """The first bucket whose last day is not before the day."""
-    day = day_of(block.dataset, time)
-    *earlier, last = block.role.buckets
+    *earlier, last = role.buckets
     if not earlier:
         return value(last.start)
     arms = [
