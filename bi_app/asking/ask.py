@@ -1,5 +1,6 @@
 """The street: how a question becomes an answer. The steps in order, and nothing else."""
 
+from bi_app.asking import plans
 from bi_app.asking.admit import admit, hold
 from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.asking import Asked, Asking
@@ -28,6 +29,7 @@ from semantic_layer.interpret.outcome import (
     Refusal,
     Understood,
 )
+from semantic_layer.query import MetricQuery
 from semantic_layer.secure import secure
 
 
@@ -91,13 +93,22 @@ def _understand(asking: Asking, timings: Timings) -> tuple[Outcome, RouteTaken |
 def _number(
     asking: Asking, understood: Understood, tier: RouteTaken | None, timings: Timings
 ) -> Finding:
+    query = understood.query
     with timings.step("compile"):
-        compiled = compile_query(understood.query, asking.index, asking.clock)
+        ready = plans.find(query, asking)
+    if ready is None:
+        ready = plans.keep(query, asking, _prepare(query, asking, timings))
+    with timings.step("execute"):
+        ran = run(ready.statement, asking.policy)
+    with timings.step("present"):
+        return present(asking, understood, tier, ready.compiled, ready.statement, ran)
+
+
+def _prepare(query: MetricQuery, asking: Asking, timings: Timings) -> plans.Ready:
+    with timings.step("compile"):
+        compiled = compile_query(query, asking.index, asking.clock)
     with timings.step("secure"):
         secured = secure(compiled, asking.index, asking.policy)
     with timings.step("check"):
         statement = check(secured, asking.index, asking.policy, engine().dialect)
-    with timings.step("execute"):
-        ran = run(statement, asking.policy)
-    with timings.step("present"):
-        return present(asking, understood, tier, secured.compiled, statement, ran)
+    return plans.Ready(secured.compiled, statement)

@@ -1,7 +1,7 @@
 """How long do the steps of the street take, and the whole of it, cold and repeated?
 
 The steps are timed by the street's own clock while it answers real questions as somebody who sees
-all and as somebody restricted. Cold: nothing is kept in Redis of the question's plan or rows; the
+all and as somebody restricted. Cold: nothing is kept of the question's plan, statement or rows; the
 engine's own file cache is warm, as it is in a running installation.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from bi_app import sealed
+from bi_app.asking import plans
 from bi_app.asking.answer import Answer
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
@@ -65,6 +66,7 @@ def steps() -> Iterator[Figure]:
     _ask_all()  # opens models, weights and connections, as any first question does
     for _ in range(ROUNDS):
         sealed.client().flushdb()
+        plans.forget()
         cold += _ask_all()
         repeated += _ask_all()
     yield from _by_step(cold)

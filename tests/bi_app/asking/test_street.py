@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 
 from bi_app import sealed
+from bi_app.asking import plans
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.models import AnswerRecord, Question, RouteTaken, Status
@@ -25,6 +26,7 @@ OCTOBER = "sold_on BETWEEN DATE '2026-10-04' AND DATE '2026-10-31'"
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     sealed.client().flushdb()
+    plans.forget()
 
 
 def test_it_executes_the_statement_on_the_warehouse(larkfield: Path) -> None:
