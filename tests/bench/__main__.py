@@ -61,8 +61,8 @@ def page(figures: Iterable[Figure], on: Mapping[str, str]) -> str:
     return (
         "# Benchmarks\n\nWritten by `make bench`; do not edit. Measured on "
         f"{datetime.now(UTC):%Y-%m-%d} on {', '.join(f'{k} {v}' for k, v in on.items())}.\n"
-        "The demo retailer at its default size, everything on the one machine; the ratios over SQL by\n"
-        "hand on five million sales lines.\n\n"
+        "The demo retailer at its default size, everything on the one machine; ratios over SQL\n"
+        "by hand with five million sales lines.\n\n"
         "| what | median | p95 | unit | samples | note |\n"
         "| --- | ---: | ---: | --- | ---: | --- |\n" + rows
     )
