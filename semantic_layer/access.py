@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from semantic_layer.access_to_rollups import open_rollups
 from semantic_layer.model.definitions import (
     Classification,
     Dataset,
@@ -52,12 +53,12 @@ class RowRule:
 class Policy:
     """All that one asker may see of one model.
 
-    `datasets` holds each visible dataset's visible columns; what is not in it does not exist for
-    the asker. `rules` holds the row rules of each visible dataset (an empty tuple: every row).
-    `metrics` has those too that are only parts of others. `closed_*` are public names that only a
-    refusal reads; `closed_words` has what people call each closed metric. `entitlement` is the
-    fingerprint of all this and of the release: two askers whose policies differ in anything never
-    share it.
+    `datasets` holds each visible dataset's visible columns, and each visible rollup's; what is not
+    in it does not exist for the asker. `rules` holds the row rules of each of them (an empty tuple:
+    every row). `metrics` has those too that are only parts of others. `closed_*` are public names
+    that only a refusal reads; `closed_words` has what people call each closed metric. `entitlement`
+    is the fingerprint of all this and of the release: two askers whose policies differ in anything
+    never share it.
     """
 
     asker: Asker
@@ -88,15 +89,18 @@ def policy_for(index: ModelIndex, asker: Asker, release: str) -> Policy:
         for name in index.metrics
         if index.columns_of(name) <= seen and index.datasets_of(name) <= datasets.keys()
     )
+    dimensions = frozenset(
+        name for name, each in index.dimensions.items() if _dimension_is_open(each, datasets)
+    )
+    limits = {name: frozenset(rule.dimension for rule in own) for name, own in rules_of.items()}
+    rollups = dict(open_rollups(index, datasets, limits))
     closed = _closed_metrics(index.model, metrics)
     policy = Policy(
         asker=asker,
-        datasets=datasets,
-        rules=rules_of,
+        datasets=datasets | rollups,
+        rules=rules_of | {name: rules_of[index.source_of(name)] for name in rollups},
         metrics=metrics,
-        dimensions=frozenset(
-            name for name, each in index.dimensions.items() if _dimension_is_open(each, datasets)
-        ),
+        dimensions=dimensions,
         closed_metrics=closed,
         sentences=tuple(rule.sentence for rule in rules or ()),
         entitlement="",

@@ -35,8 +35,7 @@ class Proof:
 
     @property
     def governed(self) -> frozenset[str]:
-        tables = {each.table for each in self.index.datasets.values()}
-        return frozenset(tables | set(self.index.datasets))
+        return self.index.names_of_tables
 
     @property
     def read(self) -> frozenset[str]:

@@ -11,7 +11,6 @@ from semantic_layer.compile.comparable import conditions as of_set
 from semantic_layer.compile.conditions import condition
 from semantic_layer.compile.expressions import (
     every,
-    may_be_null,
     placed,
     present,
     quotient,
@@ -21,6 +20,7 @@ from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.plan import Block, Plan, Rule
 from semantic_layer.compile.snapshots import COUNT, name_of_days
 from semantic_layer.model.metrics import Cohort, Distinct, SemiAdditive, Simple
+from semantic_layer.model.nulls import may_be_null
 
 AGGREGATES: dict[str, type[exp.AggFunc]] = {
     "sum": exp.Sum,

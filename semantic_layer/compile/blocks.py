@@ -42,6 +42,7 @@ from semantic_layer.compile.formulas import uses_period
 from semantic_layer.compile.joins import expression_of, joins_for, none_label_of, path_to
 from semantic_layer.compile.members import member_joins
 from semantic_layer.compile.plan import Block, Key, Plan, Rule
+from semantic_layer.compile.rollups import read_from
 from semantic_layer.compile.small_groups import path_to_people, people_in
 from semantic_layer.compile.snapshots import TAKEN, name_of_days, snapshot_days
 from semantic_layer.compile.values import value
@@ -63,7 +64,8 @@ class Placing:
 
 def measure(draft: Draft) -> Draft:
     """One step for each block, after the lists of days that it joins."""
-    for block in draft.plan.blocks:
+    for planned in draft.plan.blocks:
+        block = read_from(planned, draft.plan)
         steps = _by_day if is_by_day(block, draft.plan) else _at_once
         draft = draft.then(*steps(block, draft.plan))
     return draft

@@ -32,8 +32,7 @@ def list_name(role: Role, plan: Plan) -> str:
     """A series by day has "days", or "asked_days" where a dataset is called so."""
     grain = plan.query.grain
     name = f"{grain.unit.value}s{role.suffix}" if grain else f"period{role.suffix}"
-    datasets = plan.index.model.datasets
-    return f"asked_{name}" if any(name in (each.name, each.table) for each in datasets) else name
+    return f"asked_{name}" if name in plan.index.names_of_tables else name
 
 
 def bucket_list(role: Role, plan: Plan) -> Step:

@@ -45,7 +45,8 @@ class Compiled:
     """`tree` reads governed tables by their bare names, unsecured; values are nodes of `values.py`.
 
     `hidden` are columns of the result after `columns`, read once and then dropped:
-    `suppressed_groups` says in every row how many groups were too small to show.
+    `suppressed_groups` says in every row how many groups were too small to show. `rollups` are read
+    in place of the rows that they were added up from.
     """
 
     query: MetricQuery
@@ -57,3 +58,4 @@ class Compiled:
     assumed: tuple[str, ...]
     caveats: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+    rollups: tuple[str, ...] = ()

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from sqlglot import exp
 
 from semantic_layer.errors import InvariantError
-from semantic_layer.model.definitions import Dataset
-from semantic_layer.model.expressions import columns_in, parsed
+from semantic_layer.model.expressions import parsed
 from semantic_layer.model.lineage import PERIOD_DAYS
 
 
@@ -36,12 +35,6 @@ def _days_between(node: exp.DateDiff, place: Callable[[exp.Expr], exp.Expr]) -> 
         raise InvariantError(f"“{node.sql()}” does not count days.")
     later, earlier = node.this.transform(place), node.expression.transform(place)
     return exp.Sub(this=wrapped(later), expression=wrapped(earlier))
-
-
-def may_be_null(text: str, dataset: Dataset) -> bool:
-    """Whether the dataset's own columns allow the expression to be null."""
-    nullable = {column.name for column in dataset.columns if column.nullable}
-    return bool(columns_in(text) & nullable)
 
 
 def present(node: exp.Expr) -> exp.Expr:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 from sqlglot import exp
 
-from semantic_layer.compile.expressions import every, may_be_null, placed
+from semantic_layer.compile.expressions import every, placed
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.model.index import ModelIndex, Step
+from semantic_layer.model.nulls import is_whole, may_be_null
 
 NONE_LABEL = "(none)"
 
@@ -33,7 +34,7 @@ def expression_of(dataset: str, dimension: Dimension, index: ModelIndex) -> exp.
 def is_nullable(dataset: str, dimension: Dimension, index: ModelIndex) -> bool:
     path = path_to(dataset, dimension.name, index)
     home = index.dataset(_home(dataset, dimension, index))
-    return not _is_whole(path, index) or may_be_null(dimension.on[home.name], home)
+    return not is_whole(path, index.datasets) or may_be_null(dimension.on[home.name], home)
 
 
 def none_label_of(dataset: str, dimension: Dimension, index: ModelIndex) -> str | None:
@@ -50,7 +51,7 @@ def none_label_of(dataset: str, dimension: Dimension, index: ModelIndex) -> str 
 def _lacks_partners(dimension: Dimension, index: ModelIndex) -> bool:
     facts = (each.name for each in index.model.datasets if each.fact)
     paths = (index.path(fact, dimension.name) for fact in facts)
-    return any(path is not None and not _is_whole(path, index) for path in paths)
+    return any(path is not None and not is_whole(path, index.datasets) for path in paths)
 
 
 def joins_for(
@@ -61,7 +62,7 @@ def joins_for(
     for path in paths:
         for position, step in enumerate(path):
             if step.target not in joins:
-                whole = _is_whole(path[: position + 1], index)
+                whole = is_whole(path[: position + 1], index.datasets)
                 joins[step.target] = _join(step, time, whole=whole)
     return list(joins.values())
 
@@ -69,15 +70,6 @@ def joins_for(
 def _home(dataset: str, dimension: Dimension, index: ModelIndex) -> str:
     path = path_to(dataset, dimension.name, index)
     return path[-1].target if path else dataset
-
-
-def _is_whole(path: tuple[Step, ...], index: ModelIndex) -> bool:
-    """Every row has its partner, and whoever sees the row sees the partner.
-
-    The second does not hold from one fact to another: a return stays counted where its sale lies
-    outside the asker's rows.
-    """
-    return all(step.join.whole and not index.dataset(step.target).fact for step in path)
 
 
 def _join(step: Step, time: str | None, *, whole: bool) -> exp.Join:

@@ -7,9 +7,10 @@ together, and blocks meet afterwards on the keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.compile.comparable import years_before
@@ -42,6 +43,9 @@ class Rule(StrEnum):
     NEW = "new"  # rows dated within it, of first events only
     REPEAT = "repeat"  # rows dated within it, counted for each one first
 
+
+Built = Mapping[str, int]  # the rollups that are there for the data as it stands, and their rows
+NOTHING: Built = MappingProxyType({})
 
 Place = tuple[str, str | None, Rule, str | None]
 
@@ -89,6 +93,7 @@ class Plan:
     blocks: tuple[Block, ...]
     small_groups: tuple[SmallGroups, ...]
     members: tuple[tuple[Filter, str], ...]
+    built: Built
 
     @property
     def measured(self) -> frozenset[str]:
@@ -105,7 +110,7 @@ class Plan:
         return all(measure.name + role.suffix in self.measured for measure in parts)
 
 
-def plan(query: MetricQuery, index: ModelIndex, clock: Clock) -> Plan:
+def plan(query: MetricQuery, index: ModelIndex, clock: Clock, built: Built = NOTHING) -> Plan:
     formulas = formulas_of(wanted_metrics(query, index), index)
     refuse_what_is_out_of_reach(query, formulas, index)
     chosen = choose_period(query, formulas, index, clock)
@@ -131,6 +136,7 @@ def plan(query: MetricQuery, index: ModelIndex, clock: Clock) -> Plan:
             for position, each in enumerate(query.filters, start=1)
             if each.members is not None
         ),
+        built=built,
     )
 
 

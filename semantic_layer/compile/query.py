@@ -17,7 +17,7 @@ from semantic_layer.compile.fold import fold
 from semantic_layer.compile.keep import keep
 from semantic_layer.compile.meet import meet
 from semantic_layer.compile.members import query_of, steps_of
-from semantic_layer.compile.plan import Plan, plan
+from semantic_layer.compile.plan import NOTHING, Built, Plan, plan
 from semantic_layer.compile.rank import rank
 from semantic_layer.compile.share import share
 from semantic_layer.compile.small_groups import hidden_columns, suppress
@@ -40,16 +40,20 @@ STEPS: tuple[StepOf, ...] = (
 )
 
 
-def compile_query(query: MetricQuery, index: ModelIndex, clock: Clock) -> Compiled:
+def compile_query(
+    query: MetricQuery, index: ModelIndex, clock: Clock, built: Built = NOTHING
+) -> Compiled:
     """One row for each tuple of time bucket and dimensions, on every engine the same.
 
-    `index` is what the asker may see of the model. Raises a QuestionError where the query cannot be
+    `index` is what the asker may see of the model, `built` the rollups that may be read: those of
+    this very data and of these very definitions. Raises a QuestionError where the query cannot be
     answered rightly: UnreachableDimension, NotAdditive, OutsideData, NotModelled, NotYet.
     """
-    planned = plan(query, index, clock)
+    planned = plan(query, index, clock, built)
+    tree = statement(planned)
     return Compiled(
         query=query,
-        tree=statement(planned),
+        tree=tree,
         columns=tuple(result_columns(planned)),
         periods=tuple(_periods(planned)),
         comparison_rule=" ".join(planned.rules) or None,
@@ -57,6 +61,7 @@ def compile_query(query: MetricQuery, index: ModelIndex, clock: Clock) -> Compil
         assumed=planned.chosen.assumed,
         caveats=tuple(_caveats(planned)),
         hidden=hidden_columns(planned),
+        rollups=tuple(_rollups(tree, planned)),
     )
 
 
@@ -64,11 +69,17 @@ def statement(planned: Plan, steps: Sequence[StepOf] = STEPS) -> exp.Select:
     """The plan as one tree, by the steps in order."""
     draft = Draft(planned)
     for wanted, name in planned.members:
-        members = plan(query_of(wanted, planned.query), planned.index, planned.clock)
+        members = plan(query_of(wanted, planned.query), planned.index, planned.clock, planned.built)
         draft = draft.then(*steps_of(statement(members), name))
     for step in steps:
         draft = step(draft)
     return finish(draft)
+
+
+def _rollups(tree: exp.Select, planned: Plan) -> Iterator[str]:
+    """The rollups that the statement reads, its members' too."""
+    read = {table.name for table in tree.find_all(exp.Table)} if planned.built else set[str]()
+    yield from (name for name in planned.index.rollups if name in read)
 
 
 def _periods(planned: Plan) -> Iterator[NamedPeriod]:

@@ -206,6 +206,24 @@ class ComparablePolicy(Definition):
         return tuple(dict.fromkeys((self.opened, *closed, *more)))
 
 
+class RollupDefinition(Definition):
+    """Numbers of a dataset that are added up beforehand, and read where they give the same answer.
+
+    One row for each `unit` (of `calendar`, else of the model's own) and each tuple of `dimensions`;
+    `metrics` are simple ones of the dataset: sums, counts, least and greatest values.
+    """
+
+    name: Name
+    label: str
+    description: str
+    owner: str
+    dataset: Name
+    unit: Unit = Unit.DAY
+    calendar: Name | None = None
+    dimensions: tuple[Name, ...] = ()
+    metrics: tuple[Name, ...] = Field(min_length=1)
+
+
 class Role(Definition):
     name: Name
     label: str
@@ -299,6 +317,7 @@ class SemanticModel(Definition):
     hierarchies: tuple[Hierarchy, ...] = ()
     metrics: tuple[Metric, ...]
     comparable: tuple[ComparablePolicy, ...] = ()
+    rollups: tuple[RollupDefinition, ...] = ()
     ambiguous: tuple[AmbiguousWord, ...] = ()
     personal: tuple[PersonalWords, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -21,6 +21,7 @@ from semantic_layer.model.definitions import (
 from semantic_layer.model.lineage import Leaf, columns_of_leaf, leaves_of
 from semantic_layer.model.metrics import Measured, Metric
 from semantic_layer.model.paths import Path, Paths, Step, paths
+from semantic_layer.model.rollups import Rollup, carried, rollups_of
 
 __all__ = ["Leaf", "ModelIndex", "Step", "index_model"]
 
@@ -29,7 +30,10 @@ NO_TIME = "none"
 
 @dataclass(frozen=True, slots=True)
 class ModelIndex:
-    """A model with its tables of names, paths and lineage. Made by `index_model`."""
+    """A model with its tables of names, paths and lineage. Made by `index_model`.
+
+    `dataset`, `path` and the dimensions know the rollups too; `datasets` and the model do not.
+    """
 
     model: SemanticModel
     metrics: Mapping[str, Metric]
@@ -37,6 +41,7 @@ class ModelIndex:
     datasets: Mapping[str, Dataset]
     calendars: Mapping[str, CalendarDefinition]
     comparable: Mapping[str, ComparablePolicy]
+    rollups: Mapping[str, Rollup]
     paths: Paths
     lineage: Mapping[str, frozenset[str]]
     leaves_by_metric: Mapping[str, tuple[Leaf, ...]]
@@ -55,6 +60,9 @@ class ModelIndex:
         return self.dimensions[name]
 
     def dataset(self, name: str) -> Dataset:
+        """A dataset of the model, or a rollup as one."""
+        if name in self.rollups:
+            return self.rollups[name].dataset
         if name not in self.datasets:
             raise InvariantError(f"Dataset “{name}” is not in this index.")
         return self.datasets[name]
@@ -73,7 +81,18 @@ class ModelIndex:
         return name in self.dimensions
 
     def has_dataset(self, name: str) -> bool:
-        return name in self.datasets
+        return name in self.datasets or name in self.rollups
+
+    def source_of(self, dataset: str) -> str:
+        """The dataset that a rollup is added up from; any other dataset itself."""
+        rollup = self.rollups.get(dataset)
+        return dataset if rollup is None else rollup.definition.dataset
+
+    @property
+    def names_of_tables(self) -> frozenset[str]:
+        """What no step of a statement may be called: every dataset, and its table."""
+        every = (*self.datasets.values(), *(each.dataset for each in self.rollups.values()))
+        return frozenset(name for each in every for name in (each.name, each.table))
 
     def path(self, dataset: str, dimension: str) -> Path | None:
         """The joins from a dataset to the one that carries the dimension; None: out of reach.
@@ -113,14 +132,17 @@ def index_model(model: SemanticModel) -> ModelIndex:
     policies = {policy.name: policy for policy in model.comparable}
     routes = paths(model.datasets, model.dimensions, model.time)
     leaves = {name: leaves_of(metric, metrics) for name, metric in metrics.items()}
+    rollups = rollups_of(model, datasets, dimensions, policies, routes)
+    with_rollups = {name: carried(each, rollups) for name, each in dimensions.items()}
     return ModelIndex(
         model=model,
         metrics=metrics,
-        dimensions=dimensions,
+        dimensions=with_rollups,
         datasets=datasets,
         calendars={calendar.name: calendar for calendar in model.calendars},
         comparable=policies,
-        paths=routes,
+        rollups=rollups,
+        paths=_with_rollups(routes, rollups, with_rollups, model),
         lineage={
             name: frozenset[str]().union(
                 *(
@@ -133,6 +155,19 @@ def index_model(model: SemanticModel) -> ModelIndex:
         leaves_by_metric=leaves,
         reach={name: _reach(own, dimensions, routes) for name, own in leaves.items()},
     )
+
+
+def _with_rollups(
+    routes: Paths,
+    rollups: Mapping[str, Rollup],
+    dimensions: Mapping[str, Dimension],
+    model: SemanticModel,
+) -> Paths:
+    """No dataset joins a rollup, so only its own paths are new."""
+    if not rollups:
+        return routes
+    own = tuple(each.dataset for each in rollups.values())
+    return {**paths((*own, *model.datasets), dimensions.values(), model.time), **routes}
 
 
 def _time(leaf: Leaf, datasets: Mapping[str, Dataset]) -> str | None:

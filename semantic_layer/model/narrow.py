@@ -14,6 +14,7 @@ from semantic_layer.model.definitions import (
     Dataset,
     Dimension,
     Hierarchy,
+    RollupDefinition,
     SemanticModel,
     SmallGroups,
 )
@@ -44,6 +45,7 @@ def narrow(
                 _metric(each, metrics) for each in model.metrics if each.name in metrics
             ),
             "comparable": tuple(_comparable(model.comparable, dimensions)),
+            "rollups": tuple(_rollups(model.rollups, datasets)),
             "ambiguous": tuple(_ambiguous(model.ambiguous, metrics, dimensions)),
             "personal": tuple(each.model_copy(update={"columns": ()}) for each in model.personal),
             "roles": (),
@@ -107,6 +109,16 @@ def _comparable(
     for each in policies:
         if dimensions.issuperset(each.dimensions):
             yield each
+
+
+def _rollups(rollups: Iterable[RollupDefinition], datasets: Columns) -> Iterator[RollupDefinition]:
+    """A rollup keeps the columns that are left of it."""
+    for each in rollups:
+        columns = datasets.get(each.name, frozenset())
+        metrics = _kept(each.metrics, columns)
+        if metrics:
+            dimensions = _kept(each.dimensions, columns)
+            yield each.model_copy(update={"metrics": metrics, "dimensions": dimensions})
 
 
 def _ambiguous(

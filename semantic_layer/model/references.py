@@ -47,6 +47,7 @@ def references(parts: Parts) -> Iterator[Reference]:
     for metric in parts.metrics:
         yield from _of_metric(metric, names)
     yield from _of_comparable(names)
+    yield from _of_rollups(names)
     yield from _of_words(names)
     yield from _of_policies(names)
 
@@ -156,6 +157,19 @@ def _of_comparable(names: Names) -> Iterator[Reference]:
                 at = ("versions", i, "filters", j, "dimension")
                 value = own.dimension
                 yield Reference("comparable", each.name, at, "dimension", value, dimensions)
+
+
+def _of_rollups(names: Names) -> Iterator[Reference]:
+    for each in names.parts.rollups:
+        at: Where = ("dataset",)
+        yield Reference("rollups", each.name, at, "dataset", each.dataset, names.of("datasets"))
+        if each.calendar is not None:
+            at = ("calendar",)
+            calendars = names.of("calendars")
+            yield Reference("rollups", each.name, at, "calendar", each.calendar, calendars)
+        for key, what in (("dimensions", "dimension"), ("metrics", "metric")):
+            for i, value in enumerate(getattr(each, key)):
+                yield Reference("rollups", each.name, (key, i), what, value, names.of(key))
 
 
 def _of_words(names: Names) -> Iterator[Reference]:

@@ -12,7 +12,7 @@ from semantic_layer.model.comparable_rules import (
     comparable_metrics_reach_their_policy,
     comparable_policies_go_by_days,
 )
-from semantic_layer.model.definitions import Dataset, DataType, Dimension
+from semantic_layer.model.definitions import Dataset, DataType, Dimension, RollupDefinition
 from semantic_layer.model.expression_rules import (
     derived_metrics_are_arithmetic,
     expressions_read_rows,
@@ -33,6 +33,12 @@ from semantic_layer.model.metric_rules import (
 from semantic_layer.model.metrics import Metric
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.references import references
+from semantic_layer.model.rollup_rules import (
+    rollups_add_up,
+    rollups_are_told_apart,
+    rollups_have_units,
+    rollups_reach_what_they_keep,
+)
 from semantic_layer.model.sections import Parts
 from semantic_layer.model.suggest import did_you_mean
 from semantic_layer.model.walking import measured
@@ -138,8 +144,9 @@ def _words(parts: Parts) -> Iterator[tuple[str, str, Where, str]]:
 
 def definitions_say_something(parts: Parts) -> Iterator[Mistake]:
     """A number needs somebody who answers for it, and words that say what it is."""
-    owned: list[tuple[str, Dataset | Dimension | Metric]] = [
+    owned: list[tuple[str, Dataset | Dimension | Metric | RollupDefinition]] = [
         *(("datasets", each) for each in parts.datasets),
+        *(("rollups", each) for each in parts.rollups),
         *(("dimensions", each) for each in parts.dimensions),
         *(("metrics", each) for each in parts.metrics),
     ]
@@ -151,10 +158,11 @@ def definitions_say_something(parts: Parts) -> Iterator[Mistake]:
 
 def datasets_are_no_steps(parts: Parts) -> Iterator[Mistake]:
     """A step of a statement would hide the dataset that is called like it."""
-    for dataset in parts.datasets:
-        if dataset.name in STEPS_OF_STATEMENTS:
-            message = f"“{dataset.name}” is what a step of a statement is called; take another name"
-            yield Mistake("datasets", dataset.name, ("name",), message)
+    named = [("datasets", each.name) for each in parts.datasets]
+    for section, name in [*named, *(("rollups", each.name) for each in parts.rollups)]:
+        if name in STEPS_OF_STATEMENTS:
+            message = f"“{name}” is what a step of a statement is called; take another name"
+            yield Mistake(section, name, ("name",), message)
 
 
 def dimensions_have_a_home(parts: Parts) -> Iterator[Mistake]:
@@ -192,6 +200,10 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     comparable_metrics_reach_their_policy,
     holidays_fall_once_a_year,
     holiday_words_mean_one_day,
+    rollups_have_units,
+    rollups_reach_what_they_keep,
+    rollups_add_up,
+    rollups_are_told_apart,
     words_mean_one_thing,
     definitions_say_something,
     datasets_are_no_steps,

@@ -17,6 +17,7 @@ from semantic_layer.model.definitions import (
     PersonalWords,
     PublicNames,
     Role,
+    RollupDefinition,
     RowPolicy,
     SeasonDefinition,
     SmallGroups,
@@ -69,6 +70,7 @@ LISTS: Mapping[str, type[Definition]] = {
     "hierarchies": Hierarchy,
     "metrics": Definition,  # by kind: METRIC_KINDS
     "comparable": ComparablePolicy,
+    "rollups": RollupDefinition,
     "ambiguous": AmbiguousWord,
     "personal": PersonalWords,
     "roles": Role,
@@ -99,6 +101,7 @@ class Parts:
     hierarchies: tuple[Hierarchy, ...] = ()
     metrics: tuple[Metric, ...] = ()
     comparable: tuple[ComparablePolicy, ...] = ()
+    rollups: tuple[RollupDefinition, ...] = ()
     ambiguous: tuple[AmbiguousWord, ...] = ()
     personal: tuple[PersonalWords, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -41,7 +41,7 @@ def secure(compiled: Compiled, index: ModelIndex, policy: Policy) -> Secured:
     tree = compiled.tree.copy()
     caveats = tuple(dict.fromkeys(_unseen_partners(tree, index, policy)))
     steps = {cte.alias for cte in tree.ctes}
-    if steps & {*index.datasets, *(each.table for each in index.datasets.values())}:
+    if steps & index.names_of_tables:
         raise UnsafeStatement("A step of the statement is named like a dataset.")
     for table in list(tree.find_all(exp.Table)):
         if table.name not in steps:

@@ -21,7 +21,8 @@ from semantic_layer.secure import secure
 PAGE = Path(__file__).parents[2] / "docs" / "model.md"
 BLOCK = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 GIVEN = re.compile(
-    r"(?P<asked>^```(?P<kind>json|json as mia|yaml wrong)\n(?P<text>.*?)^```\n(?:\ngives\n\n)?)"
+    r"(?P<asked>^```(?P<kind>json|json as mia|json from rollups|yaml wrong)\n"
+    r"(?P<text>.*?)^```\n(?:\ngives\n\n)?)"
     r"^```(?P<answer>sql|text)\n.*?^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -48,6 +49,9 @@ def blocks(page: str, kind: str) -> Iterator[str]:
 
 def _statement(index: ModelIndex, kind: str, text: str) -> str:
     query = MetricQuery.model_validate(json.loads(text))
+    if kind == "json from rollups":
+        built = dict.fromkeys(index.rollups, 1)
+        return compile_query(query, index, CLOCK, built).tree.sql("duckdb", pretty=True)
     if not kind.endswith("mia"):
         return compile_query(query, index, CLOCK).tree.sql("duckdb", pretty=True)
     policy = policy_for(index, MIA, "page")

@@ -7,7 +7,9 @@ import re
 import duckdb
 import pytest
 
+from semantic_layer.model.index import index_model
 from semantic_layer.model.read import read_model
+from semantic_layer.model.rollups import SCHEMA
 from semantic_layer.model.sections import LISTS, METRIC_KINDS, SINGLE
 from tests.docs.model_page import PAGE, blocks, filled
 
@@ -43,7 +45,9 @@ def test_each_statement_runs_on_the_tables_of_the_model(number: int) -> None:
     types = {"string": "VARCHAR"}
 
     with duckdb.connect() as connection:
-        for dataset in model.datasets:
+        index = index_model(model)
+        connection.execute(f"CREATE SCHEMA {SCHEMA}; SET search_path = 'main,{SCHEMA}'")
+        for dataset in (*model.datasets, *(each.dataset for each in index.rollups.values())):
             columns = (f"{each.name} {types.get(each.type, each.type)}" for each in dataset.columns)
             connection.execute(f"CREATE TABLE {dataset.table} ({', '.join(columns)})")
         assert connection.execute(STATEMENTS[number]).fetchall() == []

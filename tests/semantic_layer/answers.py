@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from semantic_layer.access import Asker, Policy, policy_for, visible
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.check import CheckedStatement, check
 from semantic_layer.compile import Compiled, compile_query
+from semantic_layer.compile.plan import Built
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from semantic_layer.query import MetricQuery
@@ -39,15 +40,19 @@ ASKERS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one asker may ask of a model, at one time; `seen` is what they may see of it."""
+    """What one asker may ask of a model, at one time; `seen` is what they may see of it.
+
+    `built` are the rollups that are there to be read.
+    """
 
     index: ModelIndex
     policy: Policy
     clock: Clock
     seen: ModelIndex
+    built: Built = field(default_factory=dict)
 
     def compiled(self, query: Mapping[str, Any]) -> Compiled:
-        return compile_query(MetricQuery.model_validate(query), self.seen, self.clock)
+        return compile_query(MetricQuery.model_validate(query), self.seen, self.clock, self.built)
 
     def checked(self, query: Mapping[str, Any], dialect: str = "duckdb") -> CheckedStatement:
         secured = secure(self.compiled(query), self.index, self.policy)
