@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import takewhile
 
 from sqlglot import exp
 
@@ -14,7 +15,7 @@ from semantic_layer.compile.rank import PLACE, by_rank, is_plain
 from semantic_layer.compile.share import key_column
 from semantic_layer.compile.small_groups import hidden_columns
 from semantic_layer.compile.values import value
-from semantic_layer.query import Direction, Order
+from semantic_layer.query import Direction, Order, Ranking
 
 
 def finish(draft: Draft) -> exp.Select:
@@ -58,30 +59,57 @@ def _expression(step: Step) -> exp.CTE:
 
 def _order(draft: Draft) -> list[exp.Ordered]:
     """What was asked first; then place, time and labels, so that the order is always certain."""
-    ranking = draft.plan.query.ranking
-    if ranking is not None and is_plain(draft.plan.query):
+    ranking, plan = draft.plan.query.ranking, draft.plan
+    if ranking is not None and is_plain(plan.query):
         return by_rank(ranking, draft)
-    terms = [term for order in draft.plan.query.order for term in _asked(order, draft)]
-    first: tuple[str, ...] = ()
-    if ranking is not None and not terms:
-        first = tuple(key_column(name, draft) for name in ranking.within)
-        for name in first:
-            terms += by_label(_key(name, draft.plan), draft.plan)
-        terms.append(ordered(exp.column(PLACE)))
-    named = {order.by for order in draft.plan.query.order}
-    for key in draft.plan.keys:
-        if key.name not in (*first, *named):
-            terms += by_label(key, draft.plan)
-    return terms
+    parents = [key_column(name, draft) for name in ranking.within] if ranking else []
+    if ranking is not None and not plan.query.order:
+        place = ordered(exp.column(PLACE))
+        return [*_labels(parents, plan), place, *_labels(_keys_but(parents, plan), plan)]
+    asked = [(_column(order, draft), order) for order in plan.query.order]
+    within = list(takewhile(lambda each: each[0] in parents, asked))
+    named = [column for column, _ in asked]
+    other_parents = [name for name in parents if name not in named]
+    if len(within) < len(asked):
+        other_parents = []  # what was asked goes across the parent groups
+    return [
+        *_asked(within, plan),
+        *_labels(other_parents, plan),
+        *_rest_last(ranking),
+        *_asked(asked[len(within) :], plan),
+        *_labels(_keys_but([*named, *other_parents], plan), plan),
+    ]
 
 
-def _asked(order: Order, draft: Draft) -> Iterator[exp.Ordered]:
-    plan, descends = draft.plan, order.direction is Direction.DESC
+def _rest_last(ranking: Ranking | None) -> Iterator[exp.Ordered]:
+    """The rest of a ranking stands last, of all or of its parent group, whatever its value."""
+    if ranking is not None and ranking.others:
+        yield ordered(exp.GT(this=exp.column(PLACE), expression=value(ranking.limit)))
+
+
+def _column(order: Order, draft: Draft) -> str:
+    plan = draft.plan
     if plan.index.has_metric(order.by):
-        figure = figure_for(plan.figures, order.by, order.show)
-        yield ordered(exp.column(figure.name), descends=descends)
-    else:
-        yield from by_label(_key(key_column(order.by, draft), plan), plan, descends=descends)
+        return figure_for(plan.figures, order.by, order.show).name
+    return key_column(order.by, draft)
+
+
+def _asked(orders: Iterable[tuple[str, Order]], plan: Plan) -> Iterator[exp.Ordered]:
+    for column, order in orders:
+        descends = order.direction is Direction.DESC
+        if plan.index.has_metric(order.by):
+            yield ordered(exp.column(column), descends=descends)
+        else:
+            yield from by_label(_key(column, plan), plan, descends=descends)
+
+
+def _labels(names: Iterable[str], plan: Plan) -> Iterator[exp.Ordered]:
+    for name in names:
+        yield from by_label(_key(name, plan), plan)
+
+
+def _keys_but(names: Container[str], plan: Plan) -> list[str]:
+    return [key.name for key in plan.keys if key.name not in names]
 
 
 def _key(name: str, plan: Plan) -> Key:

@@ -7,13 +7,13 @@ own days.
 
 from __future__ import annotations
 
-import calendar as gregorian
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from semantic_layer.calendars.buckets import buckets
 from semantic_layer.calendars.compare import ComparedPeriod
+from semantic_layer.calendars.named import months_earlier
 from semantic_layer.calendars.periods import Bucket, Clock, ResolvedPeriod
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Unit
@@ -21,6 +21,8 @@ from semantic_layer.query import Basis, Comparison, ComparisonKind, Grain
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
+MONTHS_A_YEAR = 12
+LEAP_DAY = (2, 29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +111,17 @@ def _by_dates(comparison: Comparison) -> bool:
 
 
 def _a_year_back(bucket: Bucket, period: ResolvedPeriod) -> Bucket:
-    """The same dates a year earlier: 29 February has none, and no day is used twice."""
-    first = _on_or_after(bucket.first.year - 1, bucket.first.month, bucket.first.day)
+    """The same dates a year earlier, as the bucket by itself would be compared.
+
+    29 February has none, so that no day is used twice; a whole month meets a whole month.
+    """
+    first, last = (months_earlier(day, MONTHS_A_YEAR) for day in (bucket.first, bucket.last))
+    if (bucket.first.month, bucket.first.day) == LEAP_DAY:
+        first += DAY
     after = bucket.last + DAY
-    last = _on_or_after(after.year - 1, after.month, after.day) - DAY
+    if bucket.first.day == after.day == 1:
+        last = months_earlier(after, MONTHS_A_YEAR) - DAY
     return Bucket(bucket.start, max(first, period.start), min(last, period.end))
-
-
-def _on_or_after(year: int, month: int, day: int) -> date:
-    if day <= gregorian.monthrange(year, month)[1]:
-        return date(year, month, day)
-    return date(year, month, 28) + DAY
 
 
 def are_whole_weeks(role: Role) -> bool:

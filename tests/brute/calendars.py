@@ -273,13 +273,25 @@ class Calendars:
         return "same_dates" if self.named(own)["kind"] == "gregorian" else "like_for_like"
 
     def _same_dates(self, stretch: Stretch, window: Window) -> tuple[date, date]:
-        """The same dates; a whole February's last day meets a whole February's last day."""
+        """The same dates; a whole month's last day meets the whole month's last day.
+
+        29 February has none, but for a period that begins with it.
+        """
         first, last = _year_before(window.first), _year_before(window.last)
-        if window.first.month == 2 and window.first.day == 29:
+        if (window.first.month, window.first.day) == (2, 29) and window.first != stretch.start:
             first += ONE
-        if (window.last + ONE).day == 1 and window.last.month == 2 and window.days >= 28:
-            last = date(window.last.year - 1, 3, 1) - ONE
+        if self._ends_with_its_month(stretch if window.label is None else window):
+            last = _year_before(window.last + ONE) - ONE
+        if window.last == stretch.end and not self._ends_with_its_month(stretch):
+            last = min(last, _year_before(stretch.end))
         return first, last
+
+    def _ends_with_its_month(self, days: Stretch | Window) -> bool:
+        """Whole months, by name for a period and by their days for a part of a series."""
+        if isinstance(days, Window):
+            return days.first.day == (days.last + ONE).day == 1
+        named = days.unit in MONTHS_OF and self.named(days.calendar)["kind"] == "gregorian"
+        return named and days.end == days.whole_end
 
     def _same_weeks(self, stretch: Stretch) -> tuple[date, date]:
         """The weeks of the same numbers a year before; a 53rd week has none."""

@@ -111,17 +111,25 @@ class Shape:
         return found
 
     def ordered(self, rows: list[Row]) -> list[Row]:
-        wanted = self.query.get("order", ())
+        """What was asked first, then labels; the rest of a ranking is last in its parent group."""
+        wanted = [(column_of(self.query, o), o) for o in self.query.get("order", ())]
         if wanted:
+            names = [name for name, _ in wanted]
+            parents = (self.query.get("ranking") or {}).get("within", ())
+            inside = next((n for n, name in enumerate(names) if name not in parents), None)
+            more = [each for each in parents if each not in names] if inside is None else []
+            wanted += [(name, {}) for name in more]
             rows = self.plain(rows)
-        for order in reversed(wanted):
-            down = order.get("direction", "asc") == "desc"
-            name = column_of(self.query, order)
-            if name in self._labels():
-                rows = self._by_label(rows, name, down)
-            else:
-                rows = _by_column(rows, name, down)
+            for name, order in reversed(wanted[inside:] if inside is not None else []):
+                rows = self._sorted(rows, name, order)
+            rows = sorted(rows, key=lambda row: bool(row.get("other")))
+            for name, order in reversed(wanted[:inside]):
+                rows = self._sorted(rows, name, order)
         return rows[: self.query["limit"]] if self.query.get("limit") else rows
+
+    def _sorted(self, rows: list[Row], name: str, order: Json) -> list[Row]:
+        down = order.get("direction", "asc") == "desc"
+        return (self._by_label if name in self._labels() else _by_column)(rows, name, down)
 
     def _by_label(self, rows: list[Row], name: str, down: bool) -> list[Row]:
         there = [row for row in rows if self.label_key(name, row)[0] < 2]

@@ -2,88 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from tests.brute.calendars import Clock
-from tests.brute.evaluator import Rules, evaluate, named
-from tests.brute.rows import Json, Row, Tables
-from tests.brute.running import BOSS, compiled_rows, indexed, manager_of, warehouse
-from tests.brute.worlds import World, filled_in
+from tests.brute.evaluator import evaluate, named
+from tests.brute.rows import Json, Tables
+from tests.brute.running import compiled_rows, indexed, warehouse
+from tests.brute.sheets import asker_of, plain, query_of, sheet, world_of
+from tests.brute.worlds import World
 from tests.semantic_layer import corner
 
-HERE = Path(__file__).parent
-SHEET: Json = yaml.safe_load((HERE / "by_hand.yaml").read_text())
+SHEET = sheet("by_hand.yaml")
 CASES: list[Json] = SHEET["cases"]
 NAMES = [case["says"] for case in CASES]
-FEBRUARY = {"kind": "named", "unit": "month", "number": 1, "year": 2024}
-READ: dict[str, Callable[[str], Any]] = {
-    "integer": int,
-    "decimal": Decimal,
-    "date": date.fromisoformat,
-    "boolean": "true".__eq__,
-    "string": str,
-}
 
 
 @cache
 def world() -> World:
-    clock = Clock(date(2024, 3, 10), date(2024, 3, 9), date(2023, 1, 29))
-    text = filled_in(clock, "fiscal", "retail_454", "sunday", whole=(False, True), policy="region")
-    _, model = indexed(text)
-    return World(text, _tables(model), clock, "region", ("North",))
-
-
-def _tables(model: Json) -> Tables:
-    types = {
-        (dataset["name"], column["name"]): READ[column["type"]]
-        for dataset in model["datasets"]
-        for column in dataset["columns"]
-    }
-    tables: Tables = {dataset["name"]: [] for dataset in model["datasets"]}
-    for name, text in SHEET["rows"].items():
-        columns, *lines = (line.split() for line in text.splitlines())
-        for line in lines:
-            cells = zip(columns, line, strict=True)
-            row: Row = {
-                column: None if cell == "-" else types[name, column](cell) for column, cell in cells
-            }
-            tables[name].append(row)
-    return tables
-
-
-def _query(case: Json) -> Json:
-    query = dict(case["query"])
-    return {**query, "period": FEBRUARY} if query.get("period") == "february" else query
+    return world_of({**SHEET, "whole": True})
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_it_counts_as_a_person_does(case: Json) -> None:
     _, model = indexed(world().text)
-    rules: Rules = [("region", ("North",))] if case.get("asker") else []
+    _, rules = asker_of(case, world())
 
-    counted = evaluate(_query(case), model, world().tables, world().clock, rules)
+    counted = evaluate(query_of(case), model, world().tables, world().clock, rules)
 
-    assert _plain(counted.tuples) == case["rows"]
+    assert plain(counted.tuples) == case["rows"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_it_compiles_to_what_a_person_counts(case: Json) -> None:
     _, model = indexed(world().text)
-    asker = manager_of(world()) if case.get("asker") else BOSS
+    asker, _ = asker_of(case, world())
 
     with warehouse(model, world().tables) as connection:
-        _, found = compiled_rows(_query(case), world(), asker, connection)
+        _, found = compiled_rows(query_of(case), world(), asker, connection)
 
-    assert _plain(found) == case["rows"]
+    assert plain(found) == case["rows"]
 
 
 KINDS = {"simple", "distinct", "semi_additive", "ratio", "derived"}  # what the evaluator counts
@@ -111,7 +70,7 @@ def test_it_counts_the_corner_shop_as_its_owner_does(case: Json) -> None:
 
     counted = evaluate(case["query"], model, _corner_tables(), clock, [])
 
-    assert _plain(counted.tuples) == case["rows"]
+    assert plain(counted.tuples) == case["rows"]
 
 
 @cache
@@ -123,15 +82,3 @@ def _corner_tables() -> Tables:
         rows = shop.run(f"SELECT {', '.join(columns)} FROM {dataset.table}")
         tables[dataset.name] = [dict(zip(columns, row, strict=True)) for row in rows]
     return tables
-
-
-def _plain(rows: list[tuple[Any, ...]]) -> list[list[Any]]:
-    return [[_cell(cell) for cell in row] for row in rows]
-
-
-def _cell(cell: Any) -> Any:
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, (Fraction, Decimal, float, int)) and not isinstance(cell, bool):
-        return round(float(cell), 9)
-    return cell
