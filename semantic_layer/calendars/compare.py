@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -61,11 +62,14 @@ def compare_period(
             found, rule = _planned_units(resolved, index, clock)
         case ComparisonKind.PERIOD:
             found, rule = _named(comparison, resolved, index, clock)
-    same_length = found.days == resolved.days
+    one_step = found.days == resolved.days and not (
+        _goes_by_dates(comparison, resolved, index)
+        and (_has_leap_day(found) or _has_leap_day(resolved))
+    )
     return ComparedPeriod(
         period=found,
         rule=rule,
-        shift=(resolved.start - found.start).days if same_length else None,
+        shift=(resolved.start - found.start).days if one_step else None,
         before_data=found.start < clock.first_day,
     )
 
@@ -82,10 +86,7 @@ def _previous(resolved: ResolvedPeriod, index: ModelIndex) -> tuple[ResolvedPeri
 def _last_year(
     basis: Basis | None, resolved: ResolvedPeriod, index: ModelIndex
 ) -> tuple[ResolvedPeriod, str]:
-    calendar = index.calendar(resolved.calendar)
-    if basis is None:
-        basis = Basis.LIKE_FOR_LIKE if is_retail(calendar) else Basis.SAME_DATES
-    match basis:
+    match basis or _own_basis(resolved, index):
         case Basis.LIKE_FOR_LIKE:
             found = _moved(
                 resolved, resolved.start - YEAR_OF_WEEKS, resolved.end - YEAR_OF_WEEKS, index
@@ -103,6 +104,25 @@ def _last_year(
                 "Ask for the comparable days, the same week number or the same dates of last year."
             )
     return found, f"{rule}: {describe_days(found.start, found.end)}."
+
+
+def _own_basis(resolved: ResolvedPeriod, index: ModelIndex) -> Basis:
+    """The rule of the period's own calendar."""
+    weeks = is_retail(index.calendar(resolved.calendar))
+    return Basis.LIKE_FOR_LIKE if weeks else Basis.SAME_DATES
+
+
+def _goes_by_dates(comparison: Comparison, resolved: ResolvedPeriod, index: ModelIndex) -> bool:
+    basis = comparison.basis or _own_basis(resolved, index)
+    return comparison.kind is ComparisonKind.LAST_YEAR and basis is Basis.SAME_DATES
+
+
+def _has_leap_day(period: ResolvedPeriod) -> bool:
+    """Whether a day of the period has no same date in most years."""
+    years = range(period.start.year, period.end.year + 1)
+    return any(
+        period.start <= date(year, 3, 1) - DAY <= period.end for year in years if isleap(year)
+    )
 
 
 def _moved(resolved: ResolvedPeriod, start: date, end: date, index: ModelIndex) -> ResolvedPeriod:

@@ -39,7 +39,7 @@ from semantic_layer.compile.daily import is_by_day, name_of_daily, of_buckets, o
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, named
 from semantic_layer.compile.formulas import uses_period
-from semantic_layer.compile.joins import expression_of, joins_for, none_label_of, path_to
+from semantic_layer.compile.joins import joins_for, label_of, path_to
 from semantic_layer.compile.members import member_joins
 from semantic_layer.compile.plan import Block, Key, Plan, Rule
 from semantic_layer.compile.rollups import read_from
@@ -183,11 +183,7 @@ def _grouped(select: exp.Select, keys: int) -> exp.Select:
 def _key(key: Key, block: Block, placing: Placing, plan: Plan) -> exp.Expr:
     if key.dimension is None:
         return _known(placing.bucket)
-    row = expression_of(block.dataset.name, key.dimension, plan.index)
-    none_label = none_label_of(block.dataset.name, key.dimension, plan.index)
-    if none_label is None:
-        return row
-    return exp.Coalesce(this=row, expressions=[exp.Literal.string(none_label)])
+    return label_of(block.dataset.name, key.dimension, plan.index)
 
 
 def _joins(block: Block, plan: Plan) -> list[exp.Join]:

@@ -48,6 +48,15 @@ def none_label_of(dataset: str, dimension: Dimension, index: ModelIndex) -> str 
     return dimension.none_label or (NONE_LABEL if _lacks_partners(dimension, index) else None)
 
 
+def label_of(dataset: str, dimension: Dimension, index: ModelIndex) -> exp.Expr:
+    """What a row's group is called: its member, or that it has none."""
+    member = expression_of(dataset, dimension, index)
+    none_label = none_label_of(dataset, dimension, index)
+    if none_label is None:
+        return member
+    return exp.Coalesce(this=member, expressions=[exp.Literal.string(none_label)])
+
+
 def _lacks_partners(dimension: Dimension, index: ModelIndex) -> bool:
     facts = (each.name for each in index.model.datasets if each.fact)
     paths = (index.path(fact, dimension.name) for fact in facts)

@@ -1,7 +1,8 @@
 """Filter by the members that another query returns: "the ten stores with the fastest growth".
 
 The other query's steps stand before this one's, under names of their own, and each block joins its
-result by the dimension; it has one row for each member, so nothing is multiplied:
+result by the dimension; it has one row for each member, so nothing is multiplied. Rows of no member
+belong to the group of that name, which the result may hold too:
 
     JOIN chosen_1 ON chosen_1.store_name = stores.store_name
 """
@@ -14,7 +15,7 @@ from sqlglot import exp
 
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.expressions import missing
-from semantic_layer.compile.joins import expression_of
+from semantic_layer.compile.joins import label_of
 from semantic_layer.compile.plan import Block, Plan
 from semantic_layer.errors import NotUnderstood
 from semantic_layer.query import Filter, FilterOp, MetricQuery
@@ -62,9 +63,8 @@ def member_joins(block: Block, plan: Plan) -> Iterator[tuple[exp.Join, exp.Expr 
     for wanted, name in plan.members:
         dimension = plan.index.dimension(wanted.dimension)
         member = exp.column(dimension.name, table=name)
-        same = exp.EQ(
-            this=member, expression=expression_of(block.dataset.name, dimension, plan.index)
-        )
+        own = label_of(block.dataset.name, dimension, plan.index)
+        same = exp.EQ(this=member, expression=own)
         out = wanted.op is FilterOp.NOT_IN
         join = exp.Join(this=exp.to_table(name), side="LEFT" if out else None, on=same)
         yield join, missing(member.copy()) if out else None

@@ -10,7 +10,7 @@ from semantic_layer.calendars.describe import describe_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.resolve import default_period, resolve
 from semantic_layer.calendars.units import units_between
-from semantic_layer.compile.formulas import Formulas
+from semantic_layer.compile.formulas import Formulas, uses_period
 from semantic_layer.errors import OutsideData
 from semantic_layer.model.index import Leaf, ModelIndex
 from semantic_layer.model.metrics import SemiAdditive
@@ -51,7 +51,7 @@ def _default(
     query: MetricQuery, leaves: tuple[Leaf, ...], index: ModelIndex, clock: Clock
 ) -> tuple[Period, tuple[str, ...]]:
     """The period that all the metrics default to; else the default calendar's year to date."""
-    if all(index.time_of(leaf.metric) is None for leaf in leaves):
+    if all(index.time_of(leaf.metric) is None and not uses_period(leaf) for leaf in leaves):
         today = Dates(start=clock.watermark, end=clock.watermark)
         return today, ("No period applies: these are numbers as of today.",)
     own = {index.metric(name).default_period for name in query.metrics}

@@ -275,10 +275,10 @@ class Calendars:
     def _same_dates(self, stretch: Stretch, window: Window) -> tuple[date, date]:
         """The same dates; a whole month's last day meets the whole month's last day.
 
-        29 February has none, but for a period that begins with it.
+        29 February has none; a period that begins with it is met by the 28th and after.
         """
         first, last = _year_before(window.first), _year_before(window.last)
-        if (window.first.month, window.first.day) == (2, 29) and window.first != stretch.start:
+        if (window.first.month, window.first.day) == (2, 29) and window.label is not None:
             first += ONE
         if self._ends_with_its_month(stretch if window.label is None else window):
             last = _year_before(window.last + ONE) - ONE

@@ -46,9 +46,10 @@ def world_of(given: Json) -> World:
         calendar,
         weeks,
         whole=(False, given.get("whole", True)),
-        policy="region",
+        policy=given.get("policy", "region"),
     )
-    empty = World(text, {}, clock, "region", ("North",))
+    permitted = tuple(given.get("permitted", ["North"]))
+    empty = World(text, {}, clock, given.get("policy", "region"), permitted)
     return replace(empty, tables=_tables(given["rows"], indexed(text)[1]))
 
 

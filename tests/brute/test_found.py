@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from semantic_layer.errors import NotModelled
 from tests.brute.evaluator import evaluate
 from tests.brute.rows import Json
 from tests.brute.running import compiled_rows, indexed, warehouse
 from tests.brute.sheets import asker_of, plain, query_of, sheet, world_of
 
 FOUND = sheet("found.yaml")
+ANSWERED = [case for case in FOUND if not case.get("refused")]
+REFUSED = [case for case in FOUND if case.get("refused")]
 
 
-@pytest.mark.parametrize("case", FOUND, ids=lambda case: case["says"])
+@pytest.mark.parametrize("case", ANSWERED, ids=lambda case: case["says"])
 def test_it_gives_what_is_right(case: Json) -> None:
     world = world_of(case)
     asker, rules = asker_of(case, world)
@@ -24,3 +27,13 @@ def test_it_gives_what_is_right(case: Json) -> None:
 
     assert plain(counted.tuples) == case["answer"]
     assert plain(found) == case["answer"]
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case["says"])
+def test_it_refuses(case: Json) -> None:
+    world = world_of(case)
+    asker, _ = asker_of(case, world)
+    _, model = indexed(world.text)
+
+    with warehouse(model, world.tables) as connection, pytest.raises(NotModelled):
+        compiled_rows(query_of(case), world, asker, connection)
