@@ -79,6 +79,9 @@ FUNCTIONS = {
     exp.Floor,
     exp.Ceil,
     exp.Round,
+    exp.WithinGroup,  # of a percentile only, and each of the three as `percentiles` proves it
+    exp.PercentileCont,
+    exp.PercentileDisc,
 }
 NODES: frozenset[type[exp.Expr]] = frozenset(STRUCTURE | VALUES | OPERATORS | FUNCTIONS)
 TYPES = frozenset(

@@ -20,6 +20,7 @@ from semantic_layer.check.allowed import (
     SELECT_PARTS,
     TYPES,
 )
+from semantic_layer.check.percentiles import PERCENTILES, is_percentile
 from semantic_layer.check.scans import Proof, prove_scan, refuse
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -47,6 +48,8 @@ def _prove_node(node: exp.Expr, proof: Proof) -> None:
         refuse(f"{type(node).__name__} is not on the list")
     if isinstance(node, exp.DataType) and (node.this not in TYPES or node.expressions):
         refuse(f"type {node.sql()} is not on the list")
+    if isinstance(node, PERCENTILES) and not is_percentile(node):
+        refuse(f"{node.sql()} is no percentile of one expression")
     if isinstance(node, exp.Star) and not isinstance(node.parent, exp.Count):
         refuse("a star")
     if isinstance(node, exp.Identifier) and not _is_ours(node):

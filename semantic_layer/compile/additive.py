@@ -9,7 +9,7 @@ from sqlglot import exp
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.errors import NotAdditive
-from semantic_layer.model.metrics import Cohort, Distinct, SemiAdditive
+from semantic_layer.model.metrics import Cohort, Distinct, Percentile, SemiAdditive
 
 LINEAR = (exp.Add, exp.Sub, exp.Neg, exp.Paren, exp.Column, exp.Identifier)
 ADDED_UP = {"sum", "count"}
@@ -47,7 +47,7 @@ def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
     metric = measure.leaf.metric
     if isinstance(metric, Distinct | Cohort):
         return "the same one may be counted in several groups"
-    if metric.aggregation not in ADDED_UP:
+    if isinstance(metric, Percentile) or metric.aggregation not in ADDED_UP:
         return "it does not add up"
     if isinstance(metric, SemiAdditive) and any(key.dimension is None for key in over):
         return "stock does not add up over time"

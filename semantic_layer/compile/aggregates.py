@@ -17,9 +17,17 @@ from semantic_layer.compile.expressions import (
     zero_if_missing,
 )
 from semantic_layer.compile.formulas import Measure
+from semantic_layer.compile.percentiles import percentile
 from semantic_layer.compile.plan import Block, Plan, Rule
 from semantic_layer.compile.snapshots import COUNT, name_of_days
-from semantic_layer.model.metrics import Cohort, Distinct, SemiAdditive, Simple
+from semantic_layer.model.metrics import (
+    Cohort,
+    Distinct,
+    Measured,
+    Percentile,
+    SemiAdditive,
+    Simple,
+)
 from semantic_layer.model.nulls import may_be_null
 
 AGGREGATES: dict[str, type[exp.AggFunc]] = {
@@ -52,8 +60,16 @@ def _conditions(
         period = plan.side_of(block.role).period if leaf.among.own_set else plan.chosen.resolved
         policy = plan.index.comparable[leaf.among.policy]
         yield from of_set(comparable_set(policy, period, plan.index), dataset.name, plan.index)
-    if isinstance(leaf.metric, Distinct | Cohort) and may_be_null(leaf.metric.expression, dataset):
-        yield present(placed(leaf.metric.expression, dataset.name))
+    counted = _counted(leaf.metric)
+    if counted is not None and may_be_null(counted, dataset):
+        yield present(placed(counted, dataset.name))
+
+
+def _counted(metric: Measured) -> str | None:
+    """What is looked at one by one; rows without it are nobody's."""
+    if isinstance(metric, Percentile):
+        return metric.of_each
+    return metric.expression if isinstance(metric, Distinct | Cohort) else None
 
 
 def aggregate(measure: Measure, block: Block, conditions: list[exp.Expr]) -> exp.Expr:
@@ -70,7 +86,11 @@ def aggregate(measure: Measure, block: Block, conditions: list[exp.Expr]) -> exp
     return call
 
 
-def _call(metric: Simple | Distinct | SemiAdditive | Cohort, row: exp.Expr) -> exp.Expr:
+def _call(
+    metric: Simple | Distinct | SemiAdditive | Cohort | Percentile, row: exp.Expr
+) -> exp.Expr:
+    if isinstance(metric, Percentile):
+        return percentile(metric, row)
     if isinstance(metric, Distinct | Cohort):
         return exp.Count(this=exp.Distinct(expressions=[row]))
     return AGGREGATES[metric.aggregation](this=row)
@@ -78,10 +98,12 @@ def _call(metric: Simple | Distinct | SemiAdditive | Cohort, row: exp.Expr) -> e
 
 def is_sum(measure: Measure) -> bool:
     metric = measure.leaf.metric
-    return not isinstance(metric, Distinct | Cohort) and metric.aggregation == "sum"
+    return isinstance(metric, Simple | SemiAdditive) and metric.aggregation == "sum"
 
 
 def is_zero_without_rows(measure: Measure) -> bool:
     """Sums and counts; the least, greatest and mean of nothing are nothing."""
     metric = measure.leaf.metric
-    return isinstance(metric, Distinct | Cohort) or metric.aggregation in ADDED_UP
+    if isinstance(metric, Simple | SemiAdditive):
+        return metric.aggregation in ADDED_UP
+    return isinstance(metric, Distinct | Cohort)

@@ -33,11 +33,12 @@ from semantic_layer.compile.buckets import (
     needs_list,
     within,
 )
-from semantic_layer.compile.cohorts import WHO, each_one, first_events, first_join, repeated
+from semantic_layer.compile.cohorts import WHO, first_events, first_join
 from semantic_layer.compile.conditions import condition
 from semantic_layer.compile.daily import is_by_day, name_of_daily, of_buckets, of_days
 from semantic_layer.compile.draft import Draft, Step
-from semantic_layer.compile.expressions import every, named
+from semantic_layer.compile.each import LOOKING_AT_EACH, looked_at, of_each, over_each
+from semantic_layer.compile.expressions import every, named, placed
 from semantic_layer.compile.formulas import uses_period
 from semantic_layer.compile.joins import joins_for, label_of, path_to
 from semantic_layer.compile.members import member_joins
@@ -66,22 +67,31 @@ def measure(draft: Draft) -> Draft:
     """One step for each block, after the lists of days that it joins."""
     for planned in draft.plan.blocks:
         block = read_from(planned, draft.plan)
-        steps = _by_day if is_by_day(block, draft.plan) else _at_once
-        draft = draft.then(*steps(block, draft.plan))
+        draft = draft.then(*_steps(block, draft.plan))
     return draft
+
+
+def _steps(block: Block, plan: Plan) -> Iterator[Step]:
+    if is_by_day(block, plan):
+        return _by_day(block, plan)
+    return _for_each(block, plan) if block.rule in LOOKING_AT_EACH else _at_once(block, plan)
 
 
 def _at_once(block: Block, plan: Plan) -> Iterator[Step]:
     placing = _placing(block, plan)
     own, shared = _conditions(block, plan)
     yield from placing.steps
-    if block.rule is not Rule.REPEAT:
-        yield Step(block.name, _says(block), _select(block, placing, own, shared, plan))
-        return
-    inner = f"{block.name}_each"
-    yield Step(inner, "the events of each one", _select(block, placing, own, shared, plan))
+    yield Step(block.name, _says(block), _select(block, placing, own, shared, plan))
+
+
+def _for_each(block: Block, plan: Plan) -> Iterator[Step]:
+    placing, inner = _placing(block, plan), f"{block.name}_each"
+    own, shared = _conditions(block, plan)
+    yield from placing.steps
+    says = f"a row for each {looked_at(block)}"
+    yield Step(inner, says, _select(block, placing, own, shared, plan))
     keys = [exp.column(key.name, table=inner) for key in plan.keys]
-    select = exp.select(*keys, *repeated(block, inner, own, plan)).from_(inner)
+    select = exp.select(*keys, *over_each(block, inner, own, plan)).from_(inner)
     yield Step(block.name, _says(block), _grouped(select, len(keys)))
 
 
@@ -121,9 +131,9 @@ def _select(
     plan: Plan,
 ) -> exp.Select:
     keys = [named(_key(key, block, placing, plan), key.name) for key in plan.keys]
-    if block.rule is Rule.REPEAT:
-        who, numbers = each_one(block, narrowed, plan)
-        keys.append(who.as_(WHO))
+    if block.rule in LOOKING_AT_EACH:
+        keys.append(placed(looked_at(block), block.dataset.name).as_(WHO))
+        numbers = list(of_each(block, narrowed, plan))
     else:
         numbers = _numbers(block, narrowed, plan)
     members = list(member_joins(block, plan))
@@ -199,7 +209,7 @@ def _joins(block: Block, plan: Plan) -> list[exp.Join]:
 
 def _placing(block: Block, plan: Plan) -> Placing:
     match block.rule:
-        case Rule.FLOW | Rule.REPEAT:
+        case Rule.FLOW | Rule.REPEAT | Rule.EACH:
             return _flow(block, plan)
         case Rule.NEW:
             return _first(block, plan)

@@ -1,12 +1,10 @@
-"""Who came for the first time, and who came more than once?
+"""Who came for the first time?
 
 The first time is looked for in all rows that the asker may see; of several events on the first day
 the one with the lowest key is the first. Its rows are then counted like any others:
 
     new_customers_first_days    each customer's first day
     new_customers_first_events  and the first order of that day
-
-Who came twice is counted from one row for each group and customer.
 """
 
 from __future__ import annotations
@@ -21,14 +19,12 @@ from semantic_layer.compile.draft import Step
 from semantic_layer.compile.expressions import every, placed, present
 from semantic_layer.compile.joins import joins_for, path_to
 from semantic_layer.compile.plan import Block, Plan
-from semantic_layer.compile.small_groups import COUNTED, path_to_people
 from semantic_layer.compile.values import value
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.metrics import Cohort
 from semantic_layer.query import Filter
 
-WHO, FIRST_DAY, EVENT, PERSON = "who", "first_day_of_all", "first_event", "_person"
-TWICE = 2
+WHO, FIRST_DAY, EVENT = "who", "first_day_of_all", "first_event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,48 +71,6 @@ def first_join(block: Block, time: str, plan: Plan) -> exp.Join:
     name = f"{events.metric.name}_first_events"
     pairs = {WHO: events.who, FIRST_DAY: events.day, EVENT: events.event}
     return exp.Join(this=exp.to_table(name), on=every(list(_same(name, pairs))))
-
-
-def each_one(
-    block: Block, narrowed: Mapping[str, list[exp.Expr]], plan: Plan
-) -> tuple[exp.Expr, list[exp.Expr]]:
-    """For the step with a row for each one: who it is; the events of each measure, and people."""
-    metric = _metric(block)
-    columns = []
-    for measure in block.measures:
-        event = placed(metric.event, block.dataset.name)
-        count: exp.Expr = exp.Count(this=exp.Distinct(expressions=[event]))
-        if narrowed[measure.name]:
-            count = exp.Filter(this=count, expression=exp.Where(this=every(narrowed[measure.name])))
-        columns.append(count.as_(block.column(measure)))
-    for small in plan.small_groups:
-        if path_to_people(block, small, plan) is not None:
-            person = exp.Min(this=exp.column(small.key, table=small.dataset))
-            columns.append(person.as_(f"{small.name}{PERSON}"))
-    return placed(metric.expression, block.dataset.name), columns
-
-
-def repeated(
-    block: Block, inner: str, narrowed: Mapping[str, list[exp.Expr]], plan: Plan
-) -> Iterator[exp.Expr]:
-    """How many came twice for each measure, and how many people stand behind a group."""
-    for measure in block.measures:
-        yield _counted(exp.Star(), block.column(measure), inner, TWICE).as_(block.column(measure))
-    for small in plan.small_groups:
-        if path_to_people(block, small, plan) is None:
-            continue
-        person = exp.column(f"{small.name}{PERSON}", table=inner)
-        people = exp.Distinct(expressions=[person])
-        yield exp.Count(this=people).as_(f"{small.name}{COUNTED}{block.name}")
-        for measure in block.measures:
-            if narrowed[measure.name]:
-                name = f"{small.name}{COUNTED}{block.column(measure)}"
-                yield _counted(people.copy(), block.column(measure), inner, 1).as_(name)
-
-
-def _counted(what: exp.Expr, column: str, inner: str, least: int) -> exp.Expr:
-    enough = exp.GTE(this=exp.column(column, table=inner), expression=value(least))
-    return exp.Filter(this=exp.Count(this=what), expression=exp.Where(this=enough))
 
 
 def _events(block: Block, time: str, plan: Plan) -> Events:

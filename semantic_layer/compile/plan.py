@@ -28,7 +28,7 @@ from semantic_layer.compile.reach import refuse_what_is_out_of_reach
 from semantic_layer.compile.windows import Role
 from semantic_layer.model.definitions import Dataset, Dimension, SmallGroups
 from semantic_layer.model.index import Leaf, ModelIndex
-from semantic_layer.model.metrics import Cohort, SemiAdditive
+from semantic_layer.model.metrics import Cohort, Percentile, SemiAdditive
 from semantic_layer.query import Filter, MetricQuery, Show
 
 
@@ -42,6 +42,7 @@ class Rule(StrEnum):
     STANDING = "standing"  # rows have no date
     NEW = "new"  # rows dated within it, of first events only
     REPEAT = "repeat"  # rows dated within it, counted for each one first
+    EACH = "each"  # rows dated within it, added up for each one first
 
 
 Built = Mapping[str, int]  # the rollups that are there for the data as it stands, and their rows
@@ -190,7 +191,7 @@ def _measures(role: Role, formulas: Formulas, figures: tuple[Figure, ...]) -> tu
 
 
 def _where(leaf: Leaf, role: Role, index: ModelIndex) -> Place | None:
-    """A number as of today has none for another period; each cohort stands for itself."""
+    """A number as of today has none for another period; cohorts and the like stand alone."""
     time = index.time_of(leaf.metric)
     if time is None:
         if role.suffix and not uses_period(leaf):
@@ -200,6 +201,8 @@ def _where(leaf: Leaf, role: Role, index: ModelIndex) -> Place | None:
         return leaf.metric.dataset, time, RULES[leaf.metric.over_time], None
     if isinstance(leaf.metric, Cohort):
         return leaf.metric.dataset, time, RULES[leaf.metric.take], leaf.metric.name
+    if isinstance(leaf.metric, Percentile) and leaf.metric.of_each is not None:
+        return leaf.metric.dataset, time, Rule.EACH, leaf.metric.name
     return leaf.metric.dataset, time, Rule.FLOW, None
 
 

@@ -8,9 +8,9 @@ from sqlglot import exp
 
 from semantic_layer.model.definitions import Classification
 from semantic_layer.model.expressions import BadExpression, columns_in, parsed, placeholders_in
-from semantic_layer.model.lineage import PERIOD_DAYS
+from semantic_layer.model.lineage import PERIOD_DAYS, expressions_of
 from semantic_layer.model.located import Where
-from semantic_layer.model.metrics import Cohort, Derived, Measured
+from semantic_layer.model.metrics import Derived, Measured
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.sections import Parts
 from semantic_layer.model.suggest import did_you_mean
@@ -42,11 +42,10 @@ def _expressions(parts: Parts) -> Iterator[tuple[str, str, Where, str, str]]:
             yield "dimensions", dimension.name, ("on", dataset), dataset, text
     for metric in parts.metrics:
         if isinstance(metric, Measured):
-            yield "metrics", metric.name, ("expression",), metric.dataset, metric.expression
+            for key, text in expressions_of(metric).items():
+                yield "metrics", metric.name, (key,), metric.dataset, text
             if metric.where is not None:
                 yield "metrics", metric.name, ("where",), metric.dataset, metric.where
-        if isinstance(metric, Cohort):
-            yield "metrics", metric.name, ("event",), metric.dataset, metric.event
         for side, term in sides(metric):
             if term.where is not None:
                 for dataset in sorted(datasets_under(term.metric, parts)):

@@ -14,6 +14,7 @@ from semantic_layer.model.metrics import (
     Distinct,
     Measured,
     Metric,
+    Percentile,
     Ratio,
     SemiAdditive,
     Simple,
@@ -50,7 +51,7 @@ class Leaf:
     measured metric's own in front. `labels` says every `where` in words.
     """
 
-    metric: Simple | Distinct | SemiAdditive | Cohort
+    metric: Simple | Distinct | SemiAdditive | Cohort | Percentile
     filters: tuple[Filter, ...] = ()
     where: tuple[str, ...] = ()
     where_labels: tuple[str, ...] = ()
@@ -142,14 +143,23 @@ def columns_of_leaf(
     `time` is the column its periods apply to.
     """
     dataset = leaf.metric.dataset
-    events = (leaf.metric.event,) if isinstance(leaf.metric, Cohort) else ()
-    texts = (leaf.metric.expression, *events, *leaf.all_where)
+    texts = (*expressions_of(leaf.metric).values(), *leaf.all_where)
     names = frozenset[str]().union(*map(columns_in, texts))
     own = {f"{dataset}.{name}" for name in names | {*_present(time)}}
     for name in dimensions_of(leaf, policies):
         path = paths[dataset, name]
         own |= columns_on(path) | columns_of_dimension(dimensions[name], dataset, path)
     return frozenset(own)
+
+
+def expressions_of(metric: Measured) -> dict[str, str]:
+    """The row-level expressions that a measured metric reads on its dataset, by their keys."""
+    found = {"expression": metric.expression}
+    if isinstance(metric, Cohort):
+        found["event"] = metric.event
+    if isinstance(metric, Percentile) and metric.of_each is not None:
+        found["of_each"] = metric.of_each
+    return found
 
 
 def columns_on(path: Path) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.located import Where
-from semantic_layer.model.metrics import Cohort, Measured, SemiAdditive, Simple
+from semantic_layer.model.metrics import Cohort, Measured, Percentile, SemiAdditive, Simple
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.paths import paths
 from semantic_layer.model.sections import Parts
@@ -100,6 +100,19 @@ def cohorts_have_days(parts: Parts) -> Iterator[Mistake]:
         if metric.where is not None and "period_" in metric.where:
             message = "what an event is cannot depend on the period"
             yield Mistake("metrics", metric.name, ("where",), message)
+
+
+def percentiles_have_rows_of_their_own(parts: Parts) -> Iterator[Mistake]:
+    """Counts of stock repeat from day to day, so that a percentile of them has no meaning."""
+    for metric, dataset in measured(parts):
+        if not isinstance(metric, Percentile):
+            continue
+        if dataset.snapshots is not None:
+            message = f"{dataset.name} is a stock count, and its counts repeat from day to day"
+            yield Mistake("metrics", metric.name, ("kind",), message)
+        elif metric.of_each is not None and (metric.time or dataset.time) in (None, "none"):
+            message = "only what has a day is summed for each one first"
+            yield Mistake("metrics", metric.name, ("of_each",), message)
 
 
 def _circling(parts: Parts) -> frozenset[str]:

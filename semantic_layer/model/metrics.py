@@ -6,6 +6,7 @@ aggregate. `:today`, `:period_start` and `:period_end` may stand in the `where` 
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     DERIVED = "derived"
     COMPARABLE = "comparable"
     COHORT = "cohort"
+    PERCENTILE = "percentile"
 
 
 class MetricBase(Definition):
@@ -93,6 +95,21 @@ class SemiAdditive(Measured):
     over_time: Literal["last", "mean", "all"] = "last"
 
 
+class Percentile(Measured):
+    """The value that a part of the rows (half of them: the median) lies below; never added up.
+
+    Between two values it is interpolated, as SQL's PERCENTILE_CONT does; `discrete`: the first
+    value that enough rows are not above (PERCENTILE_DISC). With `of_each` (an order) the rows of
+    each one are added up first, within each group, and the percentile is taken over those sums;
+    one that has no value is left out.
+    """
+
+    kind: Literal[Kind.PERCENTILE] = Kind.PERCENTILE
+    percentile: Decimal = Field(default=Decimal("0.5"), gt=0, lt=1, decimal_places=4)
+    discrete: bool = False
+    of_each: str | None = None
+
+
 class Term(Definition):
     """One side of a ratio: a metric, narrowed further."""
 
@@ -148,6 +165,6 @@ class Comparable(MetricBase):
 
 
 Metric = Annotated[
-    Simple | Distinct | SemiAdditive | Ratio | Derived | Comparable | Cohort,
+    Simple | Distinct | SemiAdditive | Ratio | Derived | Comparable | Cohort | Percentile,
     Field(discriminator="kind"),
 ]

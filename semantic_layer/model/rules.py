@@ -28,6 +28,7 @@ from semantic_layer.model.metric_rules import (
     filters_reach,
     metrics_are_not_too_deep,
     metrics_do_not_circle,
+    percentiles_have_rows_of_their_own,
     stock_is_not_added_up,
 )
 from semantic_layer.model.metrics import Metric
@@ -196,6 +197,7 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     filter_values_fit,
     stock_is_not_added_up,
     cohorts_have_days,
+    percentiles_have_rows_of_their_own,
     comparable_policies_go_by_days,
     comparable_metrics_reach_their_policy,
     holidays_fall_once_a_year,

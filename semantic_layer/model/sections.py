@@ -31,6 +31,7 @@ from semantic_layer.model.metrics import (
     Distinct,
     Kind,
     Metric,
+    Percentile,
     Ratio,
     SemiAdditive,
     Simple,
@@ -55,6 +56,7 @@ METRIC_KINDS: Mapping[str, type[Definition]] = {
     Kind.DERIVED: Derived,
     Kind.COMPARABLE: Comparable,
     Kind.COHORT: Cohort,
+    Kind.PERCENTILE: Percentile,
 }
 
 # Keys that hold one mapping; they may stand in one file only.

@@ -15,6 +15,7 @@ from semantic_layer.model.metrics import (
     Distinct,
     Measured,
     Metric,
+    Percentile,
     Ratio,
     SemiAdditive,
     Simple,
@@ -84,6 +85,8 @@ def _made(metric: Metric) -> str:
             return f"{come}, by {metric.event}{_narrowed(metric)}"
         case Distinct():
             return f"distinct {metric.expression} of {metric.dataset}{_narrowed(metric)}"
+        case Percentile():
+            return f"{_percentile(metric)} of {metric.dataset}{_narrowed(metric)}"
         case SemiAdditive():
             when = OVER_TIME[metric.over_time]
             how = f"{metric.aggregation} of {metric.expression} of {metric.dataset}"
@@ -91,6 +94,12 @@ def _made(metric: Metric) -> str:
         case Simple():
             how = f"{metric.aggregation} of {metric.expression} of {metric.dataset}"
             return f"{how}{_narrowed(metric)}"
+
+
+def _percentile(metric: Percentile) -> str:
+    exact = "discrete " if metric.discrete else ""
+    summed = "" if metric.of_each is None else f", summed for each {metric.of_each},"
+    return f"{exact}percentile {metric.percentile} of {metric.expression}{summed}"
 
 
 def _side(term: Term) -> str:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.brute.calendars import Clock, Window
+from tests.brute.percentiles import percentile
 from tests.brute.rows import Json, Row, Warehouse, holds, value_of
 
 Group = tuple[Any, ...]
@@ -39,7 +40,16 @@ class Leaf:
     @property
     def empty(self) -> Fraction | None:
         """Its value in a group that has no row of it."""
+        if self.metric["kind"] == "percentile":
+            return None
         return None if self.metric.get("aggregation") in ("min", "max", "avg") else Fraction(0)
+
+    @property
+    def counted(self) -> str | None:
+        """What is looked at one by one: rows without it are nobody's."""
+        if self.metric["kind"] == "distinct":
+            return str(self.metric["expression"])
+        return self.metric.get("of_each")
 
 
 @dataclass(frozen=True)
@@ -79,17 +89,13 @@ class Reader:
         for row in self.warehouse.tables[leaf.dataset]:
             if days is not None and row[column or ""] not in days:
                 continue
-            if leaf.metric["kind"] == "distinct" and not self._counts(leaf, row):
+            if leaf.counted is not None and value_of(leaf.counted, row) is None:
                 continue
             if not all(holds(where, row, parameters) for where in leaf.wheres):
                 continue
             conditions = (*self.filters, *leaf.filters)
             if all(self.warehouse.meets(leaf.dataset, row, c, column) for c in conditions):
                 yield row
-
-    def _counts(self, leaf: Leaf, row: Row) -> bool:
-        """A row without the thing that is counted makes no group: nobody is no member."""
-        return value_of(leaf.metric["expression"], row) is not None
 
     def _column(self, leaf: Leaf) -> str | None:
         if leaf.time is None:
@@ -121,6 +127,8 @@ class Reader:
         present = [value for value in values if value is not None]
         if leaf.metric["kind"] == "distinct":
             return Fraction(len(set(present)))
+        if leaf.metric["kind"] == "percentile":
+            return percentile(leaf.metric, rows)
         value = _aggregated(leaf.metric["aggregation"], present)
         if leaf.metric["kind"] == "semi_additive" and leaf.metric["over_time"] == "mean":
             return value / len(self._snapshots(leaf, window))

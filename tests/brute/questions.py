@@ -62,7 +62,7 @@ class Asking:
 
     def divides(self, name: str) -> bool:
         metric = self.metrics.by_name[name]
-        return metric["kind"] == "ratio" or "/" in metric["expression"]
+        return metric["kind"] == "ratio" or "/" in metric.get("expression", "")
 
 
 def questions(model: Json, world: World) -> st.SearchStrategy[Json]:

@@ -34,6 +34,8 @@ UNITS = {
     "online_share": "fraction",
     "promo_share": "fraction",
     "comp_sales": "USD",
+    "median_order_value": "USD",
+    "median_unit_price": "USD",
     "new_customers": "count",
     "repeat_customer_rate": "fraction",
     "comp_sales_growth": "fraction",

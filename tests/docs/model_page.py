@@ -11,6 +11,7 @@ from pathlib import Path
 from semantic_layer.access import Asker, policy_for, visible
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.check import check
+from semantic_layer.check.dialects import DIALECTS
 from semantic_layer.compile import compile_query
 from semantic_layer.errors import DefinitionError
 from semantic_layer.model.index import ModelIndex, index_model
@@ -53,7 +54,8 @@ def _statement(index: ModelIndex, kind: str, text: str) -> str:
         built = dict.fromkeys(index.rollups, 1)
         return compile_query(query, index, CLOCK, built).tree.sql("duckdb", pretty=True)
     if not kind.endswith("mia"):
-        return compile_query(query, index, CLOCK).tree.sql("duckdb", pretty=True)
+        tree = compile_query(query, index, CLOCK).tree
+        return DIALECTS["duckdb"].adapt(tree).sql("duckdb", pretty=True)
     policy = policy_for(index, MIA, "page")
     seen = visible(index, policy)
     secured = secure(compile_query(query, seen, CLOCK), seen, policy)

@@ -90,7 +90,8 @@ def filled(engine: Engine) -> Engine:
 
 @cache
 def corner_index() -> ModelIndex:
-    return index_model(read_model({"model.yaml": (HERE / "model.yaml").read_text()}))
+    files = (HERE / "model.yaml", *sorted(HERE.glob("metrics_*.yaml")))
+    return index_model(read_model({file.name: file.read_text() for file in files}))
 
 
 def asked_by(asker: Asker) -> Asked:
@@ -106,7 +107,8 @@ def _asked_by(name: str) -> Asked:
 
 def answers() -> list[dict[str, Any]]:
     """The questions counted by hand; "february" stands for the fiscal month."""
-    cases: list[dict[str, Any]] = yaml.safe_load((HERE / "answers.yaml").read_text())
+    files = sorted(HERE.glob("answers*.yaml"))
+    cases: list[dict[str, Any]] = [each for f in files for each in yaml.safe_load(f.read_text())]
     for case in cases:
         if case["query"].get("period") == "february":
             case["query"]["period"] = FEBRUARY

@@ -1,23 +1,37 @@
 """PostgreSQL: whole numbers divide to whole numbers, and texts are ordered as the database likes.
 
-So every dividend becomes a fraction, and what is ordered by its text is so by code points.
+So every dividend becomes a fraction, and what is ordered by its text is so by code points. The row
+of a discrete percentile is found by multiplying in floating point and rounding up, which goes one
+too far where 0.55 of 100 rows is a hair over 55: a hair less than the fraction finds the row.
 """
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from sqlglot import exp
 
 from semantic_layer.check.dialects.dialect import Dialect
 from semantic_layer.compile.labels import OF_TEXT
 
+HAIR = Decimal("1e-12")  # of up to a hundred million rows, and fractions of four places
+
 
 def adapt(tree: exp.Select) -> exp.Select:
     for node in reversed(list(tree.find_all(exp.Div))):  # the inner first: a cast is of a copy
         node.set("this", exp.cast(node.this, "DOUBLE"))
         node.set("typed", True)
+    for discrete in tree.find_all(exp.PercentileDisc):
+        discrete.set("this", exp.Literal.number(_a_hair_less(discrete.this.this)))
     for term in [each for each in tree.find_all(exp.Ordered) if each.meta.get(OF_TEXT)]:
         _by_code_points(term)
     return tree
+
+
+def _a_hair_less(fraction: str) -> str:
+    """Itself where floating point holds it whole, as a half."""
+    exact = Decimal(fraction)
+    return fraction if Decimal(float(exact)) == exact else format(exact - HAIR, "f")
 
 
 def _by_code_points(term: exp.Ordered) -> None:

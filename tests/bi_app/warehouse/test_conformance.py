@@ -21,9 +21,12 @@ from tests.postgres_warehouses import address, copy, database, server
 from tests.semantic_layer.answers import ASKERS, Asked, larkfield_as
 from tests.wholesale import house
 
-QUERIES = json.loads(
-    (Path(__file__).parents[2] / "fixtures" / "larkfield_queries.json").read_text()
-)
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+QUERIES: dict[str, dict[str, Any]] = {
+    name: query
+    for file in sorted(FIXTURES.glob("larkfield_queries*.json"))
+    for name, query in json.loads(file.read_text()).items()
+}
 DUNMORE = house.cases("queries.yaml")
 ROOMY = Limits(seconds=60, rows=100_000, size_bytes=10**9)
 LAST_PLACES = 1e-12  # fractions may be added up in another order

@@ -433,3 +433,61 @@ def test_it_proves_the_same_text_without_the_function(dialect: str) -> None:
 
 def proof_of(dialect: str) -> Proof:
     return Proof(corner_index(), POLICY, ("North",), DIALECT_OF[dialect].number_of)
+
+
+PERCENTILES = {
+    "duckdb": ("QUANTILE_CONT(sales.amount, 0.5)", "QUANTILE_DISC(sales.amount, 0.9)"),
+    "postgres": (
+        "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY sales.amount)",
+        "PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY sales.amount) FILTER (WHERE sales.amount > 1)",
+    ),
+}
+NO_PERCENTILES = {
+    "duckdb": (
+        "QUANTILE_CONT(sales.amount, [0.5, 0.9])",
+        "QUANTILE_CONT(sales.amount, sales.amount)",
+        "QUANTILE_CONT(sales.amount, 1.5)",
+        "QUANTILE_CONT(sales.amount, '0.5')",
+        "QUANTILE_CONT(DISTINCT sales.amount, 0.5)",
+        "QUANTILE_CONT(sales.amount, 0.5 ORDER BY sales.amount DESC)",
+        "QUANTILE(sales.amount, 0.5)",
+        "APPROX_QUANTILE(sales.amount, 0.5)",
+        "MEDIAN(sales.amount)",
+        "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY sales.amount DESC)",
+    ),
+    "postgres": (
+        "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY sales.amount DESC)",
+        "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY sales.amount, sales.shop_id)",
+        "PERCENTILE_CONT(ARRAY[0.5]) WITHIN GROUP (ORDER BY sales.amount)",
+        "PERCENTILE_CONT(sales.amount) WITHIN GROUP (ORDER BY sales.amount)",
+        "PERCENTILE_CONT(-0.5) WITHIN GROUP (ORDER BY sales.amount)",
+        "PERCENTILE_CONT($1) WITHIN GROUP (ORDER BY sales.amount)",
+        "PERCENTILE_CONT(0.5)",
+        "MODE() WITHIN GROUP (ORDER BY sales.amount)",
+        "RANK(5) WITHIN GROUP (ORDER BY sales.amount)",
+        "STRING_AGG(sales.amount, ',') WITHIN GROUP (ORDER BY sales.amount)",
+        "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY members.full_name)",
+    ),
+}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_it_lets_percentiles_of_an_expression_pass(dialect: str) -> None:
+    for given in PERCENTILES[dialect]:
+        assert prove(of_sales(given, dialect), proof_of(dialect)) == {"sales"}
+
+
+@pytest.mark.parametrize(
+    ("dialect", "given"), [(d, each) for d in DIALECTS for each in NO_PERCENTILES[d]]
+)
+def test_it_refuses_what_is_nearly_a_percentile(dialect: str, given: str) -> None:
+    with pytest.raises(UnsafeStatement):
+        prove(of_sales(given, dialect), proof_of(dialect))
+
+
+def of_sales(projection: str, dialect: str) -> exp.Expr:
+    scan = "SELECT sales.amount, sales.shop_id FROM t_sales AS sales WHERE sales.shop_id IN"
+    allowed = "SELECT shops.shop_id FROM t_shops AS shops WHERE shops.region IN ($1)"
+    return parse_one(
+        f"SELECT {projection} AS p FROM ({scan} ({allowed})) AS sales", dialect=dialect
+    )

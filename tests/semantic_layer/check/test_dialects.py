@@ -11,7 +11,7 @@ from semantic_layer.check.dialects import DIALECTS
 from semantic_layer.check.proof import prove
 from semantic_layer.check.scans import Proof
 from semantic_layer.errors import UnsafeStatement
-from tests.semantic_layer.corner import BOSS, FEBRUARY, asked_by, corner_index
+from tests.semantic_layer.corner import BOSS, FEBRUARY, Engine, asked_by, corner_index
 
 
 def on_postgres(**query: Any) -> str:
@@ -58,6 +58,30 @@ def test_it_divides_fractions_in_a_division_of_a_division() -> None:
 
     fraction = "CAST(a AS DOUBLE PRECISION) / b"
     assert adapted == f"SELECT CAST({fraction} AS DOUBLE PRECISION) / c"
+
+
+def discrete(fraction: str, dialect: str) -> str:
+    text = f"SELECT PERCENTILE_DISC({fraction}) WITHIN GROUP (ORDER BY a) AS p FROM t"
+    tree = parse_one(text, dialect="postgres")
+    assert isinstance(tree, exp.Select)
+    return DIALECTS[dialect].adapt(tree).selects[0].unalias().sql(dialect)
+
+
+def test_it_finds_the_row_of_a_discrete_percentile_whatever_the_engine_multiplies() -> None:
+    """0.55 times 100 is 55.00000000000001 there, and the 56th row is none of ours."""
+    shortened = "PERCENTILE_DISC(0.549999999999) WITHIN GROUP (ORDER BY a)"
+
+    assert discrete("0.55", "postgres") == shortened
+    assert discrete("0.5", "postgres") == "PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a)"
+    assert discrete("0.55", "duckdb") == "QUANTILE_DISC(a, 0.55)"
+
+
+@pytest.mark.parametrize("fraction", ["0.07", "0.14", "0.28", "0.55", "0.56", "0.9", "0.99"])
+def test_each_engine_takes_that_very_row(fraction: str, engine: Engine) -> None:
+    hundred = "generate_series(1, 100) AS hundred(a)"
+    rows = engine.run(f"SELECT {discrete(fraction, engine.name)} FROM {hundred}")
+
+    assert rows == [(round(float(fraction) * 100),)]
 
 
 def test_it_takes_no_other_collation() -> None:

@@ -72,6 +72,26 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["New members", "several groups"],
     ),
     (
+        "a share of a median",
+        {
+            "metrics": ["median_order"],
+            "dimensions": ["item"],
+            "shares": [{"metric": "median_order"}],
+        },
+        NotAdditive,
+        ["Median order", "does not add up"],
+    ),
+    (
+        "the rest of a ranking beside a percentile",
+        {
+            "metrics": ["amount", "dear_line"],
+            "dimensions": ["item"],
+            "ranking": {"by": "amount", "limit": 1, "others": True},
+        },
+        NotAdditive,
+        ["Dear line", "does not add up"],
+    ),
+    (
         "a share of distinct counts",
         {"metrics": ["orders"], "dimensions": ["item"], "shares": [{"metric": "orders"}]},
         NotAdditive,

@@ -1,0 +1,97 @@
+"""Blocks that look at each one (customer, order) before they count: two steps.
+
+    repeat_customers_each  a row for each group and customer, with the number of its orders
+    repeat_customers       how many of them have two
+
+The people behind a group are counted by the first of each one's people, so that one who is several
+people never makes a group look larger than it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlglot import exp
+
+from semantic_layer.compile.expressions import every, placed
+from semantic_layer.compile.formulas import Measure
+from semantic_layer.compile.percentiles import percentile
+from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.small_groups import COUNTED, path_to_people
+from semantic_layer.compile.values import value
+from semantic_layer.errors import InvariantError
+from semantic_layer.model.definitions import SmallGroups
+from semantic_layer.model.metrics import Cohort, Percentile
+
+LOOKING_AT_EACH = (Rule.REPEAT, Rule.EACH)
+PERSON = "_person"
+TWICE = 2
+Narrowed = Mapping[str, list[exp.Expr]]
+
+
+def looked_at(block: Block) -> str:
+    """Who, or what, has a row of its own in the first step: an expression of the model."""
+    match block.measures[0].leaf.metric:
+        case Cohort(expression=who):
+            return who
+        case Percentile(of_each=str(each)):
+            return each
+    raise InvariantError(f"{block.name} looks at nobody before it counts.")
+
+
+def of_each(block: Block, narrowed: Narrowed, plan: Plan) -> Iterator[exp.Expr]:
+    """The first step's numbers: for each measure, and who stands behind it."""
+    for measure in block.measures:
+        number = _narrowed(_number(measure, block), narrowed[measure.name])
+        yield number.as_(block.column(measure))
+    for small, name, narrower in _people(block, narrowed, plan):
+        first = exp.Min(this=exp.column(small.key, table=small.dataset))
+        conditions = [] if narrower is None else narrowed[narrower.name]
+        yield _narrowed(first, conditions).as_(name + PERSON)
+
+
+def over_each(block: Block, inner: str, narrowed: Narrowed, plan: Plan) -> Iterator[exp.Expr]:
+    """The second step's numbers, over the rows of the first."""
+    for measure in block.measures:
+        column = exp.column(block.column(measure), table=inner)
+        yield _counted(measure, column).as_(block.column(measure))
+    for _, name, _ in _people(block, narrowed, plan):
+        person = exp.column(name + PERSON, table=inner)
+        yield exp.Count(this=exp.Distinct(expressions=[person])).as_(name)
+
+
+def _number(measure: Measure, block: Block) -> exp.Expr:
+    metric = measure.leaf.metric
+    if isinstance(metric, Cohort):
+        event = placed(metric.event, block.dataset.name)
+        return exp.Count(this=exp.Distinct(expressions=[event]))
+    return exp.Sum(this=placed(metric.expression, block.dataset.name))
+
+
+def _counted(measure: Measure, column: exp.Column) -> exp.Expr:
+    metric = measure.leaf.metric
+    if isinstance(metric, Percentile):
+        return percentile(metric, column)
+    twice = exp.GTE(this=column, expression=value(TWICE))
+    return exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=twice))
+
+
+def _people(
+    block: Block, narrowed: Narrowed, plan: Plan
+) -> Iterator[tuple[SmallGroups, str, Measure | None]]:
+    """The counts of people: of the whole block, and of each measure that is narrowed further."""
+    for small in plan.small_groups:
+        if path_to_people(block, small, plan) is None:
+            continue
+        yield small, f"{small.name}{COUNTED}{block.name}", None
+        for measure in block.measures:
+            if narrowed[measure.name]:
+                yield small, f"{small.name}{COUNTED}{block.column(measure)}", measure
+
+
+def _narrowed(number: exp.Expr, conditions: list[exp.Expr]) -> exp.Expr:
+    if not conditions:
+        return number
+    return exp.Filter(
+        this=number, expression=exp.Where(this=every([node.copy() for node in conditions]))
+    )
