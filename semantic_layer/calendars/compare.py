@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calendar import isleap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from semantic_layer.calendars.describe import describe_days, describe_period
+from semantic_layer.calendars.events import compare_by_event
 from semantic_layer.calendars.named import months_earlier
-from semantic_layer.calendars.periods import Clock, ResolvedPeriod
+from semantic_layer.calendars.periods import Clock, ComparedPeriod, ResolvedPeriod, Run
 from semantic_layer.calendars.previous import named_range, previous_period
 from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.units import (
@@ -19,27 +20,13 @@ from semantic_layer.calendars.units import (
     units_between,
     week_year,
 )
-from semantic_layer.errors import NotUnderstood, NotYet, OutsideData
+from semantic_layer.errors import NotUnderstood, OutsideData
 from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Period, Unit
 from semantic_layer.query import Basis, Comparison, ComparisonKind
 
 YEAR_OF_WEEKS = timedelta(weeks=52)
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedPeriod:
-    """`shift` is how many days lie between a day and its comparison, where it is one number.
-
-    `rule` is a sentence for the basis. `before_data`: the comparison reaches before the first day
-    of the data, so its values are null and never 0.
-    """
-
-    period: ResolvedPeriod
-    rule: str
-    shift: int | None
-    before_data: bool
 
 
 def compare_period(
@@ -53,6 +40,8 @@ def compare_period(
 
     For a plan these are the days that both sides cover.
     """
+    if comparison.kind is ComparisonKind.LAST_YEAR and comparison.basis is Basis.EVENT:
+        return compare_by_event(resolved, index, clock)
     match comparison.kind:
         case ComparisonKind.PREVIOUS_PERIOD:
             found, rule = _previous(resolved, index)
@@ -87,22 +76,15 @@ def _last_year(
     basis: Basis | None, resolved: ResolvedPeriod, index: ModelIndex
 ) -> tuple[ResolvedPeriod, str]:
     match basis or _own_basis(resolved, index):
-        case Basis.LIKE_FOR_LIKE:
-            found = _moved(
-                resolved, resolved.start - YEAR_OF_WEEKS, resolved.end - YEAR_OF_WEEKS, index
-            )
-            rule = "Each day is compared with the day 364 days earlier, so that weeks meet weeks"
         case Basis.SAME_DATES:
             found = _moved(resolved, *_same_dates(resolved, index), index)
             rule = "Compared with the same dates a year earlier"
         case Basis.SAME_WEEK_NUMBER:
             found = _moved(resolved, *_same_weeks(resolved, index), index)
             rule = "Each week is compared with the week of the same number a year earlier"
-        case Basis.EVENT:
-            raise NotYet(
-                "A comparison that moves holidays onto each other is not available yet. "
-                "Ask for the comparable days, the same week number or the same dates of last year."
-            )
+        case _:
+            found = _like_for_like(resolved, index)
+            rule = "Each day is compared with the day 364 days earlier, so that weeks meet weeks"
     return found, f"{rule}: {describe_days(found.start, found.end)}."
 
 
@@ -123,6 +105,12 @@ def _has_leap_day(period: ResolvedPeriod) -> bool:
     return any(
         period.start <= date(year, 3, 1) - DAY <= period.end for year in years if isleap(year)
     )
+
+
+def _like_for_like(resolved: ResolvedPeriod, index: ModelIndex) -> ResolvedPeriod:
+    start, end = resolved.start - YEAR_OF_WEEKS, resolved.end - YEAR_OF_WEEKS
+    runs = tuple(Run(run.first - YEAR_OF_WEEKS, run.last - YEAR_OF_WEEKS) for run in resolved.runs)
+    return replace(_moved(resolved, start, end, index), runs=runs)
 
 
 def _moved(resolved: ResolvedPeriod, start: date, end: date, index: ModelIndex) -> ResolvedPeriod:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from semantic_layer.period import Unit
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +20,26 @@ class Clock:
     first_day: date
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """Days in a row; both are in it."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
 @dataclass(frozen=True, slots=True)
 class ResolvedPeriod:
     """An inclusive range of days on a calendar.
 
     `end` of a period in progress is the watermark, and `complete` is then false; `whole_end` is
     where it would end. `unit` is the unit that the words named, `calendar` the name of its calendar
-    or None for plain days. `label` is what a person would say: "fiscal October 2026".
+    or None for plain days. `label` is what a person would say: "fiscal October 2026". `runs` are
+    its days where they are not one range, in the order of the days that they are compared with.
     """
 
     start: date
@@ -33,10 +49,51 @@ class ResolvedPeriod:
     unit: Unit | None
     calendar: str | None
     complete: bool
+    runs: tuple[Run, ...] = ()
 
     @property
     def days(self) -> int:
-        return (self.end - self.start).days + 1
+        return sum(run.days for run in self.runs) or (self.end - self.start).days + 1
+
+    @property
+    def closing(self) -> date:
+        """The day that stands for its end: its last, or the one that the last is compared with."""
+        return self.runs[-1].last if self.runs else self.end
+
+
+def in_order(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The same days in as few runs as there can be, the earliest first."""
+    found: list[Run] = []
+    for run in sorted(runs):
+        if found and found[-1].last + DAY >= run.first:
+            found[-1] = Run(found[-1].first, max(found[-1].last, run.last))
+        else:
+            found.append(run)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Days of a period, each compared with the one `back` days earlier."""
+
+    first: date
+    last: date
+    back: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPeriod:
+    """`shift` is how many days lie between a day and its comparison, where it is one number.
+
+    `rule` is a sentence for the basis. `before_data`: the comparison reaches before the first day
+    of the data, so its values are null and never 0. `moved` has the days where `shift` differs.
+    """
+
+    period: ResolvedPeriod
+    rule: str
+    shift: int | None
+    before_data: bool
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

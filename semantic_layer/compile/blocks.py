@@ -28,7 +28,6 @@ from semantic_layer.compile.buckets import (
     day_of,
     in_period,
     is_short,
-    list_name,
     listed_bucket,
     needs_list,
     within,
@@ -44,6 +43,7 @@ from semantic_layer.compile.joins import joins_for, label_of, path_to
 from semantic_layer.compile.members import member_joins
 from semantic_layer.compile.plan import Block, Key, Plan, Rule
 from semantic_layer.compile.rollups import read_from
+from semantic_layer.compile.runs import whole_list
 from semantic_layer.compile.small_groups import path_to_people, people_in
 from semantic_layer.compile.snapshots import TAKEN, name_of_days, snapshot_days
 from semantic_layer.compile.values import value
@@ -232,7 +232,12 @@ def _flow(block: Block, plan: Plan) -> Placing:
     if _speaks_of_period(block):
         join = exp.Join(this=exp.to_table(buckets.name), on=within(day, buckets.name))
         bucket = exp.column(grain.unit.value, table=buckets.name)
-        return Placing((buckets,), (join,), (dated,), bucket)
+        whole = whole_list(block.role, plan)
+        if whole.name == buckets.name:
+            return Placing((buckets,), (join,), (dated,), bucket)
+        same = exp.EQ(this=exp.column(grain.unit.value, table=whole.name), expression=bucket.copy())
+        both = exp.Join(this=exp.to_table(whole.name), on=same)
+        return Placing((buckets, whole), (join, both), (dated,), bucket)
     rows, days = bucket_days(block, time, plan, grain)
     same_day = exp.EQ(this=exp.column(DAY, table=days.name), expression=day)
     join = exp.Join(this=exp.to_table(days.name), on=same_day)
@@ -261,7 +266,7 @@ def _standing(block: Block, plan: Plan) -> Placing:
     grain = plan.query.grain
     if grain is None:
         return Placing()
-    buckets = bucket_list(block.role, plan)
+    buckets = whole_list(block.role, plan)
     join = exp.Join(this=exp.to_table(buckets.name), kind="CROSS")
     return Placing((buckets,), (join,), (), exp.column(grain.unit.value, table=buckets.name))
 
@@ -270,7 +275,7 @@ def _marks(block: Block, plan: Plan) -> dict[str, exp.Expr]:
     """What `:today`, `:period_start` and `:period_end` stand for."""
     start, end = value(block.role.period.start), value(block.role.period.end)
     if plan.query.grain is not None and _speaks_of_period(block):
-        buckets = list_name(block.role, plan)
+        buckets = whole_list(block.role, plan).name
         start, end = exp.column(FIRST, table=buckets), exp.column(LAST, table=buckets)
     return {"today": value(plan.clock.today), "period_start": start, "period_end": end}
 

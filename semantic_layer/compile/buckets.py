@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from sqlglot import exp
 
-from semantic_layer.calendars.periods import Bucket
+from semantic_layer.calendars.periods import Bucket, Run, in_order
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.plan import Block, Plan
 from semantic_layer.compile.values import value
@@ -36,19 +36,23 @@ def list_name(role: Role, plan: Plan) -> str:
 
 
 def bucket_list(role: Role, plan: Plan) -> Step:
-    """The role's buckets; without a grain its one period, which has no name."""
+    """The role's buckets, a row for each run of days; without a grain its period has no name."""
     grain = plan.query.grain
     key = [grain.unit.value] if grain else []
-    rows = role.buckets if grain else (_whole(role),)
     columns = [*key, FIRST, LAST]
-    listed = exp.values([_row(bucket, keyed=bool(key)) for bucket in rows], "buckets", columns)
+    rows = [_row(bucket, keyed=bool(key)) for bucket in buckets_of(role, plan)]
+    listed = exp.values(rows, "buckets", columns)
     select = exp.select(*(exp.column(name, table="buckets") for name in columns)).from_(listed)
     unit = grain.unit.value if grain else "period"
     return Step(list_name(role, plan), f"the days of each {unit}", select)
 
 
-def _whole(role: Role) -> Bucket:
-    return Bucket(role.period.start, role.period.start, role.period.end)
+def buckets_of(role: Role, plan: Plan) -> tuple[Bucket, ...]:
+    """Without a grain the whole period is one bucket."""
+    if plan.query.grain is not None:
+        return role.buckets
+    start, runs = role.period.start, role.period.runs or (Run(role.period.start, role.period.end),)
+    return tuple(Bucket(start, run.first, run.last) for run in runs)
 
 
 def _row(bucket: Bucket, *, keyed: bool) -> tuple[exp.Expr, ...]:
@@ -117,10 +121,13 @@ def day_of(dataset: Dataset, time: str) -> exp.Expr:
 
 
 def in_period(block: Block, time: str) -> exp.Expr:
-    period = block.role.period
-    return exp.Between(
-        this=day_of(block.dataset, time), low=value(period.start), high=value(period.end)
-    )
+    """Whether a row is dated on one of the period's days."""
+    period, day = block.role.period, day_of(block.dataset, time)
+    runs = in_order(period.runs) or (Run(period.start, period.end),)
+    either = [
+        exp.Between(this=day.copy(), low=value(run.first), high=value(run.last)) for run in runs
+    ]
+    return either[0] if len(either) == 1 else exp.Paren(this=exp.or_(*either, copy=False))
 
 
 def needs_list(block: Block, grain: Grain, *, marks: bool) -> bool:

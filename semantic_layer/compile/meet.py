@@ -12,12 +12,12 @@ from datetime import date
 from sqlglot import exp
 
 from semantic_layer.compile.aggregates import is_zero_without_rows
-from semantic_layer.compile.buckets import FIRST, LAST, bucket_list
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, missing, named, zero_if_missing
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.joins import is_nullable, none_label_of
 from semantic_layer.compile.plan import Block, Key, Plan, metric_columns
+from semantic_layer.compile.runs import days_in, days_list
 from semantic_layer.compile.small_groups import people_columns
 from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import Role
@@ -172,11 +172,7 @@ def _days(role: Role, plan: Plan) -> exp.Expr:
     """The days of the period, or of each bucket."""
     if plan.query.grain is None:
         return exp.Literal.number(role.period.days)
-    buckets = bucket_list(role, plan).name
-    span = exp.Sub(
-        this=exp.column(LAST, table=buckets), expression=exp.column(FIRST, table=buckets)
-    )
-    return exp.Paren(this=exp.Add(this=span, expression=exp.Literal.number(1)))
+    return days_in(role, plan)
 
 
 def _with_days(draft: Draft, select: exp.Select) -> Draft:
@@ -186,7 +182,7 @@ def _with_days(draft: Draft, select: exp.Select) -> Draft:
     if grain is None:
         return draft.then(Step(METRICS, says, select))
     for role in plan.roles:
-        buckets = bucket_list(role, plan)
+        buckets = days_list(role, plan)
         if any(column.table == buckets.name for column in select.find_all(exp.Column)):
             draft = draft.then(buckets)
             select = select.join(_bucket_join(buckets.name, grain, plan), copy=False)

@@ -80,6 +80,7 @@ def _carries(dimension: str, rollup: Rollup, index: ModelIndex) -> bool:
 
 def _spans(block: Block) -> Iterator[tuple[date, date]]:
     yield block.role.period.start, block.role.period.end
+    yield from ((run.first, run.last) for run in block.role.period.runs)
     yield from ((bucket.first, bucket.last) for bucket in block.role.buckets)
 
 

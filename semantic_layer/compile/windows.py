@@ -2,19 +2,20 @@
 
 A role is one side: the period asked for, or a period that it is compared with. A series shows each
 comparison in the bucket of the period asked for, so a role's bucket has that bucket's name and its
-own days.
+own days. Where holidays are moved onto each other these may be several runs: each is a bucket, and
+they have one name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from semantic_layer.calendars.buckets import buckets
-from semantic_layer.calendars.compare import ComparedPeriod
 from semantic_layer.calendars.named import months_earlier
-from semantic_layer.calendars.periods import Bucket, Clock, ResolvedPeriod
+from semantic_layer.calendars.periods import Bucket, Clock, ComparedPeriod, Moved, ResolvedPeriod
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Unit
 from semantic_layer.query import Basis, Comparison, ComparisonKind, Grain
@@ -70,7 +71,8 @@ def compared_role(
 ) -> Role:
     """The other side, each of its buckets under the name of the one that it stands beside."""
     own = _aligned(comparison, compared, current, grain, index)
-    held = [bucket.start for bucket in own if bucket.first >= clock.first_day]
+    before = {bucket.start for bucket in own if bucket.first < clock.first_day}
+    held = [b.start for b in own if not before or b.start > max(before)]
     reaches_back = compared.before_data
     return Role(
         suffix=suffix,
@@ -94,6 +96,8 @@ def _aligned(
     grain: Grain | None,
     index: ModelIndex,
 ) -> tuple[Bucket, ...]:
+    if compared.moved:
+        return tuple(_in_runs(current.buckets, compared.moved))
     if compared.shift is not None:
         back = compared.shift * DAY
         return tuple(Bucket(b.start, b.first - back, b.last - back) for b in current.buckets)
@@ -103,6 +107,14 @@ def _aligned(
     own = _cut(compared.period, grain, index)
     pairs = zip(current.buckets, own, strict=False)
     return tuple(Bucket(named.start, other.first, other.last) for named, other in pairs)
+
+
+def _in_runs(buckets: tuple[Bucket, ...], moved: tuple[Moved, ...]) -> Iterator[Bucket]:
+    for bucket in buckets:
+        for run in moved:
+            first, last, back = max(bucket.first, run.first), min(bucket.last, run.last), run.back
+            if first <= last:
+                yield Bucket(bucket.start, first - back * DAY, last - back * DAY)
 
 
 def _by_dates(comparison: Comparison) -> bool:

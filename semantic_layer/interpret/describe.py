@@ -11,6 +11,7 @@ from semantic_layer.calendars.resolve import default_period, resolve
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import (
+    Basis,
     ComparisonKind,
     Direction,
     Filter,
@@ -72,8 +73,11 @@ def _comparisons(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterato
     resolved = resolve(period, index, clock)
     for each in query.comparisons:
         compared = compare_period(each, period, resolved, index, clock).period
-        plan = each.kind is ComparisonKind.PLAN
-        against = "plan" if plan else describe_period(compared)
+        against = describe_period(compared)
+        if each.kind is ComparisonKind.PLAN:
+            against = "plan"
+        elif each.kind is ComparisonKind.LAST_YEAR and each.basis is Basis.EVENT:
+            against = "last year, holiday-aligned"
         extra = [show.value for show in (Show.CHANGE, Show.GROWTH) if show in each.show]
         yield f"compared with {against}{' with ' if extra else ''}{_list(extra)}"
 

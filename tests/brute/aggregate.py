@@ -103,23 +103,21 @@ class Reader:
         own = self.warehouse.datasets[leaf.dataset]["time"]
         return str(own if leaf.time == "own" else leaf.time)
 
-    def _days(self, leaf: Leaf, window: Window) -> set[date] | range | Any:
+    def _days(self, leaf: Leaf, window: Window) -> set[date] | Window | None:
         if leaf.time is None:
             return None
         if leaf.metric["kind"] == "semi_additive":
             return self._snapshots(leaf, window)
-        return _Between(window.first, window.last)
+        return window
 
     def _snapshots(self, leaf: Leaf, window: Window) -> set[date]:
         """The days of the counts that stand for the window, whatever product they hold."""
         column = self._column(leaf) or ""
         known = {row[column] for row in self.warehouse.tables[leaf.dataset]} - {None}
-        past = {day for day in known if day <= window.last}
-        inside = {day for day in past if day >= window.first}
-        if not past:
-            return set()
+        past = {day for day in known if day <= window.closing}
+        inside = {day for day in known if day in window}
         if leaf.metric["over_time"] == "last" or not inside:
-            return {max(past)}
+            return {max(past)} if past else set()
         return inside
 
     def _value(self, leaf: Leaf, rows: list[Row], window: Window) -> Any:
@@ -133,15 +131,6 @@ class Reader:
         if leaf.metric["kind"] == "semi_additive" and leaf.metric["over_time"] == "mean":
             return value / len(self._snapshots(leaf, window))
         return value
-
-
-@dataclass(frozen=True)
-class _Between:
-    first: date
-    last: date
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.first <= day <= self.last
 
 
 def _aggregated(aggregation: str, values: list[Any]) -> Any:

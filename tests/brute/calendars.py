@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+
+from tests.brute.events import moved as moved_days
+from tests.brute.events import partners
 
 Json = dict[str, Any]
 ONE = timedelta(days=1)
@@ -36,16 +39,32 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Window:
-    """The days that make one group of a series; `label` is None where there is no series."""
+    """The days that make one group of a series; `label` is None where there is no series.
+
+    `runs` are the days where they are not in a row; the last day of the last run stands for the
+    end.
+    """
 
     label: date | None
     first: date
     last: date
     before_data: bool = False
+    runs: tuple[tuple[date, date], ...] = ()
 
     @property
     def days(self) -> int:
-        return (self.last - self.first).days + 1
+        return sum((last - first).days + 1 for first, last in self.all_runs)
+
+    @property
+    def closing(self) -> date:
+        return self.all_runs[-1][1]
+
+    @property
+    def all_runs(self) -> tuple[tuple[date, date], ...]:
+        return self.runs or ((self.first, self.last),)
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and any(a <= day <= b for a, b in self.all_runs)
 
 
 # Units of a calendar. A unit is the list (first day, last day).
@@ -139,6 +158,7 @@ class Calendars:
     def __init__(self, model: Json, clock: Clock) -> None:
         self.clock = clock
         self.default = model["time"]["default_calendar"]
+        self.holidays: list[Json] = model.get("holidays", [])
         self.by_name: dict[str, Json] = {each["name"]: each for each in model["calendars"]}
 
     def named(self, name: str | None) -> Json:
@@ -217,10 +237,26 @@ class Calendars:
         self, comparison: Json, period: Json | None, stretch: Stretch, grain: Json | None
     ) -> list[Window]:
         windows = self.windows(stretch, grain)
+        if comparison.get("basis") == "event":
+            return self._by_event(windows)
         found = [
             Window(label, first, last, first < self.clock.first_day)
             for label, first, last in self._compared(comparison, period, stretch, windows, grain)
         ]
+        return found
+
+    def _by_event(self, windows: list[Window]) -> list[Window]:
+        """A value is missing where days are before the data, and in all that stand before those."""
+        weekday = _first_weekday(self.named(None))
+        beside = partners(self.holidays, weekday, windows[0].first, windows[-1].last)
+        found: list[Window] = []
+        for window in windows:
+            runs = moved_days(window.first, window.last, beside, weekday)
+            first, last = min(a for a, _ in runs), max(b for _, b in runs)
+            before = first < self.clock.first_day
+            if before:
+                found = [replace(each, before_data=True) for each in found]
+            found.append(Window(window.label, first, last, before, runs))
         return found
 
     def _compared(

@@ -299,15 +299,21 @@ def _stands_beside(
 def _bases(asking: Asking, stretch: Stretch) -> list[str | None]:
     """The ways to a year before that the rulings fix for such a period."""
     if stretch.calendar is None:
-        return ["like_for_like", "same_dates"]
+        return ["like_for_like", "same_dates", "event"]
     calendar = asking.calendars.named(stretch.calendar)
     if calendar["kind"] == "gregorian":
-        return [None, "like_for_like", "same_dates"]
+        return [None, "like_for_like", "same_dates", "event"]
     year = year_of(calendar, stretch.start)
     starts_in_week_53 = stretch.start >= year_start(calendar, year) + 52 * 7 * ONE
     within_a_year = stretch.end < year_start(calendar, year + 1)
     by_weeks = within_a_year and not starts_in_week_53
-    return [None, "like_for_like", "same_dates", *(["same_week_number"] if by_weeks else [])]
+    return [
+        None,
+        "like_for_like",
+        "same_dates",
+        "event",
+        *(["same_week_number"] if by_weeks else []),
+    ]
 
 
 @st.composite

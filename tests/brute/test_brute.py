@@ -63,6 +63,7 @@ SOURCES = (
     "counted",
     "evaluator",
     "percentiles",
+    "events",
     "rows",
     "shape",
     "small_groups",
