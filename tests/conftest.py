@@ -13,7 +13,7 @@ from bi_app.demo.larkfield.build import build
 from bi_app.demo.larkfield.sizes import Size
 from bi_app.embedded.places import Places
 from tests import servers
-from tests.counts import PROVING
+from tests.counts import LARKFIELD, PROVING
 
 # The short form asks the same examples each time, so that a red run is about the change at hand;
 # the long form draws new ones, and prints the seed of each run.
@@ -59,11 +59,11 @@ def own_folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def larkfield() -> Path:
-    """The demo retailer at its smallest, in the warehouse that the tests' settings name."""
-    path = Path(os.environ["AISLE_TEST_VAR"], "warehouse", "larkfield-test.duckdb")
+    """The demo retailer (its smallest, if not told otherwise), where the tests' settings say."""
+    path = Path(os.environ["AISLE_TEST_VAR"], "warehouse", f"larkfield-{LARKFIELD}.duckdb")
     path.parent.mkdir(exist_ok=True)
     with open(path.with_suffix(".lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # of the parallel workers one builds, the others wait
         if not path.is_file():
-            build(path, Size.TEST)
+            build(path, Size(LARKFIELD))
     return path

@@ -1,7 +1,8 @@
-"""How many cases does a test try: few in `make test`, many in `make prove`?"""
+"""How many cases does a test try, over how much: few in `make test`, many in `make prove`?"""
 
 import os
 
+LARKFIELD = os.environ.get("LARKFIELD", "test")  # the size of the demo retailer
 PROVING = os.environ.get("PROVE") == "1"
 
 

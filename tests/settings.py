@@ -8,6 +8,7 @@ import os
 import secrets
 import tempfile
 
+from tests.counts import LARKFIELD
 from tests.servers import PREFIX
 
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(64))
@@ -15,7 +16,9 @@ if "AISLE_TEST_VAR" not in os.environ:  # the parallel workers inherit the first
     os.environ["AISLE_TEST_VAR"] = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
 os.environ["AISLE_VAR"] = os.environ["AISLE_TEST_VAR"]
 os.environ["AISLE_EMBEDDED"] = "true"
-os.environ["WAREHOUSE"] = f"duckdb:///{os.environ['AISLE_VAR']}/warehouse/larkfield-test.duckdb"
+os.environ["WAREHOUSE"] = (
+    f"duckdb:///{os.environ['AISLE_VAR']}/warehouse/larkfield-{LARKFIELD}.duckdb"
+)
 os.environ["SECURE_COOKIES"] = "false"
 
 from bi_app.settings import *  # noqa: F403

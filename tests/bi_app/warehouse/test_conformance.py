@@ -1,6 +1,5 @@
 """Every query gives the same rows in the same order on every engine, to whoever asks."""
 
-import json
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bi_app.demo.larkfield.to_postgres import load
 from bi_app.demo.served import READER, SERVED
@@ -24,8 +24,8 @@ from tests.wholesale import house
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 QUERIES: dict[str, dict[str, Any]] = {
     name: query
-    for file in sorted(FIXTURES.glob("larkfield_queries*.json"))
-    for name, query in json.loads(file.read_text()).items()
+    for file in sorted(FIXTURES.glob("larkfield_queries*"))
+    for name, query in yaml.safe_load(file.read_text()).items()
 }
 DUNMORE = house.cases("queries.yaml")
 ROOMY = Limits(seconds=60, rows=100_000, size_bytes=10**9)
@@ -75,6 +75,10 @@ def test_it_does_so_in_another_trade(name: str, dunmore_on: Both) -> None:
     case = DUNMORE[name]
 
     same_rows(house.asked_by(case.get("as", "dora")), case["query"], dunmore_on)
+
+
+def test_it_compares_many_queries() -> None:
+    assert len(QUERIES) + len(DUNMORE) >= 150
 
 
 def may_ask(query: dict[str, Any]) -> Iterator[str]:
