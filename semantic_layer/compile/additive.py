@@ -49,6 +49,9 @@ def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
         return "the same one may be counted in several groups"
     if isinstance(metric, Percentile) or metric.aggregation not in ADDED_UP:
         return "it does not add up"
-    if isinstance(metric, SemiAdditive) and any(key.dimension is None for key in over):
+    over_time = any(key.dimension is None for key in over)
+    if isinstance(metric, SemiAdditive) and over_time:
         return "stock does not add up over time"
+    if measure.leaf.window is not None and over_time:
+        return "its days overlap from one period to the next"
     return None

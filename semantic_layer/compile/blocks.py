@@ -41,6 +41,7 @@ from semantic_layer.compile.expressions import every, named, placed
 from semantic_layer.compile.formulas import uses_period
 from semantic_layer.compile.joins import joins_for, label_of, path_to
 from semantic_layer.compile.members import member_joins
+from semantic_layer.compile.pieces import FROM_DAY, added_up, pieces_of
 from semantic_layer.compile.plan import Block, Key, Plan, Rule
 from semantic_layer.compile.rollups import read_from
 from semantic_layer.compile.runs import whole_list
@@ -49,18 +50,23 @@ from semantic_layer.compile.snapshots import TAKEN, name_of_days, snapshot_days
 from semantic_layer.compile.values import value
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.lineage import dimensions_of
+from semantic_layer.model.windows import in_words
 
 Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """How a block's rows are placed in time: steps before it, joins, conditions, the bucket."""
+    """How a block's rows are placed in time: steps before it, joins, conditions, the bucket.
+
+    `called` is the bucket's column, where it is not that of the key.
+    """
 
     steps: tuple[Step, ...] = ()
     joins: tuple[exp.Join, ...] = ()
     conditions: tuple[exp.Expr, ...] = ()
     bucket: exp.Expr | None = None
+    called: str | None = None
 
 
 def measure(draft: Draft) -> Draft:
@@ -72,9 +78,16 @@ def measure(draft: Draft) -> Draft:
 
 
 def _steps(block: Block, plan: Plan) -> Iterator[Step]:
-    if is_by_day(block, plan):
-        return _by_day(block, plan)
-    return _for_each(block, plan) if block.rule in LOOKING_AT_EACH else _at_once(block, plan)
+    if block.rule is Rule.ADDED:
+        pieces = pieces_of(block)
+        yield from _steps(pieces, plan)
+        yield from added_up(block, pieces, _says(block), plan)
+    elif is_by_day(block, plan):
+        yield from _by_day(block, plan)
+    elif block.rule in LOOKING_AT_EACH:
+        yield from _for_each(block, plan)
+    else:
+        yield from _at_once(block, plan)
 
 
 def _at_once(block: Block, plan: Plan) -> Iterator[Step]:
@@ -106,8 +119,11 @@ def _by_day(block: Block, plan: Plan) -> Iterator[Step]:
 
 
 def _says(block: Block) -> str:
-    labels = ", ".join(dict.fromkeys(each.leaf.metric.label.lower() for each in block.measures))
-    return f"{labels}, {block.role.label}" if block.role.label else labels
+    labels = dict.fromkeys(each.leaf.metric.label.lower() for each in block.measures)
+    if block.rule is Rule.PIECES:
+        return f"{', '.join(labels)} of each piece of time that the windows are made of"
+    window = "" if block.window is None else in_words(block.window)
+    return ", ".join(filter(None, (*labels, block.role.label, window)))
 
 
 def _conditions(block: Block, plan: Plan) -> tuple[dict[str, list[exp.Expr]], list[exp.Expr]]:
@@ -130,7 +146,7 @@ def _select(
     shared: list[exp.Expr],
     plan: Plan,
 ) -> exp.Select:
-    keys = [named(_key(key, block, placing, plan), key.name) for key in plan.keys]
+    keys = [_named_key(key, block, placing, plan) for key in plan.keys]
     if block.rule in LOOKING_AT_EACH:
         keys.append(placed(looked_at(block), block.dataset.name).as_(WHO))
         numbers = list(of_each(block, narrowed, plan))
@@ -166,7 +182,7 @@ def _counted_by_one(narrowed: list[list[exp.Expr]]) -> Iterator[exp.Expr]:
 
 def _answered(block: Block, placing: Placing) -> Iterator[exp.Expr]:
     """Buckets that begin before the data make no group: they have no value to compare."""
-    if block.role.known_from is not None:
+    if block.role.known_from is not None and block.window is None:
         bucket = exp.Paren(this=_known(placing.bucket).copy())
         yield exp.GTE(this=bucket, expression=value(block.role.known_from))
 
@@ -190,6 +206,11 @@ def _grouped(select: exp.Select, keys: int) -> exp.Select:
     return select.having(some, copy=False)
 
 
+def _named_key(key: Key, block: Block, placing: Placing, plan: Plan) -> exp.Expr:
+    other = placing.called if key.dimension is None else None
+    return named(_key(key, block, placing, plan), other or key.name)
+
+
 def _key(key: Key, block: Block, placing: Placing, plan: Plan) -> exp.Expr:
     if key.dimension is None:
         return _known(placing.bucket)
@@ -209,8 +230,12 @@ def _joins(block: Block, plan: Plan) -> list[exp.Join]:
 
 def _placing(block: Block, plan: Plan) -> Placing:
     match block.rule:
-        case Rule.FLOW | Rule.REPEAT | Rule.EACH:
+        case Rule.FLOW | Rule.REPEAT | Rule.EACH | Rule.ADDED:
             return _flow(block, plan)
+        case Rule.PIECES:
+            return replace(_pieces(block, plan), called=FROM_DAY)
+        case Rule.COUNTED:
+            return _listed(block, plan)
         case Rule.NEW:
             return _first(block, plan)
         case Rule.STANDING:
@@ -228,8 +253,8 @@ def _flow(block: Block, plan: Plan) -> Placing:
         return Placing(conditions=(dated,), bucket=computed_bucket(block, time, grain))
     if is_short(block.role) and not _speaks_of_period(block):
         return Placing(conditions=(dated,), bucket=listed_bucket(block.role, day))
-    buckets = bucket_list(block.role, plan)
     if _speaks_of_period(block):
+        buckets = bucket_list(block.role, plan)
         join = exp.Join(this=exp.to_table(buckets.name), on=within(day, buckets.name))
         bucket = exp.column(grain.unit.value, table=buckets.name)
         whole = whole_list(block.role, plan)
@@ -238,11 +263,25 @@ def _flow(block: Block, plan: Plan) -> Placing:
         same = exp.EQ(this=exp.column(grain.unit.value, table=whole.name), expression=bucket.copy())
         both = exp.Join(this=exp.to_table(whole.name), on=same)
         return Placing((buckets, whole), (join, both), (dated,), bucket)
-    rows, days = bucket_days(block, time, plan, grain)
-    same_day = exp.EQ(this=exp.column(DAY, table=days.name), expression=day)
+    return _listed(block, plan)
+
+
+def _pieces(block: Block, plan: Plan) -> Placing:
+    """Where nothing else splits the rows the days themselves are pieces, and found for nothing."""
+    if len(plan.keys) > 1:
+        return _flow(block, plan)
+    time = _time(block)
+    return Placing(conditions=(in_period(block, time),), bucket=day_of(block.dataset, time))
+
+
+def _listed(block: Block, plan: Plan) -> Placing:
+    """Days are matched with buckets, several where these overlap, then rows with days."""
+    grain, time = _known(plan.query.grain), _time(block)
+    buckets, (rows, days) = bucket_list(block.role, plan), bucket_days(block, time, plan, grain)
+    same_day = exp.EQ(this=exp.column(DAY, table=days.name), expression=day_of(block.dataset, time))
     join = exp.Join(this=exp.to_table(days.name), on=same_day)
     bucket = exp.column(grain.unit.value, table=days.name)
-    return Placing((buckets, rows, days), (join,), (dated,), bucket)
+    return Placing((buckets, rows, days), (join,), (in_period(block, time),), bucket)
 
 
 def _first(block: Block, plan: Plan) -> Placing:

@@ -14,6 +14,7 @@ from semantic_layer.compile.additive import refuse_measures_that_do_not_add_up
 from semantic_layer.compile.differ import differences
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import named
+from semantic_layer.compile.meet import where_held
 from semantic_layer.compile.plan import Key, Plan, metric_columns
 from semantic_layer.compile.rank import PLACE
 from semantic_layer.compile.share import key_column
@@ -40,7 +41,7 @@ def fold(draft: Draft) -> Draft:
     draft = draft.then(
         Step(ADDED, "the rest added up", _added_up(ranking, {key.name for key in folded}, draft))
     )
-    draft = draft.then(Step(FOLDED, "the first ones and the rest", _computed(draft)))
+    draft = draft.then(Step(FOLDED, "the first ones and the rest", _computed(draft, within)))
     more = differences(plan)
     return draft.then(Step(COMPARED, "change and growth", draft.reading(*more))) if more else draft
 
@@ -79,17 +80,18 @@ def _shares(plan: Plan) -> Iterator[str]:
     yield from (figure.name for figure in plan.figures if figure.show is Show.SHARE)
 
 
-def _computed(draft: Draft) -> exp.Select:
+def _computed(draft: Draft, within: set[str]) -> exp.Select:
     plan = draft.plan
     metrics = [
-        named(_formula(metric, role, plan), name) for name, metric, role in metric_columns(plan)
+        named(_formula(metric, role, within, plan), name)
+        for name, metric, role in metric_columns(plan)
     ]
     keys = [exp.column(key.name) for key in plan.keys]
     others = [exp.column(name) for name in (*_shares(plan), *hidden_columns(plan), PLACE)]
     return exp.select(*keys, *metrics, *others).from_(draft.last.name)
 
 
-def _formula(metric: str, role: Role, plan: Plan) -> exp.Expr:
+def _formula(metric: str, role: Role, within: set[str], plan: Plan) -> exp.Expr:
     """The metric again, over the added measures."""
     if not plan.has_value(metric, role):
         return exp.cast(exp.null(), "DOUBLE")
@@ -101,4 +103,8 @@ def _formula(metric: str, role: Role, plan: Plan) -> exp.Expr:
             return exp.Literal.number(role.period.days)
         return node
 
-    return plan.formulas.of(metric, role.suffix).transform(days)
+    formula = plan.formulas.of(metric, role.suffix).transform(days)
+    time = next((key.name for key in plan.keys if key.dimension is None), None)
+    if time not in within:
+        return formula
+    return where_held(formula, exp.column(time), metric, role, plan)

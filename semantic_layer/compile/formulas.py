@@ -9,7 +9,7 @@ averages ratios:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlglot import exp
@@ -19,7 +19,15 @@ from semantic_layer.errors import InvariantError
 from semantic_layer.model.expressions import parsed, placeholders_in
 from semantic_layer.model.index import Leaf, ModelIndex
 from semantic_layer.model.lineage import PERIOD_DAYS, Among, as_term
-from semantic_layer.model.metrics import Comparable, Derived, Measured, Metric, Ratio, Term
+from semantic_layer.model.metrics import (
+    Comparable,
+    Cumulative,
+    Derived,
+    Measured,
+    Metric,
+    Ratio,
+    Term,
+)
 
 PERIOD_MARKS = {"period_start", "period_end"}
 
@@ -92,24 +100,34 @@ def _formula(
             return _derived(parsed(metric.expression), metric, term, index, names)
         case Comparable():
             own = Among(metric.policy, own_set=metric.growth)
-            now = _among(own, metric, term, index, names)
+            now = _each(lambda leaf: replace(leaf, among=own), metric, term, index, names)
             if not metric.growth:
                 return now
-            before = _among(replace(own, year_before=True), metric, term, index, names)
+            past = replace(own, year_before=True)
+            before = _each(lambda leaf: replace(leaf, among=past), metric, term, index, names)
             one = exp.Literal.number(1)
             return exp.Sub(this=quotient(now, wrapped(before)), expression=one)
+        case Cumulative():
+            window = metric.window
+            return _each(lambda leaf: replace(leaf, window=window), metric, term, index, names)
     raise InvariantError(f"Metric “{metric.name}” is of a kind that has no formula.")
 
 
-def _among(
-    among: Among, metric: Comparable, term: Term, index: ModelIndex, names: dict[Leaf, str]
+def _each(
+    changed: Callable[[Leaf], Leaf],
+    metric: Comparable | Cumulative,
+    term: Term,
+    index: ModelIndex,
+    names: dict[Leaf, str],
 ) -> exp.Expr:
-    """The formula of the metric that is compared, with every leaf over what is comparable."""
+    """The formula of the metric that this one is of, with every leaf changed."""
     inner: dict[Leaf, str] = {}
     part = _both(term, Term(metric=metric.of))
     formula = _formula(index.metric(metric.of), part, metric.name, index, inner)
+    plain = isinstance(metric, Cumulative) and term == Term(metric=metric.name)
+    called = metric.name if plain and isinstance(formula, exp.Column) else None
     columns = {
-        name: _named(replace(leaf, among=among), metric.name, names) for leaf, name in inner.items()
+        name: _named(changed(leaf), metric.name, names, called) for leaf, name in inner.items()
     }
 
     def over(node: exp.Expr) -> exp.Expr:
@@ -174,11 +192,15 @@ def _narrowed(leaf: Leaf, term: Term) -> Leaf:
     )
 
 
-def _named(leaf: Leaf, owner: str, names: dict[Leaf, str]) -> str:
-    """A measure goes by its metric's name; a narrowed one also by the metric that narrows it."""
+def _named(leaf: Leaf, owner: str, names: dict[Leaf, str], called: str | None = None) -> str:
+    """A measure goes by its metric's name; a narrowed one also by the metric that narrows it.
+
+    `called` is the name of one that is a metric of its own.
+    """
     if leaf not in names:
-        plain = not leaf.filters and not leaf.where and leaf.among is None
-        name = leaf.metric.name if plain else f"{leaf.metric.name}_for_{owner}"
+        whole = leaf.among is None and leaf.window is None
+        plain = not leaf.filters and not leaf.where and whole
+        name = called or (leaf.metric.name if plain else f"{leaf.metric.name}_for_{owner}")
         name += "_a_year_before" if is_year_before(leaf) else ""
         names[leaf] = next(each for each in _candidates(name) if each not in names.values())
     return names[leaf]

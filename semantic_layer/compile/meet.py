@@ -7,7 +7,6 @@ block lacks stands through the others: its sums and counts are 0 there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from sqlglot import exp
 
@@ -74,23 +73,29 @@ def _formula(metric: str, role: Role, plan: Plan) -> exp.Expr:
     if not plan.has_value(metric, role):
         return exp.cast(exp.null(), "DOUBLE")
     formula = _in_place(plan.formulas.of(metric), role, plan)
-    known_from = _known_from(metric, role, plan)
-    if known_from is None:
-        return formula
-    bucket = _key(plan.keys[0], plan)
-    held = exp.GTE(this=bucket, expression=value(known_from))
-    return exp.Case(ifs=[exp.If(this=held, true=formula)])
+    return (
+        where_held(formula, _key(plan.keys[0], plan), metric, role, plan) if plan.keys else formula
+    )
 
 
-def _known_from(metric: str, role: Role, plan: Plan) -> date | None:
-    """The first bucket whose days the data holds, of all periods that the metric comes from."""
+def where_held(
+    formula: exp.Expr, bucket: exp.Expr, metric: str, role: Role, plan: Plan
+) -> exp.Expr:
+    """The formula in the buckets whose days the data holds, of all that the metric comes from."""
     parts = plan.formulas.measures_of(metric)
-    starts = [
-        block.role.known_from
+    roles = [
+        block.role
         for block in plan.blocks
         if block.role.columns_end == role.suffix and any(each in parts for each in block.measures)
     ]
-    return max((start for start in starts if start is not None), default=None)
+    starts = [each.known_from for each in roles if each.known_from is not None]
+    ends = [each.known_until for each in roles if each.known_until is not None]
+    held: list[exp.Expr] = []
+    if starts:
+        held.append(exp.GTE(this=bucket.copy(), expression=value(max(starts))))
+    if ends:
+        held.append(exp.LTE(this=bucket.copy(), expression=value(min(ends))))
+    return exp.Case(ifs=[exp.If(this=every(held), true=formula)]) if held else formula
 
 
 def _in_place(formula: exp.Expr, role: Role, plan: Plan) -> exp.Expr:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.compile.comparable import years_before
 from semantic_layer.compile.comparisons import roles_and_sides
+from semantic_layer.compile.cumulative import refuse_moved_holidays, widened
 from semantic_layer.compile.figures import Figure, Side, figures_of, wanted_metrics
 from semantic_layer.compile.formulas import (
     Formulas,
@@ -23,19 +24,25 @@ from semantic_layer.compile.formulas import (
     is_year_before,
     uses_period,
 )
+from semantic_layer.compile.people import people_path
 from semantic_layer.compile.periods import Chosen, choose_period
 from semantic_layer.compile.reach import refuse_what_is_out_of_reach
 from semantic_layer.compile.windows import Role
+from semantic_layer.errors import OutsideData
 from semantic_layer.model.definitions import Dataset, Dimension, SmallGroups
 from semantic_layer.model.index import Leaf, ModelIndex
-from semantic_layer.model.metrics import Cohort, Percentile, SemiAdditive
-from semantic_layer.query import Filter, MetricQuery, Show
+from semantic_layer.model.metrics import Cohort, Percentile, SemiAdditive, Simple
+from semantic_layer.model.windows import Window
+from semantic_layer.query import Filter, Grain, MetricQuery, Show
 
 
 class Rule(StrEnum):
     """How a period chooses rows of a dataset; the value ends the name of the block."""
 
     FLOW = "totals"  # rows dated within it
+    ADDED = "sums"  # rows dated within a bucket's window, by way of pieces that add up
+    PIECES = "pieces"  # rows dated within a piece of these windows
+    COUNTED = "counted"  # rows dated within a bucket's window, each for every window
     LAST = "at_end"  # the last snapshot on or before its end
     MEAN = "mean"  # the mean over its snapshots
     ALL = "counts"  # every row of its snapshots
@@ -48,7 +55,7 @@ class Rule(StrEnum):
 Built = Mapping[str, int]  # the rollups that are there for the data as it stands, and their rows
 NOTHING: Built = MappingProxyType({})
 
-Place = tuple[str, str | None, Rule, str | None]
+Place = tuple[str, str | None, Rule, str | None, Window | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Measures that are aggregated together, for one role."""
+    """Measures that are aggregated together, for one role; over a window, for that role's days."""
 
     name: str
     dataset: Dataset
@@ -69,6 +76,7 @@ class Block:
     rule: Rule
     role: Role
     measures: tuple[Measure, ...]
+    window: Window | None = None
 
     def column(self, measure: Measure) -> str:
         return measure.name + self.role.columns_end
@@ -114,11 +122,18 @@ class Plan:
 def plan(query: MetricQuery, index: ModelIndex, clock: Clock, built: Built = NOTHING) -> Plan:
     formulas = formulas_of(wanted_metrics(query, index), index)
     refuse_what_is_out_of_reach(query, formulas, index)
+    refuse_moved_holidays(query, [measure.leaf for measure in formulas.measures])
     chosen = choose_period(query, formulas, index, clock)
     roles, sides, rules = roles_and_sides(query, chosen, index, clock)
     before, more_rules = years_before(roles, formulas, query.grain, index, clock)
     roles, rules = (*roles, *before), (*rules, *more_rules)
     figures = figures_of(query, sides, index)
+    small_groups = tuple(_small_groups(query, formulas, index))
+    blocks = tuple(_blocks(formulas, figures, roles, small_groups, query.grain, index, clock))
+    if not blocks:
+        raise OutsideData(
+            "The data does not hold the days that this counts over. Ask for another period."
+        )
     return Plan(
         query=query,
         index=index,
@@ -130,8 +145,8 @@ def plan(query: MetricQuery, index: ModelIndex, clock: Clock, built: Built = NOT
         sides=sides,
         rules=rules,
         figures=figures,
-        blocks=tuple(_blocks(formulas, figures, roles, index)),
-        small_groups=tuple(_small_groups(query, formulas, index)),
+        blocks=blocks,
+        small_groups=small_groups,
         members=tuple(
             (each, f"chosen_{position}")
             for position, each in enumerate(query.filters, start=1)
@@ -161,18 +176,25 @@ def _keys(query: MetricQuery, index: ModelIndex) -> Iterator[Key]:
 
 
 def _blocks(
-    formulas: Formulas, figures: tuple[Figure, ...], roles: tuple[Role, ...], index: ModelIndex
+    formulas: Formulas,
+    figures: tuple[Figure, ...],
+    roles: tuple[Role, ...],
+    small_groups: tuple[SmallGroups, ...],
+    grain: Grain | None,
+    index: ModelIndex,
+    clock: Clock,
 ) -> Iterator[Block]:
     for role in roles:
         groups: dict[Place, list[Measure]] = {}
         for measure in _measures(role, formulas, figures):
-            where = _where(measure.leaf, role, index)
+            where = _where(measure.leaf, role, small_groups, index)
             if where is not None:
                 groups.setdefault(where, []).append(measure)
-        for (dataset, time, rule, cohort), measures in groups.items():
-            own = index.dataset(dataset)
-            name = _name(own, time, cohort or rule.value, role)
-            yield Block(name, own, time, rule, role, tuple(measures))
+        for (dataset, time, rule, cohort, window), measures in groups.items():
+            own, days = index.dataset(dataset), widened(role, measures[0].leaf, grain, index, clock)
+            name = _name(own, time, cohort or rule.value, days)
+            if days.known:
+                yield Block(name, own, time, rule, days, tuple(measures), window)
 
 
 def _measures(role: Role, formulas: Formulas, figures: tuple[Figure, ...]) -> tuple[Measure, ...]:
@@ -190,20 +212,32 @@ def _measures(role: Role, formulas: Formulas, figures: tuple[Figure, ...]) -> tu
     return tuple(each for each in own if asked_for or each in wanted) if role.known else ()
 
 
-def _where(leaf: Leaf, role: Role, index: ModelIndex) -> Place | None:
+def _where(
+    leaf: Leaf, role: Role, small_groups: tuple[SmallGroups, ...], index: ModelIndex
+) -> Place | None:
     """A number as of today has none for another period; cohorts and the like stand alone."""
-    time = index.time_of(leaf.metric)
+    time, window = index.time_of(leaf.metric), leaf.window
     if time is None:
         if role.suffix and not uses_period(leaf):
             return None
-        return leaf.metric.dataset, None, Rule.STANDING, None
+        return leaf.metric.dataset, None, Rule.STANDING, None, window
     if isinstance(leaf.metric, SemiAdditive):
-        return leaf.metric.dataset, time, RULES[leaf.metric.over_time], None
+        return leaf.metric.dataset, time, RULES[leaf.metric.over_time], None, window
     if isinstance(leaf.metric, Cohort):
-        return leaf.metric.dataset, time, RULES[leaf.metric.take], leaf.metric.name
+        return leaf.metric.dataset, time, RULES[leaf.metric.take], leaf.metric.name, window
     if isinstance(leaf.metric, Percentile) and leaf.metric.of_each is not None:
-        return leaf.metric.dataset, time, Rule.EACH, leaf.metric.name
-    return leaf.metric.dataset, time, Rule.FLOW, None
+        return leaf.metric.dataset, time, Rule.EACH, leaf.metric.name, window
+    rule = Rule.FLOW
+    if window is not None and role.buckets:
+        rule = Rule.ADDED if _adds_up(leaf, small_groups, index) else Rule.COUNTED
+    return leaf.metric.dataset, time, rule, None, window
+
+
+def _adds_up(leaf: Leaf, small_groups: tuple[SmallGroups, ...], index: ModelIndex) -> bool:
+    """Over pieces of time: nothing distinct does, nor do the people behind a group."""
+    dataset = leaf.metric.dataset
+    of_people = any(people_path(dataset, small, index) is not None for small in small_groups)
+    return isinstance(leaf.metric, Simple) and not of_people
 
 
 RULES = {

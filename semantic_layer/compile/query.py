@@ -10,6 +10,7 @@ from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.units import holding
 from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
+from semantic_layer.compile.cumulative import caveats
 from semantic_layer.compile.differ import differ
 from semantic_layer.compile.draft import Draft
 from semantic_layer.compile.finish import finish
@@ -59,7 +60,7 @@ def compile_query(
         comparison_rule=" ".join(planned.rules) or None,
         metrics=tuple(metric_uses(planned)),
         assumed=planned.chosen.assumed,
-        caveats=tuple(_caveats(planned)),
+        caveats=tuple(dict.fromkeys(_caveats(planned))),
         hidden=hidden_columns(planned),
         rollups=tuple(_rollups(tree, planned)),
     )
@@ -100,6 +101,9 @@ def _caveats(planned: Plan) -> Iterator[str]:
                 f"{current.period.days}, so the lengths differ."
             )
     grain = planned.query.grain
+    leaves = dict.fromkeys(measure.leaf for measure in planned.formulas.measures)
+    for role in planned.roles:
+        yield from caveats(role, leaves, grain, planned.index, planned.clock)
     for block in planned.blocks:
         if grain is not None and _cuts(current, block.dataset.unit, planned.index):
             yield (

@@ -57,7 +57,7 @@ def _serves(rollup: Rollup, block: Block, plan: Plan) -> bool:
 
 def _keeps(leaf: Leaf, rollup: Rollup) -> bool:
     """What narrows the metric further may do so by dimensions only."""
-    by_dimensions = Leaf(leaf.metric, filters=leaf.filters, among=leaf.among)
+    by_dimensions = Leaf(leaf.metric, leaf.filters, among=leaf.among, window=leaf.window)
     return isinstance(leaf.metric, Simple) and rollup.keeps(leaf.metric) and leaf == by_dimensions
 
 

@@ -13,6 +13,7 @@ from sqlglot import exp
 
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every
+from semantic_layer.compile.people import people_path
 from semantic_layer.compile.plan import Block, Plan
 from semantic_layer.compile.values import value
 from semantic_layer.model.definitions import SmallGroups
@@ -51,11 +52,7 @@ def people_in(
 
 def path_to_people(block: Block, small: SmallGroups, plan: Plan) -> tuple[JoinStep, ...] | None:
     """The joins from a block to whom it tells of; None where it tells of nobody."""
-    for dimension in small.dimensions:
-        path = plan.index.path(block.dataset.name, dimension)
-        if path is not None and (path[-1].target if path else block.dataset.name) == small.dataset:
-            return path
-    return None
+    return people_path(block.dataset.name, small, plan.index)
 
 
 def people_columns(small: SmallGroups, draft: Draft) -> tuple[tuple[str, str], ...]:

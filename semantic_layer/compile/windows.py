@@ -24,6 +24,7 @@ DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 MONTHS_A_YEAR = 12
 LEAP_DAY = (2, 29)
+YEAR_OF_WEEKS = 364  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Role:
     `ending` is what ends its columns where it only serves another role, as its year before.
     `shift` is how many days later a day of this role stands in the period asked for, where that is
     one number. `known_from` is the first bucket whose days the data holds, where some are before
-    it; `known` is false where there is no value at all.
+    it, and `known_until` the last, where some are after it; `known` is false where there is no
+    value at all. `moved` is how many days every day of it lies before the one that it is compared
+    with, where that is a year of weeks.
     """
 
     suffix: str
@@ -43,7 +46,9 @@ class Role:
     shift: int | None = 0
     known: bool = True
     known_from: date | None = None
+    known_until: date | None = None
     ending: str | None = None
+    moved: int = 0
 
     @property
     def columns_end(self) -> str:
@@ -74,6 +79,7 @@ def compared_role(
     before = {bucket.start for bucket in own if bucket.first < clock.first_day}
     held = [b.start for b in own if not before or b.start > max(before)]
     reaches_back = compared.before_data
+    by_weeks = compared.shift == YEAR_OF_WEEKS and _is_like_for_like(comparison)
     return Role(
         suffix=suffix,
         label=label,
@@ -82,7 +88,13 @@ def compared_role(
         shift=compared.shift,
         known=not reaches_back or bool(held),
         known_from=min(held) if reaches_back and held else None,
+        moved=YEAR_OF_WEEKS if by_weeks else 0,
     )
+
+
+def _is_like_for_like(comparison: Comparison) -> bool:
+    last_year = comparison.kind is ComparisonKind.LAST_YEAR
+    return last_year and comparison.basis in (None, Basis.LIKE_FOR_LIKE)
 
 
 def _cut(period: ResolvedPeriod, grain: Grain | None, index: ModelIndex) -> tuple[Bucket, ...]:

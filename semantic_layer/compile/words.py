@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from semantic_layer.compile.comparable import comparable_set, in_words
 from semantic_layer.compile.compiled import MetricUse, ResultColumn
+from semantic_layer.compile.cumulative import window_in_words
 from semantic_layer.compile.figures import Figure
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.model.definitions import DataType
@@ -84,6 +85,8 @@ def _filters(leaf: Leaf, plan: Plan) -> Iterator[str]:
         chosen = comparable_set(policy, plan.chosen.resolved, plan.index)
         words.append(in_words(chosen))
         words += [filter_in_words(each, plan.index) for each in chosen.rule.filters]
+    if leaf.window is not None:
+        words.append(window_in_words(leaf, plan.roles[0], plan.index, plan.clock))
     for each in words:
         yield f"{leaf.metric.label}: {each}"
 

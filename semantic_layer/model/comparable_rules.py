@@ -9,7 +9,7 @@ from semantic_layer.model.metrics import Comparable
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.paths import paths
 from semantic_layer.model.sections import Parts
-from semantic_layer.model.walking import datasets_under, named_parts
+from semantic_layer.model.walking import below, datasets_under
 
 
 def comparable_policies_go_by_days(parts: Parts) -> Iterator[Mistake]:
@@ -39,7 +39,7 @@ def comparable_metrics_reach_their_policy(parts: Parts) -> Iterator[Mistake]:
     for metric in parts.metrics:
         if not isinstance(metric, Comparable) or metric.policy not in policies:
             continue
-        if _has_comparable(metric.of, parts):
+        if any(isinstance(each, Comparable) for each in below(metric.of, parts)):
             message = f"“{metric.of}” is comparable already; name the metric that it compares"
             yield Mistake("metrics", metric.name, ("of",), message)
             continue
@@ -49,18 +49,3 @@ def comparable_metrics_reach_their_policy(parts: Parts) -> Iterator[Mistake]:
                 if (dataset, name) not in routes:
                     message = f"{dataset} does not reach the dimension “{name}” of its policy"
                     yield Mistake("metrics", metric.name, ("policy",), message)
-
-
-def _has_comparable(name: str, parts: Parts) -> bool:
-    """Whether one is met on the way down; a circle is another rule's to report."""
-    metrics = {metric.name: metric for metric in parts.metrics}
-    waiting, seen = [name], set[str]()
-    while waiting:
-        here = metrics.get(waiting.pop())
-        if here is None or here.name in seen:
-            continue
-        if isinstance(here, Comparable):
-            return True
-        seen.add(here.name)
-        waiting += named_parts(here)
-    return False

@@ -10,6 +10,7 @@ from semantic_layer.model.expressions import columns_in
 from semantic_layer.model.metrics import (
     Cohort,
     Comparable,
+    Cumulative,
     Derived,
     Distinct,
     Measured,
@@ -21,6 +22,7 @@ from semantic_layer.model.metrics import (
     Term,
 )
 from semantic_layer.model.paths import Path, Paths
+from semantic_layer.model.windows import Window
 from semantic_layer.query import Filter
 
 PERIOD_DAYS = "period_days"
@@ -48,7 +50,8 @@ class Leaf:
     """A measured metric under another one, narrowed further by the terms on the way.
 
     `filters` and `where` are those of the terms only; `all_filters` and `all_where` have the
-    measured metric's own in front. `labels` says every `where` in words.
+    measured metric's own in front. `labels` says every `where` in words. `window` is over which
+    days it counts, where not over those of the period.
     """
 
     metric: Simple | Distinct | SemiAdditive | Cohort | Percentile
@@ -56,6 +59,7 @@ class Leaf:
     where: tuple[str, ...] = ()
     where_labels: tuple[str, ...] = ()
     among: Among | None = None
+    window: Window | None = None
 
     @property
     def all_filters(self) -> tuple[Filter, ...]:
@@ -82,7 +86,7 @@ def parts_of(metric: Metric) -> tuple[Term, ...]:
         case Derived():
             names = sorted(columns_in(metric.expression) - {PERIOD_DAYS})
             return tuple(Term(metric=name) for name in names)
-        case Comparable():
+        case Comparable() | Cumulative():
             return (Term(metric=metric.of),)
         case _:
             return ()
@@ -104,10 +108,9 @@ def _leaves(
     if isinstance(metric, Measured):
         return (Leaf(metric),)
     if metric.name not in known:
-        among = Among(metric.policy, metric.growth) if isinstance(metric, Comparable) else None
         known[metric.name] = tuple(
             dict.fromkeys(
-                _narrowed(leaf, term, among)
+                _narrowed(leaf, term, metric)
                 for term in parts_of(metric)
                 for leaf in _leaves(metrics[term.metric], metrics, known)
             )
@@ -115,13 +118,16 @@ def _leaves(
     return known[metric.name]
 
 
-def _narrowed(leaf: Leaf, term: Term, among: Among | None) -> Leaf:
+def _narrowed(leaf: Leaf, term: Term, by: Metric) -> Leaf:
+    among = Among(by.policy, by.growth) if isinstance(by, Comparable) else None
+    window = by.window if isinstance(by, Cumulative) else None
     return replace(
         leaf,
         filters=(*term.filters, *leaf.filters),
         where=_present(term.where) + leaf.where,
         where_labels=_present(term.where_label) + leaf.where_labels,
         among=among or leaf.among,
+        window=window or leaf.window,
     )
 
 

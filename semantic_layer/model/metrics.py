@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from semantic_layer.model.definition import Definition, Name
+from semantic_layer.model.windows import Window
 from semantic_layer.period import Period
 from semantic_layer.query import Filter
 
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     COMPARABLE = "comparable"
     COHORT = "cohort"
     PERCENTILE = "percentile"
+    CUMULATIVE = "cumulative"
 
 
 class MetricBase(Definition):
@@ -164,7 +166,27 @@ class Comparable(MetricBase):
     growth: bool = False
 
 
+class Cumulative(MetricBase):
+    """Another metric over a window of days that ends with the period, or begins after it.
+
+    In a series the window goes by each bucket's last day. A window that reaches before the data
+    counts what there is; one that looks ahead of the data, or a year before it, is null.
+    """
+
+    kind: Literal[Kind.CUMULATIVE] = Kind.CUMULATIVE
+    of: Name
+    window: Window
+
+
 Metric = Annotated[
-    Simple | Distinct | SemiAdditive | Ratio | Derived | Comparable | Cohort | Percentile,
+    Simple
+    | Distinct
+    | SemiAdditive
+    | Ratio
+    | Derived
+    | Comparable
+    | Cohort
+    | Percentile
+    | Cumulative,
     Field(discriminator="kind"),
 ]

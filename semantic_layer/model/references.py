@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from semantic_layer.model.expressions import BadExpression, columns_in
 from semantic_layer.model.lineage import PERIOD_DAYS, as_term
 from semantic_layer.model.located import Where
-from semantic_layer.model.metrics import Comparable, Derived, Measured, Metric, Ratio
+from semantic_layer.model.metrics import Comparable, Cumulative, Derived, Measured, Metric, Ratio
 from semantic_layer.model.sections import Parts
+from semantic_layer.model.windows import ToDate
 
 EVERYBODY = "all"
 
@@ -133,6 +134,12 @@ def _of_metric(metric: Metric, names: Names) -> Iterator[Reference]:
         policies = names.of("comparable")
         yield Reference("metrics", metric.name, ("of",), "metric", metric.of, metrics)
         yield Reference("metrics", metric.name, ("policy",), "policy", metric.policy, policies)
+    elif isinstance(metric, Cumulative):
+        yield Reference("metrics", metric.name, ("of",), "metric", metric.of, metrics)
+        if isinstance(metric.window, ToDate) and metric.window.calendar is not None:
+            where: Where = ("window", "calendar")
+            value, known = metric.window.calendar, names.of("calendars")
+            yield Reference("metrics", metric.name, where, "calendar", value, known)
 
 
 def _metrics_in(metric: Derived) -> list[str]:

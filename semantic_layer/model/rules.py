@@ -12,6 +12,10 @@ from semantic_layer.model.comparable_rules import (
     comparable_metrics_reach_their_policy,
     comparable_policies_go_by_days,
 )
+from semantic_layer.model.cumulative_rules import (
+    cumulative_metrics_have_days,
+    nothing_stands_over_a_window_that_moves_it,
+)
 from semantic_layer.model.definitions import Dataset, DataType, Dimension, RollupDefinition
 from semantic_layer.model.expression_rules import (
     derived_metrics_are_arithmetic,
@@ -200,6 +204,8 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     percentiles_have_rows_of_their_own,
     comparable_policies_go_by_days,
     comparable_metrics_reach_their_policy,
+    cumulative_metrics_have_days,
+    nothing_stands_over_a_window_that_moves_it,
     holidays_fall_once_a_year,
     holiday_words_mean_one_day,
     rollups_have_units,

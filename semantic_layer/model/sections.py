@@ -27,6 +27,7 @@ from semantic_layer.model.holidays import HolidayDefinition
 from semantic_layer.model.metrics import (
     Cohort,
     Comparable,
+    Cumulative,
     Derived,
     Distinct,
     Kind,
@@ -57,6 +58,7 @@ METRIC_KINDS: Mapping[str, type[Definition]] = {
     Kind.COMPARABLE: Comparable,
     Kind.COHORT: Cohort,
     Kind.PERCENTILE: Percentile,
+    Kind.CUMULATIVE: Cumulative,
 }
 
 # Keys that hold one mapping; they may stand in one file only.

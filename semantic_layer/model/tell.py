@@ -11,6 +11,7 @@ from semantic_layer.model.lineage import as_term, parts_of
 from semantic_layer.model.metrics import (
     Cohort,
     Comparable,
+    Cumulative,
     Derived,
     Distinct,
     Measured,
@@ -22,6 +23,7 @@ from semantic_layer.model.metrics import (
     Term,
 )
 from semantic_layer.model.suggest import did_you_mean
+from semantic_layer.model.windows import in_words
 
 INDENT = "  "
 OVER_TIME = {
@@ -80,6 +82,8 @@ def _made(metric: Metric) -> str:
         case Comparable():
             growth = "growth in a year of " if metric.growth else ""
             return f"{growth}{metric.of} over the comparable of {metric.policy}"
+        case Cumulative():
+            return f"{metric.of}, {in_words(metric.window)}"
         case Cohort():
             come = f"{metric.take} {metric.expression} of {metric.dataset}"
             return f"{come}, by {metric.event}{_narrowed(metric)}"

@@ -34,6 +34,18 @@ def named_parts(metric: Metric) -> tuple[str, ...]:
         return ()
 
 
+def below(name: str, parts: Parts) -> Iterator[Metric]:
+    """A metric and all that it is built of, each once; a circle is another rule's to report."""
+    metrics = {metric.name: metric for metric in parts.metrics}
+    waiting, seen = [name], set[str]()
+    while waiting:
+        here = metrics.get(waiting.pop())
+        if here is not None and here.name not in seen:
+            seen.add(here.name)
+            waiting += named_parts(here)
+            yield here
+
+
 def levels(parts: Parts) -> dict[str, int]:
     """How deep each metric is built: 0 for a measured one. Circles and unknown parts have none."""
     below = {metric.name: named_parts(metric) for metric in parts.metrics}

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from tests.brute.calendars import Clock, Window
+from tests.brute.calendars import Calendars, Clock, Window
 from tests.brute.percentiles import percentile
 from tests.brute.rows import Json, Row, Warehouse, holds, value_of
 
@@ -18,11 +18,12 @@ Group = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Leaf:
-    """A measured metric with all that narrows it."""
+    """A measured metric with all that narrows it, and the window that it is counted over."""
 
     metric: Json
     filters: tuple[Json, ...] = ()
     wheres: tuple[str, ...] = ()
+    window: Any = None
 
     @property
     def dataset(self) -> str:
@@ -60,6 +61,15 @@ class Reader:
     dimensions: tuple[str, ...]
     filters: tuple[Json, ...]
     clock: Clock
+    calendars: Calendars
+
+    def holds(self, leaf: Leaf, window: Window) -> bool:
+        """Whether the data has the days that the metric counts."""
+        return leaf.window is None or self._spread(leaf, window) is not None
+
+    def _spread(self, leaf: Leaf, window: Window) -> tuple[date, date] | None:
+        by_day = self.warehouse.datasets[leaf.dataset].get("unit", "day") == "day"
+        return self.calendars.spread(leaf.window, window, by_day)
 
     def cells(self, leaf: Leaf, window: Window) -> dict[Group, Any]:
         """The value of each group that has a row in the window."""
@@ -108,6 +118,9 @@ class Reader:
             return None
         if leaf.metric["kind"] == "semi_additive":
             return self._snapshots(leaf, window)
+        if leaf.window is not None:
+            days = self._spread(leaf, window)
+            return set() if days is None else Window(window.label, *days)
         return window
 
     def _snapshots(self, leaf: Leaf, window: Window) -> set[date]:

@@ -42,7 +42,7 @@ class Window:
     """The days that make one group of a series; `label` is None where there is no series.
 
     `runs` are the days where they are not in a row; the last day of the last run stands for the
-    end.
+    end. `back`: how many days a comparison by whole weeks lies before what it is compared with.
     """
 
     label: date | None
@@ -50,6 +50,8 @@ class Window:
     last: date
     before_data: bool = False
     runs: tuple[tuple[date, date], ...] = ()
+    compared: bool = False
+    back: int = 0
 
     @property
     def days(self) -> int:
@@ -136,6 +138,12 @@ def months_earlier(day: date, months: int) -> date:
     year, month = divmod(count, 12)
     last = _gregorian("month", date(year, month + 1, 1))[1].day
     return date(year, month + 1, min(day.day, last))
+
+
+def steps_away(day: date, unit: str, steps: int) -> date:
+    if unit in ("day", "week"):
+        return day + steps * (7 if unit == "week" else 1) * ONE
+    return months_earlier(day, -steps * {"month": 1, "quarter": 3, "year": 12}[unit])
 
 
 def _first_weekday(calendar: Json) -> int:
@@ -236,11 +244,14 @@ class Calendars:
     def compared(
         self, comparison: Json, period: Json | None, stretch: Stretch, grain: Json | None
     ) -> list[Window]:
-        windows = self.windows(stretch, grain)
+        windows, plan = self.windows(stretch, grain), comparison["kind"] == "plan"
         if comparison.get("basis") == "event":
             return self._by_event(windows)
+        last_year = comparison["kind"] == "last_year"
+        by_weeks = last_year and self._basis(comparison, stretch) == "like_for_like"
+        back = 364 if by_weeks else 0
         found = [
-            Window(label, first, last, first < self.clock.first_day)
+            Window(label, first, last, first < self.clock.first_day, (), not plan, back)
             for label, first, last in self._compared(comparison, period, stretch, windows, grain)
         ]
         return found
@@ -258,6 +269,24 @@ class Calendars:
                 found = [replace(each, before_data=True) for each in found]
             found.append(Window(window.label, first, last, before, runs))
         return found
+
+    def spread(self, spec: Any, window: Window, by_day: bool) -> tuple[date, date] | None:
+        """The days that a cumulative metric counts for a window; None where the data lacks them."""
+        if spec == "running":
+            return self.clock.first_day, window.last
+        last = window.last + window.back * ONE
+        earlier = (window.back + (364 if spec["year_before"] else 0)) * ONE
+        if "to_date" in spec:
+            calendar = self.named(spec.get("calendar") or self.default)
+            days = unit_holding(calendar, spec["to_date"], last)[0], last
+        elif "trailing" in spec:
+            days = steps_away(last, spec["trailing"], -spec["count"]) + ONE, last
+        else:
+            days = last + ONE, steps_away(last, spec["leading"], spec["count"])
+        first, last = days[0] - earlier, days[1] - earlier
+        reaches_back = first < self.clock.first_day and (window.compared or spec["year_before"])
+        looks_ahead = "leading" in spec and by_day and last > self.clock.watermark
+        return None if reaches_back or looks_ahead else (first, last)
 
     def _compared(
         self,

@@ -38,12 +38,16 @@ class Metrics:
         days: Fraction,
         filters: tuple[Json, ...] = (),
         wheres: tuple[str, ...] = (),
+        window: Any = None,
     ) -> Number:
         """The metric from its measured parts; `of_leaf` gives the value of one."""
         metric = self.by_name[name]
+        if metric["kind"] == "cumulative":
+            over = metric["window"]
+            return self.value(metric["of"], of_leaf, days, filters, wheres, over)
         if metric["kind"] == "ratio":
             top, bottom = (
-                self._side(metric[side], of_leaf, days, filters, wheres)
+                self._side(metric[side], of_leaf, days, filters, wheres, window)
                 for side in ("numerator", "denominator")
             )
             return None if top is None or not bottom else top / bottom
@@ -53,13 +57,13 @@ class Metrics:
             values: dict[str, Any] = {
                 each: days
                 if each == "period_days"
-                else self.value(each, of_leaf, days, filters, wheres)
+                else self.value(each, of_leaf, days, filters, wheres, window)
                 for each in named
             }
             result: Number = compute(tree, values)
             return result
         own = (metric["where"],) if metric.get("where") else ()
-        leaf = Leaf(metric, (*filters, *metric.get("filters", ())), (*wheres, *own))
+        leaf = Leaf(metric, (*filters, *metric.get("filters", ())), (*wheres, *own), window)
         value: Number = of_leaf(leaf)
         return value
 
@@ -70,12 +74,13 @@ class Metrics:
         days: Fraction,
         filters: tuple[Json, ...],
         wheres: tuple[str, ...],
+        window: Any,
     ) -> Number:
         if isinstance(side, str):
-            return self.value(side, of_leaf, days, filters, wheres)
+            return self.value(side, of_leaf, days, filters, wheres, window)
         own = (side["where"],) if side.get("where") else ()
         narrowed = (*filters, *side.get("filters", ()))
-        return self.value(side["metric"], of_leaf, days, narrowed, (*wheres, *own))
+        return self.value(side["metric"], of_leaf, days, narrowed, (*wheres, *own), window)
 
 
 @dataclass(frozen=True)
@@ -111,8 +116,12 @@ class Side:
 class Counted:
     metrics: Metrics
     names: tuple[str, ...]
-    dimensions: tuple[str, ...]
+    reader: Reader
     sides: tuple[Side, ...]
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        return self.reader.dimensions
 
     @property
     def groups(self) -> set[Group]:
@@ -135,7 +144,8 @@ class Counted:
 
     def _value(self, name: str, side: Side, groups: list[Group]) -> Number:
         window = side.windows[groups[0][0]]
-        if window.before_data:
+        leaves = self.metrics.leaves(name)
+        if window.before_data or not all(self.reader.holds(leaf, window) for leaf in leaves):
             return None
         return self.metrics.value(
             name, lambda leaf: side.value(leaf, groups), Fraction(window.days)
@@ -159,7 +169,7 @@ def count(
         )
         for nth, (kind, windows) in enumerate(periods)
     )
-    return Counted(metrics, names, reader.dimensions, sides)
+    return Counted(metrics, names, reader, sides)
 
 
 def _cells(reader: Reader, leaf: Leaf, windows: list[Window]) -> dict[Group, Any]:

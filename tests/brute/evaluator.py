@@ -39,7 +39,7 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
     )
     names = named(query)
     leaves = leaves_of(query, metrics, names)
-    reader = Reader(warehouse, tuple(query.get("dimensions", ())), filters, clock)
+    reader = Reader(warehouse, tuple(query.get("dimensions", ())), filters, clock, calendars)
     period, grain = _period(query, metrics, names), query.get("grain")
     stretch = calendars.resolve(period)
     if _against_plan(leaves, warehouse):

@@ -55,14 +55,25 @@ class Asking:
 
     def additive(self, name: str, over_time: bool) -> bool:
         return all(
-            (leaf.metric["kind"] == "simple" and leaf.metric["aggregation"] in ("sum", "count"))
+            (
+                leaf.metric["kind"] == "simple"
+                and leaf.metric["aggregation"] in ("sum", "count")
+                and not (leaf.window and over_time)
+            )
             or (leaf.metric["kind"] == "semi_additive" and not over_time)
             for leaf in self.metrics.leaves(name)
         )
 
     def divides(self, name: str) -> bool:
         metric = self.metrics.by_name[name]
+        if metric["kind"] == "cumulative":
+            return self.divides(metric["of"])
         return metric["kind"] == "ratio" or "/" in metric.get("expression", "")
+
+    def looks_away(self, leaf: Leaf) -> bool:
+        """Whether it counts days that the data may lack altogether."""
+        window = leaf.window
+        return isinstance(window, dict) and ("leading" in window or window["year_before"])
 
 
 def questions(model: Json, world: World) -> st.SearchStrategy[Json]:
@@ -76,7 +87,15 @@ def _plans(draw: DrawFn, asking: Asking) -> Json:
     """The plan by itself, beside sales, and compared with."""
     metrics = draw(
         st.sampled_from(
-            [["planned"], ["planned", "amount"], ["against_plan"], ["units", "planned"], ["amount"]]
+            [
+                ["planned"],
+                ["planned", "amount"],
+                ["against_plan"],
+                ["units", "planned"],
+                ["amount"],
+                ["planned_ytd"],
+                ["amount_ytd"],
+            ]
         )
     )
     period = draw(_periods(asking))
@@ -88,7 +107,7 @@ def _plans(draw: DrawFn, asking: Asking) -> Json:
         "dimensions": draw(_some(["region", "store", "zone"], 2)),
         "period": period,
         "grain": {"unit": grain, "calendar": "fiscal"} if grain else None,
-        "comparisons": [{"kind": "plan", "show": ["growth"]}] if metrics == ["amount"] else [],
+        "comparisons": [{"kind": "plan", "show": ["growth"]}] if metrics[0][:6] == "amount" else [],
     }
     return json_of(query)
 
@@ -96,6 +115,7 @@ def _plans(draw: DrawFn, asking: Asking) -> Json:
 @st.composite
 def _questions(draw: DrawFn, asking: Asking) -> Json:
     metrics = draw(st.lists(st.sampled_from(asking.names), min_size=1, max_size=3, unique=True))
+    assume(not all(asking.looks_away(leaf) for leaf in asking.leaves(metrics)))
     reachable = asking.reachable(metrics)
     dimensions = draw(_some(reachable, 2))
     period = draw(_periods(asking))
@@ -243,7 +263,8 @@ def _seldom() -> st.SearchStrategy[bool]:
 @st.composite
 def _by_members(draw: DrawFn, asking: Asking, name: str) -> Json:
     """Those members that another query returns."""
-    metric = draw(st.sampled_from([m for m in asking.names if name in asking.reachable([m])]))
+    near = [m for m in asking.names if not any(map(asking.looks_away, asking.leaves([m])))]
+    metric = draw(st.sampled_from([m for m in near if name in asking.reachable([m])]))
     inner: Json = {"metrics": [metric], "dimensions": [name], "period": draw(_periods(asking))}
     if draw(st.booleans()):
         direction = draw(st.sampled_from(["asc", "desc"]))

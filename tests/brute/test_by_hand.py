@@ -52,6 +52,7 @@ KINDS = {
     "ratio",
     "derived",
     "percentile",
+    "cumulative",
 }  # what the evaluator counts
 
 

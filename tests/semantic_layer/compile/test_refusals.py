@@ -10,6 +10,7 @@ from semantic_layer.errors import (
     NotAdditive,
     NotModelled,
     NotUnderstood,
+    NotYet,
     OutsideData,
     QuestionError,
     UnreachableDimension,
@@ -64,6 +65,53 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         {"metrics": ["comp_growth"], "dimensions": ["item"], "shares": [{"metric": "comp_growth"}]},
         NotAdditive,
         ["Comp growth", "rates do not add up"],
+    ),
+    (
+        "a share of windows that overlap",
+        {
+            "metrics": ["amount_r4w"],
+            "grain": {"unit": "week"},
+            "shares": [{"metric": "amount_r4w"}],
+        },
+        NotAdditive,
+        ["Sales of four weeks", "days overlap"],
+    ),
+    (
+        "a rest of distinct counts over windows",
+        {
+            "metrics": ["orders_r4w"],
+            "dimensions": ["item"],
+            "ranking": {"by": "orders_r4w", "limit": 1, "others": True},
+        },
+        NotAdditive,
+        ["Orders", "several groups"],
+    ),
+    (
+        "a window whose holidays are moved",
+        {
+            "metrics": ["amount_r4w"],
+            "comparisons": [{"kind": "last_year", "basis": "event"}],
+        },
+        NotYet,
+        ["Sales", "window of days", "comparable days"],
+    ),
+    (
+        "what looks ahead of the data alone",
+        {"metrics": ["next_amount"], "period": FEBRUARY},
+        OutsideData,
+        ["does not hold the days", "another period"],
+    ),
+    (
+        "a dimension that a window's metric lacks",
+        {"metrics": ["planned_ytd"], "dimensions": ["item"]},
+        UnreachableDimension,
+        ["Planned this year", "Item"],
+    ),
+    (
+        "a grain finer than that of a window's dataset",
+        {"metrics": ["planned_ytd"], "grain": {"unit": "day"}},
+        UnreachableDimension,
+        ["Planned this year", "by week"],
     ),
     (
         "a share of a cohort",
@@ -202,7 +250,7 @@ def test_it_declines(query: dict[str, Any], error: type[QuestionError], said: li
     assert [word for word in said if word not in raised.value.detail] == []
 
 
-@pytest.mark.parametrize("metric", ["cost", "margin", "money", "no_such_metric"])
+@pytest.mark.parametrize("metric", ["cost", "margin", "money", "margin_ytd", "no_such_metric"])
 def test_it_reads_a_hidden_metric_as_not_modelled(metric: str) -> None:
     """Whoever may not see a metric learns no more than of one that does not exist."""
     with pytest.raises(NotModelled) as raised:
@@ -210,4 +258,5 @@ def test_it_reads_a_hidden_metric_as_not_modelled(metric: str) -> None:
 
     first, _, hint = raised.value.detail.partition(". ")
     assert first == f"There is no metric called “{metric}”"
-    assert not {"cost", "margin", "money"} & set(hint.replace("“", " ").replace("”", " ").split())
+    words = set(hint.replace("“", " ").replace("”", " ").split())
+    assert not {"cost", "margin", "money", "margin_ytd"} & words

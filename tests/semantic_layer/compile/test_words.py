@@ -99,3 +99,53 @@ def test_it_describes_each_column() -> None:
         ("amount_growth", "Sales, growth", "metric", "number", "fraction", Show.GROWTH),
         ("amount_share", "Sales, share", "metric", "number", "fraction", Show.SHARE),
     ]
+
+
+def test_it_says_over_which_days_a_window_counts() -> None:
+    compiled = asked_by(BOSS).compiled({"metrics": ["amount_r4w"], "period": FEBRUARY})
+
+    assert compiled.metrics[0].filters == (
+        "Sales: the 4 weeks up to the period's last day: 4 February to 2 March 2024",
+    )
+    assert compiled.caveats == ()
+
+
+def test_it_says_that_a_window_reaches_before_the_data() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {
+            "metrics": ["amount_r4w"],
+            "period": {"kind": "named", "unit": "week", "number": 1, "year": 2023},
+        }
+    )
+
+    assert compiled.caveats == (
+        "The data begins on 29 January 2023, so Sales, the 4 weeks up to the period's last day "
+        "counts fewer days where it reaches back further.",
+    )
+
+
+def test_it_says_that_a_window_looks_ahead_of_the_data() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {"metrics": ["amount", "next_amount"], "grain": {"unit": "week"}, "period": FEBRUARY}
+    )
+
+    assert compiled.caveats == (
+        "The data does not hold all days of Sales, the 4 weeks after the period's last day; "
+        "missing values are empty.",
+    )
+
+
+def test_it_says_that_the_window_of_a_comparison_reaches_before_the_data() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {
+            "metrics": ["amount_r4w"],
+            "grain": {"unit": "week"},
+            "period": FEBRUARY,
+            "comparisons": [{"kind": "last_year"}],
+        }
+    )
+
+    assert compiled.caveats == (
+        "The data does not hold all days of Sales, the 4 weeks up to the period's last day, "
+        "last year; missing values are empty.",
+    )
