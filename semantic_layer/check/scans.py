@@ -125,7 +125,7 @@ def _is_member(
         return bool(given) and set(given) <= set(rule.members)
     step, rest = path[0], path[1:]
     if (
-        step.calendar
+        step.by_day
         or len(step.join.on) != 1
         or not isinstance(term.args.get("query"), exp.Subquery)
     ):

@@ -44,12 +44,15 @@ def refuse_measures_that_do_not_add_up(over: Iterable[Key], wish: str, plan: Pla
 
 
 def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
-    metric = measure.leaf.metric
+    metric, keys = measure.leaf.metric, tuple(over)
+    several = next((key.several for key in keys if key.several), None)
+    if several is not None:
+        return several
     if isinstance(metric, Distinct | Cohort):
         return "the same one may be counted in several groups"
     if isinstance(metric, Percentile) or metric.aggregation not in ADDED_UP:
         return "it does not add up"
-    over_time = any(key.dimension is None for key in over)
+    over_time = any(key.dimension is None for key in keys)
     if isinstance(metric, SemiAdditive) and over_time:
         return "stock does not add up over time"
     if measure.leaf.window is not None and over_time:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from semantic_layer.compile.choices import filtered
 from semantic_layer.compile.comparable import comparable_set
 from semantic_layer.compile.comparable import conditions as of_set
-from semantic_layer.compile.conditions import condition
 from semantic_layer.compile.expressions import (
     every,
     placed,
@@ -55,7 +55,7 @@ def _conditions(
         node = placed(text, dataset.name, marks)
         yield exp.Paren(this=node) if isinstance(node, exp.Or) else node
     for each in leaf.all_filters:
-        yield condition(each, dataset.name, plan.index)
+        yield filtered(each, dataset.name, plan)
     if leaf.among is not None:
         period = plan.side_of(block.role).period if leaf.among.own_set else plan.chosen.resolved
         policy = plan.index.comparable[leaf.among.policy]

@@ -32,14 +32,20 @@ from semantic_layer.compile.buckets import (
     needs_list,
     within,
 )
+from semantic_layer.compile.choices import choice_joins, choice_steps, filtered, is_by_join
 from semantic_layer.compile.cohorts import WHO, first_events, first_join
-from semantic_layer.compile.conditions import condition
+from semantic_layer.compile.crossings import (
+    crossing_joins,
+    crossing_steps,
+    member_of,
+    row_filters,
+)
 from semantic_layer.compile.daily import is_by_day, name_of_daily, of_buckets, of_days
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.each import LOOKING_AT_EACH, looked_at, of_each, over_each
 from semantic_layer.compile.expressions import every, named, placed
 from semantic_layer.compile.formulas import uses_period
-from semantic_layer.compile.joins import joins_for, label_of, path_to
+from semantic_layer.compile.joins import joins_for, label_of, labelled, path_to
 from semantic_layer.compile.members import member_joins
 from semantic_layer.compile.pieces import FROM_DAY, added_up, pieces_of
 from semantic_layer.compile.plan import Block, Key, Plan, Rule
@@ -51,6 +57,7 @@ from semantic_layer.compile.values import value
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.lineage import dimensions_of
 from semantic_layer.model.windows import in_words
+from semantic_layer.query import Filter
 
 Found = TypeVar("Found")
 
@@ -73,7 +80,7 @@ def measure(draft: Draft) -> Draft:
     """One step for each block, after the lists of days that it joins."""
     for planned in draft.plan.blocks:
         block = read_from(planned, draft.plan)
-        draft = draft.then(*_steps(block, draft.plan))
+        draft = draft.then(*_steps_beyond(block, draft.plan), *_steps(block, draft.plan))
     return draft
 
 
@@ -158,9 +165,9 @@ def _select(
         *shared,
         *_counted_by_one(list(narrowed.values())),
         *(
-            condition(each, block.dataset.name, plan.index)
-            for each in plan.query.filters
-            if each.members is None
+            filtered(each, block.dataset.name, plan)
+            for each in row_filters(block, plan)
+            if not is_by_join(each, block.dataset.name, plan)
         ),
         *(node for _, node in members if node is not None),
         *_answered(block, placing),
@@ -214,7 +221,10 @@ def _named_key(key: Key, block: Block, placing: Placing, plan: Plan) -> exp.Expr
 def _key(key: Key, block: Block, placing: Placing, plan: Plan) -> exp.Expr:
     if key.dimension is None:
         return _known(placing.bucket)
-    return label_of(block.dataset.name, key.dimension, plan.index)
+    member = member_of(key, block, plan)
+    if member is None:
+        return label_of(block.dataset.name, key.dimension, plan.index)
+    return labelled(member, block.dataset.name, key.dimension, plan.index)
 
 
 def _joins(block: Block, plan: Plan) -> list[exp.Join]:
@@ -225,7 +235,20 @@ def _joins(block: Block, plan: Plan) -> list[exp.Join]:
     paths = [path_to(block.dataset.name, name, plan.index) for name in dict.fromkeys(names)]
     people = (path_to_people(block, small, plan) for small in plan.small_groups)
     paths += [path for path in people if path is not None]
-    return joins_for(paths, block.time, plan.index)
+    chosen = choice_joins(_filters(block, plan), block.dataset.name, plan)
+    return [*joins_for(paths, block.time, plan.index), *crossing_joins(block, plan), *chosen]
+
+
+def _steps_beyond(block: Block, plan: Plan) -> Iterator[Step]:
+    """What a block joins of what its rows may have several of."""
+    yield from crossing_steps(block, plan)
+    yield from choice_steps(_filters(block, plan), block.dataset.name, plan)
+
+
+def _filters(block: Block, plan: Plan) -> tuple[Filter, ...]:
+    """All filters on a block's rows: the query's and the measures' own."""
+    own = (each for measure in block.measures for each in measure.leaf.all_filters)
+    return tuple(dict.fromkeys((*row_filters(block, plan), *own)))
 
 
 def _placing(block: Block, plan: Plan) -> Placing:

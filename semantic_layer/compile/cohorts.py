@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from semantic_layer.compile.conditions import condition
+from semantic_layer.compile.choices import choice_joins, choice_steps, filtered
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.expressions import every, placed, present
 from semantic_layer.compile.joins import joins_for, path_to
@@ -45,7 +45,7 @@ class Events:
         return select.where(every([node.copy() for node in self.conditions]), copy=False)
 
 
-def first_events(block: Block, time: str, plan: Plan) -> tuple[Step, Step]:
+def first_events(block: Block, time: str, plan: Plan) -> tuple[Step, ...]:
     events = _events(block, time, plan)
     name = events.metric.name
     one, two = exp.Literal.number(1), exp.Literal.number(2)
@@ -62,7 +62,8 @@ def first_events(block: Block, time: str, plan: Plan) -> tuple[Step, Step]:
         exp.Min(this=events.event).as_(EVENT),
     ).join(exp.Join(this=exp.to_table(days.name), on=on_it))
     says = "the first event of that day"
-    return days, Step(f"{name}_first_events", says, chosen.group_by(one.copy(), two))
+    beyond = choice_steps(events.metric.filters, block.dataset.name, plan)
+    return *beyond, days, Step(f"{name}_first_events", says, chosen.group_by(one.copy(), two))
 
 
 def first_join(block: Block, time: str, plan: Plan) -> exp.Join:
@@ -80,7 +81,7 @@ def _events(block: Block, time: str, plan: Plan) -> Events:
     if metric.where is not None:
         node = placed(metric.where, own, {"today": value(plan.clock.today)})
         conditions.append(exp.Paren(this=node) if isinstance(node, exp.Or) else node)
-    conditions += [condition(each, own, plan.index) for each in metric.filters]
+    conditions += [filtered(each, own, plan) for each in metric.filters]
     return Events(
         metric=metric,
         who=who,
@@ -93,7 +94,8 @@ def _events(block: Block, time: str, plan: Plan) -> Events:
 
 def _joins(filters: tuple[Filter, ...], block: Block, plan: Plan) -> list[exp.Join]:
     paths = [path_to(block.dataset.name, each.dimension, plan.index) for each in filters]
-    return joins_for(paths, block.time, plan.index)
+    chosen = choice_joins(filters, block.dataset.name, plan)
+    return [*joins_for(paths, block.time, plan.index), *chosen]
 
 
 def _same(name: str, pairs: Mapping[str, exp.Expr]) -> Iterator[exp.Expr]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from semantic_layer.compile.bridges import bridge_to
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.expressions import missing
 from semantic_layer.compile.joins import label_of
@@ -59,8 +60,13 @@ def _renamed(select: exp.Select, own: Mapping[str, str]) -> exp.Select:
 
 
 def member_joins(block: Block, plan: Plan) -> Iterator[tuple[exp.Join, exp.Expr | None]]:
-    """For each filter by members its join, and the condition that leaves members out."""
+    """For each filter by members its join, and the condition that leaves members out.
+
+    Those of what a row may have several of are chosen like any others.
+    """
     for wanted, name in plan.members:
+        if bridge_to(block.dataset.name, wanted.dimension, plan) is not None:
+            continue
         dimension = plan.index.dimension(wanted.dimension)
         member = exp.column(dimension.name, table=name)
         own = label_of(block.dataset.name, dimension, plan.index)

@@ -32,6 +32,7 @@ from semantic_layer.errors import OutsideData
 from semantic_layer.model.definitions import Dataset, Dimension, SmallGroups
 from semantic_layer.model.index import Leaf, ModelIndex
 from semantic_layer.model.metrics import Cohort, Percentile, SemiAdditive, Simple
+from semantic_layer.model.paths import split_at_bridge
 from semantic_layer.model.windows import Window
 from semantic_layer.query import Filter, Grain, MetricQuery, Show
 
@@ -60,10 +61,14 @@ Place = tuple[str, str | None, Rule, str | None, Window | None]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What rows are grouped by: a dimension, or (none) the time bucket."""
+    """What rows are grouped by: a dimension, or (none) the time bucket.
+
+    `several` says in words that a row may count in more than one group, where it may.
+    """
 
     name: str
     dimension: Dimension | None
+    several: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def plan(query: MetricQuery, index: ModelIndex, clock: Clock, built: Built = NOT
         index=index,
         clock=clock,
         chosen=chosen,
-        keys=tuple(_keys(query, index)),
+        keys=tuple(_keys(query, formulas, index)),
         formulas=formulas,
         roles=roles,
         sides=sides,
@@ -168,11 +173,24 @@ def metric_columns(plan: Plan) -> tuple[tuple[str, str, Role], ...]:
     return tuple((name, metric, role) for name, (metric, role) in columns.items())
 
 
-def _keys(query: MetricQuery, index: ModelIndex) -> Iterator[Key]:
+def _keys(query: MetricQuery, formulas: Formulas, index: ModelIndex) -> Iterator[Key]:
     if query.grain is not None:
         yield Key(query.grain.unit.value, None)
     for name in dict.fromkeys(query.dimensions):
-        yield Key(name, index.dimension(name))
+        dimension = index.dimension(name)
+        yield Key(name, dimension, _several(dimension, formulas, index))
+
+
+def _several(dimension: Dimension, formulas: Formulas, index: ModelIndex) -> str | None:
+    """Whether rows of one of the measures may have several members."""
+    for dataset in dict.fromkeys(each.leaf.metric.dataset for each in formulas.measures):
+        path = index.path(dataset, dimension.name)
+        bridge = None if path is None else split_at_bridge(path)[1]
+        if bridge is not None:
+            members = dimension.plural or dimension.label.lower()
+            source = index.dataset(bridge.source).label
+            return f"{source} may have several {members} and count under each"
+    return None
 
 
 def _blocks(

@@ -100,6 +100,9 @@ def _caveats(planned: Plan) -> Iterator[str]:
                 f"The comparison covers {role.period.days} days against "
                 f"{current.period.days}, so the lengths differ."
             )
+    for key in planned.keys:
+        if key.several is not None:
+            yield f"{key.several}, so the rows do not add up to the total."
     grain = planned.query.grain
     leaves = dict.fromkeys(measure.leaf for measure in planned.formulas.measures)
     for role in planned.roles:

@@ -26,7 +26,7 @@ def refuse_what_is_out_of_reach(query: MetricQuery, formulas: Formulas, index: M
         leaves = [measure.leaf for measure in formulas.measures_of(metric)]
         for name in _dimensions(query):
             for leaf in leaves:
-                _refuse_dimension(metric, name, leaf, index)
+                _refuse_dimension(metric, name, leaf, formulas, index)
         if query.grain is not None:
             for leaf in leaves:
                 _refuse_grain(metric, query.grain, leaf, index)
@@ -37,9 +37,11 @@ def _dimensions(query: MetricQuery) -> Iterator[str]:
     yield from (each.dimension for each in query.filters)
 
 
-def _refuse_dimension(metric: str, name: str, leaf: Leaf, index: ModelIndex) -> None:
+def _refuse_dimension(
+    metric: str, name: str, leaf: Leaf, formulas: Formulas, index: ModelIndex
+) -> None:
     path = index.path(leaf.metric.dataset, name)
-    by_day = path is not None and any(step.calendar for step in path)
+    by_day = path is not None and any(step.by_day for step in path)
     if path is not None and not (by_day and index.time_of(leaf.metric) is None):
         return
     label, dimension = index.metric(metric).label, index.dimension(name).label
@@ -48,15 +50,28 @@ def _refuse_dimension(metric: str, name: str, leaf: Leaf, index: ModelIndex) -> 
     why = "is as of today and knows no dates" if by_day else f"comes from {dataset.label}{part}"
     raise UnreachableDimension(
         f"{label} cannot be split or filtered by {dimension}: it {why}, which "
-        f"{'have' if by_day else 'has'} no {dimension.lower()}. {_instead(metric, index)}"
+        f"{'have' if by_day else 'has'} no {dimension.lower()}. "
+        f"{_instead(metric, tuple(formulas.by_metric), index)}"
     )
 
 
-def _instead(metric: str, index: ModelIndex) -> str:
-    reachable = sorted(index.reachable(metric))
-    labels = [index.dimension(name).label for name in reachable[:NAMED_AT_MOST]]
-    more = " and others" if len(reachable) > NAMED_AT_MOST else ""
-    return f"It can be split by {', '.join(labels)}{more}." if labels else "Ask for its total."
+def _instead(metric: str, beside: tuple[str, ...], index: ModelIndex) -> str:
+    """What the metric can be split by, and what all metrics of the query can."""
+    own = index.reachable(metric)
+    alone = f"It can be split by {_named(own, index)}." if own else "Ask for its total."
+    if len(beside) == 1:
+        return alone
+    shared = frozenset.intersection(*(index.reachable(each) for each in beside))
+    labels = [index.metric(each).label for each in beside]
+    together = f"{', '.join(labels[:-1])} and {labels[-1]}"
+    if not shared:
+        return f"{alone} {together} share no dimension: ask for them apart."
+    return f"{alone} {together} can all be split by {_named(shared, index)}."
+
+
+def _named(dimensions: frozenset[str], index: ModelIndex) -> str:
+    labels = [index.dimension(name).label for name in sorted(dimensions)[:NAMED_AT_MOST]]
+    return ", ".join(labels) + (" and others" if len(dimensions) > NAMED_AT_MOST else "")
 
 
 def _refuse_grain(metric: str, grain: Grain, leaf: Leaf, index: ModelIndex) -> None:

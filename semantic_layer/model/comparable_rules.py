@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from semantic_layer.model.definitions import Classification, DataType
 from semantic_layer.model.metrics import Comparable
 from semantic_layer.model.mistake import Mistake
-from semantic_layer.model.paths import paths
+from semantic_layer.model.paths import paths, split_at_bridge
 from semantic_layer.model.sections import Parts
 from semantic_layer.model.walking import below, datasets_under
 
@@ -48,4 +48,7 @@ def comparable_metrics_reach_their_policy(parts: Parts) -> Iterator[Mistake]:
             for name in wanted:
                 if (dataset, name) not in routes:
                     message = f"{dataset} does not reach the dimension “{name}” of its policy"
+                    yield Mistake("metrics", metric.name, ("policy",), message)
+                elif split_at_bridge(routes[dataset, name])[1] is not None:
+                    message = f"a row of {dataset} may have several of “{name}”, and be both"
                     yield Mistake("metrics", metric.name, ("policy",), message)

@@ -44,12 +44,30 @@ class Column(Definition):
     classification: Classification = Classification.INTERNAL
 
 
+class Validity(Definition):
+    """The days on which a version of something holds; an empty end is open.
+
+    `until` is the first day on which it no longer holds, or with `until_included` the last one on
+    which it does.
+    """
+
+    since: Name
+    until: Name
+    until_included: bool = False
+
+
 class Join(Definition):
-    """Many rows here to at most one there. `whole`: every row here has its partner there."""
+    """Many rows here to at most one there. `whole`: every row here has its partner there.
+
+    With `many` a row here may have several partners there: the dataset is a bridge. With `valid`
+    the partner is the version there that holds on the day of the row that is counted.
+    """
 
     to: Name
     on: dict[Name, Name]  # column here -> column there
     whole: bool = False
+    many: bool = False
+    valid: Validity | None = None
 
 
 class Snapshots(Definition):

@@ -153,7 +153,7 @@ def index_model(model: SemanticModel) -> ModelIndex:
             for name, own in leaves.items()
         },
         leaves_by_metric=leaves,
-        reach={name: _reach(own, dimensions, routes) for name, own in leaves.items()},
+        reach={name: _reach(own, datasets, dimensions, routes) for name, own in leaves.items()},
     )
 
 
@@ -176,19 +176,26 @@ def _time(leaf: Leaf, datasets: Mapping[str, Dataset]) -> str | None:
 
 
 def _reach(
-    leaves: Iterable[Leaf], dimensions: Mapping[str, Dimension], routes: Paths
+    leaves: Iterable[Leaf],
+    datasets: Mapping[str, Dataset],
+    dimensions: Mapping[str, Dimension],
+    routes: Paths,
 ) -> frozenset[str]:
     each = [
-        {name for name in dimensions if _reaches(leaf, routes.get((leaf.metric.dataset, name)))}
+        {
+            name
+            for name in dimensions
+            if _reaches(_time(leaf, datasets), routes.get((leaf.metric.dataset, name)))
+        }
         for leaf in leaves
     ]
     return frozenset(set.intersection(*each)) if each else frozenset()
 
 
-def _reaches(leaf: Leaf, path: Path | None) -> bool:
+def _reaches(time: str | None, path: Path | None) -> bool:
     if path is None:
         return False
-    return leaf.metric.time != NO_TIME or not any(step.calendar for step in path)
+    return time is not None or not any(step.by_day for step in path)
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> NotModelled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from semantic_layer.model.definitions import ComparablePolicy, Dimension
+from semantic_layer.model.definitions import ComparablePolicy, Dimension, Join
 from semantic_layer.model.expressions import columns_in
 from semantic_layer.model.metrics import (
     Cohort,
@@ -171,8 +171,14 @@ def expressions_of(metric: Measured) -> dict[str, str]:
 def columns_on(path: Path) -> frozenset[str]:
     """The columns that a path's joins compare."""
     here = {f"{step.source}.{name}" for step in path for name in step.join.on}
-    there = {f"{step.target}.{name}" for step in path for name in step.join.on.values()}
+    there = {f"{step.target}.{name}" for step in path for name in columns_met(step.join)}
     return frozenset(here | there)
+
+
+def columns_met(join: Join) -> frozenset[str]:
+    """The columns there that a join compares."""
+    ends = () if join.valid is None else (join.valid.since, join.valid.until)
+    return frozenset((*join.on.values(), *ends))
 
 
 def columns_of_dimension(dimension: Dimension, dataset: str, path: Path) -> frozenset[str]:

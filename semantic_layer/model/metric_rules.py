@@ -56,6 +56,20 @@ def filters_reach(parts: Parts) -> Iterator[Mistake]:
                 yield Mistake("metrics", name, path, message)
 
 
+def filters_by_day_have_one(parts: Parts) -> Iterator[Mistake]:
+    """A day's dimension, or a version's, is found by the date of the row that is counted."""
+    time = parts.settings.time if parts.settings is not None else None
+    routes = paths(parts.datasets, parts.dimensions, time)
+    for metric, dataset in measured(parts):
+        if metric.time != "none" and (metric.time or dataset.time) is not None:
+            continue
+        for i, each in enumerate(metric.filters):
+            route = routes.get((dataset.name, each.dimension), ())
+            if any(step.by_day for step in route):
+                message = f"the metric has no date, and “{each.dimension}” is found by one"
+                yield Mistake("metrics", metric.name, ("filters", i), message)
+
+
 def _built_in_filters(parts: Parts) -> Iterator[tuple[str, Where, Filter, frozenset[str]]]:
     for metric in parts.metrics:
         if isinstance(metric, Measured):

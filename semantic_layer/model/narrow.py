@@ -19,6 +19,7 @@ from semantic_layer.model.definitions import (
     SmallGroups,
 )
 from semantic_layer.model.expressions import columns_in
+from semantic_layer.model.lineage import columns_met
 from semantic_layer.model.metrics import Metric
 
 Columns = Mapping[str, frozenset[str]]
@@ -68,7 +69,7 @@ def _dataset(dataset: Dataset, datasets: Columns) -> Dataset:
     joins = tuple(
         join
         for join in dataset.joins
-        if own.issuperset(join.on) and datasets.get(join.to, frozenset()) >= {*join.on.values()}
+        if own.issuperset(join.on) and datasets.get(join.to, frozenset()) >= columns_met(join)
     )
     return dataset.model_copy(
         update={

@@ -2,6 +2,9 @@
 
 Joins run from many rows to at most one, so no path counts a row twice. The shortest path wins,
 then the order in which joins are declared; a dataset's own expression needs no join at all.
+
+A path may cross one bridge, a join to many, where no other leads there. What lies beyond it is
+never joined to the rows that are counted, but chosen or told apart in a step of its own.
 """
 
 from __future__ import annotations
@@ -27,6 +30,11 @@ class Step:
     join: Join
     calendar: bool = False
 
+    @property
+    def by_day(self) -> bool:
+        """Whether the row's own date finds the partner, so that a row must have one."""
+        return self.calendar or self.join.valid is not None
+
 
 Path = tuple[Step, ...]
 Paths = Mapping[tuple[str, str], Path]
@@ -37,27 +45,37 @@ def paths(
 ) -> Paths:
     """The path of each (dataset, dimension) that has one."""
     by_name = {dataset.name: dataset for dataset in datasets}
+    reached = {dataset.name: _walks(dataset, by_name, time) for dataset in datasets}
     wanted = tuple(dimensions)
     found: dict[tuple[str, str], Path] = {}
     for dataset in datasets:
-        reached = walks(dataset, by_name, time)
+        across = _across(reached[dataset.name], by_name, reached)
         for dimension in wanted:
-            walk = _shortest(dimension, reached)
+            walk = _shortest(dimension, reached[dataset.name].items())
+            walk = _shortest(dimension, across) if walk is None else walk
             if walk is not None:
                 found[dataset.name, dimension.name] = walk
     return found
 
 
-def walks(
+def split_at_bridge(path: Path) -> tuple[Path, Step | None, Path]:
+    """The joins to one, then the bridge and the joins beyond it, where the path crosses one."""
+    for position, step in enumerate(path):
+        if step.join.many:
+            return path[:position], step, path[position + 1 :]
+    return path, None, ()
+
+
+def _walks(
     dataset: Dataset, by_name: Mapping[str, Dataset], time: TimeSettings | None
 ) -> dict[str, Path]:
-    """Every dataset that can be joined from this one, by its shortest path, nearest first."""
+    """Every dataset that is one to this one's many, by its shortest path, nearest first."""
     reached: dict[str, Path] = {dataset.name: ()}
     waiting = deque([dataset])
     while waiting:
         here = waiting.popleft()
         for join in here.joins:
-            if join.to in by_name and join.to not in reached:
+            if join.to in by_name and join.to not in reached and not join.many:
                 step = Step(here.name, join.to, join)
                 reached[join.to] = (*reached[here.name], step)
                 waiting.append(by_name[join.to])
@@ -67,8 +85,24 @@ def walks(
     return reached
 
 
-def _shortest(dimension: Dimension, reached: Mapping[str, Path]) -> Path | None:
-    carriers = [reached[name] for name in reached if name in dimension.on]
+def _across(
+    near: Mapping[str, Path],
+    by_name: Mapping[str, Dataset],
+    reached: Mapping[str, Mapping[str, Path]],
+) -> list[tuple[str, Path]]:
+    """Every dataset beyond one bridge, with its path; nothing there is found by a row's day."""
+    return [
+        (name, (*path, Step(here, join.to, join), *beyond))
+        for here, path in near.items()
+        for join in by_name[here].joins
+        if join.many and join.to in by_name
+        for name, beyond in reached[join.to].items()
+        if not any(step.by_day for step in beyond)
+    ]
+
+
+def _shortest(dimension: Dimension, reached: Iterable[tuple[str, Path]]) -> Path | None:
+    carriers = [path for name, path in reached if name in dimension.on]
     return min(carriers, key=len, default=None)
 
 

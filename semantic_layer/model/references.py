@@ -98,6 +98,10 @@ def _of_datasets(names: Names) -> Iterator[Reference]:
             for here, target in join.on.items():
                 yield Reference("datasets", each.name, (*at, "on", here), "column", here, own)
                 yield Reference("datasets", each.name, (*at, "on", here), "column", target, there)
+            if join.valid is not None and join.to in names.columns:
+                for key in ("since", "until"):
+                    end, where = getattr(join.valid, key), (*at, "valid", key)
+                    yield Reference("datasets", each.name, where, "column", end, there)
 
 
 def _of_dimensions(names: Names) -> Iterator[Reference]:

@@ -8,7 +8,7 @@ from semantic_layer.model.definitions import Classification, Dataset, RollupDefi
 from semantic_layer.model.expressions import BadExpression, placeholders_in
 from semantic_layer.model.metrics import Metric, Simple
 from semantic_layer.model.mistake import Mistake
-from semantic_layer.model.paths import paths
+from semantic_layer.model.paths import Paths, paths, split_at_bridge
 from semantic_layer.model.rollups import ADDED_UP, NO_DAY, ROWS, is_narrowed, time_column
 from semantic_layer.model.sections import Parts
 from semantic_layer.period import Unit
@@ -44,9 +44,30 @@ def rollups_reach_what_they_keep(parts: Parts) -> Iterator[Mistake]:
             if (dataset.name, name) not in routes:
                 message = f"{dataset.name} does not reach the dimension “{name}”"
                 yield Mistake("rollups", rollup.name, ("dimensions", i), message)
+            elif _crosses_a_bridge(dataset.name, name, routes):
+                message = f"a row of {dataset.name} may have several of “{name}” and count twice"
+                yield Mistake("rollups", rollup.name, ("dimensions", i), message)
             if dimensions[name].classification is Classification.PERSONAL:
                 message = f"“{name}” is personal and is never answered"
                 yield Mistake("rollups", rollup.name, ("dimensions", i), message)
+
+
+def rollups_keep_what_rows_are(parts: Parts) -> Iterator[Mistake]:
+    """A metric that is chosen over a bridge is counted from the rows themselves."""
+    time = parts.settings.time if parts.settings is not None else None
+    routes = paths(parts.datasets, parts.dimensions, time)
+    metrics = {metric.name: metric for metric in parts.metrics}
+    for rollup, dataset in _with_dataset(parts):
+        for i, name in enumerate(rollup.metrics):
+            metric = metrics.get(name)
+            filters = metric.filters if isinstance(metric, Simple) else ()
+            if any(_crosses_a_bridge(dataset.name, each.dimension, routes) for each in filters):
+                message = f"“{name}” is filtered by what a row may have several of"
+                yield Mistake("rollups", rollup.name, ("metrics", i), message)
+
+
+def _crosses_a_bridge(dataset: str, dimension: str, routes: Paths) -> bool:
+    return split_at_bridge(routes.get((dataset, dimension), ()))[1] is not None
 
 
 def rollups_add_up(parts: Parts) -> Iterator[Mistake]:

@@ -25,10 +25,18 @@ from semantic_layer.model.holiday_rules import (
     holiday_words_mean_one_day,
     holidays_fall_once_a_year,
 )
+from semantic_layer.model.join_rules import (
+    bridges_are_no_facts,
+    joins_meet_keys,
+    people_are_not_beyond_bridges,
+    row_policies_need_no_day,
+    versions_hold_between_days,
+)
 from semantic_layer.model.located import Where
 from semantic_layer.model.metric_rules import (
     cohorts_have_days,
     filter_values_fit,
+    filters_by_day_have_one,
     filters_reach,
     metrics_are_not_too_deep,
     metrics_do_not_circle,
@@ -42,6 +50,7 @@ from semantic_layer.model.rollup_rules import (
     rollups_add_up,
     rollups_are_told_apart,
     rollups_have_units,
+    rollups_keep_what_rows_are,
     rollups_reach_what_they_keep,
 )
 from semantic_layer.model.sections import Parts
@@ -80,18 +89,6 @@ def references_hold(parts: Parts) -> Iterator[Mistake]:
             message = f"there is no {each.what} “{each.value}”; "
             hint = did_you_mean(each.value, each.known)
             yield Mistake(each.section, each.name, each.path, message + hint)
-
-
-def joins_meet_keys(parts: Parts) -> Iterator[Mistake]:
-    """A join to less than a key would count rows twice."""
-    by_name = {dataset.name: dataset for dataset in parts.datasets}
-    for dataset in parts.datasets:
-        for i, join in enumerate(dataset.joins):
-            target = by_name.get(join.to)
-            if target is not None and set(join.on.values()) != set(target.key):
-                key = ", ".join(target.key)
-                message = f"a join must meet the whole key of {join.to} ({key})"
-                yield Mistake("datasets", dataset.name, ("joins", i, "on"), message)
 
 
 def times_are_dates(parts: Parts) -> Iterator[Mistake]:
@@ -192,12 +189,17 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     names_are_unique,
     references_hold,
     joins_meet_keys,
+    bridges_are_no_facts,
+    versions_hold_between_days,
+    row_policies_need_no_day,
+    people_are_not_beyond_bridges,
     times_are_dates,
     expressions_read_rows,
     derived_metrics_are_arithmetic,
     metrics_do_not_circle,
     metrics_are_not_too_deep,
     filters_reach,
+    filters_by_day_have_one,
     filter_values_fit,
     stock_is_not_added_up,
     cohorts_have_days,
@@ -211,6 +213,7 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     rollups_have_units,
     rollups_reach_what_they_keep,
     rollups_add_up,
+    rollups_keep_what_rows_are,
     rollups_are_told_apart,
     words_mean_one_thing,
     definitions_say_something,

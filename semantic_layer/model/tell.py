@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from semantic_layer.errors import NotModelled
-from semantic_layer.model.definitions import Dataset, Dimension
+from semantic_layer.model.definitions import Dataset, Dimension, Join
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.lineage import as_term, parts_of
 from semantic_layer.model.metrics import (
@@ -131,6 +131,16 @@ def _dimension(dimension: Dimension, index: ModelIndex) -> Iterator[str]:
         yield f"also called: {', '.join(dimension.synonyms)}"
 
 
+def _partners(join: Join) -> str:
+    if join.many:
+        return ", where there may be several"
+    version = join.valid
+    if version is not None:
+        end = "to" if version.until_included else "before"
+        return f", the version of the day: from {version.since} {end} {version.until}"
+    return "" if join.whole else ", where there is one"
+
+
 def _dataset(dataset: Dataset) -> Iterator[str]:
     yield f"{dataset.label} ({dataset.name}): {dataset.description}"
     kind = "stock counts" if dataset.snapshots else "facts" if dataset.fact else "a dimension table"
@@ -141,7 +151,7 @@ def _dataset(dataset: Dataset) -> Iterator[str]:
     yield f"open to {', '.join(dataset.open_to) or 'nobody'}"
     for join in dataset.joins:
         on = ", ".join(f"{here} = {there}" for here, there in join.on.items())
-        yield f"joins {join.to} on {on}{'' if join.whole else ', where there is one'}"
+        yield f"joins {join.to} on {on}{_partners(join)}"
     for column in dataset.columns:
         null = ", may be missing" if column.nullable else ""
         yield f"{INDENT}{column.name}: {column.type}, {column.classification}{null}"

@@ -51,10 +51,14 @@ def secure(compiled: Compiled, index: ModelIndex, policy: Policy) -> Secured:
 
 
 def _unseen_partners(tree: exp.Select, index: ModelIndex, policy: Policy) -> Iterator[str]:
-    """Where one fact joins another, the asker may see a row and not its partner."""
-    for join in tree.find_all(exp.Join):
-        name = join.this.name
-        if index.has_dataset(name) and index.dataset(name).fact and policy.rules.get(name):
+    """Over a bridge, or from one fact to another, an asker may see a row and not its partner."""
+    bridges = {join.to for each in index.datasets.values() for join in each.joins if join.many}
+    facts = {name for name, each in index.datasets.items() if each.fact}
+    joined = {join.this.name for join in tree.find_all(exp.Join)}
+    for table in tree.find_all(exp.Table):
+        name = table.name
+        apart = name in bridges or (name in joined and name in facts)
+        if apart and policy.rules.get(name):
             yield (
                 f"Rows that belong to {index.dataset(name).label} you may not see stay counted; "
                 "what is known only from there reads “(none)”."

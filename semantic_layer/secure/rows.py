@@ -3,6 +3,8 @@
 A rule on a dimension that is reached by joins becomes membership of the key:
 
     sales_lines.store_id IN (SELECT stores.store_id FROM stores WHERE stores.region IN ('West'))
+
+Over a bridge too: a row that has several members is seen by whoever may see one of them.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from semantic_layer.model.index import ModelIndex, Step
 
 def rows_allowed(rule: RowRule, dataset: str, index: ModelIndex) -> exp.Expr:
     path = index.path(dataset, rule.dimension)
-    if path is None or not rule.members:
+    if path is None or not rule.members or any(step.join.valid for step in path):
         raise UnsafeStatement(f"Rule {rule.policy!r} cannot be kept on dataset {dataset!r}.")
     return _along(path, rule, dataset, index)
 

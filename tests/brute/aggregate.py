@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from tests.brute.bridges import spread_of
 from tests.brute.calendars import Calendars, Clock, Window
 from tests.brute.percentiles import percentile
 from tests.brute.rows import Json, Row, Warehouse, holds, value_of
@@ -75,19 +76,24 @@ class Reader:
         """The value of each group that has a row in the window."""
         groups: dict[Group, list[Row]] = defaultdict(list)
         for row in self.rows(leaf, window):
-            groups[self.group(leaf, row, window)].append(row)
+            for group in self.groups(leaf, row, window):
+                groups[group].append(row)
         return {group: self._value(leaf, rows, window) for group, rows in groups.items()}
 
-    def group(self, leaf: Leaf, row: Row, window: Window) -> Group:
+    def groups(self, leaf: Leaf, row: Row, window: Window) -> set[Group]:
+        """The groups that the row counts in: several where it has several members."""
         column = self._column(leaf)
-        members = [
-            self.warehouse.member(leaf.dataset, row, each, column) for each in self.dimensions
-        ]
-        labels = [
-            self.warehouse.none_label(each) if member is None else member
-            for each, member in zip(self.dimensions, members, strict=True)
-        ]
-        return (window.label, *labels)
+        spread = spread_of(self.warehouse, leaf.dataset, row, self.dimensions, self.filters, column)
+        return {
+            (
+                window.label,
+                *(
+                    self.warehouse.none_label(name) if members[name] is None else members[name]
+                    for name in self.dimensions
+                ),
+            )
+            for members in spread
+        }
 
     def rows(self, leaf: Leaf, window: Window) -> Iterator[Row]:
         column, days = self._column(leaf), self._days(leaf, window)

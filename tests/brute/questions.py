@@ -18,6 +18,10 @@ from tests.brute.worlds import MEMBERS, World, json_of
 ONE = timedelta(days=1)
 UNITS = ("day", "week", "month", "quarter", "year")
 NUMBER_OPS = ("lt", "lte", "gt", "gte", "in", "not_in", "is_null", "not_null")
+SEVERAL = ("label", "occasion", "placed_by")  # beyond a bridge
+NONE = dict.fromkeys(("zone", "tier", "offer", "label", "placed_by", "keeper"), ("(none)",)) | {
+    "occasion": ("no occasion",)
+}
 SHOWN = ("change", "comparison", "growth")
 PERIODS = ("none", "relative", "whole", "rolling", "dates", "dates", "dates", "named", "day")
 CALENDARS = (None, "fiscal", "gregorian")
@@ -51,7 +55,9 @@ class Asking:
     def _reaches(self, leaf: Leaf, dimension: str) -> bool:
         if dimension in ("weekday", "feast"):
             return leaf.time is not None and leaf.metric["kind"] != "semi_additive"
-        return self.warehouse.route(leaf.dataset, dimension) is not None
+        route = self.warehouse.route(leaf.dataset, dimension)
+        by_day = any(step.get("valid") for step in route or ())
+        return route is not None and not (by_day and leaf.time is None)
 
     def additive(self, name: str, over_time: bool) -> bool:
         return all(
@@ -156,6 +162,7 @@ def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
     shareable = [name for name in additive if not asking.divides(name)]
     if shareable and draw(st.integers(0, 3)) == 0:
         of = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
+        of += [each for each in labels if each in SEVERAL and each not in of]
         query["shares"] = [{"metric": draw(st.sampled_from(shareable)), "of": of}]
     if draw(st.integers(0, 3)) == 0:
         by = draw(st.sampled_from([*labels, *extra]))
@@ -249,7 +256,7 @@ def _filters(draw: DrawFn, name: str) -> Json:
         values: list[Any] = [draw(st.booleans())]
         op = "in" if op == "contains" else op
     else:
-        known = [*MEMBERS[name], *(["(none)"] if name in ("zone", "tier", "offer") else [])]
+        known = [*MEMBERS[name], *NONE.get(name, ())]
         values = draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))
     if op == "contains":
         values = [draw(st.sampled_from(["o", "N", "in", "%"]))]
@@ -360,6 +367,7 @@ def _rankings(
     may_fold = (
         len(left) == 1
         and left[0] in MEMBERS
+        and left[0] not in SEVERAL
         and all(asking.additive(name, False) for name in everything)
     )
     return json_of(

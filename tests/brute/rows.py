@@ -36,12 +36,38 @@ class Warehouse:
     def _permitted(self, dataset: str, row: Row, rules: list[tuple[str, tuple[str, ...]]]) -> bool:
         return all(
             self.route(dataset, dimension) is None
-            or self.member(dataset, row, dimension) in members
+            or any(each in members for each in self.members(dataset, row, dimension))
             for dimension, members in rules
         )
 
     def route(self, dataset: str, dimension: str) -> list[Json] | None:
-        """The joins from a dataset to the nearest one that carries the dimension."""
+        """The joins from a dataset to the nearest one that carries the dimension.
+
+        A bridge, a join to many, is crossed only where there is no other way, and only once.
+        """
+        near = self._route(dataset, dimension)
+        if near is not None:
+            return near
+        ways = [
+            [*way, join, *beyond]
+            for here, way in self._near(dataset)
+            for join in self.datasets[here].get("joins", ())
+            if join.get("many")
+            and (beyond := self._route(join["to"], dimension)) is not None
+            and not any(step.get("valid") for step in beyond)
+        ]
+        return min(ways, key=len, default=None)
+
+    def _near(self, dataset: str) -> list[tuple[str, list[Json]]]:
+        """Every dataset that a row has one partner of at most, nearest first."""
+        found: list[tuple[str, list[Json]]] = [(dataset, [])]
+        for name, steps in found:
+            for join in self.datasets[name].get("joins", ()):
+                if not join.get("many") and join["to"] not in [there for there, _ in found]:
+                    found.append((join["to"], [*steps, join]))
+        return found
+
+    def _route(self, dataset: str, dimension: str) -> list[Json] | None:
         homes = self.dimensions[dimension]["on"]
         seen = {dataset}
         frontier: list[tuple[str, list[Json]]] = [(dataset, [])]
@@ -51,7 +77,7 @@ class Warehouse:
                 if name in homes:
                     return steps
                 for join in self.datasets[name]["joins"]:
-                    if join["to"] not in seen:
+                    if join["to"] not in seen and not join.get("many"):
                         seen.add(join["to"])
                         following.append((join["to"], [*steps, join]))
             frontier = following
@@ -74,14 +100,52 @@ class Warehouse:
 
     def member(self, dataset: str, row: Row, dimension: str, time: str | None = None) -> Any:
         """The row's member, None where it has none or a join finds no partner."""
-        steps, here = self.steps(dataset, dimension, time), row
-        for step in steps:
-            found = self._partner(step["to"], step["on"], here)
-            if found is None:
-                return None
-            here = found
+        steps = self.steps(dataset, dimension, time)
+        assert self.bridge(dataset, dimension) is None, f"a row may have several of {dimension}"
+        here = self._walked(steps, row, self._day(dataset, row, time))
         home = steps[-1]["to"] if steps else dataset
-        return value_of(self.dimensions[dimension]["on"][home], here)
+        return None if here is None else value_of(self.dimensions[dimension]["on"][home], here)
+
+    def bridge(self, dataset: str, dimension: str) -> str | None:
+        """The table of pairs on the way to a dimension that a row may have several of."""
+        steps = self.route(dataset, dimension) or ()
+        return next((step["to"] for step in steps if step.get("many")), None)
+
+    def partners_of(self, dataset: str, row: Row, dimension: str, time: str | None) -> list[Row]:
+        """The rows of the bridge that belong to a row."""
+        steps = self.steps(dataset, dimension, time)
+        (at,) = (n for n, step in enumerate(steps) if step.get("many"))
+        here = self._walked(steps[:at], row, self._day(dataset, row, time))
+        if here is None:
+            return []
+        on: dict[str, str] = steps[at]["on"]
+        mine = [here[column] for column in on]
+        return [
+            each
+            for each in self.tables[steps[at]["to"]]
+            if None not in mine and mine == [each[column] for column in on.values()]
+        ]
+
+    def members(self, dataset: str, row: Row, dimension: str, time: str | None = None) -> set[Any]:
+        """All members that the row has; empty where it has none."""
+        home = self.bridge(dataset, dimension)
+        if home is None:
+            found = {self.member(dataset, row, dimension, time)}
+        else:
+            partners = self.partners_of(dataset, row, dimension, time)
+            found = {self.member(home, each, dimension) for each in partners}
+        return found - {None}
+
+    def _day(self, dataset: str, row: Row, time: str | None) -> Any:
+        column = time or self.datasets[dataset].get("time")
+        return row[column] if column else None
+
+    def _walked(self, steps: list[Json], row: Row, day: date | None) -> Row | None:
+        here: Row | None = row
+        for step in steps:
+            if here is not None:
+                here = self._partner(step, here, day)
+        return here
 
     def none_label(self, dimension: str) -> str | None:
         """What the group of rows without a member is called, where a fact's row can lack a partner.
@@ -93,14 +157,17 @@ class Warehouse:
             return known.get("none_label")
         facts = [name for name, each in self.datasets.items() if each["fact"]]
         whole = all(
-            step["whole"] and not self.datasets[step["to"]]["fact"]
+            step["whole"] and not step.get("many") and not self.datasets[step["to"]]["fact"]
             for fact in facts
             if self.reaches(fact, dimension)
             for step in self.steps(fact, dimension)
         )
         return None if whole else "(none)"
 
-    def _partner(self, to: str, on: dict[str, str], row: Row) -> Row | None:
+    def _partner(self, step: Json, row: Row, day: date | None) -> Row | None:
+        to, on = step["to"], step["on"]
+        if step.get("valid"):
+            return self._version(step, row, day)
         theirs = tuple(on.values())
         mine = tuple(row[column] for column in on)
         if any(value is None for value in mine):
@@ -111,17 +178,40 @@ class Warehouse:
             self.partners[to, repr(theirs)] = found
         return found.get(mine)
 
+    def _version(self, step: Json, row: Row, day: date | None) -> Row | None:
+        """The version that holds on the day."""
+        valid = step["valid"]
+        for each in self.tables[step["to"]]:
+            since, until = each[valid["since"]], each[valid["until"]]
+            same = all(
+                row[here] is not None and row[here] == each[there]
+                for here, there in step["on"].items()
+            )
+            begun = day is not None and (since is None or since <= day)
+            last = until is None or day is None or until > day
+            if same and begun and (last or (valid.get("until_included") and until == day)):
+                return each
+        return None
+
     def meets(self, dataset: str, row: Row, condition: Json, time: str | None) -> bool:
         """Does the row meet a filter? Null never does, but for not_in."""
         op = condition.get("op", "in")
-        member = self.member(dataset, row, condition["dimension"], time)
-        none_label = self.none_label(condition["dimension"])
-        values = [_exact(value, member) for value in condition.get("values", ())]
-        named_none = none_label is not None and none_label in values
+        members = self.members(dataset, row, condition["dimension"], time)
         if op == "is_null":
-            return member is None
-        if member is None:
-            return (op == "in" and named_none) or (op == "not_in" and not named_none)
+            return not members
+        if not members:
+            return (op == "in") == self.names_none(condition) and op in ("in", "not_in")
+        if op == "not_in":
+            return all(self._compared(op, each, condition) for each in members)
+        return any(self._compared(op, each, condition) for each in members)
+
+    def names_none(self, condition: Json) -> bool:
+        """Does a filter name the group of those that have none?"""
+        none_label = self.none_label(condition["dimension"])
+        return none_label is not None and none_label in condition.get("values", ())
+
+    def _compared(self, op: str, member: Any, condition: Json) -> bool:
+        values = [_exact(value, member) for value in condition.get("values", ())]
         return _compare(op, _exact(member, member), values)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from tests.brute.aggregate import Group, Leaf, Reader
 from tests.brute.calendars import Window
 from tests.brute.counted import Counted
-from tests.brute.rows import Json, Row, value_of
+from tests.brute.rows import Json, value_of
 
 
 def rules_of(query: Json, model: Json, leaves: list[Leaf]) -> list[Json]:
@@ -42,21 +42,21 @@ def _keys(
     reader.warehouse.dimensions[dimension] = {"name": dimension, "on": homes, "type": "integer"}
     if reader.warehouse.route(leaf.dataset, dimension) is None:
         return iter(())
-    for row in _rows_of_people(reader, leaf, window, dimension):
-        key = reader.warehouse.member(leaf.dataset, row, dimension)
-        if key is not None:
-            groups[reader.group(leaf, row, window)].add(key)
+    for group, key in _people(reader, leaf, window, dimension):
+        groups[group].add(key)
     return iter(groups.items())
 
 
-def _rows_of_people(reader: Reader, leaf: Leaf, window: Window, key: str) -> list[Row]:
-    """The rows; of what is summed up first (an order) the one with the least key stands for all."""
-    rows = list(reader.rows(leaf, window))
-    if not leaf.metric.get("of_each"):
-        return rows
-    known = {id(row): reader.warehouse.member(leaf.dataset, row, key) for row in rows}
-    least: dict[Any, Row] = {}
-    for row in (row for row in rows if known[id(row)] is not None):
-        each = (reader.group(leaf, row, window), value_of(leaf.metric["of_each"], row))
-        least[each] = min(least.get(each, row), row, key=lambda one: known[id(one)])
-    return list(least.values())
+def _people(
+    reader: Reader, leaf: Leaf, window: Window, dimension: str
+) -> Iterator[tuple[Group, Any]]:
+    """Whom each group tells of; of what is summed up first (an order) the least key alone."""
+    least: dict[Any, Any] = {}
+    for row in reader.rows(leaf, window):
+        key = reader.warehouse.member(leaf.dataset, row, dimension)
+        if key is None:
+            continue
+        one = value_of(leaf.metric["of_each"], row) if leaf.metric.get("of_each") else key
+        for group in reader.groups(leaf, row, window):
+            least[group, one] = min(least.get((group, one), key), key)
+    yield from ((group, key) for (group, _), key in least.items())

@@ -28,9 +28,13 @@ MEMBERS: dict[str, tuple[Any, ...]] = {
     "offer": ("Autumn", "Spring"),
     "channel": ("Shop", "Web"),
     "feast": ("Fair",),
+    "label": ("Gift", "School", "Eco"),
+    "occasion": ("Feast", "Care"),
+    "placed_by": ("Ann", "Bob"),
+    "keeper": ("Ada", "Bea"),
     "weekday": ("Sat", "Sun", "Work"),
 }
-POLICIES = ("region", "department", "zone")
+POLICIES = ("region", "department", "zone", "label")
 # Edges of the calendars: the 53rd week of fiscal 2023, a leap day, ends of years and months.
 EDGES = tuple(
     date.fromisoformat(day)
@@ -64,7 +68,14 @@ def _model_text() -> str:
 
 
 def filled_in(
-    clock: Clock, default: str, kind: str, weeks: str, *, whole: tuple[bool, bool], policy: str
+    clock: Clock,
+    default: str,
+    kind: str,
+    weeks: str,
+    *,
+    whole: tuple[bool, bool],
+    policy: str,
+    included: bool = False,
 ) -> str:
     """The model's text with the words in capitals set."""
     settings = {
@@ -75,6 +86,7 @@ def filled_in(
         "SALES_WHOLE": str(whole[0]).lower(),
         "OTHERS_WHOLE": str(whole[1]).lower(),
         "POLICY": policy,
+        "INCLUDED": str(included).lower(),
     }
     text = _model_text()
     for word, value in settings.items():
@@ -91,9 +103,12 @@ def worlds(draw: DrawFn) -> World:
     default = draw(st.sampled_from(["fiscal", "gregorian"]))
     kind = draw(st.sampled_from(["retail_454", "retail_445", "retail_544"]))
     weeks = draw(st.sampled_from(["sunday", "monday"]))
-    text = filled_in(clock, default, kind, weeks, whole=whole, policy=policy)
+    included = draw(st.booleans())
+    text = filled_in(clock, default, kind, weeks, whole=whole, policy=policy, included=included)
     permitted = draw(st.lists(st.sampled_from(MEMBERS[policy]), min_size=1, unique=True))
-    return World(text, _tables(draw, clock, whole, weeks), clock, policy, tuple(sorted(permitted)))
+    tables = _tables(draw, clock, whole, weeks)
+    tables["keepers"] = draw(keepers(clock, included=included))
+    return World(text, tables, clock, policy, tuple(sorted(permitted)))
 
 
 def _tables(draw: DrawFn, clock: Clock, whole: tuple[bool, bool], weeks: str) -> Tables:
@@ -130,6 +145,17 @@ def _tables(draw: DrawFn, clock: Clock, whole: tuple[bool, bool], weeks: str) ->
             }
             for number in range(1, products + 1)
         ],
+        "labels": [
+            {"label_id": 1, "label": "Gift", "occasion": "Feast"},
+            {"label_id": 2, "label": "School", "occasion": "Feast"},
+            {"label_id": 3, "label": "Eco", "occasion": draw(st.sampled_from(["Care", None]))},
+        ],
+        "product_labels": rows(
+            8,
+            product_id=st.none() | st.integers(1, 4),
+            label_id=st.none() | st.integers(1, 4),
+            placed_by=st.sampled_from(["Ann", "Bob", None]),
+        ),
         "members": [
             {"member_id": number, "tier": draw(st.sampled_from(["Gold", "Silver", "Basic", None]))}
             for number in range(1, draw(st.integers(0, 4)) + 1)
@@ -177,12 +203,48 @@ def _tables(draw: DrawFn, clock: Clock, whole: tuple[bool, bool], weeks: str) ->
             unit_value=st.integers(1, 300).map(lambda cents: Decimal(cents) / 100),
         ),
     }
-    for name, key in (("sales", "line_id"), ("returns", "return_id")):
+    for name, key in (
+        ("sales", "line_id"),
+        ("returns", "return_id"),
+        ("product_labels", "row_id"),
+    ):
         tables[name] = [{**row, key: n} for n, row in enumerate(tables[name], 1)]
     tables["stock"] = _unique(tables["stock"], ("counted_on", "store_id", "product_id"))
     tables["plan"] = _unique(tables["plan"], ("week_start", "store_id"))
     tables["visits"] = _unique(tables["visits"], ("date", "store_id"))
     return {**tables, "days": _calendar(draw, tables)}
+
+
+@st.composite
+def keepers(draw: DrawFn, clock: Clock, *, included: bool) -> list[Row]:
+    """Stretches of each store that do not overlap, with gaps, and with ends that are open."""
+    found: list[Row] = []
+    for store in (1, 2, 3):
+        ends = sorted(draw(st.sets(_days(clock), max_size=4)))
+        stretches = list(zip(ends[::2], ends[1::2], strict=False))
+        for n, (since, until) in enumerate(stretches):
+            first, last = n == 0, n == len(stretches) - 1
+            found.append(
+                {
+                    "keeper_id": len(found) + 1,
+                    "store_id": store,
+                    "since": None if first and draw(st.booleans()) else since,
+                    "until": None if last and draw(st.booleans()) else until,
+                    "keeper": draw(st.sampled_from(MEMBERS["keeper"])),
+                }
+            )
+        if len(stretches) == 1 and not included and draw(st.booleans()):
+            found[-1]["until"] = found[-1]["until"] or ends[1]
+            found.append(
+                {
+                    "keeper_id": len(found) + 1,
+                    "store_id": store,
+                    "since": found[-1]["until"],
+                    "until": None,
+                    "keeper": draw(st.sampled_from(MEMBERS["keeper"])),
+                }
+            )
+    return found
 
 
 def _keys(there: int, most: int, whole: bool) -> st.SearchStrategy[int]:

@@ -172,6 +172,46 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["Orders", "several groups"],
     ),
     (
+        "a share of labels, of which an item may have several",
+        {"metrics": ["amount"], "dimensions": ["label"], "shares": [{"metric": "amount"}]},
+        NotAdditive,
+        ["A share of Sales", "Items may have several labels"],
+    ),
+    (
+        "a share of what stands within labels, of the whole",
+        {"metrics": ["amount"], "dimensions": ["item", "label"], "shares": [{"metric": "amount"}]},
+        NotAdditive,
+        ["Items may have several labels"],
+    ),
+    (
+        "the rest of a ranking of labels",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["label"],
+            "ranking": {"by": "amount", "limit": 1, "others": True},
+        },
+        NotAdditive,
+        ["The rest of a ranking", "Items may have several labels"],
+    ),
+    (
+        "the version of a number without dates",
+        {"metrics": ["shops_now"], "dimensions": ["keeper"]},
+        UnreachableDimension,
+        ["Shops now", "Keeper", "knows no dates"],
+    ),
+    (
+        "a dimension that one of several metrics lacks",
+        {"metrics": ["amount", "visitors"], "dimensions": ["label"]},
+        UnreachableDimension,
+        ["Visitors cannot be split", "by Label", "comes from Visits", "Sales and Visitors can all"],
+    ),
+    (
+        "a dimension where metrics share none",
+        {"metrics": ["money", "units"], "dimensions": ["label"]},
+        UnreachableDimension,
+        ["Money cannot be split", "Ask for its total", "share no dimension"],
+    ),
+    (
         "a plan that nobody keeps",
         {"metrics": ["units"], "comparisons": [{"kind": "plan"}]},
         NotModelled,

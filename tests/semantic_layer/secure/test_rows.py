@@ -34,6 +34,7 @@ OUTSIDE_THE_NORTH = (
     "DELETE FROM t_stock WHERE shop_id = 3",
     "DELETE FROM t_visits WHERE shop_id = 3",
     "DELETE FROM t_plan WHERE shop_id = 3",
+    "DELETE FROM t_deliveries WHERE shop_id = 3",
     "DELETE FROM t_shops WHERE shop_id = 3",
 )
 
