@@ -90,7 +90,7 @@ def _literal(bound: Bound) -> exp.Expr:
         case bool():
             return exp.Boolean(this=bound)
         case date():
-            return exp.cast(exp.Literal.string(bound.isoformat()), "DATE")
+            return exp.cast(exp.Literal.string(bound.isoformat()), exp.DType.DATE)
         case int() | float():
             return exp.Literal.number(bound)
         case str():

@@ -28,8 +28,9 @@ def rows_allowed(rule: RowRule, dataset: str, index: ModelIndex) -> exp.Expr:
 
 def physical(dataset: Dataset) -> exp.Table:
     """The dataset's table in the warehouse, under the dataset's name."""
-    table = exp.to_table(dataset.table)
-    if table.name != dataset.name or table.db:
+    schema, _, name = dataset.table.rpartition(".")
+    table = exp.table_(name, db=schema or None)
+    if name != dataset.name or schema:
         table.set("alias", exp.TableAlias(this=exp.to_identifier(dataset.name)))
     return table
 
