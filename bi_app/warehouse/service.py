@@ -15,6 +15,8 @@ from bi_app.audit.record import AuditEntry, append
 from bi_app.warehouse.engine import Limits
 from bi_app.warehouse.engines import engine
 from metrics.members import Member
+from semantic_layer.compile.buckets import day_of
+from semantic_layer.compile.expressions import present
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.definitions import Dimension, Join
 from semantic_layer.model.expressions import parsed
@@ -54,6 +56,19 @@ def data_range(index: ModelIndex) -> tuple[date, date]:
     if not isinstance(first, date) or not isinstance(last, date):
         raise InvariantError(f"{dataset.table}.{column} holds no day, so there is no clock.")
     return first, last
+
+
+def snapshot_days(dataset: str, time: str, index: ModelIndex) -> tuple[date, ...]:
+    """The days on which the dataset's snapshots were taken, whoever's they are, in order."""
+    day = day_of(index.dataset(dataset), time)
+    tree = (
+        exp.select(exp.alias_(day, "taken_on"))
+        .from_(_table(index, dataset))
+        .where(present(day.copy()))
+        .distinct()
+    )
+    rows = _run(tree, f"the snapshots of {dataset}")
+    return tuple(sorted(rows.column(0).to_pylist()))
 
 
 def members(dimension: Dimension, index: ModelIndex) -> list[Member]:

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from semantic_layer.errors import InvariantError
 from semantic_layer.period import Unit
 
 DAY = timedelta(days=1)
+Days = tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The data's clock. today is the day after the watermark; all days are local dates."""
+    """The data's clock. today is the day after the watermark; all days are local dates.
+
+    `snapshots` has, for each dataset of snapshots and its date column, the days on which one was
+    taken, in order.
+    """
 
     today: date
     watermark: date
     first_day: date
+    snapshots: Mapping[tuple[str, str], Days] = field(default_factory=dict, hash=False)
+
+    def snapshots_of(self, dataset: str, time: str) -> Days:
+        if (dataset, time) not in self.snapshots:
+            raise InvariantError(f"The clock does not know the snapshots of {dataset} by {time}.")
+        return self.snapshots[dataset, time]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,11 +66,6 @@ class ResolvedPeriod:
     @property
     def days(self) -> int:
         return sum(run.days for run in self.runs) or (self.end - self.start).days + 1
-
-    @property
-    def closing(self) -> date:
-        """The day that stands for its end: its last, or the one that the last is compared with."""
-        return self.runs[-1].last if self.runs else self.end
 
 
 def in_order(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -19,7 +19,7 @@ from semantic_layer.compile.expressions import (
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.percentiles import percentile
 from semantic_layer.compile.plan import Block, Plan, Rule
-from semantic_layer.compile.snapshots import COUNT, name_of_days
+from semantic_layer.compile.snapshots import how_many
 from semantic_layer.model.metrics import (
     Cohort,
     Distinct,
@@ -72,7 +72,7 @@ def _counted(metric: Measured) -> str | None:
     return metric.expression if isinstance(metric, Distinct | Cohort) else None
 
 
-def aggregate(measure: Measure, block: Block, conditions: list[exp.Expr]) -> exp.Expr:
+def aggregate(measure: Measure, block: Block, conditions: list[exp.Expr], plan: Plan) -> exp.Expr:
     """The aggregate over the rows that fulfil the conditions; a sum over no value is 0."""
     metric = measure.leaf.metric
     row = placed(metric.expression, block.dataset.name)
@@ -82,7 +82,7 @@ def aggregate(measure: Measure, block: Block, conditions: list[exp.Expr]) -> exp
     if is_sum(measure) and (conditions or may_be_null(metric.expression, block.dataset)):
         call = zero_if_missing(call)
     if block.rule is Rule.MEAN:
-        return quotient(call, exp.Max(this=exp.column(COUNT, table=name_of_days(block))))
+        return quotient(call, how_many(block, plan))
     return call
 
 

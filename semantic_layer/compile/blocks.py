@@ -52,7 +52,12 @@ from semantic_layer.compile.plan import Block, Key, Plan, Rule
 from semantic_layer.compile.rollups import read_from
 from semantic_layer.compile.runs import whole_list
 from semantic_layer.compile.small_groups import path_to_people, people_in
-from semantic_layer.compile.snapshots import TAKEN, name_of_days, snapshot_days
+from semantic_layer.compile.snapshots import (
+    join_on_day,
+    of_period,
+    snapshot_list,
+    taken,
+)
 from semantic_layer.compile.values import value
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.lineage import dimensions_of
@@ -197,7 +202,7 @@ def _answered(block: Block, placing: Placing) -> Iterator[exp.Expr]:
 def _numbers(block: Block, narrowed: dict[str, list[exp.Expr]], plan: Plan) -> list[exp.Expr]:
     """The measures, and how many people stand behind them."""
     numbers = [
-        aggregate(each, block, narrowed[each.name]).as_(block.column(each))
+        aggregate(each, block, narrowed[each.name], plan).as_(block.column(each))
         for each in block.measures
     ]
     people = people_in(block, plan, narrowed).items()
@@ -314,14 +319,14 @@ def _first(block: Block, plan: Plan) -> Placing:
 
 
 def _snapshots(block: Block, plan: Plan) -> Placing:
-    time, grain = _time(block), plan.query.grain
-    days = name_of_days(block)
-    same_day = exp.EQ(
-        this=exp.column(TAKEN, table=days), expression=exp.column(time, table=block.dataset.name)
-    )
-    bucket = None if grain is None else exp.column(grain.unit.value, table=days)
-    join = exp.Join(this=exp.to_table(days), on=same_day)
-    return Placing(tuple(snapshot_days(block, time, plan)), (join,), (), bucket)
+    grain, found = plan.query.grain, taken(block, plan)
+    if not found:
+        return Placing(conditions=(exp.false(),), bucket=exp.cast(exp.null(), exp.DType.DATE))
+    if grain is None:
+        return Placing(conditions=(of_period(block, found[0]),))
+    days = snapshot_list(block, found, plan)
+    bucket = exp.column(grain.unit.value, table=days.name)
+    return Placing((days,), (join_on_day(block),), (), bucket)
 
 
 def _standing(block: Block, plan: Plan) -> Placing:

@@ -2,7 +2,7 @@
 
 Last year's days are such runs where holidays are moved onto each other. The list of buckets then
 has a row for each run, which is right for finding a day's bucket and wrong for all that there is
-once a bucket: its first and last day, the day that its end is compared with, how many days it has.
+once a bucket: its first and last day, how many days it has.
 For every other role these lists are the list of buckets itself.
 """
 
@@ -31,15 +31,6 @@ def whole_list(role: Role, plan: Plan) -> Step:
         return value(min(run.first for run in runs)), value(max(run.last for run in runs))
 
     return _list(role, plan, "whole", "the first and last day of each", [FIRST, LAST], ends)
-
-
-def end_list(role: Role, plan: Plan) -> Step:
-    """The day that each bucket's end is compared with."""
-
-    def closing(runs: list[Bucket]) -> tuple[exp.Expr, ...]:
-        return (value(runs[-1].last),)
-
-    return _list(role, plan, "ends", "the day that stands for the end of each", [LAST], closing)
 
 
 def days_list(role: Role, plan: Plan) -> Step:

@@ -19,7 +19,7 @@ from semantic_layer.model.definitions import (
     SemanticModel,
 )
 from semantic_layer.model.lineage import Leaf, columns_of_leaf, leaves_of
-from semantic_layer.model.metrics import Measured, Metric
+from semantic_layer.model.metrics import Measured, Metric, SemiAdditive
 from semantic_layer.model.paths import Path, Paths, Step, paths
 from semantic_layer.model.rollups import Rollup, carried, rollups_of
 
@@ -116,6 +116,15 @@ class ModelIndex:
     def reachable(self, metric: str) -> frozenset[str]:
         """The dimensions that a metric can be split and filtered by."""
         return self.reach[self.metric(metric).name]
+
+    def snapshot_columns(self) -> tuple[tuple[str, str], ...]:
+        """Each dataset of snapshots that is measured, with the date column that it goes by."""
+        found = {
+            (metric.dataset, self.time_of(metric))
+            for metric in self.metrics.values()
+            if isinstance(metric, SemiAdditive)
+        }
+        return tuple(sorted((dataset, time) for dataset, time in found if time is not None))
 
     def time_of(self, metric: Measured) -> str | None:
         """The date column that periods apply to; None for a number without one."""

@@ -132,7 +132,7 @@ class Reader:
     def _snapshots(self, leaf: Leaf, window: Window) -> set[date]:
         """The days of the counts that stand for the window, whatever product they hold."""
         column = self._column(leaf) or ""
-        known = {row[column] for row in self.warehouse.tables[leaf.dataset]} - {None}
+        known = {row[column] for row in self.warehouse.whole[leaf.dataset]} - {None}
         past = {day for day in known if day <= window.closing}
         inside = {day for day in known if day in window}
         if leaf.metric["over_time"] == "last" or not inside:

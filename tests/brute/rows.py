@@ -18,9 +18,11 @@ Parameters = dict[str, date]
 class Warehouse:
     """Rows by dataset, and how each dataset's rows reach the dimensions."""
 
-    def __init__(self, model: Json, tables: Tables) -> None:
+    def __init__(self, model: Json, tables: Tables, whole: Tables | None = None) -> None:
+        """`whole` has the rows that nobody's rules have narrowed."""
         self.model = model
         self.tables = tables
+        self.whole = tables if whole is None else whole
         self.datasets: dict[str, Json] = {each["name"]: each for each in model["datasets"]}
         self.dimensions: dict[str, Json] = {each["name"]: each for each in model["dimensions"]}
         self.partners: dict[tuple[str, str], dict[tuple[Any, ...], Row]] = {}
@@ -31,7 +33,7 @@ class Warehouse:
             name: [row for row in rows if self._permitted(name, row, rules)]
             for name, rows in self.tables.items()
         }
-        return Warehouse(self.model, kept)
+        return Warehouse(self.model, kept, self.whole)
 
     def _permitted(self, dataset: str, row: Row, rules: list[tuple[str, tuple[str, ...]]]) -> bool:
         return all(

@@ -67,10 +67,16 @@ def compiled_rows(
 ) -> tuple[str, list[tuple[Any, ...]]]:
     index, _ = indexed(world.text)
     policy = policy_for(index, asker, "brute")
-    clock = periods.Clock(world.clock.today, world.clock.watermark, world.clock.first_day)
+    counted = {each: _counted(*each, world.tables) for each in index.snapshot_columns()}
+    days = world.clock.today, world.clock.watermark, world.clock.first_day
+    clock = periods.Clock(*days, counted)
     compiled = compile_query(MetricQuery.model_validate(query), visible(index, policy), clock)
     statement = check(secure(compiled, index, policy), index, policy, "duckdb")
     return statement.readable, connection.execute(statement.readable).fetchall()
+
+
+def _counted(dataset: str, time: str, tables: Tables) -> tuple[date, ...]:
+    return tuple(sorted({row[time] for row in tables[dataset]} - {None}))
 
 
 def same(one: Any, two: Any) -> bool:

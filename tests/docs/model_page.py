@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from semantic_layer.access import Asker, policy_for, visible
@@ -27,7 +27,10 @@ GIVEN = re.compile(
     r"^```(?P<answer>sql|text)\n.*?^```$",
     re.MULTILINE | re.DOTALL,
 )
-CLOCK = Clock(date(2026, 9, 20), date(2026, 9, 19), date(2024, 1, 1))
+EVENINGS = tuple(date(2024, 1, 1) + timedelta(days=day) for day in range(993))
+CLOCK = Clock(
+    date(2026, 9, 20), date(2026, 9, 19), date(2024, 1, 1), {("shelf_counts", "day"): EVENINGS}
+)
 MIA = Asker(1, "mia", frozenset({"shop_lead"}), {"shops": ("Harbour", "Old Mill")})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,13 @@ from semantic_layer.model.read import read_model
 from semantic_layer.query import MetricQuery
 from semantic_layer.secure import secure
 
-LARKFIELD_CLOCK = Clock(date(2026, 11, 13), date(2026, 11, 12), date(2023, 1, 29))
+SATURDAYS = tuple(date(2023, 2, 4) + timedelta(weeks=week) for week in range(197))
+LARKFIELD_CLOCK = Clock(
+    date(2026, 11, 13),
+    date(2026, 11, 12),
+    date(2023, 1, 29),
+    {("inventory_snapshots", "snapshot_on"): SATURDAYS},
+)
 ASKERS = {
     "elena.exec": Asker(1, "elena.exec", frozenset({"executive"})),
     "mara.merch": Asker(

@@ -23,7 +23,8 @@ from semantic_layer.model.read import read_model
 from tests.semantic_layer.answers import Asked
 
 HERE = Path(__file__).parents[1] / "fixtures" / "corner"
-CLOCK = Clock(date(2024, 3, 10), date(2024, 3, 9), date(2023, 1, 29))
+COUNTED = {("stock", "counted_on"): (date(2024, 2, 10), date(2024, 2, 24))}
+CLOCK = Clock(date(2024, 3, 10), date(2024, 3, 9), date(2023, 1, 29), COUNTED)
 FEBRUARY = {"kind": "named", "unit": "month", "number": 1, "year": 2024}
 BOSS = Asker(1, "boss", frozenset({"boss"}))
 MANAGER = Asker(2, "manager", frozenset({"manager"}), {"regions": ("North",)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,13 @@ from semantic_layer.model.read import read_model
 from tests.semantic_layer.answers import Asked
 
 HERE = Path(__file__).parent
-CLOCK = Clock(date(2026, 9, 20), date(2026, 9, 19), date(2024, 7, 1))
+FRIDAYS = tuple(date(2024, 7, 5) + timedelta(weeks=week) for week in range(116))
+CLOCK = Clock(
+    date(2026, 9, 20),
+    date(2026, 9, 19),
+    date(2024, 7, 1),
+    {("stock_counts", "counted_on"): FRIDAYS},
+)
 PEOPLE = {
     "dora": Asker(1, "dora", frozenset({"director"})),
     "rory": Asker(2, "rory", frozenset({"route_manager"}), {"depots": ("Harbour",)}),

@@ -8,8 +8,7 @@ WITH sold AS (
   SELECT p.department, sum(i.on_hand_units) AS on_hand_units
   FROM inventory_snapshots i
   JOIN products p ON p.product_id = i.product_id
-  WHERE i.snapshot_on = (SELECT max(snapshot_on) FROM inventory_snapshots
-                         WHERE snapshot_on <= DATE '2026-10-31')
+  WHERE i.snapshot_on = DATE '2026-10-31' -- a Saturday, when stock is counted
   GROUP BY p.department
 )
 SELECT department,

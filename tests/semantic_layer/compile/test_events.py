@@ -24,6 +24,20 @@ ASKERS = {
     "boss": Asker(1, "boss", frozenset({"boss"})),
     "keeper": Asker(2, "keeper", frozenset({"keeper"}), {"stalls": ("B",)}),
 }
+COUNTED = {
+    ("counts", "counted_on"): (
+        date(2023, 3, 18),
+        date(2023, 11, 4),
+        date(2023, 11, 11),
+        date(2023, 11, 18),
+        date(2023, 11, 25),
+        date(2023, 12, 2),
+        date(2023, 12, 9),
+        date(2023, 12, 16),
+        date(2024, 11, 30),
+        date(2024, 12, 28),
+    )
+}
 NOVEMBER = {"kind": "named", "unit": "month", "month_of": 11, "year": 2024}
 
 
@@ -38,7 +52,8 @@ def market(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 def asked(case: dict[str, Any]) -> Asked:
     policy = policy_for(INDEX, ASKERS[case.get("asker", "boss")], "test")
-    clock = Clock(date(2025, 2, 2), date(2025, 2, 1), case.get("first_day", date(2023, 1, 29)))
+    first_day = case.get("first_day", date(2023, 1, 29))
+    clock = Clock(date(2025, 2, 2), date(2025, 2, 1), first_day, COUNTED)
     return Asked(INDEX, policy, clock, visible(INDEX, policy))
 
 
