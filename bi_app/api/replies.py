@@ -41,9 +41,19 @@ class MetricUse(Part):
     filters: list[str] = Field(description="Built-in filters of the metric, in words.")
 
 
+class ExcludedMember(Part):
+    member: str
+    reason: str
+
+
 class Comparable(Part):
+    """What a comparable metric compared, of all that the asker may see under the filters."""
+
+    noun: str = Field(description="What is compared: stores.")
     included: int
-    excluded: int
+    members: list[str] = Field(description="Those that were compared, the first 100 by name.")
+    excluded_count: int
+    excluded: list[ExcludedMember] = Field(description="Why others were not, the first 100.")
 
 
 class AnswerBasis(Part):

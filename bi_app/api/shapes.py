@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bi_app.asking.answer import Answer, Basis, Column, Finding, Period
+from bi_app.asking.answer import Answer, Basis, Column, ComparableBasis, Finding, Period
 from bi_app.asking.stored import query_json
 
 
@@ -74,11 +74,23 @@ def _basis(basis: Basis) -> dict[str, Any]:
             for each in basis.metrics
         ],
         "policy": list(basis.policy),
-        "comparable": basis.comparable,
+        "comparable": _comparable(basis.comparable),
         "assumed": list(basis.assumed),
         "chosen": list(basis.chosen),
         "suppressed": basis.suppressed,
         "rows_from": basis.rows_from,
+    }
+
+
+def _comparable(found: ComparableBasis | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "noun": found.noun,
+        "included": found.included,
+        "members": list(found.members),
+        "excluded_count": found.excluded_count,
+        "excluded": [{"member": each.member, "reason": each.reason} for each in found.excluded],
     }
 
 

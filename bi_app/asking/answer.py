@@ -35,6 +35,27 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    member: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparableBasis:
+    """How many stores (or other `noun`) were compared, and why others were not.
+
+    The counts are of all that the asker may see, under the query's filters; the names are the
+    first ones.
+    """
+
+    noun: str
+    included: int
+    members: tuple[str, ...]
+    excluded_count: int
+    excluded: tuple[Excluded, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What an answer rests on. `rows_from` tells the cache from the warehouse."""
 
@@ -45,7 +66,7 @@ class Basis:
     comparison_rule: str | None = None
     metrics: tuple[MetricUse, ...] = ()
     policy: tuple[str, ...] = ()
-    comparable: None = None
+    comparable: ComparableBasis | None = None
     assumed: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     suppressed: int = 0
@@ -69,7 +90,10 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What came of a question, not yet recorded and so not to be shown to anybody."""
+    """What came of a question, not yet recorded and so not to be shown to anybody.
+
+    `also_ran` are further statements that it took, each by its hash.
+    """
 
     status: Status
     basis: Basis
@@ -93,6 +117,7 @@ class Finding:
     clarification: Clarifying | None = None
     refusal: Declined | None = None
     ran: Ran | None = None
+    also_ran: tuple[tuple[str, Ran], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from bi_app.asking.timings import Timings
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.gate import run
 from semantic_layer.access import Asker
-from semantic_layer.check import check
-from semantic_layer.compile import compile_query
+from semantic_layer.check import CheckedStatement, check
+from semantic_layer.compile import Compiled, compile_query
+from semantic_layer.compile.comparing import compile_comparing
 from semantic_layer.errors import QuestionError, WarehouseError
 from semantic_layer.interpret.outcome import (
     Analysis,
@@ -100,15 +101,27 @@ def _number(
         ready = plans.keep(query, asking, _prepare(query, asking, timings))
     with timings.step("execute"):
         ran = run(ready.statement, asking.policy)
+        stores = None if ready.stores is None else run(ready.stores.statement, asking.policy)
     with timings.step("present"):
-        return present(asking, understood, tier, ready.compiled, ready.statement, ran)
+        return present(asking, understood, tier, ready, ran, stores)
 
 
 def _prepare(query: MetricQuery, asking: Asking, timings: Timings) -> plans.Ready:
     with timings.step("compile"):
         compiled = compile_query(query, asking.index, asking.clock)
+        comparing = compile_comparing(query, asking.index, asking.clock)
+    told, statement = _proved(compiled, asking, timings)
+    if comparing is None:
+        return plans.Ready(told, statement)
+    _, listing = _proved(comparing.compiled, asking, timings)
+    return plans.Ready(told, statement, plans.Stores(comparing.chosen, listing))
+
+
+def _proved(
+    compiled: Compiled, asking: Asking, timings: Timings
+) -> tuple[Compiled, CheckedStatement]:
     with timings.step("secure"):
         secured = secure(compiled, asking.index, asking.policy)
     with timings.step("check"):
         statement = check(secured, asking.index, asking.policy, engine().dialect)
-    return plans.Ready(secured.compiled, statement)
+    return secured.compiled, statement

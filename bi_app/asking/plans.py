@@ -12,6 +12,7 @@ from bi_app.asking.asking import Asking
 from bi_app.warehouse.engines import engine
 from semantic_layer.check import CheckedStatement
 from semantic_layer.compile import Compiled
+from semantic_layer.compile.comparable import ComparableSet
 from semantic_layer.query import MetricQuery
 
 MOST = 512  # statements of a process, some tens of kilobytes each
@@ -20,11 +21,20 @@ Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Stores:
+    """The statement that lists what was compared, and the set that it goes by."""
+
+    chosen: ComparableSet
+    statement: CheckedStatement
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """A statement that the gate runs, and the compiled query that says what it gives."""
 
     compiled: Compiled
     statement: CheckedStatement
+    stores: Stores | None = None
 
 
 _kept: OrderedDict[Key, Ready] = OrderedDict()

@@ -1,16 +1,19 @@
 """How is a result shown: its rows, sentence, chart and basis?"""
 
+from dataclasses import replace
+
 from django.conf import settings
 
 from bi_app.asking.answer import Column, Finding, Period
 from bi_app.asking.asking import Asking
 from bi_app.asking.basis import basis_of
+from bi_app.asking.comparable import comparable_of
 from bi_app.asking.models import RouteTaken, Status
+from bi_app.asking.plans import Ready
 from bi_app.asking.rows import rows_of
 from bi_app.warehouse.gate import Ran
 from semantic_layer.calendars.periods import ResolvedPeriod
-from semantic_layer.check.statement import CheckedStatement
-from semantic_layer.compile.compiled import Compiled, ResultColumn
+from semantic_layer.compile.compiled import ResultColumn
 from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import Understood
 from semantic_layer.present import present as present_table
@@ -20,17 +23,23 @@ def present(
     asking: Asking,
     understood: Understood,
     route: RouteTaken | None,
-    compiled: Compiled,
-    statement: CheckedStatement,
+    ready: Ready,
     ran: Ran,
+    stores: Ran | None,
 ) -> Finding:
+    compiled, statement = ready.compiled, ready.statement
     most = settings.AISLE_ANSWER_ROWS
     shown = ran.table.slice(0, most)
     truncated = ran.truncated or ran.table.num_rows > most
     presentation = present_table(shown, compiled, asking.index, asking.locale, truncated=truncated)
+    basis = basis_of(asking, compiled, ran, understood.assumed, presentation.suppressed)
+    also_ran = list[tuple[str, Ran]]()
+    if ready.stores is not None and stores is not None:
+        basis = replace(basis, comparable=comparable_of(ready.stores.chosen, stores))
+        also_ran.append((ready.stores.statement.sha256, stores))
     return Finding(
         status=Status.ANSWERED,
-        basis=basis_of(asking, compiled, ran, understood.assumed, presentation.suppressed),
+        basis=basis,
         route=route,
         confidence=understood.confidence,
         interpretation=describe(understood.query, asking.index, asking.clock),
@@ -49,6 +58,7 @@ def present(
         caveats=presentation.caveats,
         next_questions=presentation.next_questions,
         ran=ran,
+        also_ran=tuple(also_ran),
     )
 
 

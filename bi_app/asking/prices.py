@@ -10,13 +10,13 @@ from bi_app.warehouse.gate import Ran
 
 
 def most_micros() -> int:
-    """One statement that runs until its limit."""
+    """One statement that runs until its limit; a list of what was compared is next to nothing."""
     return int(settings.AISLE_STATEMENT_SECONDS * settings.AISLE_ENGINE_MICROS_A_SECOND)
 
 
-def warehouse_charge(ran: Ran | None) -> Charge:
+def warehouse_charge(ran: Ran | None, *also_ran: Ran) -> Charge:
     """The engine's seconds; nothing where no statement ran or its result was kept."""
-    seconds = ran.seconds if ran is not None else 0.0
+    seconds = sum(each.seconds for each in (ran, *also_ran) if each is not None)
     return Charge(
         kind="warehouse",
         share=Share.PREPARATION,

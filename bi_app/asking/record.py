@@ -55,7 +55,8 @@ def _code(finding: Finding) -> str:
 def _write(asking: Asking, finding: Finding, code: str, timings: Timings) -> int:
     try:
         with transaction.atomic():
-            micros = _settle(asking.id, [warehouse_charge(finding.ran)])
+            also_ran = (each for _, each in finding.also_ran)
+            micros = _settle(asking.id, [warehouse_charge(finding.ran, *also_ran)])
             append(_entry(asking, finding, code, micros))
             AnswerRecord.objects.create(**_fields(asking, finding, code, micros, timings))
             return micros
@@ -91,6 +92,7 @@ def _entry(asking: Asking, finding: Finding, code: str, micros: int) -> AuditEnt
             "manifest": finding.basis.manifest,
             "data_version": finding.ran.data_version if finding.ran is not None else "",
             "trace_id": asking.trace_id,
+            **({"also_ran": [sha for sha, _ in finding.also_ran]} if finding.also_ran else {}),
         },
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from babel.dates import format_date
 from django.conf import settings
 
-from bi_app.asking.answer import Answer, Basis, Period
+from bi_app.asking.answer import Answer, Basis, ComparableBasis, Period
 from bi_app.asking.models import AnswerRecord, RouteTaken
 from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.compiled import MetricUse
@@ -18,6 +18,7 @@ ROUTES = {
     RouteTaken.SMALL: "with a small language model",
     RouteTaken.LARGE: "with a large language model",
 }
+LEFT_OUT_SHOWN = 20
 STEPS_SHOWN = ("interpret", "compile", "check", "execute")
 
 
@@ -44,11 +45,22 @@ def _basis(answer: Answer, basis: Basis) -> Iterator[Fact]:
         yield Fact("Counted only", tuple(text for each in basis.metrics for text in each.filters))
     yield Fact("Days", tuple(_days(each) for each in answer.finding.periods))
     yield Fact("Compared with", (basis.comparison_rule,) if basis.comparison_rule else ())
+    yield Fact("Compared", tuple(_compared(basis.comparable)))
     yield Fact("Your view", basis.policy)
     yield Fact("Assumed", basis.assumed)
     yield Fact("Data through", (format_date(basis.data_through, "EEE d MMM y", "en"),))
     if basis.suppressed:
         yield Fact("Left out", (f"{basis.suppressed} groups of too few customers",))
+
+
+def _compared(found: ComparableBasis | None) -> Iterator[str]:
+    if found is None:
+        return
+    yield f"{found.included} of {found.included + found.excluded_count} {found.noun}"
+    shown = found.excluded[:LEFT_OUT_SHOWN]
+    yield from (f"without {each.member}: {each.reason}" for each in shown)
+    if found.excluded_count > len(shown):
+        yield f"and without {found.excluded_count - len(shown)} others"
 
 
 def computed_facts(answer: Answer) -> tuple[Fact, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from semantic_layer.model.definitions import Classification, DataType
+from semantic_layer.model.definitions import Classification, ComparablePolicy, DataType
 from semantic_layer.model.metrics import Comparable
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.paths import paths, split_at_bridge
@@ -24,11 +24,26 @@ def comparable_policies_go_by_days(parts: Parts) -> Iterator[Mistake]:
             if dimension is not None and dimension.classification is Classification.PERSONAL:
                 message = f"“{dimension.name}” is personal; no answer may rest on it"
                 yield Mistake("comparable", policy.name, (key,), message)
+        yield from _names_one_of_them(policy, parts)
         starts = [rule.effective_from for rule in policy.versions]
         for i, start in enumerate(starts):
             if start in starts[:i]:
                 message = f"two versions are in force from {start.isoformat()}"
                 yield Mistake("comparable", policy.name, ("versions", i), message)
+
+
+def _names_one_of_them(policy: ComparablePolicy, parts: Parts) -> Iterator[Mistake]:
+    dimensions = {dimension.name: dimension for dimension in parts.dimensions}
+    opened, member = dimensions.get(policy.opened), dimensions.get(policy.member or "")
+    if opened is None or member is None:
+        return
+    if member.classification is Classification.PERSONAL:
+        message = f"“{member.name}” is personal; no answer may name it"
+        yield Mistake("comparable", policy.name, ("member",), message)
+    home = next(iter(opened.on))
+    if home not in member.on:
+        message = f"“{member.name}” is not kept in {home}, where “{opened.name}” is"
+        yield Mistake("comparable", policy.name, ("member",), message)
 
 
 def comparable_metrics_reach_their_policy(parts: Parts) -> Iterator[Mistake]:

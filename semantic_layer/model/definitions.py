@@ -203,7 +203,9 @@ class ComparablePolicy(Definition):
     """Which stores (or other `noun`) are comparable over a period: one set for all of it.
 
     `opened` and `closed` are the dimensions of their first and last day; who closed on or before
-    the period's last day is left out. Months are those of `calendar`, else of the model's own.
+    the period's last day is left out. `member` is the dimension that names one; without it the
+    dimension of their key does, where there is one. Months are those of `calendar`, else of the
+    model's own.
     """
 
     name: Name
@@ -213,6 +215,7 @@ class ComparablePolicy(Definition):
     noun: str
     opened: Name
     closed: Name | None = None
+    member: Name | None = None
     calendar: Name | None = None
     versions: tuple[ComparableRule, ...] = Field(min_length=1)
 

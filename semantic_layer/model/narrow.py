@@ -109,7 +109,8 @@ def _comparable(
 ) -> Iterator[ComparablePolicy]:
     for each in policies:
         if dimensions.issuperset(each.dimensions):
-            yield each
+            named = each.member if each.member in dimensions else None
+            yield each.model_copy(update={"member": named})
 
 
 def _rollups(rollups: Iterable[RollupDefinition], datasets: Columns) -> Iterator[RollupDefinition]:

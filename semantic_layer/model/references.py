@@ -156,7 +156,7 @@ def _metrics_in(metric: Derived) -> list[str]:
 def _of_comparable(names: Names) -> Iterator[Reference]:
     dimensions, calendars = names.of("dimensions"), names.of("calendars")
     for each in names.parts.comparable:
-        for key in ("opened", "closed"):
+        for key in ("opened", "closed", "member"):
             value = getattr(each, key)
             if value is not None:
                 yield Reference("comparable", each.name, (key,), "dimension", value, dimensions)

@@ -7,7 +7,7 @@ from tests.architecture.reading import called, sources
 MADE_BY = {
     "Asking": {"bi_app/asking/admit.py"},
     "Route": {"bi_app/asking/route.py"},
-    "Compiled": {"semantic_layer/compile/query.py", "semantic_layer/compile/finish.py"},
+    "Compiled": {"semantic_layer/compile/query.py", "semantic_layer/compile/comparing.py"},
     "Ran": {"bi_app/warehouse/gate.py"},
     "Finding": {
         "bi_app/asking/present.py",
