@@ -61,7 +61,7 @@ def _open_start(phrase: Phrase, at: int) -> Read | None:
     begin = phrase.take(at, "up", {"to", "until", "through"}) or phrase.take(
         at, {"until", "till", "through", "thru", "before"}
     )
-    if begin is None:
+    if begin is None or _sells_through(phrase, at):
         return None
     end = phrase.past(begin, "the")
     begin = phrase.take(end, "end", "of") or begin
@@ -69,6 +69,12 @@ def _open_start(phrase: Phrase, at: int) -> Read | None:
     if closing is None or is_counted_off(phrase, at):
         return None
     return _span(None, closing[0], exclusive_end=word == "before"), closing[1]
+
+
+def _sells_through(phrase: Phrase, at: int) -> bool:
+    """ "Sell-through last week" names what is sold through, and no period."""
+    before = at - 2 if phrase.word(at - 1) in JOINS else at - 1
+    return phrase.word(at) in {"through", "thru"} and phrase.word(before) == "sell"
 
 
 def _between(phrase: Phrase, at: int) -> Read | None:

@@ -98,7 +98,8 @@ def short(phrase: Phrase, at: int) -> Read | None:
 
 
 def counted(phrase: Phrase, at: int) -> Read | None:
-    """ "last week", "this calendar quarter", "the last 3 fiscal months", "next 8 weeks"."""
+    """ "last week", "this calendar quarter", "the last 3 fiscal months", "a rolling 8 weeks"."""
+    at = at + 1 if phrase.word(at) == "a" and phrase.word(at + 1) in PAST else at
     said = phrase.word(at)
     begin = at + 1
     if after := phrase.take(at, "most", "recent"):
