@@ -66,8 +66,6 @@ PERIODS = {
     "LY YTD": "2025-02-02..2025-11-13",
     "rest of the year": "2026-11-13..2027-01-30",
     "a rolling 4 weeks": "2026-10-16..2026-11-12",
-    "sell-through last week": "2026-11-01..2026-11-07",
-    "sell through last week": "2026-11-01..2026-11-07",
     "R12": "2025-11-02..2026-10-31",
     "L13W": "2026-08-09..2026-11-07",
     "past 3 months": "2026-08-13..2026-11-12",
@@ -262,6 +260,11 @@ def test_it_tells_later_from_earlier_in_a_change() -> None:
         "2026-08-02..2026-10-31",
         "2026-05-03..2026-08-01",
     )
+
+
+@pytest.mark.parametrize("text", ["sell-through last week", "sell through last week"])
+def test_what_is_sold_through_begins_no_range(text: str) -> None:
+    assert one(text).text == "last week"
 
 
 def test_it_marks_a_holiday_so_that_a_promotion_of_that_name_can_be_weighed() -> None:
