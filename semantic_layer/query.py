@@ -81,13 +81,32 @@ class Show(StrEnum):
     SHARE = "share"
 
 
+THRESHOLD_VALUES = {"between": 2, "is_null": 0, "not_null": 0}  # one for the others
+
+
 class Threshold(Part):
-    """A condition on a metric's column, after aggregation, before ranking and limit."""
+    """A condition on a metric's column, after aggregation, before ranking and limit.
+
+    With `each` it is judged in every bucket of that grain of the query's period, and must hold in
+    all of them, or in `at_least` as many. Thresholds of the same `each` and `at_least` must hold
+    in the same buckets. No value meets no condition, but for `is_null`.
+    """
 
     metric: str
     show: Show = Show.VALUE
-    op: Literal["lt", "lte", "gt", "gte", "eq", "between"]
-    values: tuple[float, ...] = Field(min_length=1, max_length=2)
+    op: Literal["lt", "lte", "gt", "gte", "eq", "ne", "between", "is_null", "not_null"]
+    values: tuple[float, ...] = Field(default=(), max_length=2)
+    each: Grain | None = None
+    at_least: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Threshold:
+        needed = THRESHOLD_VALUES.get(self.op, 1)
+        if len(self.values) != needed:
+            raise ValueError(f"{self.op} takes {needed} values, not {len(self.values)}")
+        if self.at_least is not None and self.each is None:
+            raise ValueError("at_least needs a grain to count: name it as each")
+        return self
 
 
 class ComparisonKind(StrEnum):
@@ -158,6 +177,9 @@ class MetricQuery(Part):
 
     Columns come in this order: the time bucket, the dimensions, then for each metric its value,
     comparison, change, growth and share.
+
+    `counted` is one of the dimensions: rows are then of the others, and the one number is how many
+    of its members there are that meet the thresholds. The metrics judge them and are not shown.
     """
 
     metrics: tuple[str, ...] = Field(min_length=1, max_length=20)
@@ -171,6 +193,12 @@ class MetricQuery(Part):
     shares: tuple[Share, ...] = ()
     order: tuple[Order, ...] = ()
     limit: int | None = Field(default=None, ge=1, le=100_000)
+    counted: str | None = None
+
+    @property
+    def count_column(self) -> str | None:
+        """What a ranking or an order calls the number of members."""
+        return None if self.counted is None else f"{self.counted}_count"
 
 
 for _part in (Filter, MetricQuery):

@@ -14,7 +14,7 @@ def metrics_of(query: MetricQuery) -> frozenset[str]:
         names.update(each.metrics)
         names.update(threshold.metric for threshold in each.thresholds)
         names.update(share.metric for share in each.shares)
-        if each.ranking is not None:
+        if each.ranking is not None and each.ranking.by != each.count_column:
             names.add(each.ranking.by)
     return frozenset(names)
 
@@ -23,6 +23,8 @@ def dimensions_of(query: MetricQuery) -> frozenset[str]:
     names = set[str]()
     for each in _queries(query):
         names.update(each.dimensions)
+        if each.counted is not None:
+            names.add(each.counted)
         names.update(filter_.dimension for filter_ in each.filters)
         names.update(*(share.of for share in each.shares))
         if each.ranking is not None:
@@ -31,7 +33,13 @@ def dimensions_of(query: MetricQuery) -> frozenset[str]:
 
 
 def orders_of(query: MetricQuery) -> frozenset[str]:
-    return frozenset(order.by for each in _queries(query) for order in each.order) - {TIME}
+    """Of the counts of members nothing is to be read, so their name is none of the model."""
+    return frozenset(
+        order.by
+        for each in _queries(query)
+        for order in each.order
+        if order.by not in (TIME, each.count_column)
+    )
 
 
 def filters_of(query: MetricQuery) -> tuple[Filter, ...]:

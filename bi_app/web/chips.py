@@ -9,7 +9,7 @@ from bi_app.asking.answer import Finding, Period
 from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.words import filter_in_words
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import ComparisonKind, Direction, MetricQuery
+from semantic_layer.query import ComparisonKind, Direction, MetricQuery, Threshold
 
 AGAINST = {
     ComparisonKind.LAST_YEAR: "against last year",
@@ -17,7 +17,16 @@ AGAINST = {
     ComparisonKind.PLAN: "against plan",
     ComparisonKind.PERIOD: "against another period",
 }
-COMPARED = {"lt": "below", "lte": "at most", "gt": "above", "gte": "at least", "eq": "equal to"}
+COMPARED = {
+    "lt": "below",
+    "lte": "at most",
+    "gt": "above",
+    "gte": "at least",
+    "eq": "equal to",
+    "ne": "not equal to",
+    "is_null": "empty",
+    "not_null": "not empty",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +52,27 @@ def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[s
     yield from (AGAINST[each.kind] for each in query.comparisons)
     if query.grain is not None:
         yield f"by {query.grain.unit}"
-    yield from (f"by {index.dimension(name).label.lower()}" for name in query.dimensions)
+    for name in query.dimensions:
+        way = "counting" if name == query.counted else "by"
+        yield f"{way} {index.dimension(name).label.lower()}"
     yield from (filter_in_words(each, index) for each in query.filters if each.members is None)
     for each in query.thresholds:
-        label = index.metric(each.metric).label
-        values = " and ".join(f"{value:,g}" for value in each.values)
-        yield f"{label} {COMPARED.get(each.op, 'between')} {values}"
+        yield _threshold(each, index)
     yield from (f"share of {index.metric(each.metric).label.lower()}" for each in query.shares)
     if query.ranking is not None:
         end = "highest" if query.ranking.direction is Direction.DESC else "lowest"
-        yield f"{query.ranking.limit} {end} by {index.metric(query.ranking.by).label.lower()}"
+        counts = query.ranking.by == query.count_column
+        by = "number" if counts else index.metric(query.ranking.by).label.lower()
+        yield f"{query.ranking.limit} {end} by {by}"
+
+
+def _threshold(each: Threshold, index: ModelIndex) -> str:
+    values = " and ".join(f"{value:,g}" for value in each.values)
+    said = f"{index.metric(each.metric).label} {COMPARED.get(each.op, 'between')} {values}"
+    if each.each is None:
+        return said.rstrip()
+    often = "every" if each.at_least is None else f"at least {each.at_least} times by"
+    return f"{said.rstrip()}, {often} {each.each.unit}"
 
 
 def _days(period: Period) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from semantic_layer.errors import NotModelled, NotUnderstood
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import ComparisonKind, MetricQuery, Share, Show
+from semantic_layer.query import ComparisonKind, MetricQuery, Share, Show, Threshold
 
 WORDS = {Show.CHANGE: "change", Show.GROWTH: "growth", Show.COMPARISON: "comparison"}
 
@@ -98,12 +98,21 @@ def _needed(query: MetricQuery, index: ModelIndex) -> Iterator[tuple[str, Show]]
     for share in query.shares:
         yield share.metric, Show.SHARE
     for threshold in query.thresholds:
-        yield threshold.metric, threshold.show
+        yield threshold.metric, _measured_for(threshold)
+    if query.counted is not None:
+        return  # what ranks and orders are the counts
     if query.ranking is not None:
         yield query.ranking.by, query.ranking.show
     for order in query.order:
         if index.has_metric(order.by):
             yield order.by, order.show
+
+
+def _measured_for(threshold: Threshold) -> Show:
+    """Buckets are judged by a query of their own; here the metric but says which groups stand."""
+    if threshold.each is None:
+        return threshold.show
+    return Show.VALUE if threshold.show in (Show.VALUE, Show.SHARE) else Show.COMPARISON
 
 
 def _shown(query: MetricQuery, sides: tuple[Side, ...], index: ModelIndex) -> Iterator[Figure]:

@@ -89,7 +89,7 @@ def _rest_last(ranking: Ranking | None) -> Iterator[exp.Ordered]:
 
 def _column(order: Order, draft: Draft) -> str:
     plan = draft.plan
-    if plan.index.has_metric(order.by):
+    if _is_number(order.by, plan):
         return figure_for(plan.figures, order.by, order.show).name
     return key_column(order.by, draft)
 
@@ -97,10 +97,15 @@ def _column(order: Order, draft: Draft) -> str:
 def _asked(orders: Iterable[tuple[str, Order]], plan: Plan) -> Iterator[exp.Ordered]:
     for column, order in orders:
         descends = order.direction is Direction.DESC
-        if plan.index.has_metric(order.by):
+        if _is_number(order.by, plan):
             yield ordered(exp.column(column), descends=descends)
         else:
             yield from by_label(_key(column, plan), plan, descends=descends)
+
+
+def _is_number(name: str, plan: Plan) -> bool:
+    """Whether a metric is meant (or the count of members), and not what rows are split by."""
+    return any(figure.metric == name for figure in plan.figures)
 
 
 def _labels(names: Iterable[str], plan: Plan) -> Iterator[exp.Ordered]:

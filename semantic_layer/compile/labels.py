@@ -20,7 +20,7 @@ def by_label(
     column = exp.column(key.name)
     dimension = key.dimension
     if dimension is not None:
-        for last in sorted(_last_labels(key, plan)):
+        for last in sorted(last_labels(key, plan)):
             yield ordered(exp.EQ(this=column.copy(), expression=exp.Literal.string(last)))
         if dimension.ordered and not by_name:
             yield ordered(_position(column, dimension.ordered), descends=descends)
@@ -30,7 +30,8 @@ def by_label(
     yield term
 
 
-def _last_labels(key: Key, plan: Plan) -> set[str]:
+def last_labels(key: Key, plan: Plan) -> set[str]:
+    """What the group without a member is called."""
     if key.dimension is None:
         return set()
     dimension = key.dimension

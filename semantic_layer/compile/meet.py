@@ -1,53 +1,49 @@
 """Blocks meet on the shared keys, and each metric's formula is computed for each period.
 
 Every block has one row for each tuple of keys, so joining them multiplies nothing. A group that one
-block lacks stands through the others: its sums and counts are 0 there.
+block lacks stands through the others, or through the plan's spine: its sums and counts are 0 there.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from sqlglot import exp
 
 from semantic_layer.compile.aggregates import is_zero_without_rows
 from semantic_layer.compile.draft import Draft, Step
-from semantic_layer.compile.expressions import every, missing, named, zero_if_missing
+from semantic_layer.compile.expressions import every, named, zero_if_missing
 from semantic_layer.compile.formulas import Measure
-from semantic_layer.compile.joins import is_nullable, none_label_of
+from semantic_layer.compile.keys import may_be_null, same_key, stand_in_for
 from semantic_layer.compile.plan import Block, Key, Plan, metric_columns
 from semantic_layer.compile.runs import days_in, days_list
 from semantic_layer.compile.small_groups import people_columns
 from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import Role
-from semantic_layer.model.definitions import DataType
 from semantic_layer.model.lineage import PERIOD_DAYS
 from semantic_layer.query import Grain
 
 METRICS = "metrics"
-ANY_VALUE: dict[DataType, exp.Expr] = {
-    DataType.STRING: exp.Literal.string(""),
-    DataType.INTEGER: exp.Literal.number(0),
-    DataType.DECIMAL: exp.Literal.number(0),
-    DataType.BOOLEAN: exp.false(),
-    DataType.DATE: exp.cast(exp.Literal.string("1970-01-01"), "DATE"),
-    DataType.TIMESTAMP: exp.cast(exp.Literal.string("1970-01-01"), "TIMESTAMP"),
-}
 
 
 def meet(draft: Draft) -> Draft:
     """One step with the keys, every metric for every period, and what others still need."""
     plan = draft.plan
     columns = _columns(draft)
-    if len(plan.blocks) == 1 and all(_is_own(name, node) for name, node in columns.items()):
+    if _is_alone(plan) and all(_is_own(name, node) for name, node in columns.items()):
         return draft
+    first = plan.spine.name if plan.spine else plan.blocks[0].name
     select = exp.select(
         *(named(_key(key, plan), key.name) for key in plan.keys),
         *(named(node, name) for name, node in columns.items()),
-    ).from_(plan.blocks[0].name)
-    for position, block in enumerate(plan.blocks[1:], start=1):
-        select = select.join(_join(block, plan.blocks[:position], plan), copy=False)
+    ).from_(first)
+    for position, block in enumerate(plan.blocks):
+        if block.name != first:
+            select = select.join(_join(block, plan.blocks[:position], plan), copy=False)
     return _with_days(draft, select)
+
+
+def _is_alone(plan: Plan) -> bool:
+    """Whether the groups are those of one block."""
+    return len(plan.blocks) == 1 and plan.spine is None
 
 
 def _is_own(name: str, node: exp.Expr) -> bool:
@@ -117,12 +113,14 @@ def _in_place(formula: exp.Expr, role: Role, plan: Plan) -> exp.Expr:
 
 def _measured(measure: Measure, block: Block, plan: Plan) -> exp.Expr:
     column = exp.column(block.column(measure), table=block.name)
-    alone = len(plan.blocks) == 1
-    return zero_if_missing(column) if is_zero_without_rows(measure) and not alone else column
+    may_lack = is_zero_without_rows(measure) and not _is_alone(plan)
+    return zero_if_missing(column) if may_lack else column
 
 
 def _key(key: Key, plan: Plan) -> exp.Expr:
     """Keys that are never null are merged by USING; others are taken from whoever has them."""
+    if plan.spine is not None:
+        return exp.column(key.name, table=plan.spine.name)
     if len(plan.blocks) == 1:
         return exp.column(key.name, table=plan.blocks[0].name)
     if _uses_names(plan):
@@ -132,45 +130,36 @@ def _key(key: Key, plan: Plan) -> exp.Expr:
 
 
 def _uses_names(plan: Plan) -> bool:
-    return len(plan.blocks) > 1 and not any(_may_be_null(key, plan) for key in plan.keys)
+    """Keys of a spine are its own."""
+    several = len(plan.blocks) > 1 and plan.spine is None
+    return several and not any(may_be_null(key, plan) for key in plan.keys)
 
 
 def _join(block: Block, before: tuple[Block, ...], plan: Plan) -> exp.Join:
-    table = exp.to_table(block.name)
+    table, side = exp.to_table(block.name), "LEFT" if plan.spine else "FULL"
     if not plan.keys:
-        return exp.Join(this=table, side="FULL", on=exp.true())
+        return exp.Join(this=table, side=side, on=exp.true())
     if _uses_names(plan):
         using = [exp.to_identifier(key.name) for key in plan.keys]
-        return exp.Join(this=table, side="FULL", using=using)
-    pairs = [node for key in plan.keys for node in _same(key, block, before, plan)]
-    return exp.Join(this=table, side="FULL", on=every(pairs))
+        return exp.Join(this=table, side=side, using=using)
+    pairs = [
+        node
+        for key in plan.keys
+        for node in same_key(
+            _key_before(key, before, plan),
+            exp.column(key.name, table=block.name),
+            stand_in_for(key, plan),
+        )
+    ]
+    return exp.Join(this=table, side=side, on=every(pairs))
 
 
-def _same(key: Key, block: Block, before: tuple[Block, ...], plan: Plan) -> Iterator[exp.Expr]:
-    """Equality that lets null meet null, of a form that both engines can hash."""
-    there = exp.column(key.name, table=block.name)
+def _key_before(key: Key, before: tuple[Block, ...], plan: Plan) -> exp.Expr:
+    """The key as the blocks before give it, or the spine."""
+    if plan.spine is not None:
+        return _key(key, plan)
     first, *others = (exp.column(key.name, table=each.name) for each in before)
-    here = exp.Coalesce(this=first, expressions=others) if others else first
-    if key.dimension is None or not _may_be_null(key, plan):
-        yield exp.EQ(this=here, expression=there)
-        return
-    stand_in = ANY_VALUE[key.dimension.type]
-    yield exp.EQ(
-        this=exp.Coalesce(this=here, expressions=[stand_in.copy()]),
-        expression=exp.Coalesce(this=there, expressions=[stand_in.copy()]),
-    )
-    yield exp.EQ(
-        this=exp.Paren(this=missing(here.copy())), expression=exp.Paren(this=missing(there.copy()))
-    )
-
-
-def _may_be_null(key: Key, plan: Plan) -> bool:
-    dimension = key.dimension
-    return dimension is not None and any(
-        is_nullable(block.dataset.name, dimension, plan.index)
-        and none_label_of(block.dataset.name, dimension, plan.index) is None
-        for block in plan.blocks
-    )
+    return exp.Coalesce(this=first, expressions=others) if others else first
 
 
 def _days(role: Role, plan: Plan) -> exp.Expr:

@@ -25,8 +25,7 @@ from semantic_layer.query import Filter, FilterOp, MetricQuery
 def query_of(wanted: Filter, outer: MetricQuery) -> MetricQuery:
     """The query for the members; without a period of its own it takes the outer one's."""
     query = wanted.members
-    one_member_a_row = query is not None and query.dimensions == (wanted.dimension,)
-    if query is None or not one_member_a_row or query.grain is not None:
+    if query is None or query.dimensions != (wanted.dimension,) or query.grain or query.counted:
         raise NotUnderstood(
             f"A filter by a result needs a result split by {wanted.dimension} alone. "
             "Ask for that result first."
@@ -43,13 +42,14 @@ def steps_of(tree: exp.Select, name: str) -> Iterator[Step]:
     own = {cte.alias: f"{name}_{cte.alias}" for cte in tree.ctes}
     for cte in tree.ctes:
         says = "; ".join(text.strip() for text in cte.comments or ())
-        yield Step(own[cte.alias], says, _renamed(cte.this, own))
+        yield Step(own[cte.alias], says, renamed(cte.this, own))
     outer = tree.copy()
     outer.set("with_", None)
-    yield Step(name, "the members to filter by", _renamed(outer, own))
+    yield Step(name, "the members to filter by", renamed(outer, own))
 
 
-def _renamed(select: exp.Select, own: Mapping[str, str]) -> exp.Select:
+def renamed(select: exp.Select, own: Mapping[str, str]) -> exp.Select:
+    """The select with the steps that it reads under other names."""
     select = select.copy()
     for node in select.find_all(exp.Table, exp.Column):
         if isinstance(node, exp.Table) and node.name in own:

@@ -88,10 +88,22 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Spine:
+    """A step that has every tuple of keys that is to be measured, rows or not.
+
+    `nullable` are those of its keys that may be null.
+    """
+
+    name: str
+    nullable: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """`figures` are the columns of metrics, shown and hidden; the first role is the current one.
 
     `members` names, for each filter by another query's result, the step that has the members.
+    With a `spine` its tuples of keys are the groups, instead of those that have rows.
     """
 
     query: MetricQuery
@@ -108,6 +120,7 @@ class Plan:
     small_groups: tuple[SmallGroups, ...]
     members: tuple[tuple[Filter, str], ...]
     built: Built
+    spine: Spine | None = None
 
     @property
     def measured(self) -> frozenset[str]:

@@ -8,8 +8,10 @@ from sqlglot import exp
 
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.units import holding
+from semantic_layer.compile.across import caveats_across
 from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
+from semantic_layer.compile.count import count, counts_of
 from semantic_layer.compile.cumulative import caveats
 from semantic_layer.compile.differ import differ
 from semantic_layer.compile.draft import Draft
@@ -36,6 +38,7 @@ STEPS: tuple[StepOf, ...] = (
     differ,
     share,
     keep,
+    count,
     rank,
     fold,
 )
@@ -55,7 +58,7 @@ def compile_query(
     return Compiled(
         query=query,
         tree=tree,
-        columns=tuple(result_columns(planned)),
+        columns=tuple(result_columns(counts_of(planned))),
         periods=tuple(_periods(planned)),
         comparison_rule=" ".join(planned.rules) or None,
         metrics=tuple(metric_uses(planned)),
@@ -103,6 +106,7 @@ def _caveats(planned: Plan) -> Iterator[str]:
     for key in planned.keys:
         if key.several is not None:
             yield f"{key.several}, so the rows do not add up to the total."
+    yield from caveats_across(planned)
     grain = planned.query.grain
     leaves = dict.fromkeys(measure.leaf for measure in planned.formulas.measures)
     for role in planned.roles:

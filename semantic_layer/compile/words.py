@@ -107,9 +107,11 @@ def _bucket_label(key: Key, plan: Plan) -> str:
 
 
 def _figure(figure: Figure, plan: Plan) -> ResultColumn:
-    metric = plan.index.metric(figure.metric)
     relative = figure.show in (Show.GROWTH, Show.SHARE)
-    unit = FRACTION if relative else metric.unit
+    if figure.metric == plan.query.count_column:
+        unit = "count"
+    else:
+        unit = FRACTION if relative else plan.index.metric(figure.metric).unit
     return ResultColumn(
         figure.name, figure.label, "metric", "number", unit, figure.metric, figure.show
     )

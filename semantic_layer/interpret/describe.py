@@ -24,6 +24,7 @@ from semantic_layer.query import (
     Threshold,
 )
 
+TIME = "time"
 BOUNDS = {
     FilterOp.LT: "under",
     FilterOp.LTE: "at most",
@@ -36,7 +37,16 @@ DATES = {
     FilterOp.GT: "after",
     FilterOp.GTE: "since",
 }
-WORDS = {"lt": "under", "lte": "at most", "gt": "over", "gte": "at least", "eq": "exactly"}
+WORDS = {
+    "lt": "under",
+    "lte": "at most",
+    "gt": "over",
+    "gte": "at least",
+    "eq": "exactly",
+    "ne": "other than",
+    "is_null": "empty",
+    "not_null": "not empty",
+}
 
 
 def describe(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
@@ -84,14 +94,17 @@ def _comparisons(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterato
 
 def _head(query: MetricQuery, index: ModelIndex) -> str:
     names = _list([_label(name, index) for name in query.metrics])
-    groups = [index.dimension(name).label.lower() for name in query.dimensions]
+    if query.counted is not None:
+        names = f"number of {_many(query.counted, index)} with {names}"
+    split = [name for name in query.dimensions if name != query.counted]
+    groups = [index.dimension(name).label.lower() for name in split]
     by = [*([_grain(query.grain, index)] if query.grain else []), *groups]
     share = " with share of total" if query.shares else ""
     if query.ranking is None or not groups:
         return f"{names}{share} by {_list(by)}" if by else f"{names}{share}"
-    return f"{_ranking(query, query.ranking, index)}{share}" + (
-        "" if query.metrics == (query.ranking.by,) else f": {names}"
-    )
+    ranked = _ranking(query, query.ranking, split, index)
+    named = "" if query.metrics == (query.ranking.by,) else f": {names}"
+    return f"{ranked}{share}{named}"
 
 
 def _grain(grain: Grain, index: ModelIndex) -> str:
@@ -100,17 +113,33 @@ def _grain(grain: Grain, index: ModelIndex) -> str:
     return f"{index.calendar(grain.calendar).label.lower()} {grain.unit.value}"
 
 
-def _ranking(query: MetricQuery, ranking: Ranking, index: ModelIndex) -> str:
+def _ranking(query: MetricQuery, ranking: Ranking, split: list[str], index: ModelIndex) -> str:
     way = "top" if ranking.direction is Direction.DESC else "bottom"
-    subject, *others = [n for n in query.dimensions if n not in ranking.within]
-    one, many = index.dimension(subject).label.lower(), index.dimension(subject).plural
-    plural = one if ranking.limit == 1 else many or one
-    within = [index.dimension(name).label.lower() for name in ranking.within]
+    subject, *others = [n for n in split if n not in ranking.within]
+    one = index.dimension(subject).label.lower()
+    plural = one if ranking.limit == 1 else _many(subject, index)
+    within = [_key(name, query, index) for name in ranking.within]
     each = f" in each {_list(within)}" if within else ""
     growth = "growth of " if ranking.show is Show.GROWTH else ""
     labels = [index.dimension(name).label.lower() for name in others]
     extra = f", with their {_list(labels)}" if labels else ""
-    return f"{way} {ranking.limit} {plural} by {growth}{_label(ranking.by, index)}{each}{extra}"
+    return f"{way} {ranking.limit} {plural} by {growth}{_by(ranking.by, query, index)}{each}{extra}"
+
+
+def _many(dimension: str, index: ModelIndex) -> str:
+    own = index.dimension(dimension)
+    return own.plural or own.label.lower()
+
+
+def _by(name: str, query: MetricQuery, index: ModelIndex) -> str:
+    return "number" if name == query.count_column else _label(name, index)
+
+
+def _key(name: str, query: MetricQuery, index: ModelIndex) -> str:
+    """What rows are grouped by: a dimension, or "time"."""
+    if name == TIME and query.grain is not None:
+        return _grain(query.grain, index)
+    return index.dimension(name).label.lower()
 
 
 def _label(name: str, index: ModelIndex) -> str:
@@ -169,14 +198,22 @@ def _threshold(each: Threshold, index: ModelIndex) -> str:
     values = [f"{value * 100:g}%" if fraction else f"{value:,.10g}" for value in each.values]
     show = "" if each.show is Show.VALUE else f"{each.show.value} of "
     name = f"{show}{_label(each.metric, index)}"
-    if each.op == "between":
-        return f"{name} between {_list(values)}"
-    return f"{name} {WORDS[each.op]} {values[0]}"
+    said = "between" if each.op == "between" else WORDS[each.op]
+    return " ".join([name, said, *([_list(values)] if values else []), *_buckets(each, index)])
+
+
+def _buckets(each: Threshold, index: ModelIndex) -> Iterator[str]:
+    """ "in every month", "in at least 3 weeks"."""
+    if each.each is not None:
+        unit = _grain(each.each, index)
+        several = f"{unit}s" if each.at_least != 1 else unit
+        yield f"in at least {each.at_least} {several}" if each.at_least else f"in every {unit}"
 
 
 def _order(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
     for each in query.order:
         known = index.has_metric(each.by)
-        name = _label(each.by, index) if known else each.by.replace("_", " ")
+        counts = each.by == query.count_column
+        name = _by(each.by, query, index) if known or counts else each.by.replace("_", " ")
         way = "highest to lowest" if each.direction is Direction.DESC else "lowest to highest"
         yield f"sorted by {name} {way}"

@@ -82,7 +82,7 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     query = previous.model_copy(
         update={
             "metrics": metrics,
-            "dimensions": split.dimensions,
+            "dimensions": _with_counted(split.dimensions, previous),
             "grain": split.grain,
             "filters": filters,
             "thresholds": _thresholds(draft, previous, metrics, split),
@@ -94,6 +94,12 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
         }
     )
     return Built(query, (*draft.assumed, *assumed, *period_assumed, *compared_assumed))
+
+
+def _with_counted(dimensions: tuple[str, ...], previous: MetricQuery) -> tuple[str, ...]:
+    """What is counted stays so, however it is split."""
+    counted = () if previous.counted is None else (previous.counted,)
+    return tuple(dict.fromkeys((*dimensions, *counted)))
 
 
 def _both(previous: MetricQuery, earlier: tuple[MetricQuery, ...]) -> MetricQuery | None:

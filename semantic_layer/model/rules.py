@@ -65,6 +65,7 @@ STEPS_OF_STATEMENTS = frozenset(
         "compared",
         "shares",
         "kept",
+        "counted",
         "ranked",
         "top_groups",
         "with_the_rest",

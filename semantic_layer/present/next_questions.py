@@ -15,7 +15,7 @@ LONG_FOR_MONTHS, LONG_FOR_WEEKS = 62, 13
 
 def next_questions(result: Result, locale: str) -> tuple[str, ...]:
     """Down the hierarchy, against last year, along time: what the query does not have yet."""
-    if not result.rows:
+    if not result.rows or result.compiled.query.counted is not None:
         return ()
     found = (*_drill(result, locale), *_compare(result), *_along_time(result))
     return tuple(dict.fromkeys(found))[:MOST]

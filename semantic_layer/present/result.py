@@ -67,7 +67,8 @@ class Result:
     def is_part(self) -> bool:
         """Whether there are, or may be, groups beyond these rows."""
         query = self.compiled.query
-        cut = query.limit is not None or bool(query.thresholds)
+        kept = bool(query.thresholds) and query.counted is None
+        cut = query.limit is not None or kept
         return cut or self.truncated or self.suppressed > 0
 
     @property

@@ -6,15 +6,18 @@ Numbers are exact fractions.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.brute.across import Across, held_across
 from tests.brute.aggregate import Leaf, Reader
 from tests.brute.calendars import Calendars, Clock
 from tests.brute.counted import Counted, Metrics, count
 from tests.brute.rows import Json, Tables, Warehouse
 from tests.brute.shape import Row, Shape, with_shares, within_thresholds
 from tests.brute.small_groups import rules_of, too_small
+from tests.brute.tally import tallied, tally_of
 
 Rules = list[tuple[str, tuple[str, ...]]]
 SHOWN = ("comparison", "change", "growth")
@@ -50,7 +53,14 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
     counted = count(metrics, names, leaves, reader, periods)
     guards = rules_of(query, model, leaves)
     hidden = counted.groups & too_small(guards, reader, counted)
-    rows = _shaped(counted, query, model, hidden)
+
+    def across(grain: Json) -> Across:
+        periods = [("current", calendars.windows(stretch, grain))]
+        for each in query.get("comparisons", ()):
+            periods.append((each["kind"], calendars.compared(each, period, stretch, grain)))
+        return Across(query, count(metrics, names, leaves, reader, periods))
+
+    rows = _shaped(counted, query, model, hidden, across)
     columns = _columns(query)
     if guards:
         columns = (*columns, "suppressed_groups")
@@ -58,10 +68,20 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
     return Answer(columns, rows)
 
 
-def _shaped(counted: Counted, query: Json, model: Json, hidden: set[Any]) -> list[Row]:
+def _shaped(
+    counted: Counted,
+    query: Json,
+    model: Json,
+    hidden: set[Any],
+    across: Callable[[Json], Across],
+) -> list[Row]:
     shape = Shape(query, model)
     groups = [group for group in counted.groups if group not in hidden]
-    rows = within_thresholds(with_shares([counted.row([g]) for g in groups], query), query)
+    every = with_shares([counted.row([g]) for g in groups], query)
+    rows = held_across(every, query, across, within_thresholds(every, query))
+    if query.get("counted"):
+        tally = tallied(query)
+        return Shape(tally, model).rows(tally_of(every, rows, query, model))
 
     def fold(rest: list[Row]) -> Row:
         labels = ("time", *counted.dimensions)
@@ -83,6 +103,8 @@ def named(query: Json) -> tuple[str, ...]:
     labels = {"time", *query.get("dimensions", ())}
     names = [*query["metrics"], *(each["metric"] for each in query.get("thresholds", ()))]
     names += [each["metric"] for each in query.get("shares", ())]
+    if query.get("counted"):
+        return tuple(dict.fromkeys(names))
     names += [query["ranking"]["by"]] if query.get("ranking") else []
     names += [each["by"] for each in query.get("order", ()) if each["by"] not in labels]
     return tuple(dict.fromkeys(names))
@@ -114,6 +136,7 @@ def _period(query: Json, metrics: Metrics, names: tuple[str, ...]) -> Json | Non
 
 
 def _columns(query: Json) -> tuple[str, ...]:
+    query = tallied(query)
     columns = ["time"] if query.get("grain") else []
     columns += query.get("dimensions", ())
     shares = {each["metric"] for each in query.get("shares", ())}

@@ -13,6 +13,7 @@ from tests.brute.aggregate import Leaf
 from tests.brute.calendars import Calendars, Clock, Stretch, year_of, year_start
 from tests.brute.counted import Metrics
 from tests.brute.rows import Json, Warehouse
+from tests.brute.small_groups import rules_of
 from tests.brute.worlds import MEMBERS, World, json_of
 
 ONE = timedelta(days=1)
@@ -137,9 +138,36 @@ def _questions(draw: DrawFn, asking: Asking) -> Json:
         ],
         "comparisons": draw(_comparisons(asking, period, grain)),
     }
-    if dimensions or grain:
+    if dimensions and draw(st.integers(0, 5)) == 0 and not _of_few(query, asking, metrics):
+        _count(draw, query, asking)
+    elif dimensions or grain:
         _shape(draw, query, asking)
     return json_of(query)
+
+
+def _of_few(query: Json, asking: Asking, names: list[str]) -> bool:
+    """Whether groups of too few people may arise."""
+    return bool(rules_of(query, asking.model, asking.leaves(names)))
+
+
+def _count(draw: DrawFn, query: Json, asking: Asking) -> None:
+    """How many members of one of the dimensions meet conditions?"""
+    query["counted"] = counted = draw(st.sampled_from(query["dimensions"]))
+    shows = ["change", "comparison", "growth"] if len(query["comparisons"]) == 1 else ["value"]
+    query["comparisons"] = query["comparisons"] if shows != ["value"] else []
+    least = 1 if query["comparisons"] else 0
+    query["thresholds"] = [
+        draw(_across(query, asking, query["metrics"], shows))
+        for _ in range(draw(st.integers(least, 2)))
+    ]
+    labels = [*query["dimensions"], *(["time"] if query["grain"] else [])]
+    labels.remove(counted)
+    if labels and draw(st.booleans()):
+        direction = draw(st.sampled_from(["asc", "desc"]))
+        by = {"by": f"{counted}_count", "direction": direction}
+        within = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
+        ranked = {**by, "limit": draw(st.integers(1, 3)), "within": within}
+        query |= draw(st.sampled_from([{"order": [by]}, {"ranking": ranked}]))
 
 
 def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
@@ -154,8 +182,9 @@ def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
     shows = ["value"]
     if len(query["comparisons"]) == 1:
         shows += ["comparison", "change", "growth"]
-    if draw(st.integers(0, 3)) == 0:
-        query["thresholds"] = [draw(_thresholds(extra, shows))]
+    if draw(st.integers(0, 2)) == 0:
+        some = draw(st.integers(1, 2))
+        query["thresholds"] = [draw(_across(query, asking, extra, shows)) for _ in range(some)]
     if draw(st.integers(0, 2)) == 0:
         query["ranking"] = draw(_rankings(query, asking, extra, shows, labels))
     additive = [name for name in metrics if asking.additive(name, bool(query["grain"]))]
@@ -346,14 +375,28 @@ def _bases(asking: Asking, stretch: Stretch) -> list[str | None]:
 
 @st.composite
 def _thresholds(draw: DrawFn, names: list[str], shows: list[str]) -> Json:
-    op = draw(st.sampled_from(["lt", "lte", "gt", "gte", "between"]))
+    ops = ["lt", "lte", "gt", "gte", "between", "ne", "is_null", "not_null"]
+    op = draw(st.sampled_from(ops))
     values = sorted(draw(st.lists(st.integers(-1, 12), min_size=2, max_size=2)))
     return {
         "metric": draw(st.sampled_from(names)),
         "show": draw(st.sampled_from(shows)),
         "op": op,
-        "values": values if op == "between" else values[:1],
+        "values": values[: {"between": 2, "is_null": 0, "not_null": 0}.get(op, 1)],
     }
+
+
+@st.composite
+def _across(draw: DrawFn, query: Json, asking: Asking, names: list[str], shows: list[str]) -> Json:
+    """A condition on some or all buckets, where groups of few people cannot arise."""
+    threshold: Json = draw(_thresholds(names, shows))
+    named = [*query["metrics"], threshold["metric"]]
+    if not _has_time(asking, named) or _of_few(query, asking, named):
+        return threshold
+    each = {"unit": draw(st.sampled_from(UNITS[1:])), "calendar": draw(st.sampled_from(CALENDARS))}
+    if any(not _stands_beside(asking, c, query["period"], each) for c in query["comparisons"]):
+        return threshold
+    return {**threshold, "each": each, "at_least": draw(st.sampled_from([None, 1, 2]))}
 
 
 @st.composite

@@ -22,7 +22,7 @@ def column_of(query: Json, part: Json) -> str:
 
 def with_shares(rows: list[Row], query: Json) -> list[Row]:
     """Each row's part of the sum of its parent group, before any row is left out."""
-    for share in query.get("shares", ()):
+    for share in shares_of(query):
         parent = _keys(share.get("of", ()))
         totals: dict[Any, Fraction] = defaultdict(Fraction)
         for row in rows:
@@ -33,17 +33,24 @@ def with_shares(rows: list[Row], query: Json) -> list[Row]:
     return rows
 
 
+def shares_of(query: Json) -> list[Json]:
+    """The shares shown, and those of the whole that a condition alone speaks of."""
+    shown = list(query.get("shares", ()))
+    named = {each["metric"] for each in shown}
+    wanted = [each for each in query.get("thresholds", ()) if each.get("show") == "share"]
+    return [*shown, *({"metric": each["metric"]} for each in wanted if each["metric"] not in named)]
+
+
 def within_thresholds(rows: list[Row], query: Json) -> list[Row]:
-    return [
-        row
-        for row in rows
-        if all(_meets(row[column_of(query, each)], each) for each in query.get("thresholds", ()))
-    ]
+    """The rows that meet every condition on the whole period."""
+    wanted = [each for each in query.get("thresholds", ()) if not each.get("each")]
+    return [row for row in rows if all(meets(row, each, query) for each in wanted)]
 
 
-def _meets(value: Any, threshold: Json) -> bool:
-    if value is None:
-        return False
+def meets(row: Row, threshold: Json, query: Json) -> bool:
+    value, op = row[column_of(query, threshold)], threshold["op"]
+    if value is None or op in ("is_null", "not_null"):
+        return bool(op == ("is_null" if value is None else "not_null"))
     bounds = [Fraction(each) for each in threshold["values"]]
     held: dict[str, bool] = {
         "lt": value < bounds[0],
@@ -51,9 +58,10 @@ def _meets(value: Any, threshold: Json) -> bool:
         "gt": value > bounds[0],
         "gte": value >= bounds[0],
         "eq": value == bounds[0],
+        "ne": value != bounds[0],
         "between": bounds[0] <= value <= bounds[-1],
     }
-    return held[threshold["op"]]
+    return held[op]
 
 
 class Shape:
@@ -109,6 +117,10 @@ class Shape:
             if rest and ranking.get("others"):
                 found.append(fold(rest))
         return found
+
+    def rows(self, rows: list[Row]) -> list[Row]:
+        """As they are shown, where a ranking folds nothing."""
+        return self.ordered(self.kept(rows, lambda rest: rest[0]))
 
     def ordered(self, rows: list[Row]) -> list[Row]:
         """What was asked first, then labels; the rest of a ranking is last in its parent group."""

@@ -69,6 +69,7 @@ def closed_to_manager(query: Json, model: Json, policy: str) -> bool:
 
 
 SOURCES = (
+    "across",
     "aggregate",
     "bridges",
     "calendars",
@@ -79,6 +80,7 @@ SOURCES = (
     "rows",
     "shape",
     "small_groups",
+    "tally",
 )
 
 

@@ -83,7 +83,8 @@ QUERIES = st.fixed_dictionaries(
                     "values": st.lists(
                         st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=2
                     ),
-                }
+                },
+                optional={"each": st.fixed_dictionaries({"unit": UNITS}), "at_least": st.just(2)},
             ),
             max_size=1,
         ),
@@ -107,6 +108,7 @@ QUERIES = st.fixed_dictionaries(
             max_size=2,
         ),
         "limit": st.integers(1, 100_000),
+        "counted": DIMENSIONS,
     },
 )
 STATUSES = {200, 422}

@@ -22,6 +22,10 @@ PLACES: list[tuple[dict[str, Any], set[str], set[str]]] = [
     ({"ranking": {"by": "r", "limit": 1, "within": ["w"]}}, {"r"}, {"w"}),
     ({"ranking": {"by": "r", "limit": 1, "within": ["time"]}}, {"r"}, set()),
     ({"shares": [{"metric": "s", "of": ["o"]}]}, {"s"}, {"o"}),
+    ({"thresholds": [{"metric": "t", "op": "is_null", "each": {"unit": "week"}}]}, {"t"}, set()),
+    ({"counted": "c"}, set(), {"c"}),
+    ({"counted": "c", "ranking": {"by": "c_count", "limit": 1}}, set(), {"c"}),
+    ({"counted": "c", "ranking": {"by": "d_count", "limit": 1}}, {"d_count"}, {"c"}),
 ]
 
 
@@ -31,6 +35,16 @@ def test_it_finds_every_name(part: dict[str, Any], metrics: set[str], dimensions
 
     assert metrics_of(query) - {"m"} == metrics
     assert dimensions_of(query) == dimensions
+
+
+def test_it_finds_no_name_in_an_order_by_counts_alone() -> None:
+    order = [{"by": "c_count"}, {"by": "d_count"}]
+
+    counted = MetricQuery.model_validate({"metrics": ["m"], "counted": "c", "order": order})
+    plain = MetricQuery.model_validate({"metrics": ["m"], "order": order})
+
+    assert orders_of(counted) == {"d_count"}
+    assert orders_of(plain) == {"c_count", "d_count"}
 
 
 def test_it_finds_orders_and_filters_in_the_queries_inside() -> None:

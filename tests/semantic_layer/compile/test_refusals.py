@@ -228,6 +228,116 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["growth", "last year"],
     ),
     (
+        "growth of each week against nothing",
+        {
+            "metrics": ["amount"],
+            "thresholds": [
+                {
+                    "metric": "amount",
+                    "show": "growth",
+                    "op": "gt",
+                    "values": [0],
+                    "each": {"unit": "week"},
+                }
+            ],
+        },
+        NotUnderstood,
+        ["Sales", "something to compare with", "last year"],
+    ),
+    (
+        "each week of groups that may be of few people",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["tier"],
+            "thresholds": [
+                {"metric": "amount", "op": "gt", "values": [0], "each": {"unit": "week"}}
+            ],
+        },
+        NotYet,
+        ["week", "single people"],
+    ),
+    (
+        "each day of what is planned by week",
+        {
+            "metrics": ["planned"],
+            "thresholds": [
+                {"metric": "planned", "op": "gt", "values": [0], "each": {"unit": "day"}}
+            ],
+        },
+        UnreachableDimension,
+        ["Planned sales", "by week"],
+    ),
+    (
+        "a count of what the metrics are not split by",
+        {"metrics": ["amount"], "dimensions": ["region"], "counted": "shop"},
+        NotUnderstood,
+        ["shop", "region"],
+    ),
+    (
+        "a count of groups that may be of few people",
+        {"metrics": ["amount"], "dimensions": ["tier"], "counted": "tier"},
+        NotYet,
+        ["single people"],
+    ),
+    (
+        "a count against last year's",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["shop"],
+            "counted": "shop",
+            "comparisons": [{"kind": "last_year"}],
+        },
+        NotYet,
+        ["not compared", "each period"],
+    ),
+    (
+        "a share of a count",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["region", "shop"],
+            "counted": "shop",
+            "shares": [{"metric": "amount"}],
+        },
+        NotAdditive,
+        ["several groups"],
+    ),
+    (
+        "the rest of a ranking of counts",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["region", "shop"],
+            "counted": "shop",
+            "ranking": {"by": "shop_count", "limit": 1, "others": True},
+        },
+        NotAdditive,
+        ["several groups"],
+    ),
+    (
+        "a count ordered by what is not shown",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["region", "shop"],
+            "counted": "shop",
+            "order": [{"by": "amount"}],
+        },
+        NotUnderstood,
+        ["amount", "shop_count"],
+    ),
+    (
+        "members that are counted",
+        {
+            "metrics": ["amount"],
+            "filters": [
+                {
+                    "dimension": "shop",
+                    "members": {"metrics": ["units"], "dimensions": ["shop"], "counted": "shop"},
+                }
+            ],
+        },
+        NotUnderstood,
+        ["shop"],
+    ),
+    (
         "a ranking of one total",
         {"metrics": ["amount"], "ranking": {"by": "amount", "limit": 3}},
         NotUnderstood,

@@ -11,7 +11,11 @@ from sqlglot import exp
 from semantic_layer.check.dialects import DIALECTS
 from tests.semantic_layer.corner import BOSS, FEBRUARY, HERE, asked_by
 
-PAIRS = (HERE / "statements.sql").read_text().split("-- # ")[1:]
+PAIRS = [
+    pair
+    for file in sorted(HERE.glob("statements*.sql"))
+    for pair in file.read_text().split("-- # ")[1:]
+]
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[pair.split("\n")[0] for pair in PAIRS])

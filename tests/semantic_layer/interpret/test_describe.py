@@ -1,0 +1,53 @@
+"""Is every part of a query said in words?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from semantic_layer.interpret.describe import describe
+from semantic_layer.query import MetricQuery
+from tests.semantic_layer.corner import CLOCK, FEBRUARY, corner_index
+
+MONTHS = {"metric": "amount", "op": "gt", "values": [9], "each": {"unit": "month"}}
+CASES: list[tuple[dict[str, Any], str]] = [
+    ({"thresholds": [MONTHS]}, "sales over 9 in every month"),
+    ({"thresholds": [{**MONTHS, "at_least": 1}]}, "sales over 9 in at least 1 month"),
+    ({"thresholds": [{**MONTHS, "at_least": 3}]}, "sales over 9 in at least 3 months"),
+    (
+        {"thresholds": [{**MONTHS, "each": {"unit": "week", "calendar": "gregorian"}}]},
+        "sales over 9 in every calendar week",
+    ),
+    ({"thresholds": [{"metric": "amount", "op": "ne", "values": [9]}]}, "sales other than 9"),
+    ({"thresholds": [{"metric": "conversion", "op": "is_null"}]}, "conversion empty"),
+    ({"thresholds": [{"metric": "conversion", "op": "not_null"}]}, "conversion not empty"),
+    (
+        {"grain": {"unit": "week"}, "ranking": {"by": "amount", "limit": 2, "within": ["time"]}},
+        "Top 2 shop by sales in each week",
+    ),
+    ({"counted": "shop"}, "Number of shop with sales, fiscal February 2024"),
+    (
+        {"counted": "shop", "dimensions": ["region", "shop"], "thresholds": [MONTHS]},
+        "Number of shop with sales by region, ",
+    ),
+    (
+        {
+            "counted": "shop",
+            "dimensions": ["region", "shop"],
+            "ranking": {"by": "shop_count", "limit": 1},
+        },
+        "Top 1 region by number: number of shop with sales",
+    ),
+    (
+        {"counted": "shop", "dimensions": ["region", "shop"], "order": [{"by": "shop_count"}]},
+        "sorted by number lowest to highest",
+    ),
+]
+
+
+@pytest.mark.parametrize(("part", "said"), CASES, ids=[said for _, said in CASES])
+def test_it_says_each_part(part: dict[str, Any], said: str) -> None:
+    query = {"metrics": ["amount"], "dimensions": ["shop"], "period": FEBRUARY, **part}
+
+    assert said in describe(MetricQuery.model_validate(query), corner_index(), CLOCK)
