@@ -14,6 +14,7 @@ from sqlglot import exp
 from bi_app.audit.record import AuditEntry, append
 from bi_app.warehouse.engine import Limits
 from bi_app.warehouse.engines import engine
+from bi_app.warehouse.partner_statements import doubled_partners
 from metrics.members import Member
 from semantic_layer.compile.buckets import day_of
 from semantic_layer.compile.expressions import present
@@ -69,6 +70,25 @@ def snapshot_days(dataset: str, time: str, index: ModelIndex) -> tuple[date, ...
     )
     rows = _run(tree, f"the snapshots of {dataset}")
     return tuple(sorted(rows.column(0).to_pylist()))
+
+
+def doubled(index: ModelIndex) -> dict[str, int]:
+    """The datasets that are joined as one partner and have several rows for a key, or for a day.
+
+    A row that is joined to them would count twice. The number is of keys, or of versions that
+    begin within another one.
+    """
+    found: dict[str, int] = {}
+    asked: set[str] = set()
+    for join in (join for each in index.datasets.values() for join in each.joins):
+        tree = doubled_partners(join, index.dataset(join.to))
+        if join.many or tree.sql() in asked:
+            continue
+        asked.add(tree.sql())
+        count = _run(tree, f"partners in {join.to}").column(0)[0].as_py()
+        if count:
+            found[join.to] = found.get(join.to, 0) + count
+    return found
 
 
 def members(dimension: Dimension, index: ModelIndex) -> list[Member]:

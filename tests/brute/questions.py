@@ -191,8 +191,8 @@ def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
     shareable = [name for name in additive if not asking.divides(name)]
     if shareable and draw(st.integers(0, 3)) == 0:
         of = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
-        of += [each for each in labels if each in SEVERAL and each not in of]
-        query["shares"] = [{"metric": draw(st.sampled_from(shareable)), "of": of}]
+        several = (each for each in labels if each in SEVERAL and each not in of)
+        query["shares"] = [{"metric": draw(st.sampled_from(shareable)), "of": [*of, *several]}]
     if draw(st.integers(0, 3)) == 0:
         by = draw(st.sampled_from([*labels, *extra]))
         show = draw(st.sampled_from(shows)) if by in extra else "value"

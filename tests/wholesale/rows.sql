@@ -109,3 +109,26 @@ CREATE TABLE targets AS
 SELECT (DATE '2024-07-01' + to_months(n::INTEGER))::DATE AS month_start, depot_code,
     (26000 + 2000 * draw(8, n, ascii(depot_code), 21))::DECIMAL(12, 2) AS amount
 FROM depots, range(30) AS numbers(n);
+
+-- Each item is fit for none to three of four diets, and listed twice for some; no item is kosher.
+CREATE TABLE diets AS
+SELECT * FROM (VALUES (1, 'Vegan'), (2, 'Gluten-free'), (3, 'Organic'), (4, 'Kosher')) AS diets(diet_id, diet);
+
+CREATE TABLE item_diets AS
+SELECT item_no, diet_id, listing::INTEGER AS listing
+FROM items, diets, range(2) AS listings(listing)
+WHERE diet_id < 4 AND draw(5, item_no, diet_id, 22) < 2 AND (listing = 0 OR draw(3, item_no, diet_id, 23) = 0);
+
+-- Most accounts changed their territory once, in 2025; some were in none for 30 days, some never in any.
+CREATE TABLE account_territories AS
+WITH moves AS (
+    SELECT account_no, DATE '2025-03-01' + draw(300, account_no, 0, 24) AS moved_on, draw(4, account_no, 0, 25) AS how
+    FROM accounts WHERE account_no % 9 > 0
+)
+SELECT account_no, 1 AS version, NULL::DATE AS since, moved_on AS until,
+    ['East', 'West'][draw(2, account_no, 0, 26) + 1] AS territory
+FROM moves
+UNION ALL
+SELECT account_no, 2, CASE how WHEN 0 THEN moved_on + 30 ELSE moved_on END, NULL,
+    ['East', 'North', 'South'][draw(3, account_no, 0, 27) + 1]
+FROM moves WHERE how < 3;

@@ -200,6 +200,18 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["Shops now", "Keeper", "knows no dates"],
     ),
     (
+        "a weekday of what is kept by week, beside what is kept by day",
+        {"metrics": ["amount", "planned"], "dimensions": ["weekday"]},
+        UnreachableDimension,
+        ["Planned sales cannot be split", "Weekday", "Sales and Planned sales can all", "Region"],
+    ),
+    (
+        "days of what is kept by week, beside what is kept by day",
+        {"metrics": ["amount", "planned"], "grain": {"unit": "day"}},
+        UnreachableDimension,
+        ["Planned sales is kept by week", "by week or a longer unit"],
+    ),
+    (
         "a dimension that one of several metrics lacks",
         {"metrics": ["amount", "visitors"], "dimensions": ["label"]},
         UnreachableDimension,
