@@ -180,6 +180,10 @@ class MetricQuery(Part):
 
     `counted` is one of the dimensions: rows are then of the others, and the one number is how many
     of its members there are that meet the thresholds. The metrics judge them and are not shown.
+
+    `subtotals` are the first of the dimensions, in order: beside the rows there are those of each
+    shorter split by them, down to the grand total, each computed anew; a column after the
+    dimensions says the `level`: 0 for the rows themselves, 1 and up for subtotals.
     """
 
     metrics: tuple[str, ...] = Field(min_length=1, max_length=20)
@@ -194,6 +198,7 @@ class MetricQuery(Part):
     order: tuple[Order, ...] = ()
     limit: int | None = Field(default=None, ge=1, le=100_000)
     counted: str | None = None
+    subtotals: tuple[str, ...] = Field(default=(), max_length=8)
 
     @property
     def count_column(self) -> str | None:

@@ -23,6 +23,7 @@ def dimensions_of(query: MetricQuery) -> frozenset[str]:
     names = set[str]()
     for each in _queries(query):
         names.update(each.dimensions)
+        names.update(each.subtotals)
         if each.counted is not None:
             names.add(each.counted)
         names.update(filter_.dimension for filter_ in each.filters)

@@ -11,6 +11,7 @@ STRUCTURE = {
     exp.Select,
     exp.With,
     exp.CTE,
+    exp.Union,
     exp.TableAlias,
     exp.Identifier,
     exp.Column,
@@ -100,6 +101,7 @@ TYPES = frozenset(
 SELECT_PARTS = frozenset(
     {"expressions", "from_", "joins", "where", "group", "having", "order", "limit", "with_"}
 )
+UNION_PARTS = frozenset({"this", "expression"})
 TABLE_PARTS = frozenset({"this", "db", "alias"})
 JOIN_PARTS = frozenset({"this", "side", "kind", "on", "using"})
 JOIN_SIDES = frozenset({"", "LEFT", "FULL"})

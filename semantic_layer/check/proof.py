@@ -19,6 +19,7 @@ from semantic_layer.check.allowed import (
     NODES,
     SELECT_PARTS,
     TYPES,
+    UNION_PARTS,
 )
 from semantic_layer.check.percentiles import PERCENTILES, is_percentile
 from semantic_layer.check.scans import Proof, prove_scan, refuse
@@ -38,7 +39,7 @@ def prove(tree: exp.Expr, proof: Proof) -> frozenset[str]:
     for step in _steps(tree):
         if step.alias in outputs or step.alias in proof.governed:
             refuse(f"a step is named {step.alias!r}, like another or like a dataset")
-        outputs[step.alias] = _prove_select(step.this, outputs, proof)
+        outputs[step.alias] = _prove_step(step.this, outputs, proof)
     _prove_select(tree, outputs, proof)
     return proof.read
 
@@ -75,9 +76,25 @@ def _is_ours(node: exp.Identifier) -> bool:
 def _steps(tree: exp.Select) -> list[exp.CTE]:
     steps: list[exp.CTE] = list(tree.ctes)
     for step in steps:
-        if step.args["alias"].columns or not isinstance(step.this, exp.Select):
+        if step.args["alias"].columns or not isinstance(step.this, (exp.Select, exp.Union)):
             refuse(f"step {step.alias!r} is no plain select")
     return steps
+
+
+def _prove_step(step: exp.Expr, outputs: Outputs, proof: Proof) -> frozenset[str]:
+    """The names of the step's columns: of a select, or of selects that stand below each other."""
+    if isinstance(step, exp.Select):
+        return _prove_select(step, outputs, proof)
+    if not isinstance(step, exp.Union):
+        refuse(f"a step has {type(step).__name__} in it")
+    unknown = {name for name, part in step.args.items() if part} - UNION_PARTS
+    if unknown or step.args.get("distinct") is not False:
+        refuse(f"a union of more than all rows {sorted(unknown)}")
+    sides = step.this, step.expression
+    above, below = (_prove_step(each, outputs, proof) for each in sides)
+    if sides[0].named_selects != sides[1].named_selects:
+        refuse("a union of other columns")
+    return above | below
 
 
 def _prove_select(select: exp.Select, outputs: Outputs, proof: Proof) -> frozenset[str]:
@@ -143,8 +160,8 @@ def _own_columns(select: exp.Select) -> Iterator[exp.Column]:
 
 
 def _columns(top: exp.Expr) -> Iterator[exp.Column]:
-    for node in top.walk(prune=lambda each: isinstance(each, (exp.Subquery, exp.Select))):
-        if isinstance(node, (exp.Subquery, exp.Select)) and not isinstance(
+    for node in top.walk(prune=lambda each: isinstance(each, (exp.Subquery, exp.Query))):
+        if isinstance(node, (exp.Subquery, exp.Query)) and not isinstance(
             node.parent, (exp.From, exp.Join)
         ):
             refuse("a subquery inside an expression")

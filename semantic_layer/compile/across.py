@@ -29,7 +29,6 @@ from semantic_layer.compile.share import TIME, share
 from semantic_layer.compile.thresholds import is_met
 from semantic_layer.compile.values import value
 from semantic_layer.errors import NotYet
-from semantic_layer.period import Dates, Period
 from semantic_layer.query import (
     Comparison,
     Grain,
@@ -132,19 +131,11 @@ def _query(each: Across, outer: Plan) -> MetricQuery:
         thresholds=tuple(
             own.model_copy(update={"each": None, "at_least": None}) for own in each.thresholds
         ),
-        period=outer.chosen.asked if comparisons else _days(outer),
+        period=outer.chosen.asked if comparisons else outer.chosen.days,
         grain=each.grain,
         comparisons=comparisons,
         shares=tuple(_shares(each, outer.query)),
     )
-
-
-def _days(outer: Plan) -> Period:
-    """The period asked for, or the whole weeks of it that a comparison with plan left."""
-    resolved = outer.chosen.resolved
-    if outer.chosen.planned:
-        return Dates(start=resolved.start, end=resolved.end)
-    return outer.chosen.asked
 
 
 def _comparisons(each: Across, query: MetricQuery) -> Iterator[Comparison]:

@@ -12,11 +12,14 @@ from semantic_layer.query import MetricQuery, Show
 
 @dataclass(frozen=True, slots=True)
 class ResultColumn:
-    """A column of the result. `role` time is a bucket's first day and reads as a dimension."""
+    """A column of the result. `role` time is a bucket's first day and reads as a dimension.
+
+    `role` level tells the rows (0) from subtotals (1 and up), which have none of some dimensions.
+    """
 
     name: str
     label: str
-    role: str  # "time", "dimension" or "metric"
+    role: str  # "time", "dimension", "level" or "metric"
     type: str  # "string", "number", "date" or "boolean"
     unit: str | None = None
     source: str | None = None  # the metric or dimension it shows

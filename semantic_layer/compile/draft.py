@@ -15,7 +15,7 @@ class Step:
 
     name: str
     says: str
-    select: exp.Select
+    select: exp.Query
 
 
 @dataclass(frozen=True, slots=True)

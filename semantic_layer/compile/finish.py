@@ -10,6 +10,7 @@ from sqlglot import exp
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.figures import figure_for
 from semantic_layer.compile.labels import by_label, ordered
+from semantic_layer.compile.levels import level_column, level_of, splits
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.compile.rank import PLACE, by_rank, is_plain
 from semantic_layer.compile.share import key_column
@@ -22,9 +23,10 @@ def finish(draft: Draft) -> exp.Select:
     """The whole statement. The last step is the outer select itself, where it can be."""
     shown = (*shown_columns(draft.plan), *hidden_columns(draft.plan))
     order = _order(draft)
-    steps = draft.steps
-    if draft.columns == shown and all(isinstance(term.this, exp.Column) for term in order):
-        steps, outer = steps[:-1], draft.last.select
+    steps, last = draft.steps, draft.last.select
+    by_columns = all(isinstance(term.this, exp.Column) for term in order)
+    if draft.columns == shown and by_columns and isinstance(last, exp.Select):
+        steps, outer = steps[:-1], last
     else:
         outer = exp.select(*map(exp.column, shown)).from_(draft.last.name)
     if order:
@@ -40,7 +42,8 @@ def finish(draft: Draft) -> exp.Select:
 def shown_columns(plan: Plan) -> tuple[str, ...]:
     keys = [key.name for key in plan.keys]
     figures = [figure.name for figure in plan.figures if not figure.hidden]
-    return tuple(dict.fromkeys([*keys, *figures]))
+    level = [level_column(plan)] if plan.query.subtotals else []
+    return tuple(dict.fromkeys([*keys, *level, *figures]))
 
 
 def _limit(plan: Plan) -> int | None:
@@ -62,6 +65,8 @@ def _order(draft: Draft) -> list[exp.Ordered]:
     ranking, plan = draft.plan.query.ranking, draft.plan
     if ranking is not None and is_plain(plan.query):
         return by_rank(ranking, draft)
+    if plan.query.subtotals:
+        return list(_by_level(draft))
     parents = [key_column(name, draft) for name in ranking.within] if ranking else []
     if ranking is not None and not plan.query.order:
         place = ordered(exp.column(PLACE))
@@ -79,6 +84,36 @@ def _order(draft: Draft) -> list[exp.Ordered]:
         *_asked(asked[len(within) :], plan),
         *_labels(_keys_but([*named, *other_parents], plan), plan),
     ]
+
+
+def _by_level(draft: Draft) -> Iterator[exp.Ordered]:
+    """Rows stand before their subtotal, parents by label; the rest orders the finest rows."""
+    plan, ranking = draft.plan, draft.plan.query.ranking
+    level = exp.column(level_column(plan))
+    asked = [(_column(order, draft), order) for order in plan.query.order]
+    parents = [
+        key for key in plan.keys if key.dimension is None or key.name in splits(plan.query)[0]
+    ]
+    for key in parents:
+        own = [each for each in asked if each[0] == key.name]
+        yield from _asked(own, plan) if own else by_label(key, plan)
+        if key.dimension is not None:
+            yield _subtotals_last(level, level_of(key.name, plan.query))
+    yield _subtotals_last(level, 1)
+    names = [key.name for key in parents]
+    rest = [each for each in asked if each[0] not in names]
+    if ranking is not None and not rest:
+        within = [key_column(name, draft) for name in ranking.within]
+        names += (inner := [name for name in within if name not in names])
+        yield from _labels(inner, plan)
+        yield ordered(exp.column(PLACE))
+    yield from _rest_last(ranking)
+    yield from _asked(rest, plan)
+    yield from _labels(_keys_but([*names, *(column for column, _ in rest)], plan), plan)
+
+
+def _subtotals_last(level: exp.Expr, least: int) -> exp.Ordered:
+    return ordered(exp.GTE(this=level.copy(), expression=exp.Literal.number(least)))
 
 
 def _rest_last(ranking: Ranking | None) -> Iterator[exp.Ordered]:

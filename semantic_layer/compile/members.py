@@ -25,7 +25,8 @@ from semantic_layer.query import Filter, FilterOp, MetricQuery
 def query_of(wanted: Filter, outer: MetricQuery) -> MetricQuery:
     """The query for the members; without a period of its own it takes the outer one's."""
     query = wanted.members
-    if query is None or query.dimensions != (wanted.dimension,) or query.grain or query.counted:
+    members = (wanted.dimension,)
+    if query is None or query.dimensions != members or query.grain or _is_reshaped(query):
         raise NotUnderstood(
             f"A filter by a result needs a result split by {wanted.dimension} alone. "
             "Ask for that result first."
@@ -35,6 +36,11 @@ def query_of(wanted: Filter, outer: MetricQuery) -> MetricQuery:
     if query.period is None:
         return query.model_copy(update={"period": outer.period})
     return query
+
+
+def _is_reshaped(query: MetricQuery) -> bool:
+    """Whether its rows are counts, or have subtotals among them."""
+    return query.counted is not None or bool(query.subtotals)
 
 
 def steps_of(tree: exp.Select, name: str) -> Iterator[Step]:
@@ -48,7 +54,7 @@ def steps_of(tree: exp.Select, name: str) -> Iterator[Step]:
     yield Step(name, "the members to filter by", renamed(outer, own))
 
 
-def renamed(select: exp.Select, own: Mapping[str, str]) -> exp.Select:
+def renamed(select: exp.Query, own: Mapping[str, str]) -> exp.Query:
     """The select with the steps that it reads under other names."""
     select = select.copy()
     for node in select.find_all(exp.Table, exp.Column):

@@ -30,6 +30,13 @@ class Chosen:
     planned: bool = False
     assumed: tuple[str, ...] = ()
 
+    @property
+    def days(self) -> Period:
+        """The period for a query beside this one that has no plan to be cut by."""
+        if not self.planned:
+            return self.asked
+        return Dates(start=self.resolved.start, end=self.resolved.end)
+
 
 def choose_period(
     query: MetricQuery, formulas: Formulas, index: ModelIndex, clock: Clock

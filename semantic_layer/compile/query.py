@@ -18,6 +18,7 @@ from semantic_layer.compile.draft import Draft
 from semantic_layer.compile.finish import finish
 from semantic_layer.compile.fold import fold
 from semantic_layer.compile.keep import keep
+from semantic_layer.compile.levels import caveats_of_levels, levels
 from semantic_layer.compile.meet import meet
 from semantic_layer.compile.members import query_of, steps_of
 from semantic_layer.compile.plan import NOTHING, Built, Plan, plan
@@ -41,6 +42,7 @@ STEPS: tuple[StepOf, ...] = (
     count,
     rank,
     fold,
+    levels,
 )
 
 
@@ -107,6 +109,7 @@ def _caveats(planned: Plan) -> Iterator[str]:
         if key.several is not None:
             yield f"{key.several}, so the rows do not add up to the total."
     yield from caveats_across(planned)
+    yield from caveats_of_levels(planned)
     grain = planned.query.grain
     leaves = dict.fromkeys(measure.leaf for measure in planned.formulas.measures)
     for role in planned.roles:

@@ -46,7 +46,8 @@ def rank(draft: Draft) -> Draft:
 def is_plain(query: MetricQuery) -> bool:
     """Whether ordering by the ranking and stopping at its limit is all that it takes."""
     ranking = query.ranking
-    return ranking is not None and not (ranking.within or ranking.others or query.order)
+    shaped = query.order or query.subtotals
+    return ranking is not None and not (ranking.within or ranking.others or shaped)
 
 
 def by_rank(ranking: Ranking, draft: Draft) -> list[exp.Ordered]:

@@ -8,6 +8,7 @@ from semantic_layer.compile.comparable import comparable_set, in_words
 from semantic_layer.compile.compiled import MetricUse, ResultColumn
 from semantic_layer.compile.cumulative import window_in_words
 from semantic_layer.compile.figures import Figure
+from semantic_layer.compile.levels import level_column
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import Leaf, ModelIndex
@@ -40,6 +41,8 @@ FRACTION = "fraction"
 def result_columns(plan: Plan) -> Iterator[ResultColumn]:
     for key in plan.keys:
         yield _key(key, plan)
+    if plan.query.subtotals:
+        yield ResultColumn(level_column(plan), "Level", "level", "number")
     seen = set[str]()
     for figure in plan.figures:
         if not figure.hidden and figure.name not in seen:

@@ -100,6 +100,8 @@ def _head(query: MetricQuery, index: ModelIndex) -> str:
     groups = [index.dimension(name).label.lower() for name in split]
     by = [*([_grain(query.grain, index)] if query.grain else []), *groups]
     share = " with share of total" if query.shares else ""
+    if query.subtotals:
+        share += " with subtotals" if len(query.dimensions) > 1 else " with a total"
     if query.ranking is None or not groups:
         return f"{names}{share} by {_list(by)}" if by else f"{names}{share}"
     ranked = _ranking(query, query.ranking, split, index)

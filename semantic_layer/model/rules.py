@@ -66,6 +66,7 @@ STEPS_OF_STATEMENTS = frozenset(
         "shares",
         "kept",
         "counted",
+        "levels",
         "ranked",
         "top_groups",
         "with_the_rest",

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from semantic_layer.compile.levels import level_of
 from semantic_layer.present.formats import NOTHING, SIGNED, decimals_for, write_label, write_number
 from semantic_layer.present.presentation import Direction, Tone
-from semantic_layer.present.result import Result, Value
+from semantic_layer.present.result import Result, Row, Value
+
+TOTAL = "Total"
 
 
 def write_cells(result: Result, locale: str) -> tuple[tuple[str, ...], ...]:
     columns = [_write_column(result, at, locale) for at in range(len(result.columns))]
-    return tuple(zip(*columns, strict=True)) if result.rows else ()
+    rows = zip(*columns, strict=True) if result.rows else ()
+    return tuple(
+        _named_total(result, row, cells) if result.is_subtotal(row) else cells
+        for row, cells in zip(result.rows, rows, strict=True)
+    )
+
+
+def _named_total(result: Result, row: Row, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Total" under the first dimension that the level is not split by, nothing under others."""
+    level = row[result.level or 0]
+    absent = [
+        at
+        for at in result.dimensions
+        if level_of(result.columns[at].name, result.compiled.query) <= _number(level)
+    ]
+    named = {at: TOTAL if at == absent[0] else "" for at in absent}
+    return tuple(named.get(at, cell) for at, cell in enumerate(cells))
+
+
+def _number(level: Value) -> int:
+    return level if isinstance(level, int) else 0
 
 
 def tones(result: Result) -> tuple[tuple[Tone | None, ...], ...]:
@@ -39,6 +62,8 @@ def tone(result: Result, at: int, value: Value) -> Tone | None:
 def _write_column(result: Result, at: int, locale: str) -> list[str]:
     column = result.columns[at]
     values = [row[at] for row in result.rows]
+    if column.role == "level":
+        return [str(value) for value in values]
     if column.role != "metric":
         grain = result.compiled.query.grain
         return [write_label(value, column, grain, result.index, locale) for value in values]

@@ -26,12 +26,12 @@ def present(
     """`table` are the rows to show, with any hidden columns behind; `truncated`: there are more."""
     result = read_result(table, compiled, index, truncated=truncated)
     return Presentation(
-        narrative=narrate(result, locale),
-        chart=draw(result, locale),
+        narrative=narrate(result.finest, locale),
+        chart=draw(result.finest, locale),
         caveats=caveats(result),
         cells=write_cells(result, locale),
         tones=tones(result),
         alignments=alignments(result),
-        next_questions=next_questions(result, locale),
+        next_questions=next_questions(result.finest, locale),
         suppressed=result.suppressed,
     )

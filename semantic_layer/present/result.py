@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -40,11 +40,26 @@ class Result:
     @property
     def keys(self) -> tuple[int, ...]:
         """The places of what rows are grouped by, time included."""
-        return tuple(at for at, column in enumerate(self.columns) if column.role != "metric")
+        named = ("time", "dimension")
+        return tuple(at for at, column in enumerate(self.columns) if column.role in named)
 
     @property
     def time(self) -> int | None:
         return next((at for at, each in enumerate(self.columns) if each.role == "time"), None)
+
+    @property
+    def level(self) -> int | None:
+        """The place of what tells rows from subtotals."""
+        return next((at for at, each in enumerate(self.columns) if each.role == "level"), None)
+
+    @property
+    def finest(self) -> Result:
+        """Without subtotals."""
+        rows = tuple(row for row in self.rows if not self.is_subtotal(row))
+        return replace(self, rows=rows)
+
+    def is_subtotal(self, row: Row) -> bool:
+        return self.level is not None and bool(row[self.level])
 
     @property
     def dimensions(self) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from tests.brute.across import Across, held_across
 from tests.brute.aggregate import Leaf, Reader
 from tests.brute.calendars import Calendars, Clock
 from tests.brute.counted import Counted, Metrics, count
+from tests.brute.levels import beside, levels_of
 from tests.brute.rows import Json, Tables, Warehouse
 from tests.brute.shape import Row, Shape, with_shares, within_thresholds
 from tests.brute.small_groups import rules_of, too_small
@@ -35,6 +36,9 @@ class Answer:
 
 def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rules = []) -> Answer:  # noqa: B006
     """The rows of the answer for whoever may see the rows that `rules` permit."""
+    if query.get("subtotals"):
+        parts = [evaluate(part, model, tables, clock, rules).rows for part in levels_of(query)]
+        return Answer(_columns(query), beside(parts, query, model))
     warehouse = Warehouse(model, tables).narrowed(rules)
     calendars, metrics = Calendars(model, clock), Metrics(model)
     filters = tuple(
@@ -139,6 +143,7 @@ def _columns(query: Json) -> tuple[str, ...]:
     query = tallied(query)
     columns = ["time"] if query.get("grain") else []
     columns += query.get("dimensions", ())
+    columns += ["level"] if query.get("subtotals") else []
     shares = {each["metric"] for each in query.get("shares", ())}
     for name in query["metrics"]:
         columns.append(name)

@@ -142,7 +142,22 @@ def _questions(draw: DrawFn, asking: Asking) -> Json:
         _count(draw, query, asking)
     elif dimensions or grain:
         _shape(draw, query, asking)
+        _subtotal(draw, query, asking)
     return json_of(query)
+
+
+def _subtotal(draw: DrawFn, query: Json, asking: Asking) -> None:
+    """Subtotals of the first dimensions, where the rest of the query may have them."""
+    dimensions, ranking = query["dimensions"], query.get("ranking") or {}
+    measured = [*query["metrics"], *(each["metric"] for each in query.get("thresholds", ()))]
+    measured += [ranking["by"]] if ranking else []
+    free = dimensions and not query.get("limit") and not query.get("order")
+    if not free or _of_few(query, asking, measured) or draw(st.integers(0, 2)):
+        return
+    subtotals = dimensions[: draw(st.integers(1, len(dimensions)))]
+    parents = {*subtotals[: len(dimensions) - 1], *(["time"] if query["grain"] else [])}
+    if not ranking.get("others") or parents <= {*ranking["within"]}:
+        query["subtotals"] = subtotals
 
 
 def _of_few(query: Json, asking: Asking, names: list[str]) -> bool:

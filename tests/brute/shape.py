@@ -141,9 +141,9 @@ class Shape:
 
     def _sorted(self, rows: list[Row], name: str, order: Json) -> list[Row]:
         down = order.get("direction", "asc") == "desc"
-        return (self._by_label if name in self._labels() else _by_column)(rows, name, down)
+        return (self.by_label if name in self._labels() else _by_column)(rows, name, down)
 
-    def _by_label(self, rows: list[Row], name: str, down: bool) -> list[Row]:
+    def by_label(self, rows: list[Row], name: str, down: bool) -> list[Row]:
         there = [row for row in rows if self.label_key(name, row)[0] < 2]
         missing = [row for row in rows if self.label_key(name, row)[0] >= 2]
         return [

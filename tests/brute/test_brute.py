@@ -75,6 +75,7 @@ SOURCES = (
     "calendars",
     "counted",
     "evaluator",
+    "levels",
     "percentiles",
     "events",
     "rows",

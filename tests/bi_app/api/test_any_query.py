@@ -109,6 +109,7 @@ QUERIES = st.fixed_dictionaries(
         ),
         "limit": st.integers(1, 100_000),
         "counted": DIMENSIONS,
+        "subtotals": st.lists(DIMENSIONS, max_size=2),
     },
 )
 STATUSES = {200, 422}

@@ -24,6 +24,7 @@ PLACES: list[tuple[dict[str, Any], set[str], set[str]]] = [
     ({"shares": [{"metric": "s", "of": ["o"]}]}, {"s"}, {"o"}),
     ({"thresholds": [{"metric": "t", "op": "is_null", "each": {"unit": "week"}}]}, {"t"}, set()),
     ({"counted": "c"}, set(), {"c"}),
+    ({"subtotals": ["u"]}, set(), {"u"}),
     ({"counted": "c", "ranking": {"by": "c_count", "limit": 1}}, set(), {"c"}),
     ({"counted": "c", "ranking": {"by": "d_count", "limit": 1}}, {"d_count"}, {"c"}),
 ]

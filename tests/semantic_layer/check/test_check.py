@@ -258,6 +258,54 @@ def union_more(tree: exp.Select) -> None:
     step.set("this", exp.union(step.this, parse_one("SELECT 'a', money, 1 FROM t_safe")))
 
 
+def below(tree: exp.Select, other: exp.Query, **how: Any) -> None:
+    """The last step with other rows below its own."""
+    step = tree.args["with_"].expressions[-1]
+    step.set("this", exp.union(step.this, other, **how))
+
+
+def last_step_again(tree: exp.Select) -> exp.Select:
+    step: exp.Select = tree.args["with_"].expressions[-1].this.copy()
+    return step
+
+
+def union_all_of_an_open_table(tree: exp.Select) -> None:
+    names = last_step_again(tree).named_selects
+    stolen = ", ".join(f"money AS {name}" for name in names)
+    below(tree, parse_one(f"SELECT {stolen} FROM t_safe"), distinct=False)
+
+
+def union_each_row_once(tree: exp.Select) -> None:
+    below(tree, last_step_again(tree))
+
+
+def union_by_name(tree: exp.Select) -> None:
+    below(tree, last_step_again(tree), distinct=False, by_name=True)
+
+
+def union_of_other_columns(tree: exp.Select) -> None:
+    other = last_step_again(tree)
+    other.set("expressions", [*other.expressions[1:], other.expressions[0]])
+    below(tree, other, distinct=False)
+
+
+def union_ordered(tree: exp.Select) -> None:
+    below(tree, last_step_again(tree), distinct=False)
+    tree.args["with_"].expressions[-1].this.set(
+        "limit", exp.Limit(expression=exp.Literal.number(1))
+    )
+
+
+def take_rows_away(tree: exp.Select) -> None:
+    step = tree.args["with_"].expressions[-1]
+    step.set("this", exp.except_(step.this, last_step_again(tree), distinct=False))
+
+
+def union_in_a_scan(tree: exp.Select) -> None:
+    scan = scan_of(tree)
+    scan.replace(exp.union(scan.copy(), scan.copy(), distinct=False))
+
+
 def use_a_parameter_without_a_value(tree: exp.Select) -> None:
     tree.set("limit", exp.Limit(expression=exp.Placeholder(this="99")))
 
@@ -298,6 +346,13 @@ CHANGES: list[Callable[[exp.Select], None]] = [
     sample_rows,
     recurse,
     union_more,
+    union_all_of_an_open_table,
+    union_each_row_once,
+    union_by_name,
+    union_of_other_columns,
+    union_ordered,
+    take_rows_away,
+    union_in_a_scan,
     use_a_parameter_without_a_value,
     hide_a_sign_nobody_sees,
     *map(
@@ -318,6 +373,14 @@ CHANGES: list[Callable[[exp.Select], None]] = [
         ],
     ),
 ]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_it_lets_all_rows_of_a_step_stand_below_others(dialect: str) -> None:
+    given = secured()
+    below(given.tree, last_step_again(given.tree), distinct=False)
+
+    assert "UNION ALL" in checked(given, dialect).text
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -346,6 +409,7 @@ def test_it_refuses_a_statement_that_was_changed(
         "SET memory_limit = '1TB'",
         "WITH gone AS (DELETE FROM t_sales RETURNING amount) SELECT amount FROM gone",
         "SELECT 1 UNION SELECT money FROM t_safe",
+        "SELECT 1 AS one UNION ALL SELECT 2 AS one",
         "SELECT 1 AS one",
         "VALUES (1)",
     ],

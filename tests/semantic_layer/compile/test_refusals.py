@@ -350,6 +350,81 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["shop"],
     ),
     (
+        "subtotals in another order than the rows",
+        {"metrics": ["amount"], "dimensions": ["region", "shop"], "subtotals": ["shop"]},
+        NotUnderstood,
+        ["in their order", "region, shop"],
+    ),
+    (
+        "subtotals of a total",
+        {"metrics": ["amount"], "subtotals": ["shop"]},
+        NotUnderstood,
+        ["split by", "nothing"],
+    ),
+    (
+        "subtotals that would tell what is hidden",
+        {"metrics": ["amount"], "dimensions": ["tier"], "subtotals": ["tier"]},
+        NotYet,
+        ["too small", "worked out"],
+    ),
+    (
+        "subtotals by a filter on few people",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["shop"],
+            "subtotals": ["shop"],
+            "filters": [{"dimension": "tier", "values": ["Gold"]}],
+        },
+        NotYet,
+        ["too small"],
+    ),
+    (
+        "subtotals of counts",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["region", "shop"],
+            "subtotals": ["region"],
+            "counted": "shop",
+        },
+        NotYet,
+        ["counts of members"],
+    ),
+    (
+        "subtotals of the first rows",
+        {"metrics": ["amount"], "dimensions": ["shop"], "subtotals": ["shop"], "limit": 2},
+        NotYet,
+        ["top ones"],
+    ),
+    (
+        "the rest of a ranking across what has subtotals",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["region", "shop"],
+            "subtotals": ["region"],
+            "ranking": {"by": "amount", "limit": 1, "others": True},
+        },
+        NotUnderstood,
+        ["Rank within region"],
+    ),
+    (
+        "members with subtotals",
+        {
+            "metrics": ["amount"],
+            "filters": [
+                {
+                    "dimension": "shop",
+                    "members": {
+                        "metrics": ["units"],
+                        "dimensions": ["shop"],
+                        "subtotals": ["shop"],
+                    },
+                }
+            ],
+        },
+        NotUnderstood,
+        ["shop"],
+    ),
+    (
         "a ranking of one total",
         {"metrics": ["amount"], "ranking": {"by": "amount", "limit": 3}},
         NotUnderstood,

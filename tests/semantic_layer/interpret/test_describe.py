@@ -26,6 +26,11 @@ CASES: list[tuple[dict[str, Any], str]] = [
         {"grain": {"unit": "week"}, "ranking": {"by": "amount", "limit": 2, "within": ["time"]}},
         "Top 2 shop by sales in each week",
     ),
+    ({"subtotals": ["shop"]}, "Sales with a total by shop, "),
+    (
+        {"dimensions": ["region", "shop"], "subtotals": ["region"]},
+        "Sales with subtotals by region and shop, ",
+    ),
     ({"counted": "shop"}, "Number of shop with sales, fiscal February 2024"),
     (
         {"counted": "shop", "dimensions": ["region", "shop"], "thresholds": [MONTHS]},

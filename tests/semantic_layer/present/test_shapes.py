@@ -28,3 +28,36 @@ def test_it_tells_where_most_members_are() -> None:
         "In fiscal Q3 2026, number of stores was highest for West, at 12"
     )
     assert shown.chart is not None
+
+
+TOTALS = {"metrics": ["net_sales"], "dimensions": ["region", "channel"], "subtotals": ["region"]}
+ROWS = [
+    ["Midwest", "App", 0, 10.0],
+    ["Midwest", "Store", 0, 30.0],
+    ["Midwest", None, 1, 40.0],
+    ["West", "App", 0, 20.0],
+    ["West", None, 1, 20.0],
+    [None, None, 2, 60.0],
+]
+
+
+def test_it_names_subtotals_in_the_table() -> None:
+    shown = presented(TOTALS, ROWS)
+
+    assert [cells[:3] for cells in shown.cells] == [
+        ("Midwest", "App", "0"),
+        ("Midwest", "Store", "0"),
+        ("Midwest", "Total", "1"),
+        ("West", "App", "0"),
+        ("West", "Total", "1"),
+        ("Total", "", "2"),
+    ]
+
+
+def test_it_draws_and_tells_of_no_subtotals() -> None:
+    with_totals = presented(TOTALS, ROWS)
+    plain = presented({**TOTALS, "subtotals": []}, [[a, b, d] for a, b, c, d in ROWS if not c])
+
+    assert with_totals.narrative == plain.narrative
+    assert with_totals.chart == plain.chart
+    assert "60" not in with_totals.narrative
