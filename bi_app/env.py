@@ -129,13 +129,17 @@ def url(
     )
 
 
-def address(name: str, read: Callable[[str], object], form: str, meaning: str) -> str:
+def address(
+    name: str, read: Callable[[str], object], form: str, meaning: str, *, required: bool = True
+) -> str:
     """An address that `read` understands; it tells what is wrong with it by a ValueError.
 
     It may hold a password, so it is in no message.
     """
     declare(name, form, "required", meaning)
     value = str(_env.str(name, ""))
+    if not value and not required:
+        return ""
     if not value:
         raise WrongSetting(name, "is not set", form)
     try:
@@ -143,6 +147,23 @@ def address(name: str, read: Callable[[str], object], form: str, meaning: str) -
     except ValueError as error:
         raise WrongSetting(name, str(error), form) from None
     return value
+
+
+def connections(
+    name: str, short: str, read: Callable[[str], dict[str, str]], form: str, meaning: str
+) -> dict[str, str]:
+    """Several named addresses; `short` is one that is called main, where it alone is set.
+
+    They may hold passwords, so they are in no message.
+    """
+    declare(name, form, f"{short}, called main", meaning)
+    value = str(_env.str(name, ""))
+    if not value:
+        return {}
+    try:
+        return read(value)
+    except ValueError as error:
+        raise WrongSetting(name, str(error), form) from None
 
 
 def secret(name: str, meaning: str) -> str:

@@ -15,7 +15,7 @@ from bi_app.demo.file import NAME as DEMO_FILE
 from bi_app.demo.file import var_folder
 from bi_app.embedded.places import Places
 from bi_app.logs import logging_settings
-from bi_app.warehouse.address import read_address
+from bi_app.warehouse.address import read_address, read_connections
 from bi_app.workload import Workload
 
 BASE_DIR = env.PROJECT
@@ -64,7 +64,15 @@ REDIS_URL = env.url(
     default=EMBEDDED_SERVERS.redis_url if EMBEDDED else None,
     shown="the embedded server where AISLE_EMBEDDED is true; else required",
 )
-WAREHOUSE = env.address(
+WAREHOUSES = env.connections(
+    "WAREHOUSES",
+    "WAREHOUSE",
+    read_connections,
+    "main=duckdb:///file, archive=postgresql://user:password@host:5432/database",
+    "Named warehouses, each with an address as WAREHOUSE takes it. Each is checked at the start;"
+    " AISLE_CONNECTION says which one is read.",
+)
+_MAIN = env.address(
     "WAREHOUSE",
     read_address,
     "duckdb:///file or postgresql://user:password@host:5432/database",
@@ -72,7 +80,20 @@ WAREHOUSE = env.address(
     " PostgreSQL under an account that may only read; its options (?name=value) are host (of a"
     " Unix socket), sslmode (disable, require, verify-ca, verify-full), sslrootcert, schema"
     " (public) and version_table (aisle_data_version, one row that each load changes).",
+    required=not WAREHOUSES,
 )
+WAREHOUSES = ({"main": _MAIN} if _MAIN else {}) | WAREHOUSES
+CONNECTION = env.text(
+    "AISLE_CONNECTION",
+    "main",
+    f"one of the names of WAREHOUSES ({', '.join(WAREHOUSES)})",
+    "The warehouse that the model is of.",
+)
+if CONNECTION not in WAREHOUSES:
+    raise env.WrongSetting(
+        "AISLE_CONNECTION", f"is {CONNECTION!r}", f"one of {', '.join(WAREHOUSES)}"
+    )
+WAREHOUSE = WAREHOUSES[CONNECTION]
 
 DATABASES = {"default": postgres_database(DATABASE_URL, DATABASE_POOL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

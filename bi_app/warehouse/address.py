@@ -19,6 +19,8 @@ POSTGRES_OPTIONS = ("host", "sslmode", "sslrootcert", "schema", "version_table")
 POSTGRES_PORT = 5432
 VERSION_TABLE = "aisle_data_version"
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_$-]{0,62}")
+CONNECTION = re.compile(r"[a-z][a-z0-9_]*")
+BETWEEN = re.compile(r"\s*,\s*(?=[^=,:/@?&]*=[a-z]+://)")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -62,6 +64,26 @@ def read_address(text: str) -> Address:
         case _:
             known = " or ".join(f"{scheme}://" for scheme in SCHEMES)
             raise WrongAddress(f"names no engine that is known; it begins with {known}")
+
+
+def read_connections(text: str) -> dict[str, str]:
+    """The address of each named warehouse: "main=duckdb:///x.duckdb, archive=postgresql://…".
+
+    Raises WrongAddress.
+    """
+    found: dict[str, str] = {}
+    for part in BETWEEN.split(text.strip()):
+        name, _, address = part.partition("=")
+        if not CONNECTION.fullmatch(name):
+            raise WrongAddress("has a connection without a name of small letters, digits and _")
+        if name in found:
+            raise WrongAddress(f"names the connection {name} twice")
+        try:
+            read_address(address)
+        except WrongAddress as error:
+            raise WrongAddress(f"has a connection {name} that {error}") from None
+        found[name] = address
+    return found
 
 
 def _path(parts: SplitResult) -> PurePosixPath:

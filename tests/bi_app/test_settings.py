@@ -86,3 +86,33 @@ def test_it_takes_the_demos_file_only_where_no_installation_is_named(tmp_path: P
 
     assert (named.returncode, named.stderr) == (0, "")
     assert "SECRET_KEY is not set" in unnamed.stderr
+
+
+def test_it_takes_several_named_warehouses(tmp_path: Path) -> None:
+    named = "main=duckdb:///a.duckdb, archive=postgresql://reader:x,y@db/shop"
+
+    done = load(tmp_path, WAREHOUSE=None, WAREHOUSES=named, AISLE_CONNECTION="archive")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"AISLE_CONNECTION": "archive"}, "AISLE_CONNECTION is 'archive'; expected one of main."),
+        ({"WAREHOUSES": "mysql://hush"}, "WAREHOUSES has a connection without a name"),
+        ({"WAREHOUSES": "x=mysql://hush"}, "WAREHOUSES has a connection x that names no engine"),
+        (
+            {"WAREHOUSES": "x=duckdb:///hush, x=duckdb:///hush"},
+            "WAREHOUSES names the connection x twice",
+        ),
+    ],
+)
+def test_it_says_which_connection_is_wrong(
+    tmp_path: Path, changed: dict[str, str], expected: str
+) -> None:
+    done = load(tmp_path, **changed)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"aisle: {expected}")
+    assert "hush" not in done.stderr

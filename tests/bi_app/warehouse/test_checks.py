@@ -1,6 +1,7 @@
 """Before an installation starts, its operator hears what is wrong with the warehouse's account."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.checks import ERROR, WARNING, run_checks
@@ -68,3 +69,16 @@ def test_it_starts_while_the_warehouse_is_away(settings: Settings) -> None:
 
     assert level == WARNING
     assert "cannot be reached" in message
+
+
+def test_it_looks_at_every_connection(shop: str, settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "x.duckdb"
+    file.touch()
+    file.chmod(0o666)
+    settings.WAREHOUSES = {"main": "", "archive": f"duckdb:///{file}"}
+
+    said = told(settings, address(shop))
+
+    everybody = "Everybody on this machine may write the warehouse's file."
+    assert (WARNING, f"Connection archive: {everybody}") in said
+    assert (WARNING, everybody) not in said
