@@ -48,9 +48,7 @@ def _calendar(asking: Asking, compiled: Compiled) -> str:
 def _sentences(asking: Asking, compiled: Compiled) -> tuple[str, ...]:
     """The row rules of every dataset that the answer's metrics are measured on."""
     datasets = {
-        leaf.metric.dataset
-        for metric in compiled.query.metrics
-        for leaf in asking.index.leaves(metric)
+        name for metric in compiled.query.metrics for name in asking.index.datasets_of(metric)
     }
     rules = (rule for name in sorted(datasets) for rule in asking.policy.rules.get(name, ()))
     return tuple(dict.fromkeys(rule.sentence for rule in rules))

@@ -9,7 +9,7 @@ from sqlglot import exp
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.errors import NotAdditive
-from semantic_layer.model.metrics import Cohort, Distinct, Percentile, SemiAdditive
+from semantic_layer.model.metrics import Percentile, SemiAdditive, Simple, counts_each_once
 
 LINEAR = (exp.Add, exp.Sub, exp.Neg, exp.Paren, exp.Column, exp.Identifier)
 ADDED_UP = {"sum", "count"}
@@ -48,9 +48,11 @@ def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
     several = next((key.several for key in keys if key.several), None)
     if several is not None:
         return several
-    if isinstance(metric, Distinct | Cohort):
+    if counts_each_once(metric):
         return "the same one may be counted in several groups"
-    if isinstance(metric, Percentile) or metric.aggregation not in ADDED_UP:
+    if isinstance(metric, Percentile):
+        return "it does not add up"
+    if isinstance(metric, Simple | SemiAdditive) and metric.aggregation not in ADDED_UP:
         return "it does not add up"
     over_time = any(key.dimension is None for key in keys)
     if isinstance(metric, SemiAdditive) and over_time:

@@ -23,10 +23,12 @@ from semantic_layer.compile.snapshots import how_many
 from semantic_layer.model.metrics import (
     Cohort,
     Distinct,
+    Funnel,
     Measured,
     Percentile,
     SemiAdditive,
     Simple,
+    counts_each_once,
 )
 from semantic_layer.model.nulls import may_be_null
 
@@ -69,36 +71,43 @@ def _counted(metric: Measured) -> str | None:
     """What is looked at one by one; rows without it are nobody's."""
     if isinstance(metric, Percentile):
         return metric.of_each
-    return metric.expression if isinstance(metric, Distinct | Cohort) else None
+    return metric.expression if isinstance(metric, Distinct | Cohort | Funnel) else None
 
 
 def aggregate(measure: Measure, block: Block, conditions: list[exp.Expr], plan: Plan) -> exp.Expr:
     """The aggregate over the rows that fulfil the conditions; a sum over no value is 0."""
     metric = measure.leaf.metric
-    row = placed(metric.expression, block.dataset.name)
+    row = placed(_row(metric), block.dataset.name)
     call = _call(metric, row)
     if conditions:
         call = exp.Filter(this=call, expression=exp.Where(this=every(conditions)))
-    if is_sum(measure) and (conditions or may_be_null(metric.expression, block.dataset)):
+    if is_sum(measure) and (conditions or may_be_null(_row(metric), block.dataset)):
         call = zero_if_missing(call)
     if block.rule is Rule.MEAN:
         return quotient(call, how_many(block, plan))
     return call
 
 
-def _call(
-    metric: Simple | Distinct | SemiAdditive | Cohort | Percentile, row: exp.Expr
-) -> exp.Expr:
+def _row(metric: Measured) -> str:
+    """What is aggregated, of each row."""
+    return (isinstance(metric, Cohort) and metric.amount) or metric.expression
+
+
+def _call(metric: Measured, row: exp.Expr) -> exp.Expr:
     if isinstance(metric, Percentile):
         return percentile(metric, row)
-    if isinstance(metric, Distinct | Cohort):
+    if counts_each_once(metric):
         return exp.Count(this=exp.Distinct(expressions=[row]))
-    return AGGREGATES[metric.aggregation](this=row)
+    if isinstance(metric, Simple | SemiAdditive):
+        return AGGREGATES[metric.aggregation](this=row)
+    return exp.Sum(this=row)
 
 
 def is_sum(measure: Measure) -> bool:
     metric = measure.leaf.metric
-    return isinstance(metric, Simple | SemiAdditive) and metric.aggregation == "sum"
+    if isinstance(metric, Simple | SemiAdditive):
+        return metric.aggregation == "sum"
+    return isinstance(metric, Cohort) and metric.take == "first"
 
 
 def is_zero_without_rows(measure: Measure) -> bool:
@@ -106,4 +115,4 @@ def is_zero_without_rows(measure: Measure) -> bool:
     metric = measure.leaf.metric
     if isinstance(metric, Simple | SemiAdditive):
         return metric.aggregation in ADDED_UP
-    return isinstance(metric, Distinct | Cohort)
+    return isinstance(metric, Distinct | Cohort | Funnel)

@@ -33,7 +33,7 @@ from semantic_layer.compile.buckets import (
     within,
 )
 from semantic_layer.compile.choices import choice_joins, choice_steps, filtered, is_by_join
-from semantic_layer.compile.cohorts import WHO, first_events, first_join
+from semantic_layer.compile.cohorts import first_events, first_join
 from semantic_layer.compile.crossings import (
     crossing_joins,
     crossing_steps,
@@ -43,12 +43,20 @@ from semantic_layer.compile.crossings import (
 from semantic_layer.compile.daily import is_by_day, name_of_daily, of_buckets, of_days
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.each import LOOKING_AT_EACH, looked_at, of_each, over_each
+from semantic_layer.compile.events import WHO
 from semantic_layer.compile.expressions import every, named, placed
 from semantic_layer.compile.formulas import uses_period
+from semantic_layer.compile.funnels import followed, what_follows
 from semantic_layer.compile.joins import joins_for, label_of, labelled, path_to
 from semantic_layer.compile.members import member_joins
 from semantic_layer.compile.pieces import FROM_DAY, added_up, pieces_of
 from semantic_layer.compile.plan import Block, Key, Plan, Rule
+from semantic_layer.compile.retained import (
+    bucket_before,
+    came_before,
+    in_time_before,
+    who_came_before,
+)
 from semantic_layer.compile.rollups import read_from
 from semantic_layer.compile.runs import whole_list
 from semantic_layer.compile.small_groups import path_to_people, people_in
@@ -264,8 +272,14 @@ def _placing(block: Block, plan: Plan) -> Placing:
             return replace(_pieces(block, plan), called=FROM_DAY)
         case Rule.COUNTED:
             return _listed(block, plan)
-        case Rule.NEW:
+        case Rule.NEW | Rule.FIRST:
             return _first(block, plan)
+        case Rule.RETAINED:
+            return _retained(block, plan)
+        case Rule.BEFORE:
+            return Placing(*in_time_before(block, _time(block), plan))
+        case Rule.FUNNEL:
+            return _followed(block, plan)
         case Rule.STANDING:
             return _standing(block, plan)
         case Rule.LAST | Rule.MEAN | Rule.ALL:
@@ -316,6 +330,19 @@ def _first(block: Block, plan: Plan) -> Placing:
     flow, time = _flow(block, plan), _time(block)
     steps = (*first_events(block, time, plan), *flow.steps)
     return replace(flow, steps=steps, joins=(first_join(block, time, plan), *flow.joins))
+
+
+def _retained(block: Block, plan: Plan) -> Placing:
+    flow, time = _flow(block, plan), _time(block)
+    steps, join = who_came_before(block, time, plan), came_before(block, time, flow.bucket, plan)
+    bucket = None if flow.bucket is None else bucket_before(block, plan)
+    return replace(flow, steps=(*steps, *flow.steps), joins=(*flow.joins, join), bucket=bucket)
+
+
+def _followed(block: Block, plan: Plan) -> Placing:
+    flow = _flow(block, plan)
+    joins = (*flow.joins, followed(block, _time(block), plan))
+    return replace(flow, steps=(*what_follows(block, plan), *flow.steps), joins=joins)
 
 
 def _snapshots(block: Block, plan: Plan) -> Placing:

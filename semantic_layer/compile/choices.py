@@ -27,6 +27,7 @@ from semantic_layer.compile.draft import Step
 from semantic_layer.compile.expressions import every, missing, present
 from semantic_layer.compile.joins import none_label_of
 from semantic_layer.compile.plan import Plan
+from semantic_layer.model.lineage import filters_of
 from semantic_layer.model.paths import Step as JoinStep
 from semantic_layer.query import Filter, FilterOp
 
@@ -133,5 +134,5 @@ def _none_among_members(without: Choice, none_label: str, wanted: Filter, plan: 
 
 def _position(wanted: Filter, plan: Plan) -> int:
     """Filters are numbered as the query, then the metrics, name them."""
-    own = (each for measure in plan.formulas.measures for each in measure.leaf.all_filters)
+    own = (each for measure in plan.formulas.measures for each in filters_of(measure.leaf))
     return 1 + list(dict.fromkeys((*plan.query.filters, *own))).index(wanted)

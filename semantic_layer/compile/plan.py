@@ -31,7 +31,8 @@ from semantic_layer.compile.windows import Role
 from semantic_layer.errors import OutsideData
 from semantic_layer.model.definitions import Dataset, Dimension, SmallGroups
 from semantic_layer.model.index import Leaf, ModelIndex
-from semantic_layer.model.metrics import Cohort, Percentile, SemiAdditive, Simple
+from semantic_layer.model.lineage import filters_of
+from semantic_layer.model.metrics import Cohort, Funnel, Percentile, SemiAdditive, Simple
 from semantic_layer.model.paths import split_at_bridge
 from semantic_layer.model.windows import Window
 from semantic_layer.query import Filter, Grain, MetricQuery, Show
@@ -49,6 +50,10 @@ class Rule(StrEnum):
     ALL = "counts"  # every row of its snapshots
     STANDING = "standing"  # rows have no date
     NEW = "new"  # rows dated within it, of first events only
+    FIRST = "first"  # the same, added up
+    RETAINED = "retained"  # rows dated within it, of those who came before it
+    BEFORE = "before"  # rows dated in the time before it
+    FUNNEL = "followed"  # rows dated within it, of events that another followed
     REPEAT = "repeat"  # rows dated within it, counted for each one first
     EACH = "each"  # rows dated within it, added up for each one first
 
@@ -256,6 +261,8 @@ def _where(
         return leaf.metric.dataset, time, RULES[leaf.metric.over_time], None, window
     if isinstance(leaf.metric, Cohort):
         return leaf.metric.dataset, time, RULES[leaf.metric.take], leaf.metric.name, window
+    if isinstance(leaf.metric, Funnel):
+        return leaf.metric.dataset, time, Rule.FUNNEL, leaf.metric.name, window
     if isinstance(leaf.metric, Percentile) and leaf.metric.of_each is not None:
         return leaf.metric.dataset, time, Rule.EACH, leaf.metric.name, window
     rule = Rule.FLOW
@@ -277,6 +284,9 @@ RULES = {
     "all": Rule.ALL,
     "new": Rule.NEW,
     "repeat": Rule.REPEAT,
+    "retained": Rule.RETAINED,
+    "before": Rule.BEFORE,
+    "first": Rule.FIRST,
 }
 
 
@@ -290,7 +300,8 @@ def _small_groups(
 ) -> Iterator[SmallGroups]:
     """Those whose dimensions group or filter, also where a metric is built with the filter."""
     used = {*query.dimensions, *(each.dimension for each in query.filters)}
-    used |= {each.dimension for own in formulas.measures for each in own.leaf.all_filters}
+    for each in formulas.measures:
+        used |= {own.dimension for own in filters_of(each.leaf)}
     for small in index.model.small_groups:
         if used & set(small.dimensions):
             yield small

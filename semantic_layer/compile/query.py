@@ -10,6 +10,7 @@ from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.units import holding
 from semantic_layer.compile.across import caveats_across
 from semantic_layer.compile.blocks import measure
+from semantic_layer.compile.caveats import caveats_of_events
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
 from semantic_layer.compile.count import count, counts_of
 from semantic_layer.compile.cumulative import caveats
@@ -110,6 +111,7 @@ def _caveats(planned: Plan) -> Iterator[str]:
             yield f"{key.several}, so the rows do not add up to the total."
     yield from caveats_across(planned)
     yield from caveats_of_levels(planned)
+    yield from caveats_of_events(planned)
     grain = planned.query.grain
     leaves = dict.fromkeys(measure.leaf for measure in planned.formulas.measures)
     for role in planned.roles:

@@ -12,7 +12,7 @@ from semantic_layer.compile.levels import level_column
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import Leaf, ModelIndex
-from semantic_layer.model.metrics import Metric
+from semantic_layer.model.metrics import Cohort, Funnel, Metric
 from semantic_layer.query import Filter, FilterOp, Show
 
 TYPES = {
@@ -88,10 +88,29 @@ def _filters(leaf: Leaf, plan: Plan) -> Iterator[str]:
         chosen = comparable_set(policy, plan.chosen.resolved, plan.index)
         words.append(in_words(chosen))
         words += [filter_in_words(each, plan.index) for each in chosen.rule.filters]
+    words += list(_looked_at(leaf, plan))
     if leaf.window is not None:
         words.append(window_in_words(leaf, plan.roles[0], plan.index, plan.clock))
     for each in words:
         yield f"{leaf.metric.label}: {each}"
+
+
+def _looked_at(leaf: Leaf, plan: Plan) -> Iterator[str]:
+    """What a metric looks for before or after the rows that it counts."""
+    metric = leaf.metric
+    if isinstance(metric, Cohort) and metric.take in ("retained", "before"):
+        given = metric.window
+        before = "as many days" if given is None else f"{given.count} {given.unit}(s)"
+        yield f"came in {before} before" + (", anywhere" if metric.take == "retained" else "")
+    if isinstance(metric, Funnel):
+        following = metric.followed_by
+        own_day = "" if metric.same_day else ", its own day left out"
+        what = plan.index.dataset(following.dataset).label.lower()
+        yield f"followed within {metric.within_days} days{own_day} by {what}"
+        if following.where is not None:
+            yield f"what follows: {following.where_label or following.where}"
+        for each in following.filters:
+            yield f"what follows: {filter_in_words(each, plan.index)}"
 
 
 def _key(key: Key, plan: Plan) -> ResultColumn:

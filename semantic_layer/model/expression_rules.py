@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from semantic_layer.model.definitions import Classification
 from semantic_layer.model.expressions import BadExpression, columns_in, parsed, placeholders_in
-from semantic_layer.model.lineage import PERIOD_DAYS, expressions_of
+from semantic_layer.model.lineage import PERIOD_DAYS, expressions_of, following_of
 from semantic_layer.model.located import Where
 from semantic_layer.model.metrics import Derived, Measured
 from semantic_layer.model.mistake import Mistake
@@ -46,10 +46,20 @@ def _expressions(parts: Parts) -> Iterator[tuple[str, str, Where, str, str]]:
                 yield "metrics", metric.name, (key,), metric.dataset, text
             if metric.where is not None:
                 yield "metrics", metric.name, ("where",), metric.dataset, metric.where
+            yield from _of_following(metric)
         for side, term in sides(metric):
             if term.where is not None:
                 for dataset in sorted(datasets_under(term.metric, parts)):
                     yield "metrics", metric.name, (side, "where"), dataset, term.where
+
+
+def _of_following(metric: Measured) -> Iterator[tuple[str, str, Where, str, str]]:
+    following = following_of(metric)
+    if following is not None:
+        dataset, at = following.dataset, "followed_by"
+        yield "metrics", metric.name, (at, "expression"), dataset, following.expression
+        if following.where is not None:
+            yield "metrics", metric.name, (at, "where"), dataset, following.where
 
 
 def _row_mistakes(

@@ -18,7 +18,7 @@ from semantic_layer.model.definitions import (
     Dimension,
     SemanticModel,
 )
-from semantic_layer.model.lineage import Leaf, columns_of_leaf, leaves_of
+from semantic_layer.model.lineage import Leaf, columns_of_leaf, datasets_of_leaf, leaves_of
 from semantic_layer.model.metrics import Measured, Metric, SemiAdditive
 from semantic_layer.model.paths import Path, Paths, Step, paths
 from semantic_layer.model.rollups import Rollup, carried, rollups_of
@@ -110,8 +110,8 @@ class ModelIndex:
         return self.lineage[self.metric(metric).name]
 
     def datasets_of(self, metric: str) -> frozenset[str]:
-        """The datasets that a metric is measured on."""
-        return frozenset(leaf.metric.dataset for leaf in self.leaves(metric))
+        """The datasets that a metric is measured on, or looks into."""
+        return frozenset[str]().union(*map(datasets_of_leaf, self.leaves(metric)))
 
     def reachable(self, metric: str) -> frozenset[str]:
         """The dimensions that a metric can be split and filtered by."""
@@ -155,7 +155,9 @@ def index_model(model: SemanticModel) -> ModelIndex:
         lineage={
             name: frozenset[str]().union(
                 *(
-                    columns_of_leaf(leaf, _time(leaf, datasets), dimensions, policies, routes)
+                    columns_of_leaf(
+                        leaf, _time(leaf, datasets), datasets, dimensions, policies, routes
+                    )
                     for leaf in own
                 )
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from semantic_layer.model.definitions import ComparablePolicy, Dimension, Join
+from semantic_layer.model.definitions import ComparablePolicy, Dataset, Dimension, Join
 from semantic_layer.model.expressions import columns_in
 from semantic_layer.model.metrics import (
     Cohort,
@@ -13,6 +13,8 @@ from semantic_layer.model.metrics import (
     Cumulative,
     Derived,
     Distinct,
+    Following,
+    Funnel,
     Measured,
     Metric,
     Percentile,
@@ -54,7 +56,7 @@ class Leaf:
     days it counts, where not over those of the period.
     """
 
-    metric: Simple | Distinct | SemiAdditive | Cohort | Percentile
+    metric: Simple | Distinct | SemiAdditive | Cohort | Percentile | Funnel
     filters: tuple[Filter, ...] = ()
     where: tuple[str, ...] = ()
     where_labels: tuple[str, ...] = ()
@@ -140,6 +142,7 @@ def dimensions_of(leaf: Leaf, policies: Policies) -> tuple[str, ...]:
 def columns_of_leaf(
     leaf: Leaf,
     time: str | None,
+    datasets: Mapping[str, Dataset],
     dimensions: Mapping[str, Dimension],
     policies: Policies,
     paths: Paths,
@@ -152,6 +155,7 @@ def columns_of_leaf(
     texts = (*expressions_of(leaf.metric).values(), *leaf.all_where)
     names = frozenset[str]().union(*map(columns_in, texts))
     own = {f"{dataset}.{name}" for name in names | {*_present(time)}}
+    own |= _columns_that_follow(leaf.metric, datasets, dimensions, paths)
     for name in dimensions_of(leaf, policies):
         path = paths[dataset, name]
         own |= columns_on(path) | columns_of_dimension(dimensions[name], dataset, path)
@@ -161,11 +165,52 @@ def columns_of_leaf(
 def expressions_of(metric: Measured) -> dict[str, str]:
     """The row-level expressions that a measured metric reads on its dataset, by their keys."""
     found = {"expression": metric.expression}
-    if isinstance(metric, Cohort):
-        found["event"] = metric.event
-    if isinstance(metric, Percentile) and metric.of_each is not None:
-        found["of_each"] = metric.of_each
+    more = {
+        Cohort: ("event", "amount"),
+        Funnel: ("event",),
+        Percentile: ("of_each",),
+    }
+    for key in more.get(type(metric), ()):
+        text = getattr(metric, key)
+        if text is not None:
+            found[key] = text
     return found
+
+
+def following_of(metric: Measured) -> Following | None:
+    return metric.followed_by if isinstance(metric, Funnel) else None
+
+
+def filters_of(leaf: Leaf) -> tuple[Filter, ...]:
+    """Those of the rows that it counts, then those of what it looks for."""
+    following = following_of(leaf.metric)
+    return (*leaf.all_filters, *(() if following is None else following.filters))
+
+
+def datasets_of_leaf(leaf: Leaf) -> frozenset[str]:
+    """Where its rows are counted, and where else it looks."""
+    following = following_of(leaf.metric)
+    return frozenset({leaf.metric.dataset, *(() if following is None else (following.dataset,))})
+
+
+def _columns_that_follow(
+    metric: Measured,
+    datasets: Mapping[str, Dataset],
+    dimensions: Mapping[str, Dimension],
+    paths: Paths,
+) -> frozenset[str]:
+    following = following_of(metric)
+    if following is None:
+        return frozenset()
+    dataset = following.dataset
+    texts = (following.expression, *_present(following.where))
+    names = frozenset[str]().union(*map(columns_in, texts))
+    time = following.time or datasets[dataset].time
+    own = {f"{dataset}.{name}" for name in names | {*_present(time)}}
+    for each in following.filters:
+        path = paths[dataset, each.dimension]
+        own |= columns_on(path) | columns_of_dimension(dimensions[each.dimension], dataset, path)
+    return frozenset(own)
 
 
 def columns_on(path: Path) -> frozenset[str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from semantic_layer.model.definitions import DataType
+from semantic_layer.model.lineage import following_of
 from semantic_layer.model.located import Where
-from semantic_layer.model.metrics import Cohort, Measured, Percentile, SemiAdditive, Simple
+from semantic_layer.model.metrics import Measured, Percentile, SemiAdditive, Simple
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.paths import paths
 from semantic_layer.model.sections import Parts
@@ -75,10 +76,21 @@ def _built_in_filters(parts: Parts) -> Iterator[tuple[str, Where, Filter, frozen
         if isinstance(metric, Measured):
             for i, each in enumerate(metric.filters):
                 yield metric.name, ("filters", i), each, frozenset({metric.dataset})
+            yield from _filters_that_follow(metric)
         for side, term in sides(metric):
             for i, each in enumerate(term.filters):
                 path = (side, "filters", i)
                 yield metric.name, path, each, datasets_under(term.metric, parts)
+
+
+def _filters_that_follow(
+    metric: Measured,
+) -> Iterator[tuple[str, Where, Filter, frozenset[str]]]:
+    following = following_of(metric)
+    if following is not None:
+        for i, each in enumerate(following.filters):
+            path = ("followed_by", "filters", i)
+            yield metric.name, path, each, frozenset({following.dataset})
 
 
 def filter_values_fit(parts: Parts) -> Iterator[Mistake]:
@@ -100,20 +112,6 @@ def stock_is_not_added_up(parts: Parts) -> Iterator[Mistake]:
         if isinstance(metric, SemiAdditive) and dataset.snapshots is None:
             message = f"{dataset.name} has no `snapshots`; expected kind simple"
             yield Mistake("metrics", metric.name, ("kind",), message)
-
-
-def cohorts_have_days(parts: Parts) -> Iterator[Mistake]:
-    """A first time is a day of all days, so no condition of the period may choose it."""
-    for metric, dataset in measured(parts):
-        if not isinstance(metric, Cohort):
-            continue
-        time = metric.time or dataset.time
-        if time in (None, "none") or dataset.snapshots is not None:
-            message = f"{dataset.name} has no events with a day, and a cohort is told by them"
-            yield Mistake("metrics", metric.name, ("kind",), message)
-        if metric.where is not None and "period_" in metric.where:
-            message = "what an event is cannot depend on the period"
-            yield Mistake("metrics", metric.name, ("where",), message)
 
 
 def percentiles_have_rows_of_their_own(parts: Parts) -> Iterator[Mistake]:

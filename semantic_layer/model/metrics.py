@@ -14,7 +14,7 @@ from pydantic import Field
 
 from semantic_layer.model.definition import Definition, Name
 from semantic_layer.model.windows import Window
-from semantic_layer.period import Period
+from semantic_layer.period import Period, Unit
 from semantic_layer.query import Filter
 
 
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     COHORT = "cohort"
     PERCENTILE = "percentile"
     CUMULATIVE = "cumulative"
+    FUNNEL = "funnel"
 
 
 class MetricBase(Definition):
@@ -139,17 +140,60 @@ class Derived(MetricBase):
     expression: str
 
 
+class Lookback(Definition):
+    """So many days, weeks or Gregorian months, quarters or years."""
+
+    unit: Unit
+    count: int = Field(ge=1, le=3660)
+
+
 class Cohort(Measured):
     """How many (customers) came, by the events (orders) that they came with.
 
     The expression is who comes, `event` what tells one coming from another; `filters` and `where`
     say which rows are events. take new: those whose first event of all falls in the period, counted
-    where it happened; repeat: those with two or more events in the period, within each group.
+    where it happened; repeat: those with two or more events in the period, within each group;
+    retained: those with an event in the period, within each group, who had one anywhere in the
+    `window` that ends the day before it (or before each bucket), which is as long as the period
+    unless it is given; before: those with an event in that window, at whose dimensions they are
+    counted (what a rate of the retained is of); first: no count, but the sum of `amount` over the
+    rows of first events.
     """
 
     kind: Literal[Kind.COHORT] = Kind.COHORT
     event: str
-    take: Literal["new", "repeat"]
+    take: Literal["new", "repeat", "retained", "before", "first"]
+    window: Lookback | None = None
+    amount: str | None = None
+    entity: str | None = None  # "customer": people, for small groups
+
+
+class Following(Definition):
+    """The event that is waited for: its rows, who it is of, and the date column of its day."""
+
+    dataset: Name
+    expression: str
+    filters: tuple[Filter, ...] = ()
+    where: str | None = None
+    where_label: str | None = None
+    time: Name | None = None
+
+
+class Funnel(Measured):
+    """How many (customers) had an event in the period that another followed within days of it.
+
+    The expression is whose event it is; each event is looked at for itself, and who had one that
+    was followed counts once in a group, at the event's own dimensions and date. What follows may
+    lie after the period and anywhere. On the event's own day it counts unless `same_day` is false;
+    with `event` (which tells one from another, where both are of one dataset) only the one of a
+    higher key does, so that nothing follows itself.
+    """
+
+    kind: Literal[Kind.FUNNEL] = Kind.FUNNEL
+    followed_by: Following
+    within_days: int = Field(ge=0, le=3660)
+    same_day: bool = True
+    event: str | None = None
     entity: str | None = None  # "customer": people, for small groups
 
 
@@ -187,6 +231,13 @@ Metric = Annotated[
     | Comparable
     | Cohort
     | Percentile
+    | Funnel
     | Cumulative,
     Field(discriminator="kind"),
 ]
+
+
+def counts_each_once(metric: Measured) -> bool:
+    """Whether it counts (customers) each once in a group, so that counts do not add up."""
+    taken = isinstance(metric, Cohort) and metric.take != "first"
+    return taken or isinstance(metric, Distinct | Funnel)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from semantic_layer.model.expressions import BadExpression, columns_in
 from semantic_layer.model.lineage import PERIOD_DAYS, as_term
 from semantic_layer.model.located import Where
-from semantic_layer.model.metrics import Comparable, Cumulative, Derived, Measured, Metric, Ratio
+from semantic_layer.model.metrics import (
+    Comparable,
+    Cumulative,
+    Derived,
+    Funnel,
+    Measured,
+    Metric,
+    Ratio,
+)
 from semantic_layer.model.sections import Parts
 from semantic_layer.model.windows import ToDate
 
@@ -124,6 +132,8 @@ def _of_metric(metric: Metric, names: Names) -> Iterator[Reference]:
         for i, own in enumerate(metric.filters):
             at: Where = ("filters", i, "dimension")
             yield Reference("metrics", metric.name, at, "dimension", own.dimension, dimensions)
+        if isinstance(metric, Funnel):
+            yield from _of_following(metric, names)
     elif isinstance(metric, Ratio):
         for side in ("numerator", "denominator"):
             term = as_term(getattr(metric, side))
@@ -144,6 +154,20 @@ def _of_metric(metric: Metric, names: Names) -> Iterator[Reference]:
             where: Where = ("window", "calendar")
             value, known = metric.window.calendar, names.of("calendars")
             yield Reference("metrics", metric.name, where, "calendar", value, known)
+
+
+def _of_following(metric: Funnel, names: Names) -> Iterator[Reference]:
+    following, known = metric.followed_by, names.of("datasets")
+    at: Where = ("followed_by", "dataset")
+    yield Reference("metrics", metric.name, at, "dataset", following.dataset, known)
+    if following.time is not None and following.dataset in names.columns:
+        columns = names.columns[following.dataset]
+        at = ("followed_by", "time")
+        yield Reference("metrics", metric.name, at, "column", following.time, columns)
+    for i, own in enumerate(following.filters):
+        at = ("followed_by", "filters", i, "dimension")
+        dimensions = names.of("dimensions")
+        yield Reference("metrics", metric.name, at, "dimension", own.dimension, dimensions)
 
 
 def _metrics_in(metric: Derived) -> list[str]:

@@ -184,6 +184,7 @@ def _from_metric(
     policies: Policies,
     routes: Paths,
 ) -> Origin:
-    columns = columns_of_leaf(Leaf(metric), source.time, dimensions, policies, routes)
+    datasets = {source.name: source}
+    columns = columns_of_leaf(Leaf(metric), source.time, datasets, dimensions, policies, routes)
     ways = tuple(routes[source.name, each.dimension] for each in metric.filters)
     return Origin(columns, ways)

@@ -17,6 +17,13 @@ from semantic_layer.model.cumulative_rules import (
     nothing_stands_over_a_window_that_moves_it,
 )
 from semantic_layer.model.definitions import Dataset, DataType, Dimension, RollupDefinition
+from semantic_layer.model.event_rules import (
+    cohorts_have_days,
+    cohorts_have_what_they_take,
+    funnels_are_followed_by_days,
+    funnels_tell_of_no_few_people,
+    nothing_follows_itself,
+)
 from semantic_layer.model.expression_rules import (
     derived_metrics_are_arithmetic,
     expressions_read_rows,
@@ -34,7 +41,6 @@ from semantic_layer.model.join_rules import (
 )
 from semantic_layer.model.located import Where
 from semantic_layer.model.metric_rules import (
-    cohorts_have_days,
     filter_values_fit,
     filters_by_day_have_one,
     filters_reach,
@@ -205,6 +211,10 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     filter_values_fit,
     stock_is_not_added_up,
     cohorts_have_days,
+    cohorts_have_what_they_take,
+    funnels_are_followed_by_days,
+    funnels_tell_of_no_few_people,
+    nothing_follows_itself,
     percentiles_have_rows_of_their_own,
     comparable_policies_go_by_days,
     comparable_metrics_reach_their_policy,

@@ -30,6 +30,7 @@ from semantic_layer.model.metrics import (
     Cumulative,
     Derived,
     Distinct,
+    Funnel,
     Kind,
     Metric,
     Percentile,
@@ -59,6 +60,7 @@ METRIC_KINDS: Mapping[str, type[Definition]] = {
     Kind.COHORT: Cohort,
     Kind.PERCENTILE: Percentile,
     Kind.CUMULATIVE: Cumulative,
+    Kind.FUNNEL: Funnel,
 }
 
 # Keys that hold one mapping; they may stand in one file only.

@@ -14,6 +14,8 @@ from semantic_layer.model.metrics import (
     Cumulative,
     Derived,
     Distinct,
+    Following,
+    Funnel,
     Measured,
     Metric,
     Percentile,
@@ -85,8 +87,13 @@ def _made(metric: Metric) -> str:
         case Cumulative():
             return f"{metric.of}, {in_words(metric.window)}"
         case Cohort():
-            come = f"{metric.take} {metric.expression} of {metric.dataset}"
-            return f"{come}, by {metric.event}{_narrowed(metric)}"
+            return f"{_come(metric)}, by {metric.event}{_narrowed(metric)}"
+        case Funnel():
+            own_day = "" if metric.same_day else ", not on its own day"
+            event = f"{metric.expression} of {metric.dataset}{_narrowed(metric)}"
+            following = metric.followed_by
+            then = f"{following.expression} of {following.dataset}{_narrowed(following)}"
+            return f"{event}, followed within {metric.within_days} days{own_day} by {then}"
         case Distinct():
             return f"distinct {metric.expression} of {metric.dataset}{_narrowed(metric)}"
         case Percentile():
@@ -100,6 +107,17 @@ def _made(metric: Metric) -> str:
             return f"{how}{_narrowed(metric)}"
 
 
+def _come(metric: Cohort) -> str:
+    who = f"{metric.expression} of {metric.dataset}"
+    match metric.take:
+        case "first":
+            return f"sum of {metric.amount} of the first of {who}"
+        case "retained" if metric.window is not None:
+            return f"retained {who} from {metric.window.count} {metric.window.unit}s before"
+        case _:
+            return f"{metric.take} {who}"
+
+
 def _percentile(metric: Percentile) -> str:
     exact = "discrete " if metric.discrete else ""
     summed = "" if metric.of_each is None else f", summed for each {metric.of_each},"
@@ -111,7 +129,7 @@ def _side(term: Term) -> str:
     return f"({term.metric}{narrowed})" if narrowed else term.metric
 
 
-def _narrowed(each: Measured | Term) -> str:
+def _narrowed(each: Measured | Term | Following) -> str:
     filters = [
         f"{one.dimension} {one.op} {', '.join(map(str, one.values))}".rstrip()
         for one in each.filters

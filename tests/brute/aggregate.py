@@ -11,10 +11,12 @@ from typing import Any
 
 from tests.brute.bridges import spread_of
 from tests.brute.calendars import Calendars, Clock, Window
+from tests.brute.coming import is_counted, value_of_events, window_before
 from tests.brute.percentiles import percentile
 from tests.brute.rows import Json, Row, Warehouse, holds, value_of
 
 Group = tuple[Any, ...]
+OF_EVENTS = ("cohort", "funnel")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Leaf:
     @property
     def counted(self) -> str | None:
         """What is looked at one by one: rows without it are nobody's."""
-        if self.metric["kind"] == "distinct":
+        if self.metric["kind"] in ("distinct", *OF_EVENTS):
             return str(self.metric["expression"])
         return self.metric.get("of_each")
 
@@ -97,6 +99,7 @@ class Reader:
 
     def rows(self, leaf: Leaf, window: Window) -> Iterator[Row]:
         column, days = self._column(leaf), self._days(leaf, window)
+        counts = is_counted(leaf.metric, self.warehouse, self.clock.today, window)
         parameters = {
             "today": self.clock.today,
             "period_start": window.first,
@@ -106,6 +109,8 @@ class Reader:
             if days is not None and row[column or ""] not in days:
                 continue
             if leaf.counted is not None and value_of(leaf.counted, row) is None:
+                continue
+            if not counts(row):
                 continue
             if not all(holds(where, row, parameters) for where in leaf.wheres):
                 continue
@@ -127,6 +132,8 @@ class Reader:
         if leaf.window is not None:
             days = self._spread(leaf, window)
             return set() if days is None else Window(window.label, *days)
+        if leaf.metric.get("take") == "before":
+            return window_before(leaf.metric, window)
         return window
 
     def _snapshots(self, leaf: Leaf, window: Window) -> set[date]:
@@ -146,6 +153,8 @@ class Reader:
             return Fraction(len(set(present)))
         if leaf.metric["kind"] == "percentile":
             return percentile(leaf.metric, rows)
+        if leaf.metric["kind"] in OF_EVENTS:
+            return value_of_events(leaf.metric, rows)
         value = _aggregated(leaf.metric["aggregation"], present)
         if leaf.metric["kind"] == "semi_additive" and leaf.metric["over_time"] == "mean":
             return value / len(self._snapshots(leaf, window))

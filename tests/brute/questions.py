@@ -68,8 +68,13 @@ class Asking:
                 and not (leaf.window and over_time)
             )
             or (leaf.metric["kind"] == "semi_additive" and not over_time)
+            or leaf.metric.get("take") == "first"
             for leaf in self.metrics.leaves(name)
         )
+
+    def counts_days(self, name: str) -> bool:
+        """Whether it divides by the days of a period; the rest of such is refused in a series."""
+        return "period_days" in self.metrics.by_name[name].get("expression", "")
 
     def divides(self, name: str) -> bool:
         metric = self.metrics.by_name[name]
@@ -427,6 +432,7 @@ def _rankings(
         and left[0] in MEMBERS
         and left[0] not in SEVERAL
         and all(asking.additive(name, False) for name in everything)
+        and not (query["grain"] and any(asking.counts_days(name) for name in everything))
     )
     return json_of(
         {

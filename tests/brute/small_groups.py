@@ -15,7 +15,9 @@ from tests.brute.rows import Json, value_of
 def rules_of(query: Json, model: Json, leaves: list[Leaf]) -> list[Json]:
     """The rules whose dimensions group or filter the query."""
     used = {*query.get("dimensions", ()), *(each["dimension"] for each in query.get("filters", ()))}
-    used |= {each["dimension"] for leaf in leaves for each in leaf.filters}
+    for leaf in leaves:
+        following = leaf.metric.get("followed_by", {})
+        used |= {each["dimension"] for each in (*leaf.filters, *following.get("filters", ()))}
     return [each for each in model["small_groups"] if used & set(each["dimensions"])]
 
 

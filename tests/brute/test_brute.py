@@ -64,7 +64,9 @@ def closed_to_manager(query: Json, model: Json, policy: str) -> bool:
     warehouse, metrics = Warehouse(model, {}), Metrics(model)
     facts = {each["name"] for each in model["datasets"] if each["fact"]}
     inner = [each["members"] for each in query.get("filters", ()) if each.get("members")]
-    used = {leaf.dataset for q in (query, *inner) for leaf in leaves_of(q, metrics, named(q))}
+    leaves = [leaf for q in (query, *inner) for leaf in leaves_of(q, metrics, named(q))]
+    following = (leaf.metric.get("followed_by") for leaf in leaves)
+    used = {leaf.dataset for leaf in leaves} | {each["dataset"] for each in following if each}
     return any(warehouse.route(dataset, policy) is None for dataset in used & facts)
 
 
@@ -76,6 +78,7 @@ SOURCES = (
     "counted",
     "evaluator",
     "levels",
+    "coming",
     "percentiles",
     "events",
     "rows",

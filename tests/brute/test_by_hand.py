@@ -53,6 +53,8 @@ KINDS = {
     "derived",
     "percentile",
     "cumulative",
+    "cohort",
+    "funnel",
 }  # what the evaluator counts
 
 

@@ -229,3 +229,63 @@ def test_it_pays_no_heed_to_the_order_of_members(shop: ModelIndex) -> None:
     back = see(shop, "manager", {"cities": ("Oslo", "Rome")})
 
     assert there.entitlement == back.entitlement
+
+
+FUNNELS = """
+metrics:
+  - name: followed_by_cost
+    kind: funnel
+    label: Followed by cost
+    description: People who came again for something dear.
+    owner: olga
+    unit: count
+    dataset: sales
+    expression: person_id
+    followed_by: {dataset: sales, expression: person_id, where: cost > 5, where_label: dear}
+    within_days: 7
+  - name: followed_by_tier
+    kind: funnel
+    label: Followed by tier
+    description: People who came again as gold.
+    owner: olga
+    unit: count
+    dataset: sales
+    expression: person_id
+    followed_by:
+      {dataset: sales, expression: person_id, filters: [{dimension: tier, values: [Gold]}]}
+    within_days: 7
+    same_day: false
+  - name: followed_by_plan
+    kind: funnel
+    label: Followed by plan
+    description: Stores that had a plan after they sold.
+    owner: olga
+    unit: count
+    dataset: sales
+    expression: store_id
+    followed_by: {dataset: plan, expression: store_id}
+    within_days: 7
+"""
+
+
+@pytest.mark.parametrize(
+    ("roles", "attributes", "seen"),
+    [
+        ("chief", {}, {"followed_by_cost", "followed_by_tier", "followed_by_plan"}),
+        ("manager", CITIES, {"followed_by_tier"}),
+        ("guest", {"tiers": ("Gold",)}, set()),
+    ],
+)
+def test_it_closes_a_funnel_with_what_follows(
+    roles: str, attributes: dict[str, tuple[str, ...]], seen: set[str]
+) -> None:
+    """By a closed column, dimension or dataset on either side."""
+    model = index_model(read_model({"shop.yaml": SHOP, "funnels.yaml": FUNNELS}))
+    funnels = {"followed_by_cost", "followed_by_tier", "followed_by_plan"}
+
+    policy = see(model, roles, attributes)
+
+    assert policy.metrics & funnels == seen
+    assert visible(model, policy).metrics.keys() & funnels == seen
+    assert "plan.week" in model.columns_of("followed_by_plan")
+    assert model.datasets_of("followed_by_plan") == {"sales", "plan"}

@@ -13,6 +13,8 @@ from tests.semantic_layer.test_larkfield_questions import in_plain, run
 
 LAST_QUARTER = {"kind": "relative", "unit": "quarter", "offset": -1}
 DAYS = "BETWEEN DATE '2026-08-02' AND DATE '2026-10-31'"
+MONTHS = """(VALUES (DATE '2026-08-02', DATE '2026-08-29'), (DATE '2026-08-30', DATE '2026-10-03'),
+    (DATE '2026-10-04', DATE '2026-10-31')) AS m(month, last)"""
 METRICS: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "fixtures" / "larkfield_metrics.yaml").read_text()
 )
@@ -26,6 +28,20 @@ def test_it_equals_a_statement_written_by_hand(metric: dict[str, Any], larkfield
     assert sorted(answered(split, larkfield)) == sorted(by_hand(metric, metric["key"], larkfield))
     ((_, total),) = by_hand(metric, "'all'", larkfield)
     assert answered(query, larkfield) == [[total]]
+
+
+BY_MONTH = [each for each in METRICS if "by_month" in each]
+
+
+@pytest.mark.parametrize("metric", BY_MONTH, ids=[each["metric"] for each in BY_MONTH])
+def test_it_does_so_in_each_month(metric: dict[str, Any], larkfield: Path) -> None:
+    by_month = {"metrics": [metric["metric"]], "period": LAST_QUARTER, "grain": {"unit": "month"}}
+
+    with run(metric["by_month"].format(months=MONTHS), larkfield) as found:
+        expected = in_plain(found.fetchall())
+
+    assert len(expected) == 3
+    assert answered(by_month, larkfield) == expected
 
 
 def test_it_covers_every_metric_of_the_model() -> None:

@@ -149,3 +149,46 @@ def test_it_says_that_the_window_of_a_comparison_reaches_before_the_data() -> No
         "The data does not hold all days of Sales, the 4 weeks up to the period's last day, "
         "last year; missing values are empty.",
     )
+
+
+def test_it_says_what_is_looked_for_before_and_after_an_event() -> None:
+    compiled = asked_by(BOSS).compiled(
+        {"metrics": ["kept_members", "ink_after_pen", "came_back"], "period": FEBRUARY}
+    )
+
+    assert [each.filters for each in compiled.metrics] == [
+        ("Kept members: came in 1 week(s) before, anywhere",),
+        (
+            "Ink after a pen: Item is Pen",
+            "Ink after a pen: followed within 10 days by sales",
+            "Ink after a pen: what follows: Item is Ink",
+        ),
+        (
+            "Lines that came back: followed within 14 days by returns",
+            "Lines that came back: what follows: something returned",
+        ),
+    ]
+
+
+def test_it_says_that_a_funnel_is_not_over() -> None:
+    compiled = asked_by(BOSS).compiled({"metrics": ["came_again"], "period": FEBRUARY})
+    earlier = {"kind": "dates", "start": "2024-02-04", "end": "2024-03-01"}
+
+    assert compiled.caveats == ()
+    late = asked_by(BOSS).compiled({"metrics": ["ink_after_pen"], "period": FEBRUARY})
+    assert late.caveats == (
+        "Ink after a pen waits 10 days, for the last ones until 12 March 2024: what follows after "
+        "9 March 2024 is still to come.",
+    )
+    over = asked_by(BOSS).compiled({"metrics": ["came_again"], "period": earlier})
+    assert over.caveats == ()
+
+
+def test_it_says_that_a_time_before_begins_before_the_data() -> None:
+    first_week = {"kind": "named", "unit": "week", "number": 1, "year": 2023}
+    compiled = asked_by(BOSS).compiled({"metrics": ["kept_members"], "period": first_week})
+
+    assert compiled.caveats == (
+        "Kept members looks back to 22 January 2023, and the data begins on 29 January 2023: "
+        "who came only before that is not counted.",
+    )
