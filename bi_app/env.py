@@ -136,7 +136,7 @@ def address(
 
     It may hold a password, so it is in no message.
     """
-    declare(name, form, "required", meaning)
+    declare(name, form, "required" if required else "empty", meaning)
     value = str(_env.str(name, ""))
     if not value and not required:
         return ""

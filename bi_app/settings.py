@@ -95,6 +95,17 @@ if CONNECTION not in WAREHOUSES:
     )
 WAREHOUSE = WAREHOUSES[CONNECTION]
 
+ROLLUPS = env.address(
+    "ROLLUPS",
+    read_address,
+    "as WAREHOUSE",
+    "Who may write rollups into the warehouse; empty: none are built or read. For a DuckDB file the"
+    " address of WAREHOUSE again: the file is then replaced by a copy that has them. For PostgreSQL"
+    " the same database under an account that may read the warehouse's tables and create the schema"
+    " aisle_rollups (or owns it); the data must tell its version in a version_table.",
+    required=False,
+)
+
 DATABASES = {"default": postgres_database(DATABASE_URL, DATABASE_POOL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -296,6 +307,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 300.0,
     },
 }
+if ROLLUPS:
+    CELERY_BEAT_SCHEDULE["build rollups of new data"] = {
+        "task": "bi_app.warehouse.tasks.build_rollups",
+        "schedule": 300.0,
+    }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
 # --- Words, times and logs ---------------------------------------------------------------------

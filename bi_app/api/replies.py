@@ -70,6 +70,7 @@ class AnswerBasis(Part):
     assumed: list[str] = Field(description="Defaults that the question did not say.")
     chosen: list[str] = Field(description="Remembered choices that were applied.")
     suppressed: int = Field(description="Groups that were too small to show.")
+    rollups: list[str] = Field(description="Rollups read in place of the rows they add up.")
     rows_from: Literal["cache", "warehouse"] | None
 
 

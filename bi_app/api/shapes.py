@@ -78,6 +78,7 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "assumed": list(basis.assumed),
         "chosen": list(basis.chosen),
         "suppressed": basis.suppressed,
+        "rollups": [each.name for each in basis.rollups],
         "rows_from": basis.rows_from,
     }
 

@@ -56,6 +56,14 @@ class ComparableBasis:
 
 
 @dataclass(frozen=True, slots=True)
+class RollupUse:
+    """A rollup that was read in place of the rows that it was added up from."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What an answer rests on. `rows_from` tells the cache from the warehouse."""
 
@@ -70,6 +78,7 @@ class Basis:
     assumed: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     suppressed: int = 0
+    rollups: tuple[RollupUse, ...] = ()
     rows_from: str | None = None
 
 

@@ -16,7 +16,8 @@ from bi_app.asking.retrieve import retrieve
 from bi_app.asking.route import route
 from bi_app.asking.timings import Timings
 from bi_app.warehouse.engines import engine
-from bi_app.warehouse.gate import run
+from bi_app.warehouse.gate import Ran, RollupsMoved, run
+from bi_app.warehouse.rollups import readable
 from semantic_layer.access import Asker
 from semantic_layer.check import CheckedStatement, check
 from semantic_layer.compile import Compiled, compile_query
@@ -94,21 +95,36 @@ def _understand(asking: Asking, timings: Timings) -> tuple[Outcome, RouteTaken |
 def _number(
     asking: Asking, understood: Understood, tier: RouteTaken | None, timings: Timings
 ) -> Finding:
-    query = understood.query
     with timings.step("compile"):
-        ready = plans.find(query, asking)
-    if ready is None:
-        ready = plans.keep(query, asking, _prepare(query, asking, timings))
+        rollups = readable(asking.release)
+    try:
+        ready, ran = _run(understood.query, asking, rollups, timings)
+    except RollupsMoved:
+        ready, ran = _run(understood.query, asking, (), timings)
     with timings.step("execute"):
-        ran = run(ready.statement, asking.policy)
         stores = None if ready.stores is None else run(ready.stores.statement, asking.policy)
     with timings.step("present"):
         return present(asking, understood, tier, ready, ran, stores)
 
 
-def _prepare(query: MetricQuery, asking: Asking, timings: Timings) -> plans.Ready:
+def _run(
+    query: MetricQuery, asking: Asking, rollups: plans.Rollups, timings: Timings
+) -> tuple[plans.Ready, Ran]:
     with timings.step("compile"):
-        compiled = compile_query(query, asking.index, asking.clock)
+        ready = plans.find(query, asking, rollups)
+    if ready is None:
+        ready = _prepare(query, asking, rollups, timings)
+        plans.keep(query, asking, ready, rollups)
+    with timings.step("execute"):
+        return ready, run(ready.statement, asking.policy, rollups)
+
+
+def _prepare(
+    query: MetricQuery, asking: Asking, rollups: plans.Rollups, timings: Timings
+) -> plans.Ready:
+    with timings.step("compile"):
+        built = {each.name: each.rows for each in rollups}
+        compiled = compile_query(query, asking.index, asking.clock, built)
         comparing = compile_comparing(query, asking.index, asking.clock)
     told, statement = _proved(compiled, asking, timings)
     if comparing is None:

@@ -1,6 +1,6 @@
 """What does an answer rest on?"""
 
-from bi_app.asking.answer import Basis
+from bi_app.asking.answer import Basis, RollupUse
 from bi_app.asking.asking import Asking
 from bi_app.asking.configuration import manifest
 from bi_app.warehouse.gate import Ran
@@ -31,6 +31,9 @@ def basis_of(
         policy=_sentences(asking, compiled),
         assumed=tuple(dict.fromkeys((*assumed, *compiled.assumed))),
         suppressed=suppressed,
+        rollups=tuple(
+            RollupUse(name, asking.index.dataset(name).label) for name in compiled.rollups
+        ),
         rows_from="cache" if ran.cached else "warehouse",
     )
 

@@ -8,6 +8,7 @@ from bi_app.people.entitlements import entitled
 from bi_app.people.models import User
 from bi_app.warehouse.clock import clock
 from bi_app.warehouse.engines import engine
+from bi_app.warehouse.rollups import readable
 from metrics.releases import LiveRelease
 from semantic_layer.access import Policy
 from semantic_layer.calendars.describe import describe_period
@@ -30,13 +31,14 @@ def explain(query: MetricQuery, release: LiveRelease, username: str | None) -> s
     the gate would run.
     """
     days, dialect = clock(release.index), engine().dialect
+    built = {each.name: each.rows for each in readable(release)}
     if username is None:
-        compiled = compile_query(query, release.index, days)
+        compiled = compile_query(query, release.index, days, built)
         tree = DIALECTS[dialect].adapt(compiled.tree.copy())
         return _page(tree.sql(dialect, pretty=True), compiled, None)
     rights = entitled(release, asker_for(_user(username)))
     permit(query, rights.index, rights.policy)
-    compiled = compile_query(query, rights.index, days)
+    compiled = compile_query(query, rights.index, days, built)
     secured = secure(compiled, rights.index, rights.policy)
     statement = check(secured, rights.index, rights.policy, dialect)
     return _page(statement.readable, compiled, rights.policy)
@@ -61,6 +63,7 @@ def _basis(compiled: Compiled, policy: Policy | None) -> Iterator[str]:
     for metric in compiled.metrics:
         yield f"{metric.name}, version {metric.version}: {metric.definition}"
         yield from (f"built in: {words}" for words in metric.filters)
+    yield from (f"read from the rollup {name}" for name in compiled.rollups)
     yield from compiled.assumed
     yield from compiled.caveats
     if policy is None:

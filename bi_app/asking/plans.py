@@ -1,4 +1,4 @@
-"""Was this query made into a statement before, for the same rights, days and engine?
+"""Was this query made into a statement before, for the same rights, days, rollups and engine?
 
 What is kept is the proved statement with what its columns mean: no rows, and nothing that another
 entitlement shares. It stays in this process, so that nobody else can have written it.
@@ -10,6 +10,7 @@ from threading import Lock
 
 from bi_app.asking.asking import Asking
 from bi_app.warehouse.engines import engine
+from bi_app.warehouse.rollup_tables import BuiltRollup
 from semantic_layer.check import CheckedStatement
 from semantic_layer.compile import Compiled
 from semantic_layer.compile.comparable import ComparableSet
@@ -18,6 +19,7 @@ from semantic_layer.query import MetricQuery
 MOST = 512  # statements of a process, some tens of kilobytes each
 
 Key = tuple[object, ...]
+Rollups = tuple[BuiltRollup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ _kept: OrderedDict[Key, Ready] = OrderedDict()
 _lock = Lock()
 
 
-def find(query: MetricQuery, asking: Asking) -> Ready | None:
-    key = _key(query, asking)
+def find(query: MetricQuery, asking: Asking, rollups: Rollups = ()) -> Ready | None:
+    key = _key(query, asking, rollups)
     with _lock:
         ready = _kept.get(key)
         if ready is not None:
@@ -50,9 +52,9 @@ def find(query: MetricQuery, asking: Asking) -> Ready | None:
     return ready
 
 
-def keep(query: MetricQuery, asking: Asking, ready: Ready) -> Ready:
+def keep(query: MetricQuery, asking: Asking, ready: Ready, rollups: Rollups = ()) -> Ready:
     with _lock:
-        _kept[_key(query, asking)] = ready
+        _kept[_key(query, asking, rollups)] = ready
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return ready
@@ -64,6 +66,7 @@ def forget() -> None:
         _kept.clear()
 
 
-def _key(query: MetricQuery, asking: Asking) -> Key:
+def _key(query: MetricQuery, asking: Asking, rollups: Rollups) -> Key:
     """The query by its text, where true and 1 differ; an entitlement is of one release."""
-    return query.model_dump_json(), asking.policy.entitlement, asking.clock, engine().dialect
+    rights = asking.policy.entitlement
+    return query.model_dump_json(), rights, asking.clock, engine().dialect, rollups

@@ -14,7 +14,7 @@ from bi_app.demo.file import var_folder, write_demo_file
 from bi_app.demo.options import DemoError, Options, read_options
 from bi_app.demo.people import SIGN_INS, passwords
 from bi_app.demo.report import step
-from bi_app.demo.served import address_of
+from bi_app.demo.served import address_of, rollups_address_of
 from bi_app.embedded import servers
 from bi_app.embedded.places import EmbeddedServerError, Places, end_of
 from bi_app.running.processes import (
@@ -58,9 +58,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(options: Options, var: Path) -> int:
     places = Places(var)
-    warehouse = address_of(options.warehouse(var), options.engine, places)
+    named = options.warehouse(var), options.engine, places
     environment = {
-        **write_demo_file(var, WAREHOUSE=warehouse),
+        **write_demo_file(var, WAREHOUSE=address_of(*named), ROLLUPS=rollups_address_of(*named)),
         **os.environ,
         "AISLE_VAR": str(var),
     }

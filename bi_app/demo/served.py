@@ -11,6 +11,7 @@ from bi_app.embedded.places import Places
 from bi_app.warehouse.address import Address, DuckdbAddress, PostgresAddress
 
 READER = "larkfield_reader"  # may read, owns nothing
+BUILDER = "larkfield_builder"  # may read, and owns the rollups
 SERVED = "larkfield"  # the schema of the tables
 
 
@@ -21,10 +22,19 @@ class Warehouse(StrEnum):
 
 def address_of(file: Path, warehouse: Warehouse, places: Places) -> str:
     """What WAREHOUSE is set to; in PostgreSQL each file has a database of its own, by its name."""
+    return _address(file, warehouse, places, READER)
+
+
+def rollups_address_of(file: Path, warehouse: Warehouse, places: Places) -> str:
+    """What ROLLUPS is set to."""
+    return _address(file, warehouse, places, BUILDER)
+
+
+def _address(file: Path, warehouse: Warehouse, places: Places, account: str) -> str:
     if warehouse is Warehouse.DUCKDB:
         return f"duckdb:///{file}"
     host = quote(host_of(places), safe="")
-    return f"postgresql://{READER}@/{file.stem}?host={host}&schema={SERVED}"
+    return f"postgresql://{account}@/{file.stem}?host={host}&schema={SERVED}"
 
 
 def file_of(address: Address, places: Places, project: Path) -> Path | None:

@@ -19,11 +19,12 @@ from bi_app.demo.people import passwords
 from bi_app.demo.report import Line
 from bi_app.demo.served import Warehouse, host_of
 from bi_app.settings import EMBEDDED_SERVERS, VAR
+from bi_app.warehouse import rollups
 from bi_app.warehouse.duckdb_file import DuckdbFile
 from bi_app.warehouse.service import members
 from metrics.index import build_index
 from metrics.models import Live
-from metrics.releases import model_hash, opened, publish
+from metrics.releases import live, model_hash, opened, publish
 
 RELEASED_BY = "demo"
 
@@ -62,12 +63,17 @@ def load_into_postgres(file: Path, line: Line) -> None:
 def release_the_model(_options: Options, line: Line) -> None:
     """Larkfield's model goes live, unless an owner has put another in its place."""
     files = larkfield_files()
-    live = Live.objects.select_related("release").first()
-    if live and (live.release.hash == model_hash(files) or live.release.by != RELEASED_BY):
-        line.note = f"release {live.release.number} stays live"
+    there = Live.objects.select_related("release").first()
+    if there and (there.release.hash == model_hash(files) or there.release.by != RELEASED_BY):
+        line.note = f"release {there.release.number} stays live"
         return
     release = publish(files, reason="The demo's definitions.", by=RELEASED_BY)
     line.note = f"release {release.number} is live"
+
+
+def build_the_rollups(line: Line) -> None:
+    built = rollups.build(live())
+    line.note = f"{sum(each.rows for each in built):,} rows" if built else "kept as they are"
 
 
 def build_the_index(line: Line) -> None:
@@ -92,6 +98,7 @@ STEPS: tuple[Step, ...] = (
         Warehouse.POSTGRES,
     ),
     Step("Release its model", release_the_model),
+    Step("Build its rollups", lambda _options, line: build_the_rollups(line)),
     Step("Index its words and members", lambda _options, line: build_the_index(line)),
     Step("Create its people", create_the_people),
 )

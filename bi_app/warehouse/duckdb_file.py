@@ -5,6 +5,7 @@ puts a new file in its place; the next statement opens that one, and statements 
 way end on the old.
 """
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ import pyarrow
 
 from bi_app.warehouse.engine import Fetched, Limits
 from bi_app.warehouse.numbers import whole_as_integers
+from bi_app.warehouse.rollup_tables import BuiltRollup, record
 from semantic_layer.compile.values import Bound
 from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
 
@@ -31,6 +33,15 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 LOCK = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
+def stamp_of(found: os.stat_result) -> str:
+    """Which file it is, and when it was last written."""
+    return f"{found.st_ino:x}-{found.st_mtime_ns:x}"
+
+
+def version_of(found: os.stat_result) -> str:
+    return f"{stamp_of(found)}-{found.st_size:x}"
+
+
 class DuckdbFile:
     """One process's view of the file: one connection for each version, one cursor a statement."""
 
@@ -42,6 +53,7 @@ class DuckdbFile:
         self._lock = threading.Lock()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._opened = ""
+        self._rollups: tuple[str, tuple[BuiltRollup, ...]] | None = None
 
     def data_version(self) -> str:
         try:
@@ -50,7 +62,28 @@ class DuckdbFile:
             raise WarehouseUnavailable(
                 f"The warehouse file {self._path.name} is missing."
             ) from error
-        return f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"
+        return version_of(found)
+
+    def rollups(self) -> tuple[BuiltRollup, ...]:
+        version = self.data_version()
+        with self._lock:
+            if self._rollups is None or self._rollups[0] != version:
+                self._rollups = version, self._read_record(version)
+            return self._rollups[1]
+
+    def _read_record(self, version: str) -> tuple[BuiltRollup, ...]:
+        connection = self._open()
+        try:
+            connection.execute(f"USE {CATALOG}")
+            rows = connection.execute(record().sql(self.dialect)).fetchall()
+        except duckdb.CatalogException:
+            return ()  # none was ever built
+        except duckdb.Error as error:
+            raise WarehouseUnavailable("The rollups' record cannot be read.") from error
+        finally:
+            connection.close()
+        found = [BuiltRollup(*row) for row in rows]
+        return tuple(each for each in found if version.startswith(f"{each.data_version}-"))
 
     def fetch(self, text: str, parameters: Sequence[Bound], limits: Limits) -> Fetched:
         cursor = self._cursor()

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import pyarrow
 
+from bi_app.warehouse.rollup_tables import BuiltRollup
 from semantic_layer.compile.values import Bound
 
 
@@ -31,6 +32,9 @@ class Engine(Protocol):
 
     def data_version(self) -> str:
         """Changes when the data does; part of the identity of every answer."""
+
+    def rollups(self) -> tuple[BuiltRollup, ...]:
+        """Those that were built of the data as it stands; others are as if they were not there."""
 
     def fetch(self, text: str, parameters: Sequence[Bound], limits: Limits) -> Fetched:
         """Run one statement that only reads. Raises WarehouseUnavailable, StatementTimeout."""

@@ -15,9 +15,10 @@ import pyarrow
 from bi_app.warehouse.engine import Fetched
 from bi_app.warehouse.engines import engine, limits
 from bi_app.warehouse.results import keep, kept, result_key
+from bi_app.warehouse.rollup_tables import BuiltRollup
 from semantic_layer.access import Policy
 from semantic_layer.check.statement import CheckedStatement
-from semantic_layer.errors import UnsafeStatement
+from semantic_layer.errors import UnsafeStatement, WarehouseUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,17 @@ def data_version() -> str:
     return engine().data_version()
 
 
-def run(statement: CheckedStatement, policy: Policy) -> Ran:
+class RollupsMoved(WarehouseUnavailable):
+    """A rollup that the statement reads is not the one any more that it was made for."""
+
+
+def run(statement: CheckedStatement, policy: Policy, rollups: tuple[BuiltRollup, ...] = ()) -> Ran:
     """The rows of a checked statement, from the cache or the engine.
 
-    Raises UnsafeStatement when it was checked for another policy or dialect,
-    WarehouseUnavailable and StatementTimeout when the engine does not answer.
+    `rollups` are those that it may have been made to read: where one of them is built anew or goes
+    while it runs, its rows may be of no one state of the data, and RollupsMoved is raised. Raises
+    UnsafeStatement when it was checked for another policy or dialect, WarehouseUnavailable and
+    StatementTimeout when the engine does not answer.
     """
     if type(statement) is not CheckedStatement:
         raise UnsafeStatement("Only a checked statement runs.")
@@ -57,12 +64,15 @@ def run(statement: CheckedStatement, policy: Policy) -> Ran:
     if found is not None:
         return Ran(found.table, True, 0.0, found.truncated, version)
     started = time.perf_counter()
-    fetched, shared = _fly(key, statement)
+    read = frozenset(each for each in rollups if each.name in statement.tables)
+    fetched, shared = _fly(key, statement, read)
     seconds = 0.0 if shared else time.perf_counter() - started
     return Ran(fetched.table, shared, seconds, fetched.truncated, version)
 
 
-def _fly(key: str, statement: CheckedStatement) -> tuple[Fetched, bool]:
+def _fly(
+    key: str, statement: CheckedStatement, read: frozenset[BuiltRollup]
+) -> tuple[Fetched, bool]:
     with _flights_lock:
         flight = _flights.get(key)
         first = flight is None
@@ -71,7 +81,7 @@ def _fly(key: str, statement: CheckedStatement) -> tuple[Fetched, bool]:
     if not first:
         return flight.result(), True
     try:
-        fetched = engine().fetch(statement.text, statement.parameters, limits())
+        fetched = _fetch(statement, read)
     except BaseException as error:
         flight.set_exception(error)
         raise
@@ -82,3 +92,19 @@ def _fly(key: str, statement: CheckedStatement) -> tuple[Fetched, bool]:
     finally:
         with _flights_lock:
             del _flights[key]
+
+
+def _fetch(statement: CheckedStatement, read: frozenset[BuiltRollup]) -> Fetched:
+    try:
+        fetched = engine().fetch(statement.text, statement.parameters, limits())
+    except WarehouseUnavailable as error:
+        if not _stand(read):
+            raise RollupsMoved("The rollups were built anew meanwhile.") from error
+        raise
+    if not _stand(read):
+        raise RollupsMoved("The rollups were built anew meanwhile.")
+    return fetched
+
+
+def _stand(read: frozenset[BuiltRollup]) -> bool:
+    return not read or read <= set(engine().rollups())

@@ -12,6 +12,7 @@ import psycopg
 from psycopg import sql
 
 from bi_app.warehouse.address import PostgresAddress
+from bi_app.warehouse.rollup_tables import record
 from semantic_layer.errors import WarehouseUnavailable
 
 OUR_RECORD = "audit_entry"  # a table that is in the application's own database and no other
@@ -99,6 +100,19 @@ def version_query(address: PostgresAddress, *, from_table: bool) -> bytes:
         table = sql.Identifier(address.schema, address.version_table)
         return sql.SQL("SELECT * FROM {} LIMIT 1").format(table).as_bytes()
     return sql.SQL(COUNTED).format(schema=sql.Literal(address.schema)).as_bytes()
+
+
+def version_as_text(address: PostgresAddress) -> sql.Composed:
+    """What the version table says, inside a statement."""
+    table = sql.Identifier(address.schema, address.version_table)
+    return sql.SQL("(SELECT * FROM {} LIMIT 1)::text").format(table)
+
+
+def built_of_this_version(address: PostgresAddress) -> bytes:
+    """The rollups of the data as it stands: one round trip, and one state of both tables."""
+    rows = sql.SQL(record().sql("postgres"))  # of names that are ours
+    same = sql.SQL("{} WHERE data_version = {}").format(rows, version_as_text(address))
+    return same.as_bytes()
 
 
 def advice(found: Account) -> Iterator[Advice]:

@@ -20,8 +20,15 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bi_app.warehouse.address import PostgresAddress
 from bi_app.warehouse.engine import Fetched, Limits
-from bi_app.warehouse.postgres_account import OUR_OWN_DATABASE, Account, account, version_query
+from bi_app.warehouse.postgres_account import (
+    OUR_OWN_DATABASE,
+    Account,
+    account,
+    built_of_this_version,
+    version_query,
+)
 from bi_app.warehouse.postgres_values import size_of, table_of
+from bi_app.warehouse.rollup_tables import BuiltRollup
 from semantic_layer.compile.values import Bound
 from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
 
@@ -47,6 +54,7 @@ class PostgresServer:
         self._lock = threading.Lock()
         self._pool: ConnectionPool[Connection] | None = None
         self._version_query = b""
+        self._knows_its_version = False
 
     def data_version(self) -> str:
         """What the version table says; without one, what the server counts of its tables."""
@@ -61,6 +69,22 @@ class PostgresServer:
         if found is None or found[0] is None:
             raise WarehouseUnavailable("The version of the data is not there to read.")
         return str(found[0])
+
+    def rollups(self) -> tuple[BuiltRollup, ...]:
+        """Those of the very version that the version table tells: without one there are none."""
+        with self._lent() as connection:
+            if not self._knows_its_version:
+                return ()
+            try:
+                rows = connection.execute(built_of_this_version(self._address)).fetchall()
+            except (psycopg.errors.UndefinedTable, psycopg.errors.InsufficientPrivilege):
+                return ()  # none was ever built for this account
+            except psycopg.Error as error:
+                connection.close()
+                raise WarehouseUnavailable(
+                    f"The rollups' record cannot be read ({type(error).__name__})."
+                ) from None
+        return tuple(BuiltRollup(*row) for row in rows)
 
     def fetch(self, text: str, parameters: Sequence[Bound], limits: Limits) -> Fetched:
         with self._lent() as connection:
@@ -105,6 +129,7 @@ class PostgresServer:
                 if found.in_our_own_database:
                     raise WarehouseUnavailable(OUR_OWN_DATABASE.matter)
                 named = found.knows_its_version
+                self._knows_its_version = named
                 self._version_query = version_query(self._address, from_table=named)
                 self._pool = ConnectionPool(
                     kwargs=connection_fields(self._address),

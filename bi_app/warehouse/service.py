@@ -1,7 +1,7 @@
 """Which statements does the product itself need? All of them stand here.
 
-They read the clock of the data and the members of dimensions. They are built from the model's own
-names, run by the gate's engine under a service account, audited, and return nothing to people.
+They read the clock of the data and the members of dimensions, and fill rollups. They are built from
+the model's own names, run under a service account, audited, and return nothing to people.
 """
 
 from collections.abc import Mapping
@@ -16,12 +16,16 @@ from bi_app.warehouse.engine import Limits
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.partner_statements import doubled_partners
 from metrics.members import Member
+from semantic_layer.check.dialects import DIALECTS
 from semantic_layer.compile.buckets import day_of
 from semantic_layer.compile.expressions import present
+from semantic_layer.compile.rollup_rows import rollup_rows
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.definitions import Dimension, Join
 from semantic_layer.model.expressions import parsed
 from semantic_layer.model.index import ModelIndex, Step
+from semantic_layer.model.rollups import Rollup
+from semantic_layer.secure.rows import physical
 
 ACCOUNT = "service:catalogue"
 LIMITS = Limits(seconds=120, rows=2_000_000, size_bytes=1024**3)
@@ -32,16 +36,20 @@ def _run(tree: exp.Select, purpose: str) -> pyarrow.Table:
     fetched = engine().fetch(text, (), LIMITS)
     if fetched.truncated:
         raise InvariantError(f"The service statement for {purpose} passed its limits.")
+    audit(ACCOUNT, purpose, text, fetched.table.num_rows)
+    return fetched.table
+
+
+def audit(account: str, purpose: str, text: str, rows: int) -> None:
     append(
         AuditEntry(
-            actor=ACCOUNT,
+            actor=account,
             action="service_statement",
             outcome="answered",
-            rows=fetched.table.num_rows,
+            rows=rows,
             detail={"purpose": purpose, "sql": text},
         )
     )
-    return fetched.table
 
 
 def data_range(index: ModelIndex) -> tuple[date, date]:
@@ -114,6 +122,25 @@ def members(dimension: Dimension, index: ModelIndex) -> list[Member]:
         Member(value, {name: tuple(sorted(found[value][name])) for name in scopes})
         for value in sorted(found)
     ]
+
+
+def rollup_days(rollup: Rollup, index: ModelIndex) -> exp.Select:
+    """The first and the last day that a rollup has to have."""
+    source = index.dataset(rollup.definition.dataset)
+    days = exp.column(rollup.day, quoted=True)
+    return exp.select(exp.Min(this=days), exp.Max(this=days.copy())).from_(
+        exp.to_table(source.table)
+    )
+
+
+def rollup_select(
+    rollup: Rollup, index: ModelIndex, dialect: str, first: date, last: date
+) -> exp.Select:
+    """A rollup's rows from the tables of the warehouse, as the engine computes them."""
+    tree = rollup_rows(rollup, index, first, last)
+    for table in list(tree.find_all(exp.Table)):
+        table.replace(physical(index.dataset(table.name)))
+    return DIALECTS[dialect].adapt(tree)
 
 
 @dataclass(frozen=True, slots=True)

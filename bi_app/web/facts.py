@@ -48,6 +48,7 @@ def _basis(answer: Answer, basis: Basis) -> Iterator[Fact]:
     yield Fact("Compared", tuple(_compared(basis.comparable)))
     yield Fact("Your view", basis.policy)
     yield Fact("Assumed", basis.assumed)
+    yield Fact("Added up beforehand", tuple(each.label for each in basis.rollups))
     yield Fact("Data through", (format_date(basis.data_through, "EEE d MMM y", "en"),))
     if basis.suppressed:
         yield Fact("Left out", (f"{basis.suppressed} groups of too few customers",))

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bi_app.warehouse.rollup_statements import rows_text
+from bi_app.warehouse.rollup_tables import counted, filled, make_room
+from bi_app.warehouse.service import rollup_select
 from semantic_layer.compile.plan import Built
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.model.rollups import SCHEMA
 
 Run = Callable[[str], list[tuple[Any, ...]]]
 
 
 def build_all(index: ModelIndex, dialect: str, run: Run, first: date, last: date) -> Built:
     """Every rollup of the model; dates from `first` to `last` are in the data."""
-    run(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+    for statement in make_room():
+        run(statement.sql(dialect))
     built = {}
     for name, rollup in index.rollups.items():
-        table = f"{SCHEMA}.{name}"
-        run(f"CREATE TABLE {table} AS {rows_text(rollup, index, dialect, first, last)}")
-        ((built[name],),) = run(f"SELECT count(*) FROM {table}")
+        run(filled(name, rollup_select(rollup, index, dialect, first, last)).sql(dialect))
+        ((built[name],),) = run(counted(name).sql(dialect))
     return built

@@ -1,14 +1,10 @@
 """How is the demo retailer's warehouse written, whole or not at all?"""
 
-import os
-import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -30,6 +26,7 @@ from bi_app.demo.larkfield.time_axis import (
 )
 from bi_app.demo.larkfield.weeks import run_weeks
 from bi_app.demo.larkfield.writer import ORIGIN, Writer
+from bi_app.warehouse.new_file import replacing
 
 Progress = Callable[[str, float], None]
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -99,25 +96,6 @@ def built(path: Path) -> tuple[Size, int, date]:
     if newest is None or newest[0] is None:
         raise ValueError(f"{path.name} holds no sales; generate it again.")
     return Size(label[1]), int(label[2]), newest[0]
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A path to write to that takes the place of `path` at the end, or is gone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path)
-    with TemporaryDirectory(prefix=f".{path.name}.{os.getpid()}.", dir=path.parent) as room:
-        partial = Path(room) / path.name
-        yield partial
-        partial.replace(path)
-
-
-def sweep(path: Path) -> None:
-    """Remove what processes that were killed while writing `path` have left beside it."""
-    for room in path.parent.glob(f".{path.name}.*.*"):
-        owner = room.name.removeprefix(f".{path.name}.").split(".")[0]
-        if owner.isdigit() and not Path("/proc", owner).exists():
-            shutil.rmtree(room)
 
 
 def fill(

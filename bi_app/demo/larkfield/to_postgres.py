@@ -22,7 +22,7 @@ from pyarrow import csv
 
 from bi_app.demo.larkfield.build import SCHEMA as TABLES
 from bi_app.demo.larkfield.build import Progress, silent
-from bi_app.demo.served import READER, SERVED
+from bi_app.demo.served import BUILDER, READER, SERVED
 
 COMING, GOING = f"{SERVED}_coming", f"{SERVED}_going"
 BATCH_ROWS = 50_000
@@ -101,12 +101,16 @@ def _connect(host: str, database: str) -> Connection:
 
 def _make_database(host: str, database: str) -> None:
     """A database of its own, and an account that may do no more than read it."""
-    reader = sql.Identifier(READER)
+    reader, builder = sql.Identifier(READER), sql.Identifier(BUILDER)
     with _connect(host, "postgres") as admin:
         with suppress(psycopg.errors.DuplicateDatabase):
             admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
         with suppress(psycopg.errors.DuplicateObject):
             admin.execute(sql.SQL("CREATE ROLE {} LOGIN CONNECTION LIMIT 64").format(reader))
+        with suppress(psycopg.errors.DuplicateObject):
+            admin.execute(sql.SQL("CREATE ROLE {} LOGIN CONNECTION LIMIT 4").format(builder))
+        grant = sql.SQL("GRANT CREATE ON DATABASE {} TO {}")
+        admin.execute(grant.format(sql.Identifier(database), builder))
         for name, value in (("default_transaction_read_only", "on"), ("work_mem", WORK_MEMORY)):
             admin.execute(
                 sql.SQL("ALTER ROLE {} SET {} = {}").format(
@@ -124,7 +128,9 @@ def _make_schema(target: Connection) -> None:
 
 def _copy(source: duckdb.DuckDBPyConnection, target: Connection, tell: Progress) -> dict[str, int]:
     sizes = dict(
-        source.execute("SELECT table_name, estimated_size FROM duckdb_tables()").fetchall()
+        source.execute(
+            "SELECT table_name, estimated_size FROM duckdb_tables() WHERE schema_name = 'main'"
+        ).fetchall()  # a file's rollups stay in it
     )
     whole, done = sum(sizes.values()) or 1, 0
     rows = dict.fromkeys(sizes, 0)
@@ -166,10 +172,11 @@ def _finish(target: Connection, version: str, tell: Progress) -> None:
     target.execute("INSERT INTO aisle_data_version VALUES (%s)", [version])
     for table in (*KEYS, *IN_ORDER_OF):
         target.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
-    names = {"schema": sql.Identifier(COMING), "reader": sql.Identifier(READER)}
-    target.execute(sql.SQL("GRANT USAGE ON SCHEMA {schema} TO {reader}").format(**names))
+    names = {"schema": sql.Identifier(COMING)}
+    readers = sql.SQL(", ").join(map(sql.Identifier, (READER, BUILDER)))
+    target.execute(sql.SQL("GRANT USAGE ON SCHEMA {schema} TO {}").format(readers, **names))
     target.execute(
-        sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {reader}").format(**names)
+        sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {}").format(readers, **names)
     )
 
 

@@ -10,7 +10,12 @@ from bi_app.demo.larkfield.build import advance
 from bi_app.demo.options import DemoError, read_options
 from bi_app.demo.report import step
 from bi_app.demo.served import file_of
-from bi_app.demo.steps import build_the_index, load_into_postgres, steps_for
+from bi_app.demo.steps import (
+    build_the_index,
+    build_the_rollups,
+    load_into_postgres,
+    steps_for,
+)
 from bi_app.warehouse.address import PostgresAddress, read_address
 from bi_app.warehouse.gate import data_version
 
@@ -64,6 +69,9 @@ def _advance(days: int) -> None:
     if isinstance(address, PostgresAddress):
         with step("Load it into PostgreSQL") as line:
             load_into_postgres(warehouse, line)
+    if settings.ROLLUPS:
+        with step("Build its rollups") as line:
+            build_the_rollups(line)
     with step("Index its words and members") as line:
         build_the_index(line)
     print(f"  Data version {before} is now {data_version()}.")
