@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -19,10 +19,15 @@ Scalar = bool | int | float | date | str
 
 
 class Grain(Part):
-    """Group by time. `calendar` is the name of a calendar of the model; none: the default."""
+    """Group by time. `calendar` is the name of a calendar of the model; none: the default.
+
+    With `fill` every bucket of the period stands for every group that has a row in the result (one
+    row a bucket where nothing else groups), holding zero or null as each metric's `gaps` says.
+    """
 
     unit: Unit
     calendar: str | None = None
+    fill: bool = False
 
 
 # Filters, thresholds, comparisons
@@ -79,6 +84,14 @@ class Show(StrEnum):
     CHANGE = "change"
     GROWTH = "growth"
     SHARE = "share"
+    RUNNING = "running"
+    MOVING = "moving"
+    RANK = "rank"
+
+
+Position = Annotated[
+    int, Field(ge=0, le=3, description="which comparison is meant, by its place in the query")
+]
 
 
 THRESHOLD_VALUES = {"between": 2, "is_null": 0, "not_null": 0}  # one for the others
@@ -94,6 +107,7 @@ class Threshold(Part):
 
     metric: str
     show: Show = Show.VALUE
+    comparison: Position = 0
     op: Literal["lt", "lte", "gt", "gte", "eq", "ne", "between", "is_null", "not_null"]
     values: tuple[float, ...] = Field(default=(), max_length=2)
     each: Grain | None = None
@@ -106,6 +120,9 @@ class Threshold(Part):
             raise ValueError(f"{self.op} takes {needed} values, not {len(self.values)}")
         if self.at_least is not None and self.each is None:
             raise ValueError("at_least needs a grain to count: name it as each")
+        beside = self.show in (Show.RUNNING, Show.MOVING, Show.RANK)
+        if self.each is not None and (beside or self.comparison):
+            raise ValueError("in each bucket a metric or its first comparison can be judged")
         return self
 
 
@@ -151,6 +168,7 @@ class Ranking(Part):
 
     by: str
     show: Show = Show.VALUE
+    comparison: Position = 0
     direction: Direction = Direction.DESC
     limit: int = Field(ge=1, le=1000)
     within: tuple[str, ...] = ()
@@ -164,11 +182,51 @@ class Share(Part):
     of: tuple[str, ...] = ()
 
 
+class Along(Part):
+    """What goes along the series of a metric, and of what it is compared with if `compared`."""
+
+    metric: str
+    compared: bool = False
+
+
+class Running(Along):
+    """A metric's running total along the series, from the period's first bucket on.
+
+    A rate's is the rate of the running sums. It starts anew with each `restart` unit of the
+    series' calendar: "year" gives the year to date.
+    """
+
+    restart: Unit | None = None
+
+
+class Moving(Along):
+    """A metric's mean over a bucket and the `count` - 1 before it; null until so many are there.
+
+    A rate's is the rate of the sums over those buckets.
+    """
+
+    count: int = Field(ge=2, le=366)
+
+
+class Rank(Part):
+    """A group's place by a metric's column, 1 being the first; `within` each group that it names.
+
+    Groups with the same value share a place and leave those after it empty; null has no place.
+    """
+
+    metric: str
+    show: Show = Show.VALUE
+    comparison: Position = 0
+    direction: Direction = Direction.DESC
+    within: tuple[str, ...] = ()
+
+
 class Order(Part):
     """Sort rows by a metric's column, a dimension, or "time"."""
 
     by: str
     show: Show = Show.VALUE
+    comparison: Position = 0
     direction: Direction = Direction.ASC
 
 
@@ -176,7 +234,8 @@ class MetricQuery(Part):
     """One governed question. Rows: one for each tuple of dimensions (and time bucket).
 
     Columns come in this order: the time bucket, the dimensions, then for each metric its value,
-    comparison, change, growth and share.
+    comparison, change, growth, share, running totals and moving averages; ranks stand last.
+    A running total or moving average fills the series, so that it goes on where nothing was sold.
 
     `counted` is one of the dimensions: rows are then of the others, and the one number is how many
     of its members there are that meet the thresholds. The metrics judge them and are not shown.
@@ -195,6 +254,9 @@ class MetricQuery(Part):
     comparisons: tuple[Comparison, ...] = Field(default=(), max_length=4)
     ranking: Ranking | None = None
     shares: tuple[Share, ...] = ()
+    running: tuple[Running, ...] = Field(default=(), max_length=10)
+    moving: tuple[Moving, ...] = Field(default=(), max_length=10)
+    ranks: tuple[Rank, ...] = Field(default=(), max_length=10)
     order: tuple[Order, ...] = ()
     limit: int | None = Field(default=None, ge=1, le=100_000)
     counted: str | None = None
@@ -204,6 +266,23 @@ class MetricQuery(Part):
     def count_column(self) -> str | None:
         """What a ranking or an order calls the number of members."""
         return None if self.counted is None else f"{self.counted}_count"
+
+    @model_validator(mode="after")
+    def _shows_what_stands_beside(self) -> MetricQuery:
+        along = [each.metric for each in (*self.running, *self.moving)]
+        for name in (*along, *(each.metric for each in self.ranks)):
+            if name not in self.metrics:
+                raise ValueError(f"name {name} among the metrics: its column stands beside")
+        if self.counted is not None and (along or self.ranks or (self.grain and self.grain.fill)):
+            raise ValueError("a count of members fills no gaps and has nothing beside it")
+        named = (*self.thresholds, *self.order, *((self.ranking,) if self.ranking else ()))
+        beside = {Show.RUNNING, Show.MOVING, Show.RANK} & {each.show for each in named}
+        filled = self.grain is not None and self.grain.fill
+        if self.subtotals and (along or self.ranks or filled or beside):
+            raise ValueError("subtotals fill no gaps and have nothing beside them")
+        if any(each.show is Show.RANK for each in self.ranks):
+            raise ValueError("a rank is of a value, not of a rank")
+        return self
 
 
 for _part in (Filter, MetricQuery):

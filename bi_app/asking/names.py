@@ -14,6 +14,8 @@ def metrics_of(query: MetricQuery) -> frozenset[str]:
         names.update(each.metrics)
         names.update(threshold.metric for threshold in each.thresholds)
         names.update(share.metric for share in each.shares)
+        names.update(part.metric for part in (*each.running, *each.moving))
+        names.update(rank.metric for rank in each.ranks)
         if each.ranking is not None and each.ranking.by != each.count_column:
             names.add(each.ranking.by)
     return frozenset(names)
@@ -28,6 +30,7 @@ def dimensions_of(query: MetricQuery) -> frozenset[str]:
             names.add(each.counted)
         names.update(filter_.dimension for filter_ in each.filters)
         names.update(*(share.of for share in each.shares))
+        names.update(*(rank.within for rank in each.ranks))
         if each.ranking is not None:
             names.update(each.ranking.within)
     return frozenset(names - {TIME})

@@ -51,7 +51,7 @@ def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[s
     yield from (_days(each) for each in finding.periods if each.role == "current")
     yield from (AGAINST[each.kind] for each in query.comparisons)
     if query.grain is not None:
-        yield f"by {query.grain.unit}"
+        yield f"by {'every ' if query.grain.fill else ''}{query.grain.unit}"
     for name in query.dimensions:
         way = "counting" if name == query.counted else "by"
         yield f"{way} {index.dimension(name).label.lower()}"
@@ -59,6 +59,7 @@ def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[s
     for each in query.thresholds:
         yield _threshold(each, index)
     yield from (f"share of {index.metric(each.metric).label.lower()}" for each in query.shares)
+    yield from _along(query, index)
     if query.ranking is not None:
         end = "highest" if query.ranking.direction is Direction.DESC else "lowest"
         counts = query.ranking.by == query.count_column
@@ -73,6 +74,17 @@ def _threshold(each: Threshold, index: ModelIndex) -> str:
         return said.rstrip()
     often = "every" if each.at_least is None else f"at least {each.at_least} times by"
     return f"{said.rstrip()}, {often} {each.each.unit}"
+
+
+def _along(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
+    """Running totals, moving averages and ranks."""
+    for each in query.running:
+        said = f"{each.restart} to date" if each.restart else "running total"
+        yield f"{said} of {index.metric(each.metric).label.lower()}"
+    for moving in query.moving:
+        unit = query.grain.unit if query.grain else "bucket"
+        yield f"average of {moving.count} {unit}s of {index.metric(moving.metric).label.lower()}"
+    yield from (f"rank by {index.metric(each.metric).label.lower()}" for each in query.ranks)
 
 
 def _days(period: Period) -> str:

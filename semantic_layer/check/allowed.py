@@ -31,6 +31,7 @@ STRUCTURE = {
     exp.Paren,
     exp.Filter,
     exp.Window,
+    exp.WindowSpec,
     exp.Distinct,
     exp.DataType,
 }
@@ -66,6 +67,7 @@ FUNCTIONS = {
     exp.Max,
     exp.Avg,
     exp.RowNumber,
+    exp.Rank,
     exp.Coalesce,
     exp.Nullif,
     exp.Least,

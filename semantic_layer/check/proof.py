@@ -59,8 +59,26 @@ def _prove_node(node: exp.Expr, proof: Proof) -> None:
         refuse(f"column {node.sql()} is qualified by more than a table")
     if isinstance(node, (exp.Placeholder, exp.Parameter)):
         proof.value_of(node)
+    if isinstance(node, exp.WindowSpec):
+        _prove_frame(node)
+    if isinstance(node, exp.Rank) and (node.expressions or not _is_windowed(node)):
+        refuse("a rank of something")
     if isinstance(node, exp.With) and (node.args.get("recursive") or node.depth != 1):
         refuse("a WITH that is recursive or not the statement's own")
+
+
+def _prove_frame(frame: exp.WindowSpec) -> None:
+    """Rows up to the current one: all, or a number of them."""
+    given = {name: part for name, part in frame.args.items() if part}
+    start = given.pop("start", None)
+    counted = isinstance(start, (exp.Placeholder, exp.Parameter))
+    frames = {"kind": "ROWS", "start_side": "PRECEDING", "end": "CURRENT ROW"}
+    if given != frames or not (counted or start == "UNBOUNDED"):
+        refuse(f"a window over {frame.sql()}")
+
+
+def _is_windowed(node: exp.Expr) -> bool:
+    return isinstance(node.parent, exp.Window) and node.arg_key == "this"
 
 
 def _is_ours(node: exp.Identifier) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from sqlglot import exp
 
-from semantic_layer.compile.formulas import Measure
+from semantic_layer.compile.formulas import Measure, uses_period
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.errors import NotAdditive
+from semantic_layer.model.lineage import PERIOD_DAYS
 from semantic_layer.model.metrics import Percentile, SemiAdditive, Simple, counts_each_once
 
 LINEAR = (exp.Add, exp.Sub, exp.Neg, exp.Paren, exp.Column, exp.Identifier)
@@ -43,6 +44,19 @@ def refuse_measures_that_do_not_add_up(over: Iterable[Key], wish: str, plan: Pla
             raise NotAdditive(f"{wish} {label} is not answered: {reason}. Ask for it without.")
 
 
+def refuse_going_along(metric: str, wish: str, plan: Plan) -> None:
+    """Raises NotAdditive where sums over several buckets are not what the metric is made of."""
+    label, parts = plan.index.metric(metric).label, plan.formulas.measures_of(metric)
+    days = any(
+        column.name == PERIOD_DAYS
+        for column in plan.formulas.by_metric[metric].find_all(exp.Column)
+    )
+    reasons = ["it counts the days of each bucket"] if days else []
+    reasons += [reason for each in parts if (reason := why_not(each, plan.keys[:1]))]
+    if reasons:
+        raise NotAdditive(f"{wish} {label} is not answered: {reasons[0]}. Ask for it without.")
+
+
 def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
     metric, keys = measure.leaf.metric, tuple(over)
     several = next((key.several for key in keys if key.several), None)
@@ -59,4 +73,28 @@ def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
         return "stock does not add up over time"
     if measure.leaf.window is not None and over_time:
         return "its days overlap from one period to the next"
+    if uses_period(measure.leaf) and over_time:
+        return "it counts what stands in each bucket, and the same stands in several"
     return None
+
+
+def degree_of(formula: exp.Expr) -> int | None:
+    """1 for what grows with its measures, as an amount, 0 for a rate; None for what is neither."""
+    match formula:
+        case exp.Column():
+            return 1
+        case exp.Literal():
+            return 0
+        case exp.Paren() | exp.Neg() | exp.Nullif():
+            return degree_of(formula.this)
+    if not isinstance(formula, exp.Binary):
+        return None
+    left, right = degree_of(formula.this), degree_of(formula.expression)
+    if left is None or right is None:
+        return None
+    match formula:
+        case exp.Mul():
+            return left + right
+        case exp.Div():
+            return left - right
+    return left if left == right else None

@@ -125,7 +125,7 @@ def _rest_last(ranking: Ranking | None) -> Iterator[exp.Ordered]:
 def _column(order: Order, draft: Draft) -> str:
     plan = draft.plan
     if _is_number(order.by, plan):
-        return figure_for(plan.figures, order.by, order.show).name
+        return figure_for(plan.figures, order.by, order.show, order.comparison).name
     return key_column(order.by, draft)
 
 

@@ -6,6 +6,8 @@ block lacks stands through the others, or through the plan's spine: its sums and
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlglot import exp
 
 from semantic_layer.compile.aggregates import is_zero_without_rows
@@ -13,7 +15,14 @@ from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, named, zero_if_missing
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.keys import may_be_null, same_key, stand_in_for
-from semantic_layer.compile.plan import Block, Key, Plan, metric_columns
+from semantic_layer.compile.plan import (
+    Block,
+    Key,
+    Plan,
+    measures_in,
+    measures_needed_later,
+    metric_columns,
+)
 from semantic_layer.compile.runs import days_in, days_list
 from semantic_layer.compile.small_groups import people_columns
 from semantic_layer.compile.values import value
@@ -54,10 +63,8 @@ def _columns(draft: Draft) -> dict[str, exp.Expr]:
     """The metrics that figures show, then measures and counts that later steps add up."""
     plan = draft.plan
     columns = {name: _formula(metric, role, plan) for name, metric, role in metric_columns(plan)}
-    if plan.query.ranking is not None and plan.query.ranking.others:
-        for block in plan.blocks:
-            for measure in block.measures:
-                columns.setdefault(block.column(measure), _measured(measure, block, plan))
+    for block, measure in measures_needed_later(plan):
+        columns.setdefault(block.column(measure), _measured(measure, block, plan))
     for small in plan.small_groups:
         for block_name, name in people_columns(small, draft):
             columns[name] = exp.column(name, table=block_name)
@@ -78,20 +85,21 @@ def where_held(
     formula: exp.Expr, bucket: exp.Expr, metric: str, role: Role, plan: Plan
 ) -> exp.Expr:
     """The formula in the buckets whose days the data holds, of all that the metric comes from."""
-    parts = plan.formulas.measures_of(metric)
-    roles = [
-        block.role
-        for block in plan.blocks
-        if block.role.columns_end == role.suffix and any(each in parts for each in block.measures)
-    ]
-    starts = [each.known_from for each in roles if each.known_from is not None]
+    roles = [block.role for block, _ in measures_in(role, metric, plan)]
+    start = known_from_in(metric, role, plan)
     ends = [each.known_until for each in roles if each.known_until is not None]
     held: list[exp.Expr] = []
-    if starts:
-        held.append(exp.GTE(this=bucket.copy(), expression=value(max(starts))))
+    if start is not None:
+        held.append(exp.GTE(this=bucket.copy(), expression=value(start)))
     if ends:
         held.append(exp.LTE(this=bucket.copy(), expression=value(min(ends))))
     return exp.Case(ifs=[exp.If(this=every(held), true=formula)]) if held else formula
+
+
+def known_from_in(metric: str, role: Role, plan: Plan) -> date | None:
+    """The first bucket whose days the data holds, of all periods that the metric comes from."""
+    starts = (block.role.known_from for block, _ in measures_in(role, metric, plan))
+    return max((start for start in starts if start is not None), default=None)
 
 
 def _in_place(formula: exp.Expr, role: Role, plan: Plan) -> exp.Expr:

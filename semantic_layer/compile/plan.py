@@ -16,7 +16,7 @@ from semantic_layer.calendars.periods import Clock
 from semantic_layer.compile.comparable import years_before
 from semantic_layer.compile.comparisons import roles_and_sides
 from semantic_layer.compile.cumulative import refuse_moved_holidays, widened
-from semantic_layer.compile.figures import Figure, Side, figures_of, wanted_metrics
+from semantic_layer.compile.figures import ALONG, Figure, Side, figures_of, wanted_metrics
 from semantic_layer.compile.formulas import (
     Formulas,
     Measure,
@@ -132,6 +132,12 @@ class Plan:
         """The columns that blocks give."""
         return frozenset(block.column(each) for block in self.blocks for each in block.measures)
 
+    @property
+    def fills(self) -> bool:
+        """Whether every bucket stands; what goes on along a series needs them all."""
+        grain = self.query.grain
+        return grain is not None and (grain.fill or any(e.show in ALONG for e in self.figures))
+
     def side_of(self, role: Role) -> Role:
         """The role that this one serves; itself where it stands for itself."""
         return next(each for each in self.roles if each.suffix == role.columns_end)
@@ -189,6 +195,26 @@ def metric_columns(plan: Plan) -> tuple[tuple[str, str, Role], ...]:
             metric = figure.metric if figure.suffix else name
             columns.setdefault(name, (metric, roles[figure.suffix]))
     return tuple((name, metric, role) for name, (metric, role) in columns.items())
+
+
+def measures_needed_later(plan: Plan) -> Iterator[tuple[Block, Measure]]:
+    """Those that are added up once more: over the rest of a ranking, or along the series."""
+    ranking = plan.query.ranking
+    if ranking is not None and ranking.others:
+        yield from ((block, each) for block in plan.blocks for each in block.measures)
+        return
+    along = {figure.base for figure in plan.figures if figure.show in ALONG}
+    for name, metric, role in metric_columns(plan):
+        if name in along:
+            yield from measures_in(role, metric, plan)
+
+
+def measures_in(role: Role, metric: str, plan: Plan) -> Iterator[tuple[Block, Measure]]:
+    """The measures that a metric comes from in one role's period."""
+    parts = {each.name for each in plan.formulas.measures_of(metric)}
+    for block in plan.blocks:
+        if block.role.columns_end == role.suffix:
+            yield from ((block, each) for each in block.measures if each.name in parts)
 
 
 def _keys(query: MetricQuery, formulas: Formulas, index: ModelIndex) -> Iterator[Key]:

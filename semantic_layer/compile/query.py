@@ -9,6 +9,7 @@ from sqlglot import exp
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.units import holding
 from semantic_layer.compile.across import caveats_across
+from semantic_layer.compile.along import go_along
 from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.caveats import caveats_of_events
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
@@ -16,16 +17,18 @@ from semantic_layer.compile.count import count, counts_of
 from semantic_layer.compile.cumulative import caveats
 from semantic_layer.compile.differ import differ
 from semantic_layer.compile.draft import Draft
+from semantic_layer.compile.fill import fill
 from semantic_layer.compile.finish import finish
 from semantic_layer.compile.fold import fold
 from semantic_layer.compile.keep import keep
 from semantic_layer.compile.levels import caveats_of_levels, levels
 from semantic_layer.compile.meet import meet
 from semantic_layer.compile.members import query_of, steps_of
+from semantic_layer.compile.places import place
 from semantic_layer.compile.plan import NOTHING, Built, Plan, plan
 from semantic_layer.compile.rank import rank
 from semantic_layer.compile.share import share
-from semantic_layer.compile.small_groups import hidden_columns, suppress
+from semantic_layer.compile.small_groups import count_small_groups, hidden_columns, suppress
 from semantic_layer.compile.windows import Role
 from semantic_layer.compile.words import metric_uses, result_columns
 from semantic_layer.model.index import ModelIndex
@@ -36,9 +39,13 @@ StepOf = Callable[[Draft], Draft]
 STEPS: tuple[StepOf, ...] = (
     measure,
     meet,
+    count_small_groups,
+    fill,
+    go_along,
     suppress,
     differ,
     share,
+    place,
     keep,
     count,
     rank,

@@ -52,7 +52,7 @@ def is_plain(query: MetricQuery) -> bool:
 
 def by_rank(ranking: Ranking, draft: Draft) -> list[exp.Ordered]:
     """The metric's column, then the labels of what is ranked."""
-    figure = figure_for(draft.plan.figures, ranking.by, ranking.show)
+    figure = figure_for(draft.plan.figures, ranking.by, ranking.show, ranking.comparison)
     within = [key_column(name, draft) for name in ranking.within]
     descends = ranking.direction is Direction.DESC
     labels = [

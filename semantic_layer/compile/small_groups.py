@@ -67,24 +67,37 @@ def people_columns(small: SmallGroups, draft: Draft) -> tuple[tuple[str, str], .
     )
 
 
-def suppress(draft: Draft) -> Draft:
-    """Unchanged where no small group can arise."""
-    plan = draft.plan
-    if not plan.small_groups:
+def count_small_groups(draft: Draft) -> Draft:
+    """Unchanged where no small group can arise; every row says how many are too small."""
+    if not draft.plan.small_groups:
         return draft
-    large = [
-        _is_large(name, small)
-        for small in plan.small_groups
-        for _, name in people_columns(small, draft)
-    ]
-    few = exp.Not(this=exp.Paren(this=every(large)) if len(large) > 1 else large[0])
-    counted = exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=few))
-    suppressed = exp.Window(this=counted).as_(SUPPRESSED)
-    draft = draft.then(
+    suppressed = exp.Window(this=count_of_small(draft)).as_(SUPPRESSED)
+    return draft.then(
         Step("guarded", "how many groups are too small to show", draft.reading(suppressed))
     )
-    shown = draft.reading().where(every([node.copy() for node in large]))
+
+
+def suppress(draft: Draft) -> Draft:
+    """Unchanged where no small group can arise."""
+    if not draft.plan.small_groups:
+        return draft
+    shown = draft.reading().where(every(are_large(draft)))
     return draft.then(Step("large_groups", "groups of enough people", shown))
+
+
+def count_of_small(draft: Draft) -> exp.Filter:
+    large = are_large(draft)
+    few = exp.Not(this=exp.Paren(this=every(large)) if len(large) > 1 else large[0])
+    return exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=few))
+
+
+def are_large(draft: Draft) -> list[exp.Expr]:
+    """The conditions of a row that has nobody or enough people behind each of its numbers."""
+    return [
+        _is_large(name, small)
+        for small in draft.plan.small_groups
+        for _, name in people_columns(small, draft)
+    ]
 
 
 def _is_large(column: str, small: SmallGroups) -> exp.Expr:

@@ -21,7 +21,8 @@ COMPARED = {
 
 def is_met(threshold: Threshold, figures: tuple[Figure, ...]) -> exp.Expr:
     """The condition on the figure's column."""
-    column = exp.column(figure_for(figures, threshold.metric, threshold.show).name)
+    wanted = threshold.metric, threshold.show, threshold.comparison
+    column = exp.column(figure_for(figures, *wanted).name)
     bounds = values(threshold.values)
     match threshold.op:
         case "between":

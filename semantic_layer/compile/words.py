@@ -131,9 +131,10 @@ def _bucket_label(key: Key, plan: Plan) -> str:
 def _figure(figure: Figure, plan: Plan) -> ResultColumn:
     relative = figure.show in (Show.GROWTH, Show.SHARE)
     if figure.metric == plan.query.count_column:
-        unit = "count"
+        unit: str | None = "count"
     else:
         unit = FRACTION if relative else plan.index.metric(figure.metric).unit
+        unit = None if figure.show is Show.RANK else unit
     return ResultColumn(
         figure.name, figure.label, "metric", "number", unit, figure.metric, figure.show
     )

@@ -99,7 +99,7 @@ def _head(query: MetricQuery, index: ModelIndex) -> str:
     split = [name for name in query.dimensions if name != query.counted]
     groups = [index.dimension(name).label.lower() for name in split]
     by = [*([_grain(query.grain, index)] if query.grain else []), *groups]
-    share = " with share of total" if query.shares else ""
+    share = _beside(query)
     if query.subtotals:
         share += " with subtotals" if len(query.dimensions) > 1 else " with a total"
     if query.ranking is None or not groups:
@@ -109,10 +109,22 @@ def _head(query: MetricQuery, index: ModelIndex) -> str:
     return f"{ranked}{share}{named}"
 
 
+def _beside(query: MetricQuery) -> str:
+    """What stands beside the metrics: " with share of total and running total in each year"."""
+    unit = query.grain.unit.value if query.grain else "bucket"
+    said = ["share of total"] if query.shares else []
+    said += [
+        "running total" if each.restart is None else f"{each.restart} to date"
+        for each in query.running
+    ]
+    said += [f"average of {each.count} {unit}s" for each in query.moving]
+    said += ["rank"] if query.ranks else []
+    return f" with {_list(list(dict.fromkeys(said)))}" if said else ""
+
+
 def _grain(grain: Grain, index: ModelIndex) -> str:
-    if grain.calendar is None:
-        return grain.unit.value
-    return f"{index.calendar(grain.calendar).label.lower()} {grain.unit.value}"
+    named = "" if grain.calendar is None else f"{index.calendar(grain.calendar).label.lower()} "
+    return f"{'every ' if grain.fill else ''}{named}{grain.unit.value}"
 
 
 def _ranking(query: MetricQuery, ranking: Ranking, split: list[str], index: ModelIndex) -> str:

@@ -39,6 +39,7 @@ class MetricBase(Definition):
     `default_period` is taken where a question names none and all its metrics have the same one;
     else the default calendar's year to date is. A stock metric's is one rolling day: its period
     ends on the watermark, so that it takes the last snapshot.
+    `gaps`: what a filled series holds where the metric has no row; see `gap_of`.
     """
 
     name: Name
@@ -54,6 +55,7 @@ class MetricBase(Definition):
     plan: Name | None = None
     visible: bool = True
     default_period: Period | None = None
+    gaps: Literal["zero", "null"] | None = None
 
 
 class Measured(MetricBase):

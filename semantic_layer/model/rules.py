@@ -28,6 +28,7 @@ from semantic_layer.model.expression_rules import (
     derived_metrics_are_arithmetic,
     expressions_read_rows,
 )
+from semantic_layer.model.gaps import gaps_are_in_quotes
 from semantic_layer.model.holiday_rules import (
     holiday_words_mean_one_day,
     holidays_fall_once_a_year,
@@ -66,10 +67,15 @@ from semantic_layer.model.walking import measured
 STEPS_OF_STATEMENTS = frozenset(
     {
         "metrics",
+        "every_bucket",
+        "groups",
+        "filled",
+        "along",
         "guarded",
         "large_groups",
         "compared",
         "shares",
+        "placed",
         "kept",
         "counted",
         "levels",
@@ -216,6 +222,7 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     funnels_tell_of_no_few_people,
     nothing_follows_itself,
     percentiles_have_rows_of_their_own,
+    gaps_are_in_quotes,
     comparable_policies_go_by_days,
     comparable_metrics_reach_their_policy,
     cumulative_metrics_have_days,

@@ -251,7 +251,9 @@ class Calendars:
         by_weeks = last_year and self._basis(comparison, stretch) == "like_for_like"
         back = 364 if by_weeks else 0
         found = [
-            Window(label, first, last, first < self.clock.first_day, (), not plan, back)
+            Window(
+                label, first, last, not plan and first < self.clock.first_day, (), not plan, back
+            )
             for label, first, last in self._compared(comparison, period, stretch, windows, grain)
         ]
         return found

@@ -142,10 +142,14 @@ class Counted:
                 row[f"{name}.growth.{nth}"] = change / then if change is not None and then else None
         return row
 
+    def holds(self, name: str, side: Side, label: Any) -> bool:
+        """Whether the data holds the days that the metric is counted over."""
+        window, leaves = side.windows[label], self.metrics.leaves(name)
+        return not window.before_data and all(self.reader.holds(leaf, window) for leaf in leaves)
+
     def _value(self, name: str, side: Side, groups: list[Group]) -> Number:
         window = side.windows[groups[0][0]]
-        leaves = self.metrics.leaves(name)
-        if window.before_data or not all(self.reader.holds(leaf, window) for leaf in leaves):
+        if not self.holds(name, side, groups[0][0]):
             return None
         return self.metrics.value(
             name, lambda leaf: side.value(leaf, groups), Fraction(window.days)

@@ -16,7 +16,8 @@ from tests.brute.calendars import Calendars, Clock
 from tests.brute.counted import Counted, Metrics, count
 from tests.brute.levels import beside, levels_of
 from tests.brute.rows import Json, Tables, Warehouse
-from tests.brute.shape import Row, Shape, with_shares, within_thresholds
+from tests.brute.series import ending, rank_column, rows_of, with_ranks
+from tests.brute.shape import Row, Shape, column_of, with_shares, within_thresholds
 from tests.brute.small_groups import rules_of, too_small
 from tests.brute.tally import tallied, tally_of
 
@@ -64,7 +65,8 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
             periods.append((each["kind"], calendars.compared(each, period, stretch, grain)))
         return Across(query, count(metrics, names, leaves, reader, periods))
 
-    rows = _shaped(counted, query, model, hidden, across)
+    rows = rows_of(counted, query, hidden, calendars)
+    rows = _shaped(rows, counted, query, model, across)
     columns = _columns(query)
     if guards:
         columns = (*columns, "suppressed_groups")
@@ -73,15 +75,14 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
 
 
 def _shaped(
+    rows: list[Row],
     counted: Counted,
     query: Json,
     model: Json,
-    hidden: set[Any],
     across: Callable[[Json], Across],
 ) -> list[Row]:
     shape = Shape(query, model)
-    groups = [group for group in counted.groups if group not in hidden]
-    every = with_shares([counted.row([g]) for g in groups], query)
+    every = with_ranks(with_shares(rows, query), query, column_of)
     rows = held_across(every, query, across, within_thresholds(every, query))
     if query.get("counted"):
         tally = tallied(query)
@@ -107,6 +108,7 @@ def named(query: Json) -> tuple[str, ...]:
     labels = {"time", *query.get("dimensions", ())}
     names = [*query["metrics"], *(each["metric"] for each in query.get("thresholds", ()))]
     names += [each["metric"] for each in query.get("shares", ())]
+    names += [each["metric"] for each in query.get("ranks", ())]
     if query.get("counted"):
         return tuple(dict.fromkeys(names))
     names += [query["ranking"]["by"]] if query.get("ranking") else []
@@ -152,7 +154,18 @@ def _columns(query: Json) -> tuple[str, ...]:
             columns += [f"{name}.{show}.{nth}" for show in SHOWN if show in shown]
         if name in shares:
             columns.append(f"{name}.share")
+        for kind in ("running", "moving"):
+            for part in query.get(kind, ()):
+                if part["metric"] == name:
+                    columns += _along(kind, part, query)
+    columns += [rank_column(each) for each in query.get("ranks", ())]
     return tuple(columns)
+
+
+def _along(kind: str, part: Json, query: Json) -> list[str]:
+    sides = len(query.get("comparisons", ())) if part.get("compared") else 0
+    bases = [part["metric"], *(f"{part['metric']}.comparison.{nth}" for nth in range(sides))]
+    return [f"{base}.{ending(kind, part)}" for base in bases]
 
 
 def _with_members(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.brute.aggregate import Leaf
-from tests.brute.calendars import Calendars, Clock, Stretch, year_of, year_start
+from tests.brute.calendars import Calendars, Clock, Stretch, unit_holding, year_of, year_start
 from tests.brute.counted import Metrics
 from tests.brute.rows import Json, Warehouse
 from tests.brute.small_groups import rules_of
@@ -62,11 +62,7 @@ class Asking:
 
     def additive(self, name: str, over_time: bool) -> bool:
         return all(
-            (
-                leaf.metric["kind"] == "simple"
-                and leaf.metric["aggregation"] in ("sum", "count")
-                and not (leaf.window and over_time)
-            )
+            self._counts(leaf, over_time)
             or (leaf.metric["kind"] == "semi_additive" and not over_time)
             or leaf.metric.get("take") == "first"
             for leaf in self.metrics.leaves(name)
@@ -75,6 +71,14 @@ class Asking:
     def counts_days(self, name: str) -> bool:
         """Whether it divides by the days of a period; the rest of such is refused in a series."""
         return "period_days" in self.metrics.by_name[name].get("expression", "")
+
+    def _counts(self, leaf: Leaf, over_time: bool) -> bool:
+        """Sums and counts; what stands in each bucket stands in several."""
+        adds = leaf.metric["kind"] == "simple" and leaf.metric["aggregation"] in ("sum", "count")
+        return adds and not (over_time and (leaf.time is None or leaf.window))
+
+    def goes_along(self, name: str) -> bool:
+        return all(self._counts(leaf, True) for leaf in self.leaves([name]))
 
     def divides(self, name: str) -> bool:
         metric = self.metrics.by_name[name]
@@ -121,6 +125,8 @@ def _plans(draw: DrawFn, asking: Asking) -> Json:
         "grain": {"unit": grain, "calendar": "fiscal"} if grain else None,
         "comparisons": [{"kind": "plan", "show": ["growth"]}] if metrics[0][:6] == "amount" else [],
     }
+    if grain and draw(st.booleans()):
+        _go_along(draw, query, asking)
     return json_of(query)
 
 
@@ -175,10 +181,16 @@ def _count(draw: DrawFn, query: Json, asking: Asking) -> None:
     query["counted"] = counted = draw(st.sampled_from(query["dimensions"]))
     shows = ["change", "comparison", "growth"] if len(query["comparisons"]) == 1 else ["value"]
     query["comparisons"] = query["comparisons"] if shows != ["value"] else []
+    columns = [
+        {"metric": name, "show": show, "comparison": 0}
+        for name in query["metrics"]
+        for show in shows
+    ]
+    if query["grain"]:
+        query["grain"] = {**query["grain"], "fill": False}
     least = 1 if query["comparisons"] else 0
     query["thresholds"] = [
-        draw(_across(query, asking, query["metrics"], shows))
-        for _ in range(draw(st.integers(least, 2)))
+        draw(_across(query, asking, columns)) for _ in range(draw(st.integers(least, 2)))
     ]
     labels = [*query["dimensions"], *(["time"] if query["grain"] else [])]
     labels.remove(counted)
@@ -199,14 +211,30 @@ def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
     others = [n for n in others if not query["grain"] or _has_time(asking, [n])]
     if others and draw(st.integers(0, 3)) == 0:
         extra.append(draw(st.sampled_from(others)))
-    shows = ["value"]
-    if len(query["comparisons"]) == 1:
-        shows += ["comparison", "change", "growth"]
+    columns = [
+        {"metric": name, "show": show, "comparison": nth}
+        for name in extra
+        for nth in range(max(len(query["comparisons"]), 1))
+        for show in ("value", *(SHOWN if query["comparisons"] else ()))
+    ]
+    if query["grain"] and draw(st.integers(0, 2)) == 0:
+        _go_along(draw, query, asking)
+        columns += [
+            {"metric": part["metric"], "show": show, "comparison": 0}
+            for show in ("running", "moving")
+            for part in query.get(show, ())
+        ]
+    if draw(st.integers(0, 3)) == 0:
+        metric = draw(st.sampled_from([each for each in columns if each["metric"] in metrics]))
+        within = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
+        direction = draw(st.sampled_from(["asc", "desc"]))
+        query["ranks"] = [{**metric, "within": within, "direction": direction}]
+        columns.append({"metric": metric["metric"], "show": "rank", "comparison": 0})
     if draw(st.integers(0, 2)) == 0:
         some = draw(st.integers(1, 2))
-        query["thresholds"] = [draw(_across(query, asking, extra, shows)) for _ in range(some)]
+        query["thresholds"] = [draw(_across(query, asking, columns)) for _ in range(some)]
     if draw(st.integers(0, 2)) == 0:
-        query["ranking"] = draw(_rankings(query, asking, extra, shows, labels))
+        query["ranking"] = draw(_rankings(query, asking, columns, labels))
     additive = [name for name in metrics if asking.additive(name, bool(query["grain"]))]
     shareable = [name for name in additive if not asking.divides(name)]
     if shareable and draw(st.integers(0, 3)) == 0:
@@ -214,12 +242,44 @@ def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
         several = (each for each in labels if each in SEVERAL and each not in of)
         query["shares"] = [{"metric": draw(st.sampled_from(shareable)), "of": [*of, *several]}]
     if draw(st.integers(0, 3)) == 0:
-        by = draw(st.sampled_from([*labels, *extra]))
-        show = draw(st.sampled_from(shows)) if by in extra else "value"
+        by = draw(st.sampled_from([*({"metric": label} for label in labels), *columns]))
         direction = draw(st.sampled_from(["asc", "desc"]))
-        query["order"] = [{"by": by, "show": show, "direction": direction}]
+        query["order"] = [{**_by(by), "direction": direction}]
     if draw(st.integers(0, 4)) == 0:
         query["limit"] = draw(st.integers(1, 4))
+
+
+def _by(column: Json) -> Json:
+    return {"by": column["metric"], **{k: v for k, v in column.items() if k != "metric"}}
+
+
+def _go_along(draw: DrawFn, query: Json, asking: Asking) -> None:
+    """A running total or a moving average of a metric that has one."""
+    names = [name for name in query["metrics"] if asking.goes_along(name)]
+    if not names:
+        return
+    part: Json = {"metric": draw(st.sampled_from(names)), "compared": False}
+    part["compared"] = bool(query["comparisons"]) and draw(st.booleans())
+    if draw(st.booleans()):
+        query["moving"] = [{**part, "count": draw(st.integers(2, 4))}]
+    else:
+        restart = draw(st.sampled_from([None, *_restarts(query, asking)]))
+        query["running"] = [{**part, "restart": restart} if restart else part]
+
+
+def _restarts(query: Json, asking: Asking) -> list[str]:
+    """The longer units, in one of which each bucket lies."""
+    grain, stretch = query["grain"], asking.calendars.resolve(query["period"])
+    calendar = asking.calendars.named(grain.get("calendar"))
+    windows = asking.calendars.windows(stretch, grain)
+    return [
+        unit
+        for unit in UNITS[UNITS.index(grain["unit"]) + 1 :]
+        if all(
+            unit_holding(calendar, unit, w.first) == unit_holding(calendar, unit, w.last)
+            for w in windows
+        )
+    ]
 
 
 def _some(names: list[str], most: int) -> st.SearchStrategy[list[str]]:
@@ -236,9 +296,8 @@ def _has_time(asking: Asking, names: list[str]) -> bool:
 def _grains(draw: DrawFn, asking: Asking, metrics: list[str]) -> Json | None:
     if not _has_time(asking, metrics) or draw(st.booleans()):
         return None
-    return json_of(
-        {"unit": draw(st.sampled_from(UNITS)), "calendar": draw(st.sampled_from(CALENDARS))}
-    )
+    grain = {"unit": draw(st.sampled_from(UNITS)), "calendar": draw(st.sampled_from(CALENDARS))}
+    return json_of({**grain, "fill": draw(st.integers(0, 2)) == 0})
 
 
 @st.composite
@@ -327,7 +386,7 @@ def _by_members(draw: DrawFn, asking: Asking, name: str) -> Json:
         limit = draw(st.integers(1, 2))
         inner["ranking"] = {"by": metric, "limit": limit, "direction": direction}
     else:
-        inner["thresholds"] = [draw(_thresholds([metric], ["value"]))]
+        inner["thresholds"] = [draw(_thresholds([{"metric": metric, "show": "value"}]))]
     op = draw(st.sampled_from(["in", "not_in"]))
     return {"dimension": name, "op": op, "members": json_of(inner)}
 
@@ -394,22 +453,23 @@ def _bases(asking: Asking, stretch: Stretch) -> list[str | None]:
 
 
 @st.composite
-def _thresholds(draw: DrawFn, names: list[str], shows: list[str]) -> Json:
+def _thresholds(draw: DrawFn, columns: list[Json]) -> Json:
     ops = ["lt", "lte", "gt", "gte", "between", "ne", "is_null", "not_null"]
     op = draw(st.sampled_from(ops))
     values = sorted(draw(st.lists(st.integers(-1, 12), min_size=2, max_size=2)))
     return {
-        "metric": draw(st.sampled_from(names)),
-        "show": draw(st.sampled_from(shows)),
+        **draw(st.sampled_from(columns)),
         "op": op,
         "values": values[: {"between": 2, "is_null": 0, "not_null": 0}.get(op, 1)],
     }
 
 
 @st.composite
-def _across(draw: DrawFn, query: Json, asking: Asking, names: list[str], shows: list[str]) -> Json:
+def _across(draw: DrawFn, query: Json, asking: Asking, columns: list[Json]) -> Json:
     """A condition on some or all buckets, where groups of few people cannot arise."""
-    threshold: Json = draw(_thresholds(names, shows))
+    threshold: Json = draw(_thresholds(columns))
+    if threshold["show"] in ("running", "moving", "rank") or threshold["comparison"]:
+        return threshold
     named = [*query["metrics"], threshold["metric"]]
     if not _has_time(asking, named) or _of_few(query, asking, named):
         return threshold
@@ -421,11 +481,15 @@ def _across(draw: DrawFn, query: Json, asking: Asking, names: list[str], shows: 
 
 @st.composite
 def _rankings(
-    draw: DrawFn, query: Json, asking: Asking, names: list[str], shows: list[str], labels: list[str]
+    draw: DrawFn, query: Json, asking: Asking, columns: list[Json], labels: list[str]
 ) -> Json:
     within = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
-    by = draw(st.sampled_from(names))
-    everything = [*query["metrics"], by, *(t["metric"] for t in query.get("thresholds", ()))]
+    column = draw(st.sampled_from(columns))
+    everything = [
+        *query["metrics"],
+        column["metric"],
+        *(t["metric"] for t in query.get("thresholds", ())),
+    ]
     left = [label for label in labels if label not in within]
     may_fold = (
         len(left) == 1
@@ -433,11 +497,11 @@ def _rankings(
         and left[0] not in SEVERAL
         and all(asking.additive(name, False) for name in everything)
         and not (query["grain"] and any(asking.counts_days(name) for name in everything))
+        and not any(query.get(beside) for beside in ("running", "moving", "ranks"))
     )
     return json_of(
         {
-            "by": by,
-            "show": draw(st.sampled_from(shows)),
+            **_by(column),
             "direction": draw(st.sampled_from(["asc", "desc"])),
             "limit": draw(st.integers(1, 3)),
             "within": within,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.brute.rows import Json
+from tests.brute.series import along, ending, rank_column, ranks
 
 Row = dict[str, Any]
 
@@ -17,7 +18,14 @@ def column_of(query: Json, part: Json) -> str:
     name, show = part.get("metric") or part["by"], part.get("show", "value")
     if show == "value" or name == "time" or name in query.get("dimensions", ()):
         return str(name)
-    return f"{name}.share" if show == "share" else f"{name}.{show}.0"
+    if show == "share":
+        return f"{name}.share"
+    if show in ("running", "moving"):
+        parts = [(kind, each) for kind, each in along(query) if kind == show]
+        return f"{name}.{ending(*next(p for p in parts if p[1]['metric'] == name))}"
+    if show == "rank":
+        return rank_column(next(each for each in ranks(query) if each["metric"] == name))
+    return f"{name}.{show}.{part.get('comparison', 0)}"
 
 
 def with_shares(rows: list[Row], query: Json) -> list[Row]:

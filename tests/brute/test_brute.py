@@ -82,6 +82,7 @@ SOURCES = (
     "percentiles",
     "events",
     "rows",
+    "series",
     "shape",
     "small_groups",
     "tally",

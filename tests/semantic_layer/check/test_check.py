@@ -370,6 +370,23 @@ CHANGES: list[Callable[[exp.Select], None]] = [
             "(SELECT 1)",
             "ARRAY[1]",
             "row_to_json(sales_totals)",
+            "RANK(1) OVER (ORDER BY shop)",
+            "RANK() WITHIN GROUP (ORDER BY shop)",
+            "DENSE_RANK() OVER (ORDER BY shop)",
+            *(
+                f"SUM(amount) OVER (ORDER BY shop {frame})"
+                for frame in (
+                    "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING",
+                    "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING",
+                    "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW",
+                    "GROUPS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW",
+                    "ROWS UNBOUNDED PRECEDING",
+                    "ROWS BETWEEN 2 PRECEDING AND CURRENT ROW",  # a number that is no parameter
+                    "ROWS BETWEEN (SELECT 1) PRECEDING AND CURRENT ROW",
+                    "ROWS BETWEEN random() PRECEDING AND CURRENT ROW",
+                    "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE TIES",
+                )
+            ),
         ],
     ),
 ]
