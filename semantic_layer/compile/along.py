@@ -16,6 +16,8 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
+from semantic_layer.calendars.describe import describe_days
+from semantic_layer.calendars.units import holding
 from semantic_layer.compile.additive import degree_of, refuse_going_along
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, quotient, zero_if_missing
@@ -70,6 +72,18 @@ def go_along(draft: Draft) -> Draft:
     more = [_figure(figure, draft).as_(figure.name) for figure in wanted]
     says = "running totals and moving averages"
     return draft.then(Step(WENT, says, exp.select(*kept, *more).from_(draft.last.name)))
+
+
+def begun_late(plan: Plan) -> Iterator[str]:
+    """A total to date that begins with the period, amid its year, is not yet one of the year."""
+    grain, buckets = plan.query.grain, plan.roles[0].buckets
+    if grain is None or not buckets:
+        return
+    first = buckets[0].first
+    for unit in restarts(plan):
+        if holding(plan.index.calendar(grain.calendar), unit, first).start < first:
+            day = describe_days(first, first)
+            yield f"The first {unit} to date begins with the period, on {day}."
 
 
 def _kept(draft: Draft) -> Iterator[str]:

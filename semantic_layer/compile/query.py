@@ -9,7 +9,7 @@ from sqlglot import exp
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.units import holding
 from semantic_layer.compile.across import caveats_across
-from semantic_layer.compile.along import go_along
+from semantic_layer.compile.along import begun_late, go_along
 from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.caveats import caveats_of_events
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
@@ -103,6 +103,7 @@ def _periods(planned: Plan) -> Iterator[NamedPeriod]:
 
 def _caveats(planned: Plan) -> Iterator[str]:
     current, *others = planned.roles
+    yield from begun_late(planned)
     for role in others:
         if not role.known:
             yield f"The data does not reach back to {role.label}, so there is no value to compare."

@@ -29,7 +29,7 @@ FEW_BUCKETS = 26
 def draw_line(result: Result, locale: str) -> Specification:
     points = _time_points(result, locale)
     series = {point["series"] for point in points}
-    title = result.columns[result.metrics[0]].label
+    title = result.columns[series_places(result)[0]].label
     if result.dimensions and len(series) < len({member_of(result, r, locale) for r in result.rows}):
         title = f"{title} (highest {MOST_SERIES})"
     encoding: dict[str, Any] = {
@@ -73,7 +73,7 @@ def _time_points(result: Result, locale: str) -> list[Point]:
         member = member_of(result, row, locale)
         if member is not None and member not in kept:
             continue
-        places = series_places(result) if member is None else result.metrics[:1]
+        places = series_places(result) if member is None else series_places(result)[:1]
         for at in places:
             series = member or result.columns[at].label
             points.append(point_of(result, row, at, series, bucket, locale))
@@ -84,7 +84,7 @@ def _first_members(result: Result, locale: str) -> set[str]:
     """The members with the highest single values, where there are too many to tell apart."""
     if not result.dimensions:
         return set()
-    first = result.metrics[0]
+    first = series_places(result)[0]
     highest: dict[str, float] = {}
     for row in result.rows:
         member, value = member_of(result, row, locale), row[first]

@@ -22,8 +22,14 @@ Point = dict[str, str | float | None]
 
 
 def series_places(result: Result) -> tuple[int, ...]:
-    """The columns that share an axis: the first metric, its comparisons, metrics of its unit."""
+    """The columns that share an axis: the first metric, its comparisons, metrics of its unit.
+
+    A running total is drawn in place of the numbers that it adds up.
+    """
     first = result.metrics[0]
+    running = tuple(result.beside(first, Show.RUNNING))
+    if running and result.time is not None:
+        return running[:MOST_SERIES]
     compared = list(result.beside(first, Show.COMPARISON))
     if compared or len(result.keys) > 1:
         return (first, *compared)
@@ -82,7 +88,7 @@ def value_axis(result: Result, title: str, *, zero: bool) -> dict[str, Any]:
         "type": "quantitative",
         "title": title,
         "scale": {"zero": zero},
-        "axis": axis_of(result, result.metrics[0]),
+        "axis": axis_of(result, series_places(result)[0]),
     }
 
 

@@ -162,7 +162,10 @@ def _subtotal(draw: DrawFn, query: Json, asking: Asking) -> None:
     dimensions, ranking = query["dimensions"], query.get("ranking") or {}
     measured = [*query["metrics"], *(each["metric"] for each in query.get("thresholds", ()))]
     measured += [ranking["by"]] if ranking else []
+    beside = any(query.get(each) for each in ("running", "moving", "ranks"))
+    filled = query["grain"] and query["grain"].get("fill")
     free = dimensions and not query.get("limit") and not query.get("order")
+    free = free and not beside and not filled
     if not free or _of_few(query, asking, measured) or draw(st.integers(0, 2)):
         return
     subtotals = dimensions[: draw(st.integers(1, len(dimensions)))]

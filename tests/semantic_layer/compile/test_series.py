@@ -199,6 +199,26 @@ def test_a_gap_is_zero_for_what_is_added_up_and_null_for_the_rest(metric: str, g
     assert gap_of(declared, metrics) != gap
 
 
+@pytest.mark.parametrize(
+    ("start", "caveats"),
+    [
+        ("2024-02-04", ()),
+        ("2024-02-11", ("The first year to date begins with the period, on 11 February 2024.",)),
+    ],
+)
+def test_it_tells_of_a_year_to_date_that_begins_amid_its_year(
+    start: str, caveats: tuple[str, ...]
+) -> None:
+    query = {
+        "metrics": ["amount"],
+        "period": {"kind": "dates", "start": start, "end": "2024-03-09"},
+        "grain": WEEKS,
+        "running": [{"metric": "amount", "restart": "year"}],
+    }
+
+    assert asked_by(BOSS).compiled(query).caveats == caveats
+
+
 def test_it_fills_only_the_groups_that_the_asker_may_see(engine: Engine) -> None:
     query = {
         "metrics": ["amount"],

@@ -97,6 +97,27 @@ PICTURES: dict[str, tuple[dict[str, Any], list[tuple[Any, ...]], str | None]] = 
         [(date(2026, 8, 2), 5.0, 4.0), (date(2026, 8, 30), 6.0, None)],
         "line",
     ),
+    "a running total beside last year's": (
+        {
+            "metrics": ["net_sales"],
+            "grain": {"unit": "month"},
+            "comparisons": [LAST_YEAR],
+            "running": [{"metric": "net_sales", "compared": True}],
+        },
+        [(date(2026, 8, 2), 5.0, 4.0, 5.0, 4.0), (date(2026, 8, 30), 6.0, None, 11.0, None)],
+        "line",
+    ),
+    "a running total of each channel, with its place": (
+        {
+            "metrics": ["net_sales"],
+            "dimensions": ["channel"],
+            "grain": {"unit": "week"},
+            "running": [{"metric": "net_sales"}],
+            "ranks": [{"metric": "net_sales", "show": "running", "within": ["time"]}],
+        },
+        [(week, name, 5.0, 6.0, 1) for week in WEEKS for name in ("App", "Store")],
+        "line",
+    ),
     "weeks by channel": (
         {"metrics": ["orders"], "grain": {"unit": "week"}, "dimensions": ["channel"]},
         [(week, name, 5) for week in WEEKS for name in ("App", "Online", "Store")],
@@ -152,6 +173,14 @@ def test_it_chooses_a_picture_that_can_be_drawn(name: str) -> None:
         return
     assert chart["layer"][0]["mark"]["type"] == mark
     assert "<svg" in vl_convert.vegalite_to_svg(dict(chart))
+
+
+def test_it_draws_a_running_total_in_place_of_what_it_adds_up() -> None:
+    chart = presented(*PICTURES["a running total beside last year's"][:2]).chart
+
+    assert chart is not None
+    assert [point["y"] for point in chart["data"]["values"]] == [5.0, 4.0, 11.0, None]
+    assert chart["encoding"]["y"]["title"] == "Net sales, running total"
 
 
 def test_it_begins_bars_at_zero_and_keeps_the_order_of_the_rows() -> None:
