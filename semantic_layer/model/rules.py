@@ -67,7 +67,6 @@ from semantic_layer.model.walking import measured
 STEPS_OF_STATEMENTS = frozenset(
     {
         "metrics",
-        "every_bucket",
         "groups",
         "filled",
         "along",
