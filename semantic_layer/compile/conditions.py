@@ -12,7 +12,7 @@ from sqlglot import exp
 from semantic_layer.compile.expressions import missing, present
 from semantic_layer.compile.joins import expression_of, is_nullable, none_label_of
 from semantic_layer.compile.values import Bound, typed, value, values
-from semantic_layer.model.definitions import Dimension
+from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import Filter, FilterOp, Scalar
 
@@ -27,7 +27,7 @@ COMPARED = {
 def condition(wanted: Filter, dataset: str, index: ModelIndex) -> exp.Expr:
     """The filter as a condition on the rows of a dataset and of what it joins."""
     dimension = index.dimension(wanted.dimension)
-    row = expression_of(dataset, dimension, index)
+    row = _day_of(expression_of(dataset, dimension, index), dimension)
     match wanted.op:
         case FilterOp.IN:
             return _among(row, wanted, dimension, none_label_of(dataset, dimension, index))
@@ -47,6 +47,11 @@ def condition(wanted: Filter, dataset: str, index: ModelIndex) -> exp.Expr:
         case FilterOp.LT | FilterOp.LTE | FilterOp.GT | FilterOp.GTE:
             bound = value(_typed(wanted.values[0], dimension))
             return COMPARED[wanted.op](this=row, expression=bound)
+
+
+def _day_of(row: exp.Expr, dimension: Dimension) -> exp.Expr:
+    """A moment is compared by its day: “until 31 October” holds to that day's end."""
+    return exp.cast(row, exp.DType.DATE) if dimension.type is DataType.TIMESTAMP else row
 
 
 def _typed(given: Scalar, dimension: Dimension) -> Bound:

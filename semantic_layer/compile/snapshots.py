@@ -91,10 +91,11 @@ def join_on_day(block: Block) -> exp.Join:
 
 
 def how_many(block: Block, plan: Plan) -> exp.Expr:
-    """How many snapshots a mean is over."""
-    if plan.query.grain is not None:
+    """How many snapshots a mean is over; of none there are no rows, and no list that says so."""
+    found = taken(block, plan)
+    if plan.query.grain is not None and found:
         return exp.Max(this=exp.column(COUNT, table=name_of_days(block)))
-    return exp.Literal.number(sum(len(each.days) for each in taken(block, plan)) or 1)
+    return exp.Literal.number(sum(len(each.days) for each in found) or 1)
 
 
 def name_of_days(block: Block) -> str:
