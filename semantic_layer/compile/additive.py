@@ -69,6 +69,8 @@ def why_not(measure: Measure, over: Iterable[Key]) -> str | None:
     if isinstance(metric, Simple | SemiAdditive) and metric.aggregation not in ADDED_UP:
         return "it does not add up"
     over_time = any(key.dimension is None for key in keys)
+    if isinstance(metric, SemiAdditive) and metric.over_time in ("max", "min"):
+        return "each group has its own day of it"
     if isinstance(metric, SemiAdditive) and over_time:
         return "stock does not add up over time"
     if measure.leaf.window is not None and over_time:

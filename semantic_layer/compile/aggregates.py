@@ -113,6 +113,8 @@ def is_sum(measure: Measure) -> bool:
 def is_zero_without_rows(measure: Measure) -> bool:
     """Sums and counts; the least, greatest and mean of nothing are nothing."""
     metric = measure.leaf.metric
+    if isinstance(metric, SemiAdditive) and not metric.carry_forward:
+        return False  # what was not counted at all is not known to be nothing
     if isinstance(metric, Simple | SemiAdditive):
         return metric.aggregation in ADDED_UP
     return isinstance(metric, Distinct | Cohort | Funnel)

@@ -45,6 +45,7 @@ from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.each import LOOKING_AT_EACH, looked_at, of_each, over_each
 from semantic_layer.compile.events import WHO
 from semantic_layer.compile.expressions import every, named, placed
+from semantic_layer.compile.extremes import EXTREMES
 from semantic_layer.compile.formulas import uses_period
 from semantic_layer.compile.funnels import followed, what_follows
 from semantic_layer.compile.joins import joins_for, label_of, labelled, path_to
@@ -61,6 +62,7 @@ from semantic_layer.compile.rollups import read_from
 from semantic_layer.compile.runs import whole_list
 from semantic_layer.compile.small_groups import path_to_people, people_in
 from semantic_layer.compile.snapshots import (
+    TAKEN,
     join_on_day,
     of_period,
     snapshot_list,
@@ -168,7 +170,8 @@ def _select(
 ) -> exp.Select:
     keys = [_named_key(key, block, placing, plan) for key in plan.keys]
     if block.rule in LOOKING_AT_EACH:
-        keys.append(placed(looked_at(block), block.dataset.name).as_(WHO))
+        called = TAKEN if block.rule in EXTREMES else WHO
+        keys.append(placed(looked_at(block), block.dataset.name).as_(called))
         numbers = list(of_each(block, narrowed, plan))
     else:
         numbers = _numbers(block, narrowed, plan)
@@ -282,7 +285,7 @@ def _placing(block: Block, plan: Plan) -> Placing:
             return _followed(block, plan)
         case Rule.STANDING:
             return _standing(block, plan)
-        case Rule.LAST | Rule.MEAN | Rule.ALL:
+        case _:
             return _snapshots(block, plan)
 
 

@@ -24,6 +24,7 @@ from semantic_layer.compile.windows import DAY, Role
 from semantic_layer.errors import NotYet
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.lineage import Leaf
+from semantic_layer.model.metrics import SemiAdditive
 from semantic_layer.model.windows import Leading, Window, in_words, is_year_before, suffix_of
 from semantic_layer.period import Unit
 from semantic_layer.query import Basis, Grain, MetricQuery
@@ -98,12 +99,22 @@ def window_in_words(leaf: Leaf, role: Role, index: ModelIndex, clock: Clock) -> 
 
 def refuse_moved_holidays(query: MetricQuery, leaves: Iterable[Leaf]) -> None:
     """Raises NotYet: which holidays a window holds is another matter than which a period holds."""
-    windows = [leaf for leaf in leaves if leaf.window is not None]
-    if windows and any(each.basis is Basis.EVENT for each in query.comparisons):
-        raise NotYet(
-            f"{windows[0].metric.label} is counted over a window of days here, and no comparison "
-            "moves the holidays of a window yet. Ask for the comparable days of last year."
-        )
+    if not any(each.basis is Basis.EVENT for each in query.comparisons):
+        return
+    for leaf in leaves:
+        if leaf.window is not None or _goes_by_first_day(leaf):
+            raise NotYet(
+                f"{leaf.metric.label} goes by other days here than those of the period alone, and "
+                "no comparison moves the holidays of these yet. Ask for the comparable days of "
+                "last year."
+            )
+
+
+def _goes_by_first_day(leaf: Leaf) -> bool:
+    metric = leaf.metric
+    if not isinstance(metric, SemiAdditive):
+        return False
+    return metric.over_time in ("first", "opening") or not metric.carry_forward
 
 
 def caveats(

@@ -47,6 +47,10 @@ class Rule(StrEnum):
     COUNTED = "counted"  # rows dated within a bucket's window, each for every window
     LAST = "at_end"  # the last snapshot on or before its end
     MEAN = "mean"  # the mean over its snapshots
+    FIRST = "at_start"  # the first of its snapshots
+    OPENING = "at_opening"  # the last snapshot before its first day
+    HIGHEST = "highest"  # the greatest sum of its snapshots
+    LOWEST = "lowest"  # the least of them
     ALL = "counts"  # every row of its snapshots
     STANDING = "standing"  # rows have no date
     NEW = "new"  # rows dated within it, of first events only
@@ -284,7 +288,9 @@ def _where(
             return None
         return leaf.metric.dataset, None, Rule.STANDING, None, window
     if isinstance(leaf.metric, SemiAdditive):
-        return leaf.metric.dataset, time, RULES[leaf.metric.over_time], None, window
+        rule = RULES[leaf.metric.over_time]
+        own = None if leaf.metric.carry_forward else f"{rule.value}_within"
+        return leaf.metric.dataset, time, rule, own, window
     if isinstance(leaf.metric, Cohort):
         return leaf.metric.dataset, time, RULES[leaf.metric.take], leaf.metric.name, window
     if isinstance(leaf.metric, Funnel):
@@ -306,6 +312,10 @@ def _adds_up(leaf: Leaf, small_groups: tuple[SmallGroups, ...], index: ModelInde
 
 RULES = {
     "last": Rule.LAST,
+    "first": Rule.FIRST,
+    "opening": Rule.OPENING,
+    "max": Rule.HIGHEST,
+    "min": Rule.LOWEST,
     "mean": Rule.MEAN,
     "all": Rule.ALL,
     "new": Rule.NEW,

@@ -114,6 +114,15 @@ def stock_is_not_added_up(parts: Parts) -> Iterator[Mistake]:
             yield Mistake("metrics", metric.name, ("kind",), message)
 
 
+def opening_stock_is_carried(parts: Parts) -> Iterator[Mistake]:
+    for metric in parts.metrics:
+        if not isinstance(metric, SemiAdditive) or metric.carry_forward:
+            continue
+        if metric.over_time == "opening":
+            message = "opening stock was counted before the period, so it is always carried into it"
+            yield Mistake("metrics", metric.name, ("carry_forward",), message)
+
+
 def percentiles_have_rows_of_their_own(parts: Parts) -> Iterator[Mistake]:
     """Counts of stock repeat from day to day, so that a percentile of them has no meaning."""
     for metric, dataset in measured(parts):

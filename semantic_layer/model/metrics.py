@@ -90,14 +90,17 @@ class Distinct(Measured):
 class SemiAdditive(Measured):
     """Summed (or counted) over everything but time, where it takes snapshots of the period.
 
-    over_time last: the last snapshot on or before the period's end; mean: the mean over the
-    period's snapshots of the summed value; all: all rows of the period's snapshots (for rates).
-    A period without a snapshot takes the last one before it.
+    over_time last: the last snapshot on or before the period's end; first: the first in the period;
+    opening: the last one before its first day; mean, max, min: over the period's snapshots of the
+    summed value, 0 where a group has no row; all: all rows of the period's snapshots (for rates).
+    A period without a snapshot takes the last one before it; with `carry_forward` false it has no
+    value.
     """
 
     kind: Literal[Kind.SEMI_ADDITIVE] = Kind.SEMI_ADDITIVE
     aggregation: Literal["sum", "count"] = "sum"
-    over_time: Literal["last", "mean", "all"] = "last"
+    over_time: Literal["last", "first", "opening", "mean", "max", "min", "all"] = "last"
+    carry_forward: bool = True
 
 
 class Percentile(Measured):

@@ -47,6 +47,7 @@ from semantic_layer.model.metric_rules import (
     filters_reach,
     metrics_are_not_too_deep,
     metrics_do_not_circle,
+    opening_stock_is_carried,
     percentiles_have_rows_of_their_own,
     stock_is_not_added_up,
 )
@@ -215,6 +216,7 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     filters_by_day_have_one,
     filter_values_fit,
     stock_is_not_added_up,
+    opening_stock_is_carried,
     cohorts_have_days,
     cohorts_have_what_they_take,
     funnels_are_followed_by_days,

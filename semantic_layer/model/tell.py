@@ -30,7 +30,11 @@ from semantic_layer.model.windows import in_words
 INDENT = "  "
 OVER_TIME = {
     "last": "at the last count on or before the period's end",
+    "first": "at the first count of the period",
+    "opening": "at the last count before the period",
     "mean": "the mean of the period's counts",
+    "max": "the greatest of the period's counts",
+    "min": "the least of the period's counts",
     "all": "over all of the period's counts",
 }
 
@@ -101,7 +105,8 @@ def _made(metric: Metric) -> str:
         case SemiAdditive():
             when = OVER_TIME[metric.over_time]
             how = f"{metric.aggregation} of {metric.expression} of {metric.dataset}"
-            return f"{how}, {when}{_narrowed(metric)}"
+            carried = "" if metric.carry_forward else ", none where it has none"
+            return f"{how}, {when}{carried}{_narrowed(metric)}"
         case Simple():
             how = f"{metric.aggregation} of {metric.expression} of {metric.dataset}"
             return f"{how}{_narrowed(metric)}"

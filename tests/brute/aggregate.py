@@ -44,6 +44,8 @@ class Leaf:
     @property
     def empty(self) -> Fraction | None:
         """Its value in a group that has no row of it."""
+        if self.metric.get("carry_forward") is False:
+            return None
         if self.metric["kind"] == "percentile":
             return None
         return None if self.metric.get("aggregation") in ("min", "max", "avg") else Fraction(0)
@@ -140,11 +142,15 @@ class Reader:
         """The days of the counts that stand for the window, whatever product they hold."""
         column = self._column(leaf) or ""
         known = {row[column] for row in self.warehouse.whole[leaf.dataset]} - {None}
+        how, inside = leaf.metric["over_time"], {day for day in known if day in window}
         past = {day for day in known if day <= window.closing}
-        inside = {day for day in known if day in window}
-        if leaf.metric["over_time"] == "last" or not inside:
+        if how == "opening":
+            past = {day for day in known if day < window.first}
+        if not leaf.metric["carry_forward"]:
+            past = inside
+        if how in ("last", "opening") or not inside:
             return {max(past)} if past else set()
-        return inside
+        return {min(inside)} if how == "first" else inside
 
     def _value(self, leaf: Leaf, rows: list[Row], window: Window) -> Any:
         values = [value_of(leaf.metric["expression"], row) for row in rows]
@@ -156,9 +162,21 @@ class Reader:
         if leaf.metric["kind"] in OF_EVENTS:
             return value_of_events(leaf.metric, rows)
         value = _aggregated(leaf.metric["aggregation"], present)
-        if leaf.metric["kind"] == "semi_additive" and leaf.metric["over_time"] == "mean":
+        how = leaf.metric.get("over_time")
+        if how == "mean":
             return value / len(self._snapshots(leaf, window))
-        return value
+        return self._extreme(leaf, rows, window) if how in ("max", "min") else value
+
+    def _extreme(self, leaf: Leaf, rows: list[Row], window: Window) -> Any:
+        """The greatest or least of what each count of the window comes to; without a row to 0."""
+        column, sums = self._column(leaf) or "", []
+        for day in self._snapshots(leaf, window):
+            values = [
+                value_of(leaf.metric["expression"], row) for row in rows if row[column] == day
+            ]
+            present = [value for value in values if value is not None]
+            sums.append(_aggregated(leaf.metric["aggregation"], present))
+        return max(sums) if leaf.metric["over_time"] == "max" else min(sums)
 
 
 def _aggregated(aggregation: str, values: list[Any]) -> Any:

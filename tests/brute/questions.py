@@ -63,7 +63,11 @@ class Asking:
     def additive(self, name: str, over_time: bool) -> bool:
         return all(
             self._counts(leaf, over_time)
-            or (leaf.metric["kind"] == "semi_additive" and not over_time)
+            or (
+                leaf.metric["kind"] == "semi_additive"
+                and leaf.metric["over_time"] not in ("max", "min")
+                and not over_time
+            )
             or leaf.metric.get("take") == "first"
             for leaf in self.metrics.leaves(name)
         )

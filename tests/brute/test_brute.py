@@ -11,6 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from semantic_layer.errors import NotModelled, NotUnderstood, NotYet
+from tests.brute.aggregate import Leaf
 from tests.brute.counted import Metrics
 from tests.brute.evaluator import Rules, evaluate, leaves_of, named
 from tests.brute.questions import questions
@@ -53,10 +54,15 @@ def assert_agreement(query: Json, world: World, connection: duckdb.DuckDBPyConne
 
 
 def moves_windows(query: Json, model: Json) -> bool:
-    """Does a comparison move the holidays of a window of days?"""
+    """Does a comparison move the holidays of other days than the period's own?"""
     leaves = leaves_of(query, Metrics(model), named(query))
     bases = {each.get("basis") for each in query.get("comparisons", ())}
-    return "event" in bases and any(leaf.window for leaf in leaves)
+    return "event" in bases and any(leaf.window or _by_first_day(leaf) for leaf in leaves)
+
+
+def _by_first_day(leaf: Leaf) -> bool:
+    uncarried = leaf.metric.get("carry_forward") is False
+    return uncarried or leaf.metric.get("over_time") in ("first", "opening")
 
 
 def closed_to_manager(query: Json, model: Json, policy: str) -> bool:

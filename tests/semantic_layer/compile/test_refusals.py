@@ -93,7 +93,7 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
             "comparisons": [{"kind": "last_year", "basis": "event"}],
         },
         NotYet,
-        ["Sales", "window of days", "comparable days"],
+        ["Sales", "other days", "comparable days"],
     ),
     (
         "what looks ahead of the data alone",
