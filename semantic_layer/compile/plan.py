@@ -47,7 +47,7 @@ class Rule(StrEnum):
     COUNTED = "counted"  # rows dated within a bucket's window, each for every window
     LAST = "at_end"  # the last snapshot on or before its end
     MEAN = "mean"  # the mean over its snapshots
-    FIRST = "at_start"  # the first of its snapshots
+    START = "at_start"  # the first of its snapshots
     OPENING = "at_opening"  # the last snapshot before its first day
     HIGHEST = "highest"  # the greatest sum of its snapshots
     LOWEST = "lowest"  # the least of them
@@ -288,7 +288,7 @@ def _where(
             return None
         return leaf.metric.dataset, None, Rule.STANDING, None, window
     if isinstance(leaf.metric, SemiAdditive):
-        rule = RULES[leaf.metric.over_time]
+        rule = STOCK_RULES[leaf.metric.over_time]
         own = None if leaf.metric.carry_forward else f"{rule.value}_within"
         return leaf.metric.dataset, time, rule, own, window
     if isinstance(leaf.metric, Cohort):
@@ -310,14 +310,16 @@ def _adds_up(leaf: Leaf, small_groups: tuple[SmallGroups, ...], index: ModelInde
     return isinstance(leaf.metric, Simple) and not of_people
 
 
-RULES = {
+STOCK_RULES = {
     "last": Rule.LAST,
-    "first": Rule.FIRST,
+    "first": Rule.START,
     "opening": Rule.OPENING,
     "max": Rule.HIGHEST,
     "min": Rule.LOWEST,
     "mean": Rule.MEAN,
     "all": Rule.ALL,
+}
+RULES = {
     "new": Rule.NEW,
     "repeat": Rule.REPEAT,
     "retained": Rule.RETAINED,

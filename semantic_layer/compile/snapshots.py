@@ -30,7 +30,7 @@ TAKEN, COUNT = "taken_on", "snapshots"
 COUNTING = (Rule.MEAN, Rule.HIGHEST, Rule.LOWEST)  # a group may lack some of the snapshots
 SAYS = {
     Rule.LAST: "the last snapshot on or before each end",
-    Rule.FIRST: "the first snapshot of each bucket",
+    Rule.START: "the first snapshot of each bucket",
     Rule.OPENING: "the last snapshot before each bucket",
     Rule.MEAN: "the snapshots of each bucket, and how many they are",
     Rule.HIGHEST: "the snapshots of each bucket, and how many they are",
@@ -64,7 +64,7 @@ def _days(block: Block, runs: tuple[Bucket, ...], known: Days) -> Days:
             return known[: bisect_left(known, min(run.first for run in runs))][-1:]
         case Rule.LAST:
             return carried or inside[-1:]
-        case Rule.FIRST:
+        case Rule.START:
             return inside[:1] or carried
         case _:
             return inside or carried
