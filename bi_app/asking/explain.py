@@ -6,6 +6,7 @@ from bi_app.asking.permit import permit
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
 from bi_app.people.models import User
+from bi_app.warehouse.calendars import dated
 from bi_app.warehouse.clock import clock
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.rollups import readable
@@ -33,7 +34,7 @@ def explain(query: MetricQuery, release: LiveRelease, username: str | None) -> s
     days, dialect = clock(release.index), engine().dialect
     built = {each.name: each.rows for each in readable(release)}
     if username is None:
-        compiled = compile_query(query, release.index, days, built)
+        compiled = compile_query(query, dated(release.index, release.index), days, built)
         tree = DIALECTS[dialect].adapt(compiled.tree.copy())
         return _page(tree.sql(dialect, pretty=True), compiled, None)
     rights = entitled(release, asker_for(_user(username)))

@@ -1,12 +1,14 @@
 """What of the live model may this asker see?
 
 Both halves are worked out once a process: the policy for each asker as they are now, and the
-narrowed model for each entitlement, which people of equal rights share.
+narrowed model for each entitlement, which people of equal rights share. What a table says of a
+calendar's days belongs to no entitlement, and is put in last.
 """
 
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bi_app.warehouse.calendars import dated
 from metrics.releases import LiveRelease
 from semantic_layer.access import Asker, Policy, policy_for, visible
 from semantic_layer.model.index import ModelIndex
@@ -41,7 +43,8 @@ def entitled(release: LiveRelease, asker: Asker) -> Entitled:
     attributes = tuple(sorted(asker.attributes.items()))
     identity = (release.hash, asker.id, asker.name, asker.roles, asker.service, attributes)
     policy = _policy(_Rights(release, asker, identity))
-    return Entitled(policy, _index(_View(release, policy, (release.hash, policy.entitlement))))
+    index = _index(_View(release, policy, (release.hash, policy.entitlement)))
+    return Entitled(policy, dated(index, release.index))
 
 
 @lru_cache(maxsize=ASKERS_KEPT)

@@ -1,7 +1,8 @@
 """Which statements does the product itself need? All of them stand here.
 
-They read the clock of the data and the members of dimensions, and fill rollups. They are built from
-the model's own names, run under a service account, audited, and return nothing to people.
+They read the clock of the data, the tables of its calendars and the members of dimensions, and fill
+rollups. They are built from the model's own names, run under a service account, audited, and return
+nothing to people.
 """
 
 from collections.abc import Mapping
@@ -16,12 +17,13 @@ from bi_app.warehouse.engine import Limits
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.partner_statements import doubled_partners
 from metrics.members import Member
+from semantic_layer.calendars.tables import DayRow
 from semantic_layer.check.dialects import DIALECTS
 from semantic_layer.compile.buckets import day_of
 from semantic_layer.compile.expressions import present
 from semantic_layer.compile.rollup_rows import rollup_rows
 from semantic_layer.errors import InvariantError
-from semantic_layer.model.definitions import Dimension, Join
+from semantic_layer.model.definitions import CalendarDefinition, Dimension, Join
 from semantic_layer.model.expressions import parsed
 from semantic_layer.model.index import ModelIndex, Step
 from semantic_layer.model.rollups import Rollup
@@ -78,6 +80,20 @@ def snapshot_days(dataset: str, time: str, index: ModelIndex) -> tuple[date, ...
     )
     rows = _run(tree, f"the snapshots of {dataset}")
     return tuple(sorted(rows.column(0).to_pylist()))
+
+
+def calendar_rows(calendar: CalendarDefinition, index: ModelIndex) -> tuple[DayRow, ...]:
+    """What the table of a calendar says of each day."""
+    dataset, columns = calendar.dataset, calendar.columns
+    if dataset is None or columns is None:
+        raise InvariantError(f"The calendar “{calendar.name}” names no table.")
+    numbers = columns.model_dump(exclude={"date"}, exclude_none=True)
+    tree = exp.select(
+        exp.alias_(day_of(index.dataset(dataset), columns.date), "day"),
+        *(exp.alias_(exp.column(each, quoted=True), key) for key, each in numbers.items()),
+    ).from_(_table(index, dataset))
+    rows = _run(tree, f"the days of the calendar {calendar.name}").to_pylist()
+    return tuple(DayRow(**row) for row in rows)
 
 
 def doubled(index: ModelIndex) -> dict[str, int]:

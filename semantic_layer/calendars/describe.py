@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from semantic_layer.calendars.periods import ResolvedPeriod
+from semantic_layer.calendars.stretches import Stretch
 from semantic_layer.calendars.units import (
-    Stretch,
     gregorian_year,
-    is_retail,
+    is_fiscal,
     month_name_of,
 )
 from semantic_layer.model.definitions import CalendarDefinition
@@ -72,13 +72,13 @@ def name_units(
 def calendar_word(calendar: CalendarDefinition, default: CalendarDefinition) -> str:
     """ "fiscal " or "calendar ", or nothing where no other calendar could be meant.
 
-    A calendar of weeks is called by the first of its own words, so that two of them never read
+    A fiscal calendar is called by the first of its own words, so that two of them never read
     alike.
     """
-    if is_retail(calendar):
+    if is_fiscal(calendar):
         own = (word for word in calendar.synonyms if " " not in word.strip())
         return f"{next(own, FISCAL)} "
-    return "calendar " if is_retail(default) else ""
+    return "calendar " if is_fiscal(default) else ""
 
 
 def _name_unit(calendar: CalendarDefinition, unit: Stretch, kind: str) -> str:
@@ -92,6 +92,8 @@ def _name_unit(calendar: CalendarDefinition, unit: Stretch, kind: str) -> str:
         case Unit.DAY:
             return describe_day(unit.start)
     month_of = month_name_of(calendar, unit.number)
+    if month_of is None:
+        return f"{_part_name(calendar, unit)} of {kind}{unit.year}"
     if gregorian_year(calendar, unit.year, month_of) != unit.year:
         return f"{MONTHS[month_of - 1]} of {kind}{unit.year}"
     return f"{kind}{MONTHS[month_of - 1]} {unit.year}"
@@ -103,4 +105,5 @@ def _part_name(calendar: CalendarDefinition, unit: Stretch) -> str:
             return f"Q{unit.number}"
         case Unit.WEEK:
             return f"week {unit.number}"
-    return MONTHS[month_name_of(calendar, unit.number) - 1]
+    month_of = month_name_of(calendar, unit.number)
+    return f"period {unit.number}" if month_of is None else MONTHS[month_of - 1]

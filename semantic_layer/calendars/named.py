@@ -6,7 +6,8 @@ import calendar as gregorian
 from datetime import date
 
 from semantic_layer.calendars.periods import Clock
-from semantic_layer.calendars.units import Stretch, holding, month_number, numbered, year_with
+from semantic_layer.calendars.stretches import Stretch
+from semantic_layer.calendars.units import holding, month_number, numbered, year_with
 from semantic_layer.errors import NotModelled
 from semantic_layer.model.definitions import CalendarDefinition, SeasonDefinition
 from semantic_layer.model.index import ModelIndex

@@ -14,9 +14,9 @@ from semantic_layer.calendars.holidays import find_holiday, known_date, latest_d
 from semantic_layer.calendars.named import find_season, has_come, months_earlier, named_unit
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.previous import previous_period
+from semantic_layer.calendars.stretches import Stretch
 from semantic_layer.calendars.units import (
     DAY,
-    Stretch,
     holding,
     month_number,
     moved,

@@ -9,7 +9,7 @@ from itertools import islice
 
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.resolve import locate
-from semantic_layer.calendars.units import is_retail
+from semantic_layer.calendars.units import is_fiscal
 from semantic_layer.errors import QuestionError
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Period
@@ -99,12 +99,12 @@ def calendar_words(index: ModelIndex) -> tuple[dict[str, str | None], frozenset[
     ordered = sorted(index.model.calendars, key=lambda calendar: calendar.name != default.name)
     for calendar in ordered:
         own = (
-            {"fiscal", "retail", "financial"} if is_retail(calendar) else {"calendar", "gregorian"}
+            {"fiscal", "retail", "financial"} if is_fiscal(calendar) else {"calendar", "gregorian"}
         )
         own |= {word.casefold() for word in calendar.synonyms if " " not in word.strip()}
         for word in own - names.keys():
             names[word] = None if calendar.name == default.name else calendar.name
-            if is_retail(calendar):
+            if is_fiscal(calendar):
                 retail.add(word)
     return names, frozenset(retail)
 

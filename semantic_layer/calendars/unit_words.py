@@ -28,6 +28,8 @@ from semantic_layer.calendars.years import (
 )
 from semantic_layer.period import Holiday, Named, Season, Span, Unit, WeekOf
 
+MOST_MONTHS = 53  # of a calendar whose months a table lays out
+
 
 def week(phrase: Phrase, at: int) -> Read | None:
     """ "fiscal week 12 of 2025", "wk 40", "W40", "weeks 36 to 40"."""
@@ -58,9 +60,15 @@ def numbered_month(phrase: Phrase, at: int) -> Read | None:
         number, after = int(phrase.word(begin + 1)), begin + 2
     else:
         return None
-    if not 1 <= number <= 12:
+    if not 1 <= number <= _most_months(phrase, word):
         return None
     return with_year(phrase, after, Unit.MONTH, word, number=number)
+
+
+def _most_months(phrase: Phrase, word: str | None) -> int:
+    """A table may lay out more months than twelve."""
+    calendar = phrase.index.calendar(phrase.calendar_words[word] if word else None)
+    return 12 if calendar.kind != "table" else MOST_MONTHS
 
 
 def month(phrase: Phrase, at: int) -> Read | None:

@@ -1,16 +1,18 @@
 """Which days make a week, month, quarter and year of a calendar.
 
-Everything is computed from the calendar's definition, for any year; no table of days is read.
+Everything is computed from the calendar's definition, for any year, but for a calendar that a table
+lays out: that one is looked up in its days, and known no further.
 A retail year ends on the last day of a week nearest to the end of a month, so that it has 52 weeks
 and now and then 53; the 53rd week belongs to the year's last month.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from semantic_layer.calendars import known
+from semantic_layer.calendars.stretches import Stretch
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.period import Unit
@@ -22,26 +24,26 @@ WEEKS_OF_MONTHS = {
     "retail_445": (4, 4, 5),
     "retail_544": (5, 4, 4),
 }
+TABLE = "table"
 PER_YEAR = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.YEAR: 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One unit of a calendar, the `number`-th of its year; both days are in it."""
-
-    unit: Unit
-    year: int
-    number: int
-    start: date
-    end: date
+def is_fiscal(calendar: CalendarDefinition) -> bool:
+    """Whether its years are the retailer's own."""
+    return calendar.kind != "gregorian"
 
 
 def is_retail(calendar: CalendarDefinition) -> bool:
-    return calendar.kind != "gregorian"
+    """Whether its years are made of whole weeks."""
+    if calendar.kind == TABLE:
+        return known.days_of(calendar).whole_weeks
+    return is_fiscal(calendar)
 
 
 def holding(calendar: CalendarDefinition, unit: Unit, day: date) -> Stretch:
     """The unit that a day lies in."""
+    if calendar.kind == TABLE:
+        return known.holding(calendar, unit, day)
     start, end = _year_holding(calendar, unit, day)
     year = _name_of_year(calendar, unit, start)
     match unit:
@@ -63,6 +65,8 @@ def holding(calendar: CalendarDefinition, unit: Unit, day: date) -> Stretch:
 
 def numbered(calendar: CalendarDefinition, unit: Unit, year: int, number: int) -> Stretch | None:
     """The unit by its number in a year; none where the year has no such (week 53)."""
+    if calendar.kind == TABLE:
+        return known.numbered(calendar, unit, year, number)
     if unit in PER_YEAR:
         if not 1 <= number <= PER_YEAR[unit]:
             return None
@@ -78,6 +82,8 @@ def numbered(calendar: CalendarDefinition, unit: Unit, year: int, number: int) -
 
 def moved(calendar: CalendarDefinition, stretch: Stretch, steps: int) -> Stretch:
     """The unit `steps` after this one (before it, if negative)."""
+    if calendar.kind == TABLE:
+        return known.moved(calendar, stretch, steps)
     if stretch.unit in PER_YEAR:
         each = PER_YEAR[stretch.unit]
         year, number = divmod(stretch.year * each + stretch.number - 1 + steps, each)
@@ -99,22 +105,33 @@ def units_between(
 
 def month_number(calendar: CalendarDefinition, month_of: int) -> int:
     """The number within the calendar's year of the month with a Gregorian name."""
+    if calendar.kind == TABLE:
+        return known.month_number(calendar, month_of)
     return (month_of - 1 - _months_before(calendar)) % 12 + 1
 
 
-def month_name_of(calendar: CalendarDefinition, number: int) -> int:
-    """The Gregorian month (1 = January) whose name the calendar's month has."""
+def month_name_of(calendar: CalendarDefinition, number: int) -> int | None:
+    """The Gregorian month (1 = January) whose name the calendar's month has.
+
+    None where the months go by numbers alone, as thirteen of them do.
+    """
+    if calendar.kind == TABLE:
+        return known.month_name_of(calendar, number)
     return (number - 1 + _months_before(calendar)) % 12 + 1
 
 
 def gregorian_year(calendar: CalendarDefinition, year: int, month_of: int) -> int:
     """The Gregorian year in which the month of that name lies, of a year of the calendar."""
+    if calendar.kind == TABLE:
+        return known.gregorian_year(calendar, year, month_of)
     closing = _closing_year(calendar, year)
     return closing if not is_retail(calendar) or month_of <= calendar.ends_near else closing - 1
 
 
 def year_with(calendar: CalendarDefinition, gregorian: int, month_of: int) -> int:
     """The calendar's year whose month of that name lies in a Gregorian year."""
+    if calendar.kind == TABLE:
+        return known.year_with(calendar, gregorian, month_of)
     return gregorian + (gregorian - gregorian_year(calendar, gregorian, month_of))
 
 
@@ -124,6 +141,8 @@ def week_year(calendar: CalendarDefinition, year: int) -> tuple[date, date]:
     On the Gregorian calendar week 1 is the first with most of its days in the year (ISO 8601, for
     weeks that start on Monday).
     """
+    if calendar.kind == TABLE:
+        return known.week_year(calendar, year)
     if is_retail(calendar):
         return _year(calendar, year)
     return _week_start(calendar, date(year, 1, 4)), _week_start(

@@ -144,19 +144,36 @@ class Hierarchy(Definition):
     levels: tuple[Name, ...]
 
 
+class CalendarColumns(Definition):
+    """The columns of a table of days: the day, and the numbers of its units.
+
+    `year` is the calendar's own year, and the others count within it; `week` may count over its
+    turn, as weeks of a Gregorian year do. Without `quarter` the calendar has none.
+    """
+
+    date: Name
+    year: Name
+    quarter: Name | None = None
+    month: Name
+    week: Name
+
+
 class CalendarDefinition(Definition):
     """How days make weeks, months, quarters and years.
 
     kind retail_454 (also 445, 544): fiscal years end on the last day of a week nearest to the end
-    of `ends_near` (month 1 = January).
+    of `ends_near` (month 1 = January). kind table: as the rows of `dataset` say, one a day, by its
+    `columns`.
     """
 
     name: Name
     label: str
-    kind: Literal["gregorian", "retail_454", "retail_445", "retail_544"]
+    kind: Literal["gregorian", "retail_454", "retail_445", "retail_544", "table"]
     week_starts: Literal["sunday", "monday"] = "sunday"
     ends_near: int = 1
     year_named_by: Literal["start", "end"] = "start"
+    dataset: Name | None = None
+    columns: CalendarColumns | None = None
     synonyms: tuple[str, ...] = ()
 
 

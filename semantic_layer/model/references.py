@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.model.expressions import BadExpression, columns_in
 from semantic_layer.model.lineage import PERIOD_DAYS, as_term
 from semantic_layer.model.located import Where
@@ -83,9 +84,22 @@ def _of_calendars_and_hierarchies(names: Names) -> Iterator[Reference]:
         yield Reference(
             "seasons", season.name, ("calendar",), "calendar", season.calendar, calendars
         )
+    for calendar in names.parts.calendars:
+        yield from _of_calendar(calendar, names)
     for each in names.parts.hierarchies:
         for i, level in enumerate(each.levels):
             yield Reference("hierarchies", each.name, ("levels", i), "dimension", level, dimensions)
+
+
+def _of_calendar(calendar: CalendarDefinition, names: Names) -> Iterator[Reference]:
+    if calendar.dataset is None:
+        return
+    known, at = names.of("datasets"), "calendars"
+    yield Reference(at, calendar.name, ("dataset",), "dataset", calendar.dataset, known)
+    own = names.columns.get(calendar.dataset)
+    if calendar.columns is not None and own is not None:
+        for key, column in calendar.columns.model_dump(exclude_none=True).items():
+            yield Reference(at, calendar.name, ("columns", key), "column", column, own)
 
 
 def _of_datasets(names: Names) -> Iterator[Reference]:

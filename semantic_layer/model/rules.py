@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from semantic_layer.model.calendar_rules import (
+    calendar_columns_are_days_and_numbers,
+    calendars_of_tables_name_them,
+    rollups_of_units_go_by_computed_calendars,
+)
 from semantic_layer.model.comparable_rules import (
     comparable_metrics_reach_their_policy,
     comparable_policies_go_by_days,
@@ -208,6 +213,9 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     row_policies_need_no_day,
     people_are_not_beyond_bridges,
     times_are_dates,
+    calendars_of_tables_name_them,
+    calendar_columns_are_days_and_numbers,
+    rollups_of_units_go_by_computed_calendars,
     expressions_read_rows,
     derived_metrics_are_arithmetic,
     metrics_do_not_circle,

@@ -13,7 +13,7 @@ from babel.numbers import (
     format_decimal,
 )
 
-from semantic_layer.calendars.units import holding, is_retail, month_name_of
+from semantic_layer.calendars.units import holding, month_name_of
 from semantic_layer.compile.compiled import ResultColumn
 from semantic_layer.model.definitions import CalendarDefinition, Dimension
 from semantic_layer.model.index import ModelIndex
@@ -134,9 +134,8 @@ def bucket_label(calendar: CalendarDefinition, unit: Unit, start: date, locale: 
             return f"Q{found.number} {found.year}"
         case Unit.MONTH:
             month_of = month_name_of(calendar, found.number)
-            middle = date(start.year, start.month, 1)
-            if is_retail(calendar):
-                middle = found.start + (found.end - found.start) / 2
-            named = date(middle.year, month_of, 1)
+            if month_of is None:
+                return f"P{found.number} {found.year}"
+            named = date(found.middle.year, month_of, 1)
             return str(format_date(named, "MMMM y", locale=locale))
     return str(format_date(start, "d MMM y", locale=locale))

@@ -1,0 +1,158 @@
+"""A calendar of thirteen periods, which the wholesaler's own table lays out, asked in words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from bi_app.asking.models import Status
+from bi_app.audit.models import Entry
+from bi_app.warehouse import calendars
+from metrics.releases import publish
+from tests.bi_app.street import say, send
+from tests.wholesale.house import model_files, warehouse
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_periods")]
+
+MODEL = """
+calendars:
+  - name: periods
+    label: Periods
+    kind: table
+    dataset: period_days
+    columns: {date: day, year: trade_year, month: period, week: trade_week}
+    synonyms: [periods]
+  - name: holed
+    label: Holed
+    kind: table
+    dataset: holed_days
+    columns: {date: day, year: trade_year, month: period, week: trade_week}
+    synonyms: [holed]
+datasets:
+"""
+DATASET = """
+  - name: {name}
+    label: Days
+    table: {name}
+    description: One row a day, in periods of four weeks.
+    owner: sales office
+    key: [day]
+    columns:
+      - {{name: day, type: date}}
+      - {{name: trade_year, type: integer}}
+      - {{name: period, type: integer}}
+      - {{name: trade_week, type: integer}}
+"""
+# Years of 52 weeks from Monday 1 July 2024: the second begins on 30 June 2025, the third on 29 June
+# 2026. So period 13 of 2025 is 1 to 28 June 2026, and period 2 of 2026 is 27 July to 23 August.
+ROWS = """
+    CREATE TABLE period_days AS
+    SELECT (DATE '2024-07-01' + n::INTEGER) AS day, (2024 + n // 364)::INTEGER AS trade_year,
+        (n % 364 // 28 + 1)::INTEGER AS period, (n % 364 // 7 + 1)::INTEGER AS trade_week
+    FROM range(4 * 364) AS numbers(n);
+    CREATE TABLE holed_days AS SELECT * FROM period_days WHERE day <> DATE '2026-01-01'
+"""
+TURNOVER = "SELECT sum(amount) FROM invoice_lines WHERE invoiced_on BETWEEN ? AND ?"
+
+
+@pytest.fixture(scope="module")
+def by_periods(
+    wholesaler: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("periods") / "dunmore.duckdb"
+    shutil.copy(warehouse(), path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(ROWS)
+    tables = "".join(DATASET.format(name=name) for name in ("period_days", "holed_days"))
+    address = override_settings(WAREHOUSE=f"duckdb:///{path}")
+    with address, django_db_blocker.unblock(), transaction.atomic():
+        publish({**model_files(), "periods.yaml": MODEL + tables}, reason="Ours.", by="tests")
+        yield path
+        transaction.set_rollback(True)
+
+
+def turnover(path: Path, first: date, last: date) -> float:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return float(connection.execute(TURNOVER, [first, last]).fetchall()[0][0])
+
+
+def test_a_period_is_answered_by_its_number(by_periods: Path) -> None:
+    found = say("dora", "turnover in periods period 13 of 2025").finding
+
+    assert found.status is Status.ANSWERED, found
+    assert found.rows[0][0] == turnover(by_periods, date(2026, 6, 1), date(2026, 6, 28))
+
+
+def test_a_year_is_split_into_its_periods(by_periods: Path) -> None:
+    found = send(
+        "dora",
+        metrics=["turnover"],
+        period={"kind": "named", "unit": "year", "year": 2025, "calendar": "periods"},
+        grain={"unit": "month", "calendar": "periods"},
+    ).finding
+
+    assert found.status is Status.ANSWERED, found
+    assert len(found.rows) == 13
+    assert found.rows[12][1] == turnover(by_periods, date(2026, 6, 1), date(2026, 6, 28))
+
+
+def test_whole_weeks_meet_the_weeks_of_last_year(by_periods: Path) -> None:
+    found = send(
+        "dora",
+        metrics=["turnover"],
+        period={"kind": "named", "unit": "month", "number": 2, "year": 2026, "calendar": "periods"},
+        comparisons=[{"kind": "last_year"}],
+    ).finding
+
+    assert found.status is Status.ANSWERED, found
+    assert found.rows[0][:2] == (
+        turnover(by_periods, date(2026, 7, 27), date(2026, 8, 23)),
+        turnover(by_periods, date(2025, 7, 28), date(2025, 8, 24)),
+    )
+
+
+def test_who_may_not_see_the_table_asks_by_it_all_the_same() -> None:
+    """It is open to nobody as rows, and what its periods are is no secret."""
+    found = say("rory", "turnover in periods period 13 of 2025").finding
+
+    assert found.status is Status.ANSWERED, found
+
+
+def test_a_year_beyond_the_table_is_refused() -> None:
+    refusal = send(
+        "dora",
+        metrics=["turnover"],
+        period={"kind": "holding", "unit": "month", "day": "2024-06-30", "calendar": "periods"},
+    ).finding.refusal
+
+    assert refusal is not None
+    assert refusal.code == "outside_data"
+    assert "2024-07-01 to 2028-06-25" in refusal.detail
+
+
+def test_a_table_with_a_hole_is_told_and_no_other_calendar_suffers() -> None:
+    period = {"kind": "relative", "unit": "month", "offset": -1}
+    holed = send("dora", metrics=["turnover"], period={**period, "calendar": "holed"}).finding
+    other = send("dora", metrics=["turnover"], period=period).finding
+
+    assert holed.refusal is not None
+    assert "2026-01-01 is missing" in holed.refusal.detail
+    assert other.status is Status.ANSWERED
+
+
+def test_a_table_is_read_once_and_the_reading_is_audited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendars, "_known", {})
+    for _ in range(2):
+        say("dora", "turnover in periods period 13 of 2025")
+
+    statements = [entry.detail for entry in Entry.objects.filter(action="service_statement")]
+    purposes = [each["purpose"] for each in statements]
+    assert purposes.count("the days of the calendar periods") == 1
