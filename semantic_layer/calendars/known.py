@@ -140,6 +140,10 @@ def _place(units: tuple[Stretch, ...], year: int, number: int) -> int | None:
 def _outside(calendar: CalendarDefinition) -> OutsideData:
     days = days_of(calendar)
     return OutsideData(
-        f"The table of the calendar “{calendar.label}” holds {days.first} to {days.last}, "
-        "and the question needs days outside it. Ask for a period inside."
+        f"The table of the calendar “{calendar.label}” holds {_said(days.first)} to "
+        f"{_said(days.last)}, and the question needs days outside it. Ask for a period inside."
     )
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -56,7 +56,10 @@ class CalendarDays:
 
 def calendar_days(rows: Iterable[DayRow]) -> CalendarDays:
     """The units of a table that begins with a year and ends with one; raises TableNotWhole."""
-    days = sorted(rows, key=lambda row: row.day)
+    given = tuple(rows)
+    if any(row.day is None for row in given):
+        raise TableNotWhole("a row has no day")
+    days = sorted(given, key=lambda row: row.day)
     _follow_each_other(days)
     years = _units(days, Unit.YEAR, lambda row: (row.year, 1))
     months = _units(days, Unit.MONTH, lambda row: (row.year, row.month))

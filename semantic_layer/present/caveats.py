@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from semantic_layer.calendars.describe import calendar_word, describe_day, describe_days
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.units import holding, is_retail, numbered
+from semantic_layer.errors import OutsideData
 from semantic_layer.period import Unit
 from semantic_layer.present.formats import SIGNED
 from semantic_layer.present.result import Result
@@ -73,8 +74,11 @@ def _extra_week(period: ResolvedPeriod, result: Result) -> Iterator[str]:
     calendar = result.index.calendar(period.calendar)
     if not is_retail(calendar) or (period.unit not in LONG and result.grain not in LONG):
         return
-    first = holding(calendar, Unit.YEAR, period.start).year
-    last = holding(calendar, Unit.YEAR, period.end).year
+    try:
+        first = holding(calendar, Unit.YEAR, period.start).year
+        last = holding(calendar, Unit.YEAR, period.end).year
+    except OutsideData:  # plain dates need not lie in the table of the default calendar
+        return
     for year in range(first, last + 1):
         week = numbered(calendar, Unit.WEEK, year, 53)
         if week and week.end >= period.start and week.start <= period.end:

@@ -10,14 +10,18 @@ from pathlib import Path
 import duckdb
 import pytest
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
+from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from bi_app.asking.models import Status
 from bi_app.audit.models import Entry
+from bi_app.people.models import User
 from bi_app.warehouse import calendars
-from metrics.releases import publish
+from bi_app.warehouse.service import calendar_rows
+from metrics.releases import live, publish
 from tests.bi_app.street import say, send
+from tests.postgres_warehouses import address, copy, database
 from tests.wholesale.house import model_files, warehouse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_periods")]
@@ -61,6 +65,7 @@ ROWS = """
     CREATE TABLE holed_days AS SELECT * FROM period_days WHERE day <> DATE '2026-01-01'
 """
 TURNOVER = "SELECT sum(amount) FROM invoice_lines WHERE invoiced_on BETWEEN ? AND ?"
+TABLES = "".join(DATASET.format(name=name) for name in ("period_days", "holed_days"))
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +76,25 @@ def by_periods(
     shutil.copy(warehouse(), path)
     with duckdb.connect(str(path)) as connection:
         connection.execute(ROWS)
-    tables = "".join(DATASET.format(name=name) for name in ("period_days", "holed_days"))
     address = override_settings(WAREHOUSE=f"duckdb:///{path}")
     with address, django_db_blocker.unblock(), transaction.atomic():
-        publish({**model_files(), "periods.yaml": MODEL + tables}, reason="Ours.", by="tests")
+        publish({**model_files(), "periods.yaml": MODEL + TABLES}, reason="Ours.", by="tests")
         yield path
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def ended(by_periods: Path, tmp_path: Path, settings: Settings) -> Path:
+    """The table is the calendar that goes without saying, and its days ran out in June 2026."""
+    path = tmp_path / "dunmore.duckdb"
+    shutil.copy(by_periods, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DELETE FROM period_days WHERE trade_year > 2025")
+    settings.WAREHOUSE = f"duckdb:///{path}"
+    files = {**model_files(), "periods.yaml": MODEL + TABLES}
+    default = files["model.yaml"].replace("default_calendar: civil", "default_calendar: periods")
+    publish({**files, "model.yaml": default}, reason="Ours.", by="tests")
+    return path
 
 
 def turnover(path: Path, first: date, last: date) -> float:
@@ -135,7 +153,7 @@ def test_a_year_beyond_the_table_is_refused() -> None:
 
     assert refusal is not None
     assert refusal.code == "outside_data"
-    assert "2024-07-01 to 2028-06-25" in refusal.detail
+    assert "1 July 2024 to 25 June 2028" in refusal.detail
 
 
 def test_a_table_with_a_hole_is_told_and_no_other_calendar_suffers() -> None:
@@ -156,3 +174,46 @@ def test_a_table_is_read_once_and_the_reading_is_audited(monkeypatch: pytest.Mon
     statements = [entry.detail for entry in Entry.objects.filter(action="service_statement")]
     purposes = [each["purpose"] for each in statements]
     assert purposes.count("the days of the calendar periods") == 1
+
+
+@pytest.mark.usefixtures("ended")
+@pytest.mark.parametrize("text", ["turnover", "turnover by depot last month", "target by depot"])
+def test_a_table_whose_days_ran_out_is_told(text: str) -> None:
+    refusal = say("dora", text).finding.refusal
+
+    assert refusal is not None
+    assert "holds 1 July 2024 to 28 June 2026" in refusal.detail
+
+
+def test_plain_dates_and_other_calendars_need_no_day_of_it(ended: Path) -> None:
+    found = send(
+        "dora",
+        metrics=["turnover"],
+        period={"kind": "dates", "start": "2026-07-01", "end": "2026-08-31"},
+        grain={"unit": "month", "calendar": "civil"},
+    ).finding
+
+    assert found.status is Status.ANSWERED, found
+    assert [row[1] for row in found.rows] == [
+        turnover(ended, date(2026, 7, 1), date(2026, 7, 31)),
+        turnover(ended, date(2026, 8, 1), date(2026, 8, 31)),
+    ]
+
+
+@pytest.mark.usefixtures("ended")
+def test_the_first_page_opens_without_it(client: Client) -> None:
+    client.force_login(User.objects.get(username="dora"))
+
+    assert client.get("/").status_code == 200
+
+
+def test_postgresql_gives_the_same_days(by_periods: Path, settings: Settings) -> None:
+    index = live().index
+    from_file = calendar_rows(index.calendar("periods"), index)
+    with database("periods") as name:
+        copy(by_periods, name)
+        settings.WAREHOUSE = address(name)
+        from_server = calendar_rows(index.calendar("periods"), index)
+
+    assert sorted(from_server) == sorted(from_file)
+    assert len(from_file) == 4 * 364

@@ -183,7 +183,7 @@ def test_a_week_that_the_tables_edge_cuts_is_not_known() -> None:
 def test_outside_its_table_it_knows_nothing(unit: Unit, day: date) -> None:
     if unit is Unit.QUARTER:
         return
-    with pytest.raises(OutsideData, match="“Own” holds 2026-01-04 to 2028-01-01"):
+    with pytest.raises(OutsideData, match="“Own” holds 4 January 2026 to 1 January 2028"):
         holding(PERIODS, unit, day)
 
 
@@ -213,6 +213,7 @@ def each(where: Callable[[DayRow], bool], **cells: Any) -> Callable[[list[DayRow
 
 WRONG: dict[str, tuple[Callable[[list[DayRow]], list[DayRow]], str]] = {
     "nothing": (lambda _: [], "it has no rows"),
+    "a row without its day": (changed(9, day=None), "a row has no day"),
     "a day left out": (lambda rows: rows[:9] + rows[10:], "2026-01-13 is missing"),
     "a day twice": (lambda rows: [*rows, rows[9]], "2026-01-13 stands in it twice"),
     "an empty number": (changed(9, month=None), "2026-01-13 has an empty year, month or week"),
