@@ -21,12 +21,12 @@ def named_unit(period: Named, calendar: CalendarDefinition, clock: Clock) -> Str
     number = 1 if period.number is None else period.number
     if period.month_of is not None:
         number = month_number(calendar, period.month_of)
-    this_year = holding(calendar, Unit.YEAR, clock.today).year
     if period.year is not None:
         year = period.year
         if period.year_of == "gregorian" and period.month_of is not None:
             year = year_with(calendar, period.year, period.month_of)
         return numbered(calendar, period.unit, year, number)
+    this_year = holding(calendar, Unit.YEAR, clock.today).year
     if period.year_offset is not None:
         return numbered(calendar, period.unit, this_year + period.year_offset, number)
     for year in range(this_year + 1, this_year - YEARS_LOOKED_BACK, -1):

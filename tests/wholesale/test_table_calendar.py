@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import duckdb
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 from pytest_django import Settings
@@ -217,3 +220,14 @@ def test_postgresql_gives_the_same_days(by_periods: Path, settings: Settings) ->
 
     assert sorted(from_server) == sorted(from_file)
     assert len(from_file) == 4 * 364
+
+
+@pytest.mark.parametrize("who", [(), ("--as", "dora")], ids=["nobody", "dora"])
+def test_its_periods_are_explained(who: tuple[str, ...], tmp_path: Path) -> None:
+    query = {"kind": "named", "unit": "month", "number": 13, "year": 2025, "calendar": "periods"}
+    path, out = tmp_path / "query.json", StringIO()
+    path.write_text(json.dumps({"metrics": ["turnover"], "period": query}))
+
+    call_command("model", "explain", str(path), *who, stdout=out)
+
+    assert "period 13 of periods 2025 (1 to 28 June 2026)" in out.getvalue()

@@ -11,6 +11,7 @@ import pytest
 
 from bi_app.demo.larkfield.calendar_table import calendar_rows
 from bi_app.demo.larkfield.time_axis import day_of
+from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.known import KnownCalendar, with_days
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.phrases import find_periods
@@ -33,6 +34,7 @@ from semantic_layer.errors import NotModelled, NotUnderstood, OutsideData
 from semantic_layer.model.definitions import CalendarColumns, CalendarDefinition
 from semantic_layer.period import Named, Unit
 from semantic_layer.present.formats import bucket_label
+from semantic_layer.query import Comparison, ComparisonKind
 from tests.semantic_layer.calendars.retailers import FISCAL, index_with
 
 DAY = timedelta(days=1)
@@ -201,6 +203,74 @@ def test_a_table_that_was_not_read_is_told_so() -> None:
     unread = CalendarDefinition(name="own", label="Own", kind="table")
     with pytest.raises(NotModelled, match="it has not been read"):
         holding(unread, Unit.DAY, date(2026, 1, 4))
+
+
+COMPUTED = [
+    *(
+        CalendarDefinition(
+            name="own", label="Own", kind=kind, ends_near=ends_near, year_named_by=named_by
+        )
+        for kind in ("retail_454", "retail_445", "retail_544")
+        for ends_near in (1, 6, 12)
+        for named_by in ("start", "end")
+    ),
+    CalendarDefinition(name="own", label="Own", kind="gregorian", week_starts="monday"),
+    CalendarDefinition(name="own", label="Own", kind="gregorian", week_starts="sunday"),
+]
+
+
+def written(calendar: CalendarDefinition) -> Iterator[DayRow]:
+    """The table that somebody would keep of a computed calendar, of ten whole years."""
+    first, last = (numbered(calendar, Unit.YEAR, year, 1) for year in (2020, 2029))
+    assert first
+    assert last
+    for day in units_between(calendar, Unit.DAY, first.start, last.end):
+        units = (holding(calendar, u, day.start) for u in (Unit.MONTH, Unit.WEEK, Unit.QUARTER))
+        yield DayRow(day.start, day.year, *(unit.number for unit in units))
+
+
+def _said(calendar: CalendarDefinition) -> str:
+    ends = f"{calendar.ends_near} by {calendar.year_named_by}"
+    return f"{calendar.kind} {calendar.week_starts} {ends}"
+
+
+@pytest.mark.parametrize("calendar", COMPUTED, ids=_said)
+def test_a_computed_calendar_written_down_is_the_same(calendar: CalendarDefinition) -> None:
+    table = known(list(written(calendar)))
+
+    assert is_retail(table) == is_retail(calendar)
+    for unit in Unit:
+        stretch = numbered(calendar, unit, 2024, 1)
+        assert stretch
+        for found in units_between(calendar, unit, stretch.start, stretch.start + 370 * DAY):
+            assert holding(table, unit, found.end) == found
+            assert numbered(table, unit, found.year, found.number) == found
+            assert moved(table, found, 3) == moved(calendar, found, 3)
+    for month in range(1, 13):
+        assert month_name_of(table, month) == month_name_of(calendar, month)
+        assert gregorian_year(table, 2024, month) == gregorian_year(calendar, 2024, month)
+
+
+@pytest.mark.parametrize(
+    ("rows", "year", "last_year"),
+    [
+        (THIRTEEN, 2027, (date(2026, 2, 1), date(2026, 2, 28))),
+        (list(of_months()), 2024, (date(2023, 5, 1), date(2023, 5, 31))),
+    ],
+    ids=["whole weeks meet weeks", "months meet the same dates"],
+)
+def test_the_second_month_meets_that_of_last_year(
+    rows: list[DayRow], year: int, last_year: tuple[date, date]
+) -> None:
+    own = CalendarDefinition(name="own", label="Own", kind="table")
+    index = with_days(index_with("own", own), {"own": calendar_days(rows)})
+    clock = Clock(date(2027, 6, 1), date(2027, 5, 31), date(2023, 4, 1))
+    period = Named(unit=Unit.MONTH, number=2, year=year)
+    comparison = Comparison(kind=ComparisonKind.LAST_YEAR)
+
+    found = compare_period(comparison, period, locate(period, index, clock), index, clock)
+
+    assert (found.period.start, found.period.end) == last_year
 
 
 def changed(at: int, **cells: Any) -> Callable[[list[DayRow]], list[DayRow]]:
