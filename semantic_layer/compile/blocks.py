@@ -12,28 +12,15 @@ other rows would make do not arise; the others filter their own aggregate.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from sqlglot import exp
 
 from semantic_layer.compile.aggregates import aggregate, conditions_of
 from semantic_layer.compile.buckets import (
-    DAY,
-    FIRST,
-    LAST,
-    bucket_days,
-    bucket_list,
-    computed_bucket,
     day_of,
     in_period,
-    is_short,
-    listed_bucket,
-    needs_list,
-    within,
 )
 from semantic_layer.compile.choices import choice_joins, choice_steps, filtered, is_by_join
-from semantic_layer.compile.cohorts import first_events, first_join
 from semantic_layer.compile.crossings import (
     crossing_joins,
     crossing_steps,
@@ -46,49 +33,20 @@ from semantic_layer.compile.each import LOOKING_AT_EACH, looked_at, of_each, ove
 from semantic_layer.compile.events import WHO
 from semantic_layer.compile.expressions import every, named, placed
 from semantic_layer.compile.extremes import EXTREMES
-from semantic_layer.compile.formulas import uses_period
-from semantic_layer.compile.funnels import followed, what_follows
 from semantic_layer.compile.joins import joins_for, label_of, labelled, path_to
 from semantic_layer.compile.members import member_joins
-from semantic_layer.compile.pieces import FROM_DAY, added_up, pieces_of
+from semantic_layer.compile.pieces import added_up, pieces_of
+from semantic_layer.compile.placing import Placing, known, marks, place, time_of
 from semantic_layer.compile.plan import Block, Key, Plan, Rule
-from semantic_layer.compile.retained import (
-    bucket_before,
-    came_before,
-    in_time_before,
-    who_came_before,
-)
 from semantic_layer.compile.rollups import read_from
-from semantic_layer.compile.runs import whole_list
 from semantic_layer.compile.small_groups import path_to_people, people_in
 from semantic_layer.compile.snapshots import (
     TAKEN,
-    join_on_day,
-    of_period,
-    snapshot_list,
-    taken,
 )
 from semantic_layer.compile.values import value
-from semantic_layer.errors import InvariantError
 from semantic_layer.model.lineage import dimensions_of
 from semantic_layer.model.windows import in_words
 from semantic_layer.query import Filter
-
-Found = TypeVar("Found")
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """How a block's rows are placed in time: steps before it, joins, conditions, the bucket.
-
-    `called` is the bucket's column, where it is not that of the key.
-    """
-
-    steps: tuple[Step, ...] = ()
-    joins: tuple[exp.Join, ...] = ()
-    conditions: tuple[exp.Expr, ...] = ()
-    bucket: exp.Expr | None = None
-    called: str | None = None
 
 
 def measure(draft: Draft) -> Draft:
@@ -113,14 +71,14 @@ def _steps(block: Block, plan: Plan) -> Iterator[Step]:
 
 
 def _at_once(block: Block, plan: Plan) -> Iterator[Step]:
-    placing = _placing(block, plan)
+    placing = place(block, plan)
     own, shared = _conditions(block, plan)
     yield from placing.steps
     yield Step(block.name, _says(block), _select(block, placing, own, shared, plan))
 
 
 def _for_each(block: Block, plan: Plan) -> Iterator[Step]:
-    placing, inner = _placing(block, plan), f"{block.name}_each"
+    placing, inner = place(block, plan), f"{block.name}_each"
     own, shared = _conditions(block, plan)
     yield from placing.steps
     says = f"a row for each {looked_at(block)}"
@@ -131,7 +89,7 @@ def _for_each(block: Block, plan: Plan) -> Iterator[Step]:
 
 
 def _by_day(block: Block, plan: Plan) -> Iterator[Step]:
-    time = _time(block)
+    time = time_of(block)
     placing = Placing(conditions=(in_period(block, time),), bucket=day_of(block.dataset, time))
     own, shared = _conditions(block, plan)
     of_day, by_day = of_days(block, plan)
@@ -150,8 +108,8 @@ def _says(block: Block) -> str:
 
 def _conditions(block: Block, plan: Plan) -> tuple[dict[str, list[exp.Expr]], list[exp.Expr]]:
     """Each measure's own conditions, and those that all of them share."""
-    marks = _marks(block, plan)
-    own = {each.name: conditions_of(each, block, marks, plan) for each in block.measures}
+    stand_ins = marks(block, plan)
+    own = {each.name: conditions_of(each, block, stand_ins, plan) for each in block.measures}
     shared = set.intersection(*(set(each) for each in own.values()))
     narrowed = {
         name: [node for text, node in each.items() if text not in shared]
@@ -206,7 +164,7 @@ def _counted_by_one(narrowed: list[list[exp.Expr]]) -> Iterator[exp.Expr]:
 def _answered(block: Block, placing: Placing) -> Iterator[exp.Expr]:
     """Buckets that begin before the data make no group: they have no value to compare."""
     if block.role.known_from is not None and block.window is None:
-        bucket = exp.Paren(this=_known(placing.bucket).copy())
+        bucket = exp.Paren(this=known(placing.bucket).copy())
         yield exp.GTE(this=bucket, expression=value(block.role.known_from))
 
 
@@ -236,7 +194,7 @@ def _named_key(key: Key, block: Block, placing: Placing, plan: Plan) -> exp.Expr
 
 def _key(key: Key, block: Block, placing: Placing, plan: Plan) -> exp.Expr:
     if key.dimension is None:
-        return _known(placing.bucket)
+        return known(placing.bucket)
     member = member_of(key, block, plan)
     if member is None:
         return label_of(block.dataset.name, key.dimension, plan.index)
@@ -265,127 +223,3 @@ def _filters(block: Block, plan: Plan) -> tuple[Filter, ...]:
     """All filters on a block's rows: the query's and the measures' own."""
     own = (each for measure in block.measures for each in measure.leaf.all_filters)
     return tuple(dict.fromkeys((*row_filters(block, plan), *own)))
-
-
-def _placing(block: Block, plan: Plan) -> Placing:
-    match block.rule:
-        case Rule.FLOW | Rule.REPEAT | Rule.EACH | Rule.ADDED:
-            return _flow(block, plan)
-        case Rule.PIECES:
-            return replace(_pieces(block, plan), called=FROM_DAY)
-        case Rule.COUNTED:
-            return _listed(block, plan)
-        case Rule.NEW | Rule.FIRST:
-            return _first(block, plan)
-        case Rule.RETAINED:
-            return _retained(block, plan)
-        case Rule.BEFORE:
-            return Placing(*in_time_before(block, _time(block), plan))
-        case Rule.FUNNEL:
-            return _followed(block, plan)
-        case Rule.STANDING:
-            return _standing(block, plan)
-        case _:
-            return _snapshots(block, plan)
-
-
-def _flow(block: Block, plan: Plan) -> Placing:
-    grain, time = plan.query.grain, _time(block)
-    dated, day = in_period(block, time), day_of(block.dataset, time)
-    if grain is None:
-        return Placing(conditions=(dated,))
-    if not needs_list(block, grain, marks=_speaks_of_period(block)):
-        return Placing(conditions=(dated,), bucket=computed_bucket(block, time, grain))
-    if is_short(block.role) and not _speaks_of_period(block):
-        return Placing(conditions=(dated,), bucket=listed_bucket(block.role, day))
-    if _speaks_of_period(block):
-        buckets = bucket_list(block.role, plan)
-        join = exp.Join(this=exp.to_table(buckets.name), on=within(day, buckets.name))
-        bucket = exp.column(grain.unit.value, table=buckets.name)
-        whole = whole_list(block.role, plan)
-        if whole.name == buckets.name:
-            return Placing((buckets,), (join,), (dated,), bucket)
-        same = exp.EQ(this=exp.column(grain.unit.value, table=whole.name), expression=bucket.copy())
-        both = exp.Join(this=exp.to_table(whole.name), on=same)
-        return Placing((buckets, whole), (join, both), (dated,), bucket)
-    return _listed(block, plan)
-
-
-def _pieces(block: Block, plan: Plan) -> Placing:
-    """Where nothing else splits the rows the days themselves are pieces, and found for nothing."""
-    if len(plan.keys) > 1:
-        return _flow(block, plan)
-    time = _time(block)
-    return Placing(conditions=(in_period(block, time),), bucket=day_of(block.dataset, time))
-
-
-def _listed(block: Block, plan: Plan) -> Placing:
-    """Days are matched with buckets, several where these overlap, then rows with days."""
-    grain, time = _known(plan.query.grain), _time(block)
-    buckets, (rows, days) = bucket_list(block.role, plan), bucket_days(block, time, plan, grain)
-    same_day = exp.EQ(this=exp.column(DAY, table=days.name), expression=day_of(block.dataset, time))
-    join = exp.Join(this=exp.to_table(days.name), on=same_day)
-    bucket = exp.column(grain.unit.value, table=days.name)
-    return Placing((buckets, rows, days), (join,), (in_period(block, time),), bucket)
-
-
-def _first(block: Block, plan: Plan) -> Placing:
-    flow, time = _flow(block, plan), _time(block)
-    steps = (*first_events(block, time, plan), *flow.steps)
-    return replace(flow, steps=steps, joins=(first_join(block, time, plan), *flow.joins))
-
-
-def _retained(block: Block, plan: Plan) -> Placing:
-    flow, time = _flow(block, plan), _time(block)
-    steps, join = who_came_before(block, time, plan), came_before(block, time, flow.bucket, plan)
-    bucket = None if flow.bucket is None else bucket_before(block, plan)
-    return replace(flow, steps=(*steps, *flow.steps), joins=(*flow.joins, join), bucket=bucket)
-
-
-def _followed(block: Block, plan: Plan) -> Placing:
-    flow = _flow(block, plan)
-    joins = (*flow.joins, followed(block, _time(block), plan))
-    return replace(flow, steps=(*what_follows(block, plan), *flow.steps), joins=joins)
-
-
-def _snapshots(block: Block, plan: Plan) -> Placing:
-    grain, found = plan.query.grain, taken(block, plan)
-    if not found:
-        return Placing(conditions=(exp.false(),), bucket=exp.cast(exp.null(), exp.DType.DATE))
-    if grain is None:
-        return Placing(conditions=(of_period(block, found[0]),))
-    days = snapshot_list(block, found, plan)
-    bucket = exp.column(grain.unit.value, table=days.name)
-    return Placing((days,), (join_on_day(block),), (), bucket)
-
-
-def _standing(block: Block, plan: Plan) -> Placing:
-    grain = plan.query.grain
-    if grain is None:
-        return Placing()
-    buckets = whole_list(block.role, plan)
-    join = exp.Join(this=exp.to_table(buckets.name), kind="CROSS")
-    return Placing((buckets,), (join,), (), exp.column(grain.unit.value, table=buckets.name))
-
-
-def _marks(block: Block, plan: Plan) -> dict[str, exp.Expr]:
-    """What `:today`, `:period_start` and `:period_end` stand for."""
-    start, end = value(block.role.period.start), value(block.role.period.end)
-    if plan.query.grain is not None and _speaks_of_period(block):
-        buckets = whole_list(block.role, plan).name
-        start, end = exp.column(FIRST, table=buckets), exp.column(LAST, table=buckets)
-    return {"today": value(plan.clock.today), "period_start": start, "period_end": end}
-
-
-def _speaks_of_period(block: Block) -> bool:
-    return any(uses_period(each.leaf) for each in block.measures)
-
-
-def _time(block: Block) -> str:
-    return _known(block.time)
-
-
-def _known(found: Found | None) -> Found:
-    if found is None:
-        raise InvariantError("A block with dates has neither a date column nor a bucket.")
-    return found
