@@ -16,7 +16,7 @@ SAID = {
     "weeks of supply by category": "weeks_of_supply",
     "trailing weeks of supply by category": "weeks_of_supply_trailing",
     "forward weeks of supply by category": "weeks_of_supply_forward",
-    "moving annual sales by region": "net_sales_r12",
+    "moving annual sales by region": "moving_annual_net_sales",
     "rolling 12 month net sales by region": "net_sales",
     "net sales year to date by region": "net_sales",
 }
