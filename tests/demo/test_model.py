@@ -73,6 +73,18 @@ UNITS = {
     "open_po_units": "units",
     "open_po_value": "USD",
     "late_po_value": "USD",
+    "opening_on_hand_units": "units",
+    "moving_annual_net_sales": "USD",
+    "cumulative_net_sales": "USD",
+    "cumulative_planned_net_sales": "USD",
+}
+VARIANTS = {
+    "sell_through_opening": "fraction",
+    "sell_through_receipts": "fraction",
+    "sell_through_available": "fraction",
+    "markdown_rate_on_net": "fraction",
+    "weeks_of_supply_trailing": "weeks",
+    "weeks_of_supply_forward": "weeks",
 }
 
 STORE = {"region", "district", "state", "store_name", "store_id", "store_format"} | {
@@ -122,7 +134,14 @@ COST = {
     "open_po_value",
     "late_po_value",
 }
-ORDERS_OF_SUPPLIERS = {"open_po_units", "supplier_on_time_rate", "fill_rate", "average_lead_time"}
+ORDERS_OF_SUPPLIERS = {
+    "open_po_units",
+    "supplier_on_time_rate",
+    "fill_rate",
+    "average_lead_time",
+    "sell_through_receipts",
+    "sell_through_available",
+}
 STORE_DAYS = {
     "visitors",
     "conversion_rate",
@@ -130,7 +149,12 @@ STORE_DAYS = {
     "labor_cost",
     "sales_per_labor_hour",
 }
-PLAN = {"planned_net_sales", "planned_gross_margin", "sales_vs_plan"}
+PLAN = {
+    "planned_net_sales",
+    "planned_gross_margin",
+    "sales_vs_plan",
+    "cumulative_planned_net_sales",
+}
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +164,16 @@ def larkfield() -> ModelIndex:
 
 def policy_of(index: ModelIndex, person: str) -> Policy:
     return policy_for(index, PEOPLE[person], "release 1")
+
+
+@pytest.mark.parametrize(("name", "unit"), VARIANTS.items())
+def test_it_leaves_what_the_trade_disputes_uncertified(
+    larkfield: ModelIndex, name: str, unit: str
+) -> None:
+    metric = larkfield.metric(name)
+
+    assert (metric.unit, metric.visible, metric.certified) == (unit, True, False)
+    assert metric.formula
 
 
 @pytest.mark.parametrize(("name", "unit"), UNITS.items())
@@ -152,7 +186,9 @@ def test_it_has_the_metric_in_its_unit(larkfield: ModelIndex, name: str, unit: s
 
 
 def test_it_shows_no_other_metric(larkfield: ModelIndex) -> None:
-    assert {name for name, each in larkfield.metrics.items() if each.visible} == UNITS.keys()
+    shown = {name for name, each in larkfield.metrics.items() if each.visible}
+
+    assert shown == UNITS.keys() | VARIANTS.keys()
 
 
 def test_it_shares_the_metrics_between_two_owners(larkfield: ModelIndex) -> None:
@@ -235,7 +271,11 @@ def test_it_says_every_condition_in_words(larkfield: ModelIndex) -> None:
 def test_it_finds_the_plan_of_a_metric_in_the_same_unit(larkfield: ModelIndex) -> None:
     plans = {name: each.plan for name, each in larkfield.metrics.items() if each.plan}
 
-    assert plans == {"net_sales": "planned_net_sales", "gross_margin": "planned_gross_margin"}
+    assert plans == {
+        "net_sales": "planned_net_sales",
+        "gross_margin": "planned_gross_margin",
+        "cumulative_net_sales": "cumulative_planned_net_sales",
+    }
     for name, plan in plans.items():
         assert larkfield.metric(name).unit == larkfield.metric(plan).unit
 
@@ -261,7 +301,7 @@ def test_it_keeps_personal_columns_out_of_every_expression(larkfield: ModelIndex
         ("mara.merch", STORE_DAYS),
         ("sam.southwest", COST | ORDERS_OF_SUPPLIERS),
         ("portal", STORE_DAYS | PLAN),
-        ("ada.admin", set(UNITS)),
+        ("ada.admin", {*UNITS, *VARIANTS}),
     ],
 )
 def test_it_closes_metrics(larkfield: ModelIndex, person: str, closed: set[str]) -> None:

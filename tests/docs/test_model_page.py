@@ -50,4 +50,6 @@ def test_each_statement_runs_on_the_tables_of_the_model(number: int) -> None:
         for dataset in (*model.datasets, *(each.dataset for each in index.rollups.values())):
             columns = (f"{each.name} {types.get(each.type, each.type)}" for each in dataset.columns)
             connection.execute(f"CREATE TABLE {dataset.table} ({', '.join(columns)})")
-        assert connection.execute(STATEMENTS[number]).fetchall() == []
+        rows = connection.execute(STATEMENTS[number]).fetchall()
+
+    assert all(cell is None or cell == 0 for row in rows for cell in row[1:])
