@@ -8,6 +8,7 @@ after the other, and must give the same rows: a ratio of two different answers s
 from __future__ import annotations
 
 import math
+import os
 import statistics
 import time
 from collections.abc import Iterator, Mapping
@@ -15,8 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.conf import settings
-
 from bi_app.demo.larkfield.build import Size, build
 from bi_app.demo.larkfield.to_postgres import load
 from bi_app.demo.served import Warehouse, address_of, host_of
@@ -38,10 +37,11 @@ Rows = list[tuple[Any, ...]]
 
 def ratios() -> Iterator[Figure]:
     """For each engine the ratio of each question, then their geometric mean."""
-    file = Path(settings.AISLE_VAR, "bench", "larkfield.duckdb")
+    var = Path(os.environ["AISLE_VAR"])
+    file = var / "bench" / "larkfield.duckdb"
     build(file, Size.DEMO, lines=LINES)
     yield from compared(DuckdbFile(file))
-    places = Places(Path(settings.AISLE_VAR))
+    places = Places(var)
     load(file, host_of(places), file.stem, "bench")
     server = PostgresServer(served_from(file, places))
     try:
