@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from bi_app.demo.larkfield.build import Size, build
 from bi_app.demo.larkfield.to_postgres import load
 from bi_app.demo.served import Warehouse, address_of, host_of
