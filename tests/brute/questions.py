@@ -480,6 +480,8 @@ def _across(draw: DrawFn, query: Json, asking: Asking, columns: list[Json]) -> J
     named = [*query["metrics"], threshold["metric"]]
     if not _has_time(asking, named) or _of_few(query, asking, named):
         return threshold
+    if any(asking.looks_away(leaf) for leaf in asking.leaves(named)):
+        return threshold  # where all that it looks at is beyond the data, it is refused
     each = {"unit": draw(st.sampled_from(UNITS[1:])), "calendar": draw(st.sampled_from(CALENDARS))}
     if any(not _stands_beside(asking, c, query["period"], each) for c in query["comparisons"]):
         return threshold

@@ -34,7 +34,7 @@ def test_it_agrees_with_counting_row_by_row() -> None:
         agrees()
     except FlakyStrategyDefinition:
         assert not DISAGREED, DISAGREED[0]
-        seed(1)(agrees)()
+        seed(2)(agrees)()
 
 
 DISAGREED: list[Json] = []
