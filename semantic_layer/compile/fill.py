@@ -128,7 +128,7 @@ def _contents(columns: list[str], draft: Draft) -> Iterator[tuple[str, exp.Expr]
         if name in metrics:
             yield name, _metric(column, *metrics[name], plan, own)
         elif name == SUPPRESSED:
-            yield name, exp.Window(this=exp.Max(this=column))
+            yield name, zero_if_missing(exp.Window(this=exp.Max(this=column)))
         else:
             yield name, zero_if_missing(column) if measures.get(name) else column
 
