@@ -10,10 +10,15 @@ from semantic_layer.compile.formulas import Measure, uses_period
 from semantic_layer.compile.plan import Key, Plan
 from semantic_layer.errors import NotAdditive
 from semantic_layer.model.lineage import PERIOD_DAYS
-from semantic_layer.model.metrics import Percentile, SemiAdditive, Simple, counts_each_once
+from semantic_layer.model.metrics import (
+    ADDED_UP,
+    Percentile,
+    SemiAdditive,
+    Simple,
+    counts_each_once,
+)
 
 LINEAR = (exp.Add, exp.Sub, exp.Neg, exp.Paren, exp.Column, exp.Identifier)
-ADDED_UP = {"sum", "count"}
 
 
 def refuse_adding_up(metric: str, over: Iterable[Key], wish: str, plan: Plan) -> None:

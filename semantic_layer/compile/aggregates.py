@@ -21,6 +21,7 @@ from semantic_layer.compile.percentiles import percentile
 from semantic_layer.compile.plan import Block, Plan, Rule
 from semantic_layer.compile.snapshots import how_many
 from semantic_layer.model.metrics import (
+    ADDED_UP,
     Cohort,
     Distinct,
     Funnel,
@@ -39,7 +40,6 @@ AGGREGATES: dict[str, type[exp.AggFunc]] = {
     "max": exp.Max,
     "avg": exp.Avg,
 }
-ADDED_UP = {"sum", "count"}
 
 
 def conditions_of(

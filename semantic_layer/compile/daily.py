@@ -22,10 +22,8 @@ from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import by_arithmetic
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.index import Leaf
-from semantic_layer.model.metrics import Simple
+from semantic_layer.model.metrics import COMBINED, Simple
 from semantic_layer.query import Grain
-
-AGAIN = {"sum": "sum", "count": "sum", "min": "min", "max": "max"}  # how results are added up
 
 
 def is_by_day(block: Block, plan: Plan) -> bool:
@@ -44,7 +42,7 @@ def is_by_day(block: Block, plan: Plan) -> bool:
 def _adds_up(leaf: Leaf) -> bool:
     """Not where its own conditions differ from bucket to bucket."""
     metric = leaf.metric
-    return isinstance(metric, Simple) and metric.aggregation in AGAIN and not uses_period(leaf)
+    return isinstance(metric, Simple) and metric.aggregation in COMBINED and not uses_period(leaf)
 
 
 def of_days(block: Block, plan: Plan) -> tuple[Block, Plan]:
@@ -81,7 +79,7 @@ def _added_up(block: Block, daily: str) -> Iterator[exp.Expr]:
         metric, name = measure.leaf.metric, block.column(measure)
         if not isinstance(metric, Simple):
             raise InvariantError(f"{block.name} holds what does not add up by day.")
-        again = AGGREGATES[AGAIN[metric.aggregation]]
+        again = AGGREGATES[COMBINED[metric.aggregation]]
         yield again(this=exp.column(name, table=daily)).as_(name)
 
 

@@ -16,10 +16,9 @@ from sqlglot import exp
 from semantic_layer.compile.aggregates import AGGREGATES
 from semantic_layer.compile.buckets import bucket_list, within
 from semantic_layer.compile.cumulative import in_pieces
-from semantic_layer.compile.daily import AGAIN
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.plan import Block, Plan, Rule
-from semantic_layer.model.metrics import Simple
+from semantic_layer.model.metrics import COMBINED, Simple
 
 FROM_DAY = "from_day"
 
@@ -39,7 +38,7 @@ def added_up(block: Block, pieces: Block, says: str, plan: Plan) -> tuple[Step, 
         for key in plan.keys
     ]
     numbers = [
-        AGGREGATES[AGAIN[measure.leaf.metric.aggregation]](
+        AGGREGATES[COMBINED[measure.leaf.metric.aggregation]](
             this=exp.column(block.column(measure), table=pieces.name)
         ).as_(block.column(measure))
         for measure in block.measures

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from semantic_layer.model.expressions import BadExpression, columns_in, placeholders_in
 from semantic_layer.model.lineage import PERIOD_DAYS
 from semantic_layer.model.metrics import (
+    COMBINED,
     Comparable,
     Cumulative,
     Derived,
@@ -21,7 +22,6 @@ from semantic_layer.model.sections import Parts
 from semantic_layer.model.walking import below, sides
 
 PERIOD_MARKS = frozenset({"period_start", "period_end"})
-ADDED_UP = ("sum", "count", "min", "max")
 
 
 def cumulative_metrics_have_days(parts: Parts) -> Iterator[Mistake]:
@@ -41,7 +41,7 @@ def cumulative_metrics_have_days(parts: Parts) -> Iterator[Mistake]:
 
 def _why_not(part: Metric) -> str | None:
     match part:
-        case Simple() if part.aggregation not in ADDED_UP:
+        case Simple() if part.aggregation not in COMBINED:
             return f"is an {part.aggregation}; name a ratio of sums, which is right over any days"
         case Simple() | Distinct() | Ratio():
             return "counts by the period asked for" if _speaks_of_period(part) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from semantic_layer.model.metrics import (
+    ADDED_UP,
     Cohort,
     Comparable,
     Cumulative,
@@ -18,8 +19,6 @@ from semantic_layer.model.metrics import (
 )
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.sections import Parts
-
-ADDED_UP = {"sum", "count"}
 
 
 def gap_of(metric: Metric, metrics: Mapping[str, Metric]) -> Literal["zero", "null"]:

@@ -17,6 +17,9 @@ from semantic_layer.model.windows import Window
 from semantic_layer.period import Period, Unit
 from semantic_layer.query import Filter
 
+ADDED_UP = frozenset({"sum", "count"})  # results of groups are those of the whole, added up
+COMBINED = {"sum": "sum", "count": "sum", "min": "min", "max": "max"}  # how results are combined
+
 
 class Kind(StrEnum):
     SIMPLE = "simple"

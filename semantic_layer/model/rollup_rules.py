@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from semantic_layer.model.definitions import Classification, Dataset, RollupDefinition
 from semantic_layer.model.expressions import BadExpression, placeholders_in
-from semantic_layer.model.metrics import Metric, Simple
+from semantic_layer.model.metrics import COMBINED, Metric, Simple
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.paths import Paths, paths, split_at_bridge
-from semantic_layer.model.rollups import ADDED_UP, NO_DAY, ROWS, is_narrowed, time_column
+from semantic_layer.model.rollups import NO_DAY, ROWS, is_narrowed, time_column
 from semantic_layer.model.sections import Parts
 from semantic_layer.period import Unit
 
@@ -82,7 +82,7 @@ def rollups_add_up(parts: Parts) -> Iterator[Mistake]:
 def _why_not(metric: Metric, dataset: Dataset) -> str | None:
     if not isinstance(metric, Simple):
         return f"“{metric.name}” is {metric.kind}; {WHY_NOT}"
-    if metric.aggregation not in ADDED_UP:
+    if metric.aggregation not in COMBINED:
         return f"“{metric.name}” is a mean; keep the sum and the count that it is made of"
     if metric.dataset != dataset.name:
         return f"“{metric.name}” is measured on {metric.dataset}, not on {dataset.name}"

@@ -26,7 +26,7 @@ from semantic_layer.model.lineage import (
     columns_of_leaf,
     columns_on,
 )
-from semantic_layer.model.metrics import Measured, Simple
+from semantic_layer.model.metrics import COMBINED, Measured, Simple
 from semantic_layer.model.nulls import is_whole, may_be_null
 from semantic_layer.model.paths import Path, Paths
 from semantic_layer.period import Unit
@@ -34,7 +34,6 @@ from semantic_layer.period import Unit
 SCHEMA = "aisle_rollups"  # of the tables of all rollups, in any warehouse
 ROWS = "_rows"
 NO_DAY = "day"  # of a dataset without dates, which no rollup of a sound model has
-ADDED_UP = {"sum": "sum", "count": "sum", "min": "min", "max": "max"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Rollup:
             update={
                 "dataset": self.dataset.name,
                 "expression": quoted(metric.name),
-                "aggregation": ADDED_UP[metric.aggregation],
+                "aggregation": COMBINED[metric.aggregation],
                 "filters": (),
                 "where": counted,
                 "where_label": None,
