@@ -37,14 +37,15 @@ LEAVES_OUT = (FilterOp.NOT_IN, FilterOp.IS_NULL)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A step of keys that have a partner as asked, and what it tells of a row (`told`).
+    """A step of keys that have a partner as asked; a row fits that is in it (`there`), or is not.
 
-    `then` is joined after it.
+    `told` says so as a condition; `then` is joined after it.
     """
 
     name: str
     bridge: JoinStep
     wanted: Filter
+    there: bool
     told: exp.Expr
     then: exp.Join | None = None
 
@@ -71,12 +72,18 @@ def choice_steps(filters: Iterable[Filter], dataset: str, plan: Plan) -> Iterato
 
 def choice_joins(filters: Iterable[Filter], dataset: str, plan: Plan) -> Iterator[exp.Join]:
     """Each step once; where all rows must be chosen, those that are not need not be kept."""
-    named: set[str] = set()
-    for wanted in filters:
-        left = not is_by_join(wanted, dataset, plan)
+    wanted_all, named = tuple(filters), set[str]()
+    inner = {
+        choice.name
+        for wanted in wanted_all
+        if is_by_join(wanted, dataset, plan)
+        for choice in _choices(wanted, dataset, plan)
+    }
+    for wanted in wanted_all:
         for choice in _choices(wanted, dataset, plan):
             if choice.name not in named:
                 named.add(choice.name)
+                left = choice.name not in inner
                 yield join_to(choice.name, choice.bridge, key_names(choice.bridge), left=left)
             if choice.then is not None:
                 yield choice.then
@@ -87,7 +94,7 @@ def is_by_join(wanted: Filter, dataset: str, plan: Plan) -> bool:
     choices = list(_choices(wanted, dataset, plan))
     if not choices:
         return wanted.members is not None
-    return len(choices) == 1 and wanted.op not in LEAVES_OUT and wanted in plan.query.filters
+    return len(choices) == 1 and choices[0].there and wanted in plan.query.filters
 
 
 def _choices(wanted: Filter, dataset: str, plan: Plan) -> Iterator[Choice]:
@@ -103,7 +110,7 @@ def _choices(wanted: Filter, dataset: str, plan: Plan) -> Iterator[Choice]:
         op = FilterOp.IN if out else wanted.op
         fulfilled = wanted.model_copy(update={"op": op, "values": values})
         name = f"{bridge.source}{CHOSEN}{_position(wanted, plan)}"
-        yield Choice(name, bridge, fulfilled, _told(name, bridge, there=not out))
+        yield _choice(name, bridge, fulfilled, there=not out)
     named_none = len(values) < len(wanted.values)
     if named_none or wanted.op in (FilterOp.IS_NULL, FilterOp.NOT_NULL):
         yield _with_any(wanted, bridge, there=out == named_none)
@@ -112,15 +119,15 @@ def _choices(wanted: Filter, dataset: str, plan: Plan) -> Iterator[Choice]:
         yield _none_among_members(without, none_label, wanted, plan)
 
 
-def _told(step: str, bridge: JoinStep, *, there: bool) -> exp.Expr:
+def _choice(step: str, bridge: JoinStep, wanted: Filter, *, there: bool) -> Choice:
     key = exp.column(key_names(bridge)[0], table=step)
-    return present(key) if there else missing(key)
+    return Choice(step, bridge, wanted, there, present(key) if there else missing(key))
 
 
 def _with_any(wanted: Filter, bridge: JoinStep, *, there: bool) -> Choice:
     any_at_all = Filter(dimension=wanted.dimension, op=FilterOp.NOT_NULL)
     name = f"{bridge.source}{WITH}{wanted.dimension}"
-    return Choice(name, bridge, any_at_all, _told(name, bridge, there=there))
+    return _choice(name, bridge, any_at_all, there=there)
 
 
 def _none_among_members(without: Choice, none_label: str, wanted: Filter, plan: Plan) -> Choice:

@@ -35,9 +35,10 @@ class Draft:
 
     def then(self, *steps: Step) -> Draft:
         """With further steps; one that stands already is not repeated."""
-        standing = {step.name for step in self.steps}
-        new = tuple(step for step in steps if step.name not in standing)
-        return replace(self, steps=self.steps + new)
+        standing = {step.name: step for step in self.steps}
+        for step in steps:
+            standing.setdefault(step.name, step)
+        return replace(self, steps=tuple(standing.values()))
 
     def reading(self, *more: exp.Expr) -> exp.Select:
         """A select of all columns of the last step, and more."""
