@@ -235,7 +235,7 @@ class Calendars:
             if (number or 1) > len(units):
                 continue
             first, last = units[(number or 1) - 1]
-            if len(years) == 1 or first <= self.clock.watermark:
+            if len(years) == 1 or first <= self.clock.today:
                 return first, last, unit, calendar["name"]
         raise AssertionError("the strategies name only periods that there are")
 
