@@ -174,7 +174,7 @@ def _subtotal(draw: DrawFn, query: Json, asking: Asking) -> None:
         return
     subtotals = dimensions[: draw(st.integers(1, len(dimensions)))]
     parents = {*subtotals[: len(dimensions) - 1], *(["time"] if query["grain"] else [])}
-    if not ranking.get("others") or parents <= {*ranking["within"]}:
+    if not ranking.get("others") or parents <= {*ranking.get("within", ())}:
         query["subtotals"] = subtotals
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import event, given, seed, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import FlakyStrategyDefinition
 
 from semantic_layer.errors import NotModelled, NotUnderstood, NotYet
 from tests.brute.aggregate import Leaf
@@ -24,35 +23,15 @@ from tests.counts import cases
 QUESTIONS = 4  # to each world
 
 
-def test_it_agrees_with_counting_row_by_row() -> None:
-    """Now and then a replay of drawn choices ends early and hypothesis gives up, for a reason not
-    yet known. Such a run proves nothing, so it is asked once more from another seed; a
-    disagreement that was seen on the way is never passed over.
-    """
-    DISAGREED.clear()
-    try:
-        agrees()
-    except FlakyStrategyDefinition:
-        assert not DISAGREED, DISAGREED[0]
-        seed(2)(agrees)()
-
-
-DISAGREED: list[Json] = []
-
-
 @settings(max_examples=cases(300 // QUESTIONS, 20_000 // QUESTIONS))
 @given(data=st.data(), world=worlds())
-def agrees(data: st.DataObject, world: World) -> None:
+def test_it_agrees_with_counting_row_by_row(data: st.DataObject, world: World) -> None:
     _, model = indexed(world.text)
     asked = questions(model, world)
     with warehouse(model, world.tables) as connection:
         for _ in range(QUESTIONS):
             query = data.draw(asked, label="query")
-            try:
-                assert_agreement(query, world, connection)
-            except Exception:
-                DISAGREED.append(query)
-                raise
+            assert_agreement(query, world, connection)
 
 
 def assert_agreement(query: Json, world: World, connection: duckdb.DuckDBPyConnection) -> None:

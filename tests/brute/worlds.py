@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -46,7 +46,7 @@ EDGES = tuple(
 class World:
     """A model's JSON with rows for each of its datasets, and the clock that they are read by."""
 
-    text: str
+    text: str = field(repr=False)  # the whole model: too long to be told with a failure
     tables: Tables
     clock: Clock
     policy: str
