@@ -12,7 +12,7 @@ from rest_framework_api_key.models import APIKey
 
 from bi_app.admin import RecordAdmin
 from bi_app.costs.ledger import open_budget
-from bi_app.people.models import ApiKey, Attribute, User
+from bi_app.people.models import ApiKey, Attribute, Team, TeamAttribute, User
 from metrics.releases import NoRelease, live
 from semantic_layer.model.suggest import did_you_mean
 
@@ -34,6 +34,18 @@ class UserForm(UserChangeForm):  # type: ignore[type-arg]  # not subscriptable w
 class AttributeInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable when it runs
     model = Attribute
     extra = 0
+
+
+class TeamAttributeInline(admin.TabularInline):  # type: ignore[type-arg]  # as above
+    model = TeamAttribute
+    extra = 0
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    inlines = (TeamAttributeInline,)
+    list_display = ("name", "roles")
+    filter_horizontal = ("members",)
 
 
 @admin.register(User)

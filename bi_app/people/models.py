@@ -13,8 +13,14 @@ ROLES = r"^([a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*)?$"
 WELL_NAMED = RegexValidator(NAME, "Write a name as the model does: small letters, digits and _.")
 
 
-def _listed(column: str) -> Func:
-    return Func(F(column), Value(","), function="array_to_string", output_field=models.TextField())
+def _roles() -> "ArrayField[list[str], list[str]]":  # not subscriptable when it runs
+    role = models.CharField(max_length=63, validators=(WELL_NAMED,))
+    return ArrayField(role, default=list, db_default=[], blank=True)
+
+
+def _are_names(column: str) -> Regex:
+    text = models.TextField()
+    return Regex(Func(F(column), Value(","), function="array_to_string", output_field=text), ROLES)
 
 
 class User(AbstractUser):
@@ -24,31 +30,55 @@ class User(AbstractUser):
     know opens nothing. Django's groups and permissions rule the admin pages only.
     """
 
-    roles = ArrayField(
-        models.CharField(max_length=63, validators=(WELL_NAMED,)),
-        default=list,
-        db_default=[],
-        blank=True,
-    )
+    roles = _roles()
     service = models.BooleanField(db_default=False, default=False)
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=Regex(_listed("roles"), ROLES), name="user_roles_names"
-            ),
+            models.CheckConstraint(condition=_are_names("roles"), name="user_roles_names"),
         )
 
 
-class Attribute(models.Model):
-    """One member of a person's typed attribute: a manager's regions hold "West".
+class Team(models.Model):
+    """A group of people. Each member has its roles and attributes besides their own.
+
+    A budget may belong to it. It has nothing to do with Django's groups, which rule admin pages.
+    """
+
+    name = models.CharField(max_length=100, unique=True)
+    roles = _roles()
+    members = models.ManyToManyField(User, related_name="teams", blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(name=""), name="team_named"),
+            models.CheckConstraint(condition=_are_names("roles"), name="team_roles_names"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TypedAttribute(models.Model):
+    """One member of a typed attribute: a manager's regions hold "West".
 
     A policy that needs an attribute which a person has no row of denies that person everything.
     """
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="attributes")
     name = models.CharField(max_length=63, validators=(WELL_NAMED,))
     member = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.member}"
+
+
+class Attribute(TypedAttribute):
+    """What a person was given by name."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="attributes")
 
     class Meta:
         constraints = (
@@ -57,8 +87,18 @@ class Attribute(models.Model):
             models.CheckConstraint(condition=~Q(member=""), name="attribute_member_not_empty"),
         )
 
-    def __str__(self) -> str:
-        return f"{self.name}: {self.member}"
+
+class TeamAttribute(TypedAttribute):
+    """What every member of a team has."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="attributes")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["team", "name", "member"], name="team_attribute_once"),
+            models.CheckConstraint(condition=Q(name__regex=NAME), name="team_attribute_named"),
+            models.CheckConstraint(condition=~Q(member=""), name="team_attribute_not_empty"),
+        )
 
 
 class ApiKey(AbstractAPIKey):

@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from bi_app.people.asker import NoClaims, asker_for
-from bi_app.people.models import Attribute, User
+from bi_app.people.asker import AccountEnded, NoClaims, asker_for
+from bi_app.people.models import Attribute, Team, TeamAttribute, User
 from semantic_layer.access import Asker
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,28 @@ def test_it_carries_nothing_that_nobody_gave() -> None:
     asker = asker_for(User.objects.create(username="new"))
 
     assert (asker.roles, asker.attributes) == (frozenset(), {})
+
+
+def test_it_adds_what_the_teams_have() -> None:
+    user = User.objects.create(username="sam", roles=["regional_manager"])
+    Attribute.objects.create(user=user, name="regions", member="West")
+    for name, role, region in (("a", "analyst", "West"), ("b", "buyer", "Midwest")):
+        team = Team.objects.create(name=name, roles=[role])
+        TeamAttribute.objects.create(team=team, name="regions", member=region)
+        team.members.add(user)
+    Team.objects.create(name="another", roles=["executive"])
+
+    asker = asker_for(user)
+
+    assert asker.roles == frozenset({"regional_manager", "analyst", "buyer"})
+    assert asker.attributes == {"regions": ("Midwest", "West")}
+
+
+def test_it_refuses_an_account_that_was_ended() -> None:
+    user = User.objects.create(username="gone", roles=["executive"], is_active=False)
+
+    with pytest.raises(AccountEnded, match="gone"):
+        asker_for(user)
 
 
 def test_it_refuses_a_service_account_without_claims() -> None:
