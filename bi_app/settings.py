@@ -306,6 +306,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "bi_app.costs.tasks.settle_forgotten_reservations",
         "schedule": 300.0,
     },
+    "compare counters with the ledger": {
+        "task": "bi_app.costs.tasks.verify_counters",
+        "schedule": 3600.0,
+    },
 }
 if ROLLUPS:
     CELERY_BEAT_SCHEDULE["build rollups of new data"] = {

@@ -1,4 +1,7 @@
-"""What kinds of work are there? Each has its queue, and is named in ledger, trace and audit."""
+"""What kinds of work are there, and through which door do they come?
+
+Workloads have a queue each; both are named in ledger, trace and audit.
+"""
 
 from enum import StrEnum
 
@@ -10,3 +13,11 @@ class Workload(StrEnum):
     WATCH = "watch"
     BATCH = "batch"
     AGENT = "agent"
+
+
+class Channel(StrEnum):
+    PAGE = "page"
+    API = "api"
+    EMBED = "embed"
+    AGENT = "agent"
+    JOB = "job"

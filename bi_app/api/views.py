@@ -19,6 +19,7 @@ from bi_app.asking.answer import Answer
 from bi_app.asking.asking import Asked
 from bi_app.people.asker import asker_for
 from bi_app.people.models import User
+from bi_app.workload import Channel
 from semantic_layer.access import Asker
 
 __all__ = ["PydanticExtension", "ask", "nothing_here", "query"]
@@ -47,7 +48,12 @@ REPLIES: dict[Any, Any] = {
 def ask(request: Request) -> Response:
     """Answer a question in words, or say why not."""
     body = read_body(AskBody, request.data)
-    asked = Asked(text=body.question, conversation=body.conversation, trace_id=reference())
+    asked = Asked(
+        text=body.question,
+        conversation=body.conversation,
+        trace_id=reference(),
+        channel=Channel.API,
+    )
     return _reply(street.ask(asked, _asker(request)))
 
 
@@ -56,13 +62,21 @@ def ask(request: Request) -> Response:
 def query(request: Request) -> Response:
     """Answer a query, such as an earlier answer's `metric_query`."""
     body = read_body(QueryBody, request.data)
-    asked = Asked(query=body.metric_query, conversation=body.conversation, trace_id=reference())
+    asked = Asked(
+        query=body.metric_query,
+        conversation=body.conversation,
+        trace_id=reference(),
+        channel=Channel.API,
+    )
     return _reply(street.ask(asked, _asker(request)))
 
 
 def _reply(answer: Answer) -> Response:
     """No cache on the way keeps an answer: it is its asker's alone."""
-    return Response(answer_json(answer), headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"}
+    if answer.finding.warned:
+        headers["Aisle-Budget"] = "warning"
+    return Response(answer_json(answer), headers=headers)
 
 
 def _asker(request: Request) -> Asker:

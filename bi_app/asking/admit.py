@@ -22,7 +22,8 @@ from bi_app.asking.models import Conversation, Question
 from bi_app.asking.prices import most_micros
 from bi_app.asking.wording import plain_form
 from bi_app.audit.record import AuditUnavailable
-from bi_app.costs.ledger import reserve
+from bi_app.costs.ledger import Work, reserve
+from bi_app.costs.standing import Standing
 from bi_app.people.entitlements import entitled
 from bi_app.warehouse.clock import clock
 from bi_app.workload import Workload
@@ -63,12 +64,14 @@ def admit(asked: Asked, asker: Asker) -> Asking:
         workflow=asked.workflow,
         asked_at=timezone.now(),
         trace_id=asked.trace_id or secrets.token_hex(8),
+        channel=asked.channel,
     )
 
 
-def hold(asking: Asking) -> None:
+def hold(asking: Asking) -> Standing:
     """Hold the most that the question can cost; raises OverBudget."""
-    reserve(asking.asker.id, str(asking.id), asking.workload.value, asking.workflow, most_micros())
+    work = Work(str(asking.id), asking.asker.id, asking.channel, asking.workload, asking.workflow)
+    return reserve(work, most_micros())
 
 
 @transaction.atomic

@@ -101,7 +101,8 @@ class Declined:
 class Finding:
     """What came of a question, not yet recorded and so not to be shown to anybody.
 
-    `also_ran` are further statements that it took, each by its hash.
+    `also_ran` are further statements that it took, each by its hash. `warned`: a budget is nearly
+    used up, which the last caveats say.
     """
 
     status: Status
@@ -127,6 +128,7 @@ class Finding:
     refusal: Declined | None = None
     ran: Ran | None = None
     also_ran: tuple[tuple[str, Ran], ...] = ()
+    warned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The street: how a question becomes an answer. The steps in order, and nothing else."""
 
+from dataclasses import replace
+
 from bi_app.asking import plans
 from bi_app.asking.admit import admit, hold
 from bi_app.asking.answer import Answer, Finding
@@ -53,24 +55,30 @@ def ask(asked: Asked, asker: Asker) -> Answer:
 
 def _find(asking: Asking, timings: Timings) -> Finding:
     try:
-        with timings.step("admit"):
-            hold(asking)
-        outcome, tier = _understand(asking, timings)
-        match outcome:
-            case Understood():
-                return _number(asking, outcome, tier, timings)
-            case Clarification():
-                return ask_back(asking, outcome, tier)
-            case CatalogueQuestion():
-                return tell(asking, outcome, tier)
-            case Analysis():
-                return refuse(asking, not_yet(asking, outcome), tier)
-            case Refusal():
-                return refuse(asking, outcome, tier)
+        with timings.step("hold"):
+            standing = hold(asking)
+        found = _answered(replace(asking, frugality=standing.frugality), timings)
+        caveats = (*found.caveats, *standing.warnings)
+        return replace(found, caveats=caveats, warned=bool(standing.warnings))
     except QuestionError as error:
         return refuse(asking, error)
     except WarehouseError as error:
         return fail(asking, error)
+
+
+def _answered(asking: Asking, timings: Timings) -> Finding:
+    outcome, tier = _understand(asking, timings)
+    match outcome:
+        case Understood():
+            return _number(asking, outcome, tier, timings)
+        case Clarification():
+            return ask_back(asking, outcome, tier)
+        case CatalogueQuestion():
+            return tell(asking, outcome, tier)
+        case Analysis():
+            return refuse(asking, not_yet(asking, outcome), tier)
+        case Refusal():
+            return refuse(asking, outcome, tier)
 
 
 def _understand(asking: Asking, timings: Timings) -> tuple[Outcome, RouteTaken | None]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from bi_app.asking.configuration import InterpreterConfiguration
-from bi_app.workload import Workload
+from bi_app.costs.standing import Frugality
+from bi_app.workload import Channel, Workload
 from metrics.releases import LiveRelease
 from semantic_layer.access import Asker, Policy
 from semantic_layer.calendars.periods import Clock
@@ -28,6 +29,7 @@ class Asked:
     workload: Workload = Workload.ASK
     workflow: str = ""
     trace_id: str = ""
+    channel: Channel = Channel.PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Asking:
     asked_at: datetime
     trace_id: str
     locale: str = "en_US"
+    channel: Channel = Channel.PAGE
+    frugality: Frugality = Frugality.USUAL
 
     @property
     def clock(self) -> Clock:

@@ -14,11 +14,13 @@ from bi_app.asking.asking import Asking
 from bi_app.asking.basis import bare_basis
 from bi_app.asking.errors import NotRecorded
 from bi_app.asking.models import AnswerRecord, Status
+from bi_app.asking.names import metrics_of
 from bi_app.asking.prices import warehouse_charge
 from bi_app.asking.stored import query_json
 from bi_app.asking.timings import Timings
 from bi_app.audit.record import AuditEntry, AuditUnavailable, append
-from bi_app.costs.ledger import Charge, settle
+from bi_app.costs.charge import Charge
+from bi_app.costs.ledger import settle
 from bi_app.costs.models import Reservation
 from semantic_layer.interpret.outcome import Choice
 
@@ -56,7 +58,8 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings) -> int
     try:
         with transaction.atomic():
             also_ran = (each for _, each in finding.also_ran)
-            micros = _settle(asking.id, [warehouse_charge(finding.ran, *also_ran)])
+            charges = [warehouse_charge(finding.ran, *also_ran)]
+            micros = _settle(asking.id, charges, _metrics(finding))
             append(_entry(asking, finding, code, micros))
             AnswerRecord.objects.create(**_fields(asking, finding, code, micros, timings))
             return micros
@@ -64,12 +67,16 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings) -> int
         raise NotRecorded from error
 
 
-def _settle(asking: UUID, charges: Sequence[Charge]) -> int:
+def _settle(asking: UUID, charges: Sequence[Charge], metrics: Sequence[str]) -> int:
     """Charge what was used, where money was held: a question over budget held none."""
     try:
-        return settle(str(asking), charges)
+        return settle(str(asking), charges, metrics)
     except Reservation.DoesNotExist:
         return 0
+
+
+def _metrics(finding: Finding) -> list[str]:
+    return [] if finding.query is None else sorted(metrics_of(finding.query))
 
 
 def _entry(asking: Asking, finding: Finding, code: str, micros: int) -> AuditEntry:

@@ -22,6 +22,7 @@ class Share(StrEnum):
 SHARES: Mapping[str, Share] = MappingProxyType(
     {
         "admit": Share.GOVERNANCE,
+        "hold": Share.GOVERNANCE,
         "recall": Share.CONTEXT,
         "retrieve": Share.CONTEXT,
         "route": Share.ROUTING,

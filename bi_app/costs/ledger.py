@@ -1,103 +1,187 @@
 """May this question be asked for its price, and what did it cost?
 
-The most that a question can cost is reserved before it is asked, in one conditional statement, so
-that questions at the same time never spend the same money; afterwards the true charges take the
-reservation's place. A reservation that nobody settled is settled at its full amount.
+The most that a question can cost is reserved before it is spent, in one conditional statement over
+every budget that applies, so that questions at the same time never spend the same money; afterwards
+the true charges take the reservation's place. A reservation that nobody settled is settled at its
+full amount.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import F
-from django.db.models.functions import Greatest, Now
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.db.models.functions import Now
 
-from bi_app.costs.models import Budget, LedgerEntry, Reservation
-from semantic_layer.errors import OverBudget
+from bi_app.costs.charge import Charge
+from bi_app.costs.counters import Whose, hold, lock, move
+from bi_app.costs.models import Budget, Kind, LedgerEntry, Period, Reservation, Scope
+from bi_app.costs.standing import Line, Standing, refusal, standing_of
+from bi_app.people.models import Team
+from bi_app.workload import Channel, Workload
 
-RESERVE = """
-    UPDATE costs_budget
-       SET spent_micros = CASE WHEN day = CURRENT_DATE THEN spent_micros ELSE 0 END,
-           reserved_micros = reserved_micros + %(most)s,
-           day = CURRENT_DATE
-     WHERE user_id = %(user)s
-       AND CASE WHEN day = CURRENT_DATE THEN spent_micros ELSE 0 END
-           + reserved_micros + %(most)s <= limit_micros
- RETURNING id
-"""
+MONITORING = "monitoring"
 
 
 @dataclass(frozen=True, slots=True)
-class Charge:
-    """`kind` is what was used (warehouse, model); `share` the step of the life cycle it served."""
+class Work:
+    """What money is held for; `asking` is the id of the question, and is held for once."""
 
-    kind: str
-    share: str
-    micros: int
-    detail: Mapping[str, Any] = field(default_factory=dict)
+    asking: str
+    user: int
+    channel: Channel = Channel.PAGE
+    workload: Workload = Workload.ASK
+    workflow: str = ""
 
 
 @transaction.atomic
-def reserve(user_id: int, asking: str, workload: str, workflow: str, most_micros: int) -> None:
-    """Hold the most that a question can cost. Raises OverBudget."""
-    with connection.cursor() as cursor:
-        cursor.execute(RESERVE, {"user": user_id, "most": most_micros})
-        row = cursor.fetchone()
-    if row is None:
-        raise OverBudget(_why(user_id))
+def reserve(work: Work, most: int) -> Standing:
+    """Hold `most` micros against every budget that concerns the person. Raises OverBudget."""
+    teams = _teams(work.user)
+    lines = lock(Whose(work.user, teams))
+    _hold(lines, most)
     Reservation.objects.create(
-        asking=asking, budget_id=row[0], micros=most_micros, workload=workload, workflow=workflow
+        asking=work.asking,
+        user_id=work.user,
+        teams=list(teams),
+        day=next(line.begins for line in lines if line.period is Period.DAY),
+        micros=most,
+        channel=work.channel.value,
+        workload=work.workload.value,
+        workflow=work.workflow,
     )
+    return standing_of(lines)
 
 
 @transaction.atomic
-def settle(asking: str, charges: Sequence[Charge]) -> int:
-    """Put the true charges in the reservation's place, once; returns their sum in micros."""
-    held = Reservation.objects.select_for_update().select_related("budget").get(asking=asking)
-    spent = sum(charge.micros for charge in charges)
+def reserve_more(asking: str, more: int) -> None:
+    """Hold `more` micros besides what is held for the asking already. Raises OverBudget."""
+    held = Reservation.objects.select_for_update().get(asking=asking, settled=None)
+    _hold(lock(_whose(held)), more)
+    Reservation.objects.filter(pk=held.pk).update(micros=held.micros + more)
+
+
+@transaction.atomic
+def settle(asking: str, charges: Sequence[Charge], metrics: Sequence[str] = ()) -> int:
+    """Put the true charges in the reservation's place, once; returns what is booked, in micros.
+
+    What was used beyond what was held is booked as far as the budgets have room for it; the rest is
+    the installation's own, and stands in the entry's detail.
+    """
+    held = Reservation.objects.select_for_update().get(asking=asking)
     if held.settled is not None:
-        return spent
-    LedgerEntry.objects.bulk_create(
-        LedgerEntry(
-            asking=asking,
-            user_id=held.budget.user_id,
-            kind=charge.kind,
-            share=charge.share,
-            micros=charge.micros,
-            workload=held.workload,
-            workflow=held.workflow,
-            detail=dict(charge.detail),
-        )
-        for charge in charges
-    )
+        return booked(asking)
+    lines = lock(_whose(held))
+    charges = tuple(_within(charges, _most(lines, held.micros)))
+    LedgerEntry.objects.bulk_create(_entry(held, charge, metrics) for charge in charges)
     Reservation.objects.filter(pk=held.pk).update(settled=Now())
-    Budget.objects.filter(pk=held.budget_id).update(
-        reserved_micros=Greatest(F("reserved_micros") - held.micros, 0),
-        spent_micros=F("spent_micros") + spent,
-    )
+    spent = sum(charge.micros for charge in charges)
+    move(lines, held=held.micros, spent=spent)
     return spent
+
+
+@transaction.atomic
+def correct(asking: str, micros: int, reason: str) -> None:
+    """Add to what an asking cost, or take back (below zero), by a row of its own.
+
+    Raises Reservation.DoesNotExist, and ValueError where more is taken back than was charged.
+    """
+    held = Reservation.objects.select_for_update().get(asking=asking, settled__isnull=False)
+    lines = lock(_whose(held))
+    if booked(asking) + micros < 0:
+        raise ValueError("More than the question cost cannot be taken back.")
+    earlier = LedgerEntry.objects.filter(asking=asking, kind=Kind.CORRECTION)
+    last = earlier.aggregate(last=Max("call"))["last"]
+    charge = Charge(
+        Kind.CORRECTION,
+        MONITORING,
+        micros,
+        call=0 if last is None else last + 1,
+        detail={"reason": reason},
+    )
+    _entry(held, charge, _metrics(asking)).save(force_insert=True)
+    move(lines, held=0, spent=micros)
 
 
 def sweep(older_than: timedelta) -> int:
     """Settle forgotten reservations at their full amount; returns how many there were."""
     forgotten = Reservation.objects.filter(settled=None, at__lt=Now() - older_than)
-    askings = list(forgotten.values_list("asking", "micros"))
+    askings = list(forgotten.order_by("at").values_list("asking", "micros"))
     for asking, micros in askings:
-        settle(asking, [Charge("forgotten", "monitoring", micros)])
+        settle(asking, [Charge(Kind.FORGOTTEN, MONITORING, micros)])
     return len(askings)
 
 
+def booked(asking: str) -> int:
+    """What an asking cost in all, in micros."""
+    found = LedgerEntry.objects.filter(asking=asking).aggregate(sum=Sum("micros"))
+    return int(found["sum"] or 0)
+
+
 def open_budget(user_id: int, limit_micros: int) -> None:
-    """Give a person a daily budget if there is none yet."""
-    Budget.objects.get_or_create(user_id=user_id, defaults={"limit_micros": limit_micros})
+    """Give a person a daily budget of their own if there is none yet."""
+    Budget.objects.get_or_create(
+        scope=Scope.PERSON,
+        user_id=user_id,
+        period=Period.DAY,
+        defaults={"limit_micros": limit_micros},
+    )
 
 
-def _why(user_id: int) -> str:
-    if not Budget.objects.filter(user_id=user_id).exists():
-        return "You have no budget yet. An administrator can give you one."
-    return (
-        "Your budget for today is used up. It starts again at midnight UTC; "
-        "an administrator can raise it."
+def _teams(user_id: int) -> tuple[int, ...]:
+    found = Team.objects.filter(members=user_id).order_by("pk")
+    return tuple(found.values_list("pk", flat=True))
+
+
+def _hold(lines: Sequence[Line], most: int) -> None:
+    theirs = any(line.scope is Scope.PERSON and line.limit is not None for line in lines)
+    if not theirs or not hold(lines, most):
+        raise refusal(lines, most)
+
+
+def _whose(held: Reservation) -> Whose:
+    return Whose(held.user_id, tuple(held.teams), held.day)
+
+
+def _most(lines: Sequence[Line], held: int) -> int:
+    """The most that may be booked: what was held, or more where every budget has room for it."""
+    rooms = [line.room + held for line in lines if line.room is not None]
+    return max(held, min(rooms, default=held))
+
+
+def _within(charges: Sequence[Charge], most: int) -> Iterator[Charge]:
+    for charge in charges:
+        micros = min(charge.micros, most)
+        most -= micros
+        beyond = charge.micros - micros
+        detail = {**charge.detail, "beyond_micros": beyond} if beyond else charge.detail
+        yield replace(charge, micros=micros, detail=detail)
+
+
+def _metrics(asking: str) -> Sequence[str]:
+    first = LedgerEntry.objects.filter(asking=asking).order_by("pk").values_list("metrics").first()
+    return first[0] if first else ()
+
+
+def _entry(held: Reservation, charge: Charge, metrics: Sequence[str]) -> LedgerEntry:
+    return LedgerEntry(
+        asking=held.asking,
+        kind=charge.kind,
+        call=charge.call,
+        user_id=held.user_id,
+        teams=held.teams,
+        metrics=list(metrics),
+        channel=held.channel,
+        model=charge.model,
+        share=charge.share,
+        workload=held.workload,
+        workflow=held.workflow,
+        day=held.day,
+        micros=charge.micros,
+        saved_micros=charge.saved_micros,
+        saved_by=charge.saved_by or "",
+        price_source=charge.price_source,
+        price_version=charge.price_version,
+        detail=dict(charge.detail),
     )

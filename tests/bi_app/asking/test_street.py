@@ -12,7 +12,8 @@ from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.models import AnswerRecord, Question, RouteTaken, Status
 from bi_app.audit.models import Entry
-from bi_app.costs.models import Budget, LedgerEntry, Reservation
+from bi_app.costs.models import Budget, LedgerEntry, Reservation, Spending
+from bi_app.people.models import User
 from bi_app.workload import Workload
 from semantic_layer.interpret.outcome import Choice
 from semantic_layer.query import MetricQuery
@@ -129,15 +130,20 @@ def test_it_keeps_no_rows_in_the_record() -> None:
     assert all(str(row[1]) not in f"{kept} {entry}" for row in answer.finding.rows)
 
 
+def spent_by(username: str) -> int:
+    person = User.objects.get(username=username).pk
+    return Spending.objects.get(scope="person", subject=person, period="day").spent_micros
+
+
 def test_it_charges_nothing_for_rows_that_were_kept() -> None:
     first = say("elena.exec", "net sales last month")
-    spent = Budget.objects.get(user__username="elena.exec").spent_micros
+    spent = spent_by("elena.exec")
 
     second = say("elena.exec", "net sales last month")
 
     assert (first.finding.basis.rows_from, second.finding.basis.rows_from) == ("warehouse", "cache")
     assert second.cost.micros == 0
-    assert Budget.objects.get(user__username="elena.exec").spent_micros == spent
+    assert spent_by("elena.exec") == spent
 
 
 def test_it_never_shares_a_plan_or_rows_between_people_of_different_rights() -> None:

@@ -1,0 +1,117 @@
+"""What is spent and held by whom in which period, and how does a counter move?
+
+Whoever moves counters locks all that concern the person first, in one order (scope, subject,
+period), so that two never wait for each other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from bi_app.costs.models import Period, Scope
+from bi_app.costs.standing import Line
+
+# The person, each team that they are in now (or were in, when it was held), and the whole.
+MINE = """
+    WITH mine (scope, subject) AS (
+        SELECT 'person', %(user)s::bigint
+        UNION ALL SELECT 'team', unnest(%(teams)s::bigint[])
+        UNION ALL SELECT 'whole', 0
+    ), today (day) AS (
+        SELECT COALESCE(%(day)s::date, (now() AT TIME ZONE 'UTC')::date)
+    )
+"""
+OPEN = f"""{MINE}
+    INSERT INTO costs_spending (scope, subject, period, begins)
+    SELECT scope, subject, period, date_trunc(period, day)::date
+      FROM mine, today, unnest(ARRAY['day', 'month']) AS period
+     ORDER BY scope, subject, period
+        ON CONFLICT DO NOTHING
+"""  # noqa: S608  (constants alone)
+LOOK = f"""{MINE}
+    SELECT counter.id, counter.scope, counter.subject, COALESCE(team.name, ''), counter.period,
+           counter.begins, counter.spent_micros, counter.reserved_micros,
+           budget.limit_micros, budget.soft_micros
+      FROM costs_spending AS counter
+      JOIN mine USING (scope, subject)
+      JOIN today ON counter.begins = date_trunc(counter.period, today.day)::date
+      LEFT JOIN people_team AS team ON counter.scope = 'team' AND team.id = counter.subject
+      LEFT JOIN LATERAL (
+          SELECT limit_micros, soft_micros
+            FROM costs_budget
+           WHERE costs_budget.scope = counter.scope
+             AND costs_budget.period = counter.period
+             AND COALESCE(user_id, team_id, counter.subject) = counter.subject
+           ORDER BY user_id NULLS LAST
+           LIMIT 1
+      ) AS budget ON true
+     ORDER BY counter.scope, counter.subject, counter.period
+"""  # noqa: S608  (constants alone)
+LOCK = f"{LOOK} FOR UPDATE OF counter"
+HOLD = """
+    UPDATE costs_spending AS counter
+       SET reserved_micros = reserved_micros + %(most)s
+      FROM unnest(%(ids)s::bigint[], %(limits)s::bigint[]) AS line (id, most)
+     WHERE counter.id = line.id
+       AND (line.most IS NULL OR spent_micros + reserved_micros + %(most)s <= line.most)
+"""
+MOVE = """
+    UPDATE costs_spending
+       SET reserved_micros = reserved_micros - %(held)s, spent_micros = spent_micros + %(spent)s
+     WHERE id = ANY(%(ids)s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose spending: a person, with the teams that it counts for, on a day (None: today)."""
+
+    user: int
+    teams: tuple[int, ...]
+    day: date | None = None
+
+
+def look(whose: Whose) -> tuple[Line, ...]:
+    """The lines as they stand, without locking; none yet where nothing was ever held."""
+    return _lines(LOOK, whose)
+
+
+def lock(whose: Whose) -> tuple[Line, ...]:
+    """Every line that concerns the person, locked until the transaction ends."""
+    lines = _lines(LOCK, whose)
+    if len(lines) == len(Period) * (len(whose.teams) + 2):
+        return lines
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN, _parameters(whose))
+    return _lines(LOCK, whose)
+
+
+def hold(lines: Sequence[Line], most: int) -> bool:
+    """Hold `most` micros against every line, if each one's budget allows it; says whether."""
+    limits = [line.limit for line in lines]
+    ids = [line.id for line in lines]
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, {"most": most, "ids": ids, "limits": limits})
+        return bool(cursor.rowcount == len(lines))
+
+
+def move(lines: Sequence[Line], *, held: int, spent: int) -> None:
+    """Release what was held, and count what was spent."""
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE, {"held": held, "spent": spent, "ids": [line.id for line in lines]})
+
+
+def _parameters(whose: Whose) -> dict[str, Any]:
+    return {"user": whose.user, "teams": list(whose.teams), "day": whose.day}
+
+
+def _lines(query: str, whose: Whose) -> tuple[Line, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, _parameters(whose))
+        rows = cursor.fetchall()
+    return tuple(
+        Line(row[0], Scope(row[1]), row[2], row[3], Period(row[4]), *row[5:]) for row in rows
+    )

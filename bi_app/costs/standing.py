@@ -1,0 +1,120 @@
+"""How does somebody stand with the budgets that apply: what is left, and what is said about it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from babel.dates import format_date
+
+from bi_app.costs.models import Period, Scope
+from bi_app.costs.money import money
+from semantic_layer.errors import OverBudget
+
+NO_BUDGET = (
+    "You have no budget yet, so nothing can be answered. An administrator can give you one, or a"
+    " default for everybody: manage.py costs budget."
+)
+WHOSE = {
+    Scope.PERSON: "Your budget",
+    Scope.TEAM: "The budget of your team “{name}”",
+    Scope.WHOLE: "The budget of the whole installation",
+}
+
+
+class Frugality(StrEnum):
+    """How careful the way to an answer has to be. The router takes a cheaper way when thrifty."""
+
+    USUAL = "usual"
+    THRIFTY = "thrifty"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one subject spent in one period, and the budget for it, where there is one."""
+
+    id: int
+    scope: Scope
+    subject: int
+    name: str
+    period: Period
+    begins: date
+    spent: int
+    reserved: int
+    limit: int | None
+    soft: int | None
+
+    @property
+    def used(self) -> int:
+        return self.spent + self.reserved
+
+    @property
+    def room(self) -> int | None:
+        """What may still be held; None without a budget."""
+        return None if self.limit is None else self.limit - self.used
+
+    @property
+    def resets(self) -> date:
+        """The first day of the next period."""
+        if self.period is Period.DAY:
+            return self.begins + timedelta(days=1)
+        return (self.begins + timedelta(days=31)).replace(day=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holding an amount came to. `warnings` are said with the answer."""
+
+    frugality: Frugality = Frugality.USUAL
+    warnings: tuple[str, ...] = ()
+
+
+def standing_of(lines: Sequence[Line]) -> Standing:
+    """Thrifty from the micro on at which what is spent and held reaches a soft limit."""
+    warned = tuple(_warning(line) for line in lines if line.soft is not None and _soft(line))
+    return Standing(Frugality.THRIFTY if warned else Frugality.USUAL, warned)
+
+
+def refusal(lines: Sequence[Line], most: int) -> OverBudget:
+    """Why `most` micros more cannot be held: which budget, how much, until when, who can help."""
+    if not any(line.scope is Scope.PERSON and line.limit is not None for line in lines):
+        return OverBudget(NO_BUDGET)
+    first = next(line for line in lines if line.room is not None and line.room < most)
+    return OverBudget(
+        f"{_whose(first)} for {_when(first)} is {money(first.limit or 0)}{_used(first)}, and this"
+        f" question may cost up to {money(most)} more. {_reset(first)} Under “My usage” you can ask"
+        " an administrator for more."
+    )
+
+
+def _soft(line: Line) -> bool:
+    return line.soft is not None and line.used >= line.soft
+
+
+def _warning(line: Line) -> str:
+    limit = f" of {money(line.limit)}" if line.limit is not None else ""
+    return (
+        f"{_whose(line)} for {_when(line)} is nearly used up: it warns from {money(line.soft or 0)}"
+        f"{limit} on. {_reset(line)}"
+    )
+
+
+def _used(line: Line) -> str:
+    """What others spent is theirs to know, so only one's own is told."""
+    if line.scope is not Scope.PERSON:
+        return " and nearly or wholly used up"
+    held = f" and {money(line.reserved)} held" if line.reserved else ""
+    return f", of which {money(line.spent)} is spent{held}"
+
+
+def _whose(line: Line) -> str:
+    return WHOSE[line.scope].format(name=line.name)
+
+
+def _when(line: Line) -> str:
+    return "today" if line.period is Period.DAY else "this month"
+
+
+def _reset(line: Line) -> str:
+    day = format_date(line.resets, "EEEE d MMMM", "en")
+    return f"It starts again on {day} at 00:00 UTC."
