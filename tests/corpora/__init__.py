@@ -1,0 +1,5 @@
+"""Corpora: data that tests are made of."""
+
+from pathlib import Path
+
+CORPORA = Path(__file__).parent
