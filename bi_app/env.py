@@ -81,9 +81,16 @@ def _shown(default: object) -> str:
 
 
 def text(
-    name: str, default: str, form: str, meaning: str, *, accept: Callable[[str], object] = bool
+    name: str,
+    default: str,
+    form: str,
+    meaning: str,
+    *,
+    accept: Callable[[str], object] = bool,
+    shown: str = "",
 ) -> str:
-    declare(name, form, _shown(default), meaning)
+    """`shown` stands for a default that differs by machine."""
+    declare(name, form, shown or _shown(default), meaning)
     return _read(name, default, form, lambda key: _accepted(str(_env.str(key)), accept))
 
 

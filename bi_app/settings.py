@@ -27,6 +27,10 @@ env.read_demo_file(VAR / DEMO_FILE)
 
 DEBUG = env.flag("DEBUG", False, "Django's debugging pages; for development only.")
 SECRET_KEY = env.secret("SECRET_KEY", "Signs sessions and tokens. Different for each installation.")
+AUDIT_KEY = env.secret(
+    "AUDIT_KEY",
+    "Signs the anchors of the record, and hashes values in it; keep it away from the database.",
+)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [], "Host names that the application answers to.")
 CSRF_TRUSTED_ORIGINS = env.words(
     "CSRF_TRUSTED_ORIGINS", [], "Origins (https://…) that forms may come from behind a proxy."
@@ -151,6 +155,20 @@ AISLE_CURRENCY = env.text(
     "three capital letters",
     "The currency of costs and budgets.",
     accept=re.compile("[A-Z]{3}").fullmatch,
+)
+
+AISLE_AUDIT_ANCHORS = env.text(
+    "AISLE_AUDIT_ANCHORS",
+    str(VAR / "audit-anchors"),
+    "a folder",
+    "Where the head of the record is written down every minute; best where nothing can be changed.",
+    shown="audit-anchors in AISLE_VAR",
+)
+AISLE_AUDIT_KEEP_DAYS = env.whole(
+    "AISLE_AUDIT_KEEP_DAYS",
+    2557,
+    "How long the record is kept: whole months that ended longer ago are dropped, unless held.",
+    least=31,
 )
 
 # metrics imports nothing of the product
@@ -309,6 +327,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "compare counters with the ledger": {
         "task": "bi_app.costs.tasks.verify_counters",
         "schedule": 3600.0,
+    },
+    "anchor the record": {
+        "task": "bi_app.audit.tasks.anchor_the_record",
+        "schedule": 60.0,
+    },
+    "retain the record": {
+        "task": "bi_app.audit.tasks.retain_the_record",
+        "schedule": 86_400.0,
     },
 }
 if ROLLUPS:

@@ -24,6 +24,7 @@ from bi_app.asking.wording import plain_form
 from bi_app.audit.record import AuditUnavailable
 from bi_app.costs.ledger import Work, reserve
 from bi_app.costs.standing import Standing
+from bi_app.masked import mask
 from bi_app.people.entitlements import entitled
 from bi_app.warehouse.clock import clock
 from bi_app.workload import Workload
@@ -50,6 +51,7 @@ def admit(asked: Asked, asker: Asker) -> Asking:
     return Asking(
         id=question.id,
         text=asked.text,
+        masked=question.text,
         normalised=plain,
         query=asked.query,
         asker=asker,
@@ -81,7 +83,7 @@ def _keep(asked: Asked, asker: Asker, conversation: Conversation) -> Question:
     return Question.objects.create(
         conversation=conversation,
         asker_id=asker.id,
-        text=asked.text,
+        text=mask(asked.text),
         workload=asked.workload.value,
         workflow=asked.workflow,
     )

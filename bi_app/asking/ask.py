@@ -17,6 +17,7 @@ from bi_app.asking.record import record, record_breakdown
 from bi_app.asking.retrieve import retrieve
 from bi_app.asking.route import route
 from bi_app.asking.timings import Timings
+from bi_app.asking.trail import Trail
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.gate import Ran, RollupsMoved, run
 from bi_app.warehouse.rollups import readable
@@ -43,21 +44,21 @@ def ask(asked: Asked, asker: Asker) -> Answer:
     Raises AskingError where there is nothing that may be shown. What nobody expected is recorded
     as failed, settled, and goes on up.
     """
-    timings = Timings()
+    timings, trail = Timings(), Trail()
     with timings.step("admit"):
         asking = admit(asked, asker)
     try:
-        return record(asking, _find(asking, timings), timings)
+        return record(asking, _find(asking, timings, trail), timings, trail)
     except BaseException:
-        record_breakdown(asking, timings)
+        record_breakdown(asking, timings, trail)
         raise
 
 
-def _find(asking: Asking, timings: Timings) -> Finding:
+def _find(asking: Asking, timings: Timings, trail: Trail) -> Finding:
     try:
         with timings.step("hold"):
             standing = hold(asking)
-        found = _answered(replace(asking, frugality=standing.frugality), timings)
+        found = _answered(replace(asking, frugality=standing.frugality), timings, trail)
         caveats = (*found.caveats, *standing.warnings)
         return replace(found, caveats=caveats, warned=bool(standing.warnings))
     except QuestionError as error:
@@ -66,11 +67,11 @@ def _find(asking: Asking, timings: Timings) -> Finding:
         return fail(asking, error)
 
 
-def _answered(asking: Asking, timings: Timings) -> Finding:
-    outcome, tier = _understand(asking, timings)
+def _answered(asking: Asking, timings: Timings, trail: Trail) -> Finding:
+    outcome, tier = _understand(asking, timings, trail)
     match outcome:
         case Understood():
-            return _number(asking, outcome, tier, timings)
+            return _number(asking, outcome, tier, timings, trail)
         case Clarification():
             return ask_back(asking, outcome, tier)
         case CatalogueQuestion():
@@ -81,7 +82,9 @@ def _answered(asking: Asking, timings: Timings) -> Finding:
             return refuse(asking, outcome, tier)
 
 
-def _understand(asking: Asking, timings: Timings) -> tuple[Outcome, RouteTaken | None]:
+def _understand(
+    asking: Asking, timings: Timings, trail: Trail
+) -> tuple[Outcome, RouteTaken | None]:
     if asking.query is not None:
         permit(asking.query, asking.index, asking.policy)
         return Understood(asking.query, confidence=1.0), None
@@ -90,7 +93,7 @@ def _understand(asking: Asking, timings: Timings) -> tuple[Outcome, RouteTaken |
     if recalled is not None:
         return recalled, RouteTaken.RECALLED
     with timings.step("retrieve"):
-        candidates = retrieve(asking)
+        candidates = trail.candidates = retrieve(asking)
     with timings.step("route"):
         way = route(asking, candidates)
     with timings.step("interpret"):
@@ -101,22 +104,26 @@ def _understand(asking: Asking, timings: Timings) -> tuple[Outcome, RouteTaken |
 
 
 def _number(
-    asking: Asking, understood: Understood, tier: RouteTaken | None, timings: Timings
+    asking: Asking,
+    understood: Understood,
+    tier: RouteTaken | None,
+    timings: Timings,
+    trail: Trail,
 ) -> Finding:
     with timings.step("compile"):
         rollups = readable(asking.release)
     try:
-        ready, ran = _run(understood.query, asking, rollups, timings)
+        ready, ran = _run(understood.query, asking, rollups, timings, trail)
     except RollupsMoved:
-        ready, ran = _run(understood.query, asking, (), timings)
+        ready, ran = _run(understood.query, asking, (), timings, trail)
     with timings.step("execute"):
-        stores = None if ready.stores is None else run(ready.stores.statement, asking.policy)
+        stores = None if ready.stores is None else _stores(ready.stores, asking, trail)
     with timings.step("present"):
         return present(asking, understood, tier, ready, ran, stores)
 
 
 def _run(
-    query: MetricQuery, asking: Asking, rollups: plans.Rollups, timings: Timings
+    query: MetricQuery, asking: Asking, rollups: plans.Rollups, timings: Timings, trail: Trail
 ) -> tuple[plans.Ready, Ran]:
     with timings.step("compile"):
         ready = plans.find(query, asking, rollups)
@@ -124,7 +131,13 @@ def _run(
         ready = _prepare(query, asking, rollups, timings)
         plans.keep(query, asking, ready, rollups)
     with timings.step("execute"):
+        trail.statements.append(ready.statement)
         return ready, run(ready.statement, asking.policy, rollups)
+
+
+def _stores(stores: plans.Stores, asking: Asking, trail: Trail) -> Ran:
+    trail.statements.append(stores.statement)
+    return run(stores.statement, asking.policy)
 
 
 def _prepare(

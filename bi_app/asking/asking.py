@@ -48,12 +48,13 @@ class Turn:
 class Asking:
     """An admitted question with all that its answer will rest on, read once and frozen.
 
-    `text` is as typed, `normalised` its plain form, which everything reads. `index` holds only what
-    `policy` lets the asker see.
+    `text` is as typed, `masked` what is kept of it, `normalised` its plain form, which everything
+    reads. `index` holds only what `policy` lets the asker see.
     """
 
     id: UUID
     text: str
+    masked: str
     normalised: str
     query: MetricQuery | None
     asker: Asker

@@ -16,26 +16,28 @@ from bi_app.asking.errors import NotRecorded
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.names import metrics_of
 from bi_app.asking.prices import warehouse_charge
-from bi_app.asking.stored import query_json
+from bi_app.asking.stored import kept_query, query_json
 from bi_app.asking.timings import Timings
-from bi_app.audit.record import AuditEntry, AuditUnavailable, append
+from bi_app.asking.trail import Trail, steps_of, words_of
+from bi_app.audit.record import AuditEntry, AuditUnavailable, append, keyed_hash
 from bi_app.costs.charge import Charge
 from bi_app.costs.ledger import settle
 from bi_app.costs.models import Reservation
+from bi_app.masked import mask, mask_values
 from semantic_layer.interpret.outcome import Choice
 
 UNEXPECTED = "unexpected"
 
 
-def record(asking: Asking, finding: Finding, timings: Timings) -> Answer:
+def record(asking: Asking, finding: Finding, timings: Timings, trail: Trail) -> Answer:
     """Raises NotRecorded; the reservation is then settled by the sweeper, at its full amount."""
     with timings.step("record"):
-        micros = _write(asking, finding, _code(finding), timings)
+        micros = _write(asking, finding, _code(finding), timings, trail)
     metrics = finding.basis.metrics
     return Answer(
         id=asking.id,
         conversation=asking.conversation,
-        question=asking.text,
+        question=asking.masked,
         asked_at=asking.asked_at,
         finding=finding,
         certified=bool(metrics) and all(each.certified for each in metrics),
@@ -45,23 +47,24 @@ def record(asking: Asking, finding: Finding, timings: Timings) -> Answer:
     )
 
 
-def record_breakdown(asking: Asking, timings: Timings) -> None:
+def record_breakdown(asking: Asking, timings: Timings, trail: Trail) -> None:
     """A question that something unexpected ended: recorded as failed, and settled."""
-    _write(asking, Finding(Status.FAILED, bare_basis(asking)), UNEXPECTED, timings)
+    _write(asking, Finding(Status.FAILED, bare_basis(asking)), UNEXPECTED, timings, trail)
 
 
 def _code(finding: Finding) -> str:
     return finding.refusal.code if finding.refusal is not None else ""
 
 
-def _write(asking: Asking, finding: Finding, code: str, timings: Timings) -> int:
+def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail: Trail) -> int:
+    """The audit entry comes last: from then on all others wait for this transaction's end."""
     try:
         with transaction.atomic():
             also_ran = (each for _, each in finding.also_ran)
             charges = [warehouse_charge(finding.ran, *also_ran)]
             micros = _settle(asking.id, charges, _metrics(finding))
-            append(_entry(asking, finding, code, micros))
             AnswerRecord.objects.create(**_fields(asking, finding, code, micros, timings))
+            append(_entry(asking, finding, code, micros, trail))
             return micros
     except (DatabaseError, AuditUnavailable) as error:
         raise NotRecorded from error
@@ -79,28 +82,30 @@ def _metrics(finding: Finding) -> list[str]:
     return [] if finding.query is None else sorted(metrics_of(finding.query))
 
 
-def _entry(asking: Asking, finding: Finding, code: str, micros: int) -> AuditEntry:
+def _entry(asking: Asking, finding: Finding, code: str, micros: int, trail: Trail) -> AuditEntry:
+    main = trail.main(finding)
     return AuditEntry(
         actor=asking.asker.name,
+        person_id=asking.asker.id,
         action="query" if asking.query is not None else "ask",
         outcome=finding.status,
         asking=str(asking.id),
+        request=asking.trace_id,
         workload=asking.workload.value,
         workflow=asking.workflow,
         entitlement=asking.policy.entitlement,
-        statement_sha256=finding.statement_sha256,
+        manifest=finding.basis.manifest,
+        statement_sha256=main.sha256 if main is not None else "",
+        parameters_hmac=keyed_hash("parameters", main.parameters) if main is not None else "",
         rows=finding.row_count if finding.ran is not None else None,
         micros=micros,
         detail={
-            "question": asking.text,
             "code": code,
             "route": finding.route or "",
-            "metric_query": query_json(finding.query),
-            "manifest": finding.basis.manifest,
             "data_version": finding.ran.data_version if finding.ran is not None else "",
-            "trace_id": asking.trace_id,
-            **({"also_ran": [sha for sha, _ in finding.also_ran]} if finding.also_ran else {}),
+            **steps_of(trail, finding),
         },
+        words=words_of(asking.masked, trail, finding),
     )
 
 
@@ -112,10 +117,10 @@ def _fields(
         "status": finding.status,
         "code": code,
         "route": finding.route or "",
-        "metric_query": query_json(finding.query),
-        "choices": _choices(finding),
-        "told": _told(finding),
-        "interpretation": finding.interpretation or "",
+        "metric_query": kept_query(finding.query),
+        "choices": mask_values(_choices(finding)),
+        "told": mask(_told(finding)),
+        "interpretation": mask(finding.interpretation or ""),
         "statement_sha256": finding.statement_sha256,
         "entitlement": asking.policy.entitlement,
         "release": finding.basis.release,

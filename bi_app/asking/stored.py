@@ -4,12 +4,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bi_app.masked import mask_values
 from semantic_layer.query import MetricQuery
 
 
 def query_json(query: MetricQuery | None) -> dict[str, Any] | None:
     """As the record, the caches and the API hold it."""
     return None if query is None else query.model_dump(mode="json", exclude_none=True)
+
+
+def kept_query(query: MetricQuery | None) -> dict[str, Any] | None:
+    """The same as it is kept; none where personal data was typed into it, rather than another."""
+    body = query_json(query)
+    return body if mask_values(body) == body else None
 
 
 def stored_query(kept: object) -> MetricQuery | None:

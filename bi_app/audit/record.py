@@ -1,19 +1,29 @@
-"""How does something that happened get into the record, and is the record whole?
+"""How does something that happened get into the record?
 
 An entry is written in the caller's transaction, so that an answer and its record stand or fall
 together. Who cannot write it gets AuditUnavailable, and shows no answer.
 """
 
 import hashlib
+import hmac
 import json
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from bi_app.audit.models import Chain, Entry
+from bi_app.audit.chain import commitment, fingerprint, words_text
+from bi_app.audit.models import Chain, Entry, Words
 from semantic_layer.errors import AisleError
+
+# The row stays locked until the transaction ends, so its clock never runs behind the entry before.
+NEXT = """
+    UPDATE audit_chain SET length = length + 1 WHERE id = 1
+    RETURNING length, head, clock_timestamp()
+"""
 
 
 class AuditUnavailable(AisleError):
@@ -22,19 +32,33 @@ class AuditUnavailable(AisleError):
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """`asking` is the id of the question; `detail` holds JSON values only, never rows of data."""
+    """Something that happened, as `Entry` keeps it.
+
+    `detail` holds names and numbers as JSON values, never rows of data and never what was typed:
+    that is `words`, already masked.
+    """
 
     actor: str
     action: str
     outcome: str
+    person_id: int | None = None
     asking: str = ""
+    request: str = ""
     workload: str = ""
     workflow: str = ""
     entitlement: str = ""
+    manifest: str = ""
     statement_sha256: str = ""
+    parameters_hmac: str = ""
     rows: int | None = None
     micros: int | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+
+AS_THEY_ARE = tuple(
+    each.name for each in fields(AuditEntry) if each.name not in {"detail", "words"}
+)
 
 
 def append(entry: AuditEntry) -> int:
@@ -46,64 +70,38 @@ def append(entry: AuditEntry) -> int:
         raise AuditUnavailable("The record cannot be written.") from error
 
 
+def keyed_hash(kind: str, values: object) -> str:
+    """A hash of values of the data: few are likely, so that a bare hash would tell them."""
+    key = settings.AUDIT_KEY.encode()
+    return hmac.new(key, f"{kind}\x1f{values!r}".encode(), hashlib.sha256).hexdigest()
+
+
 def _append(entry: AuditEntry) -> int:
-    chain = Chain.objects.select_for_update().get(pk=1)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT now()")
-        (at,) = cursor.fetchone()
+        cursor.execute(NEXT)
+        found = cursor.fetchone()
+    if found is None:
+        raise AuditUnavailable("The record has no beginning: `manage.py migrate` makes it.")
+    seq, previous, at = found
+    words = _words(seq, entry.words)
     row = Entry(
-        seq=chain.length + 1,
+        seq=seq,
         at=at,
-        actor=entry.actor,
-        action=entry.action,
-        outcome=entry.outcome,
-        asking=entry.asking,
-        workload=entry.workload,
-        workflow=entry.workflow,
-        entitlement=entry.entitlement,
-        statement_sha256=entry.statement_sha256,
-        rows=entry.rows,
-        micros=entry.micros,
+        previous=previous,
+        words_hmac=commitment(words.salt, words.body) if words is not None else "",
         detail=json.loads(json.dumps(entry.detail, default=str)),
-        previous=chain.head,
+        **{name: getattr(entry, name) for name in AS_THEY_ARE},
     )
     row.hash = fingerprint(row)
     row.save(force_insert=True)
-    Chain.objects.filter(pk=1).update(length=row.seq, head=row.hash)
-    return row.seq
+    if words is not None:
+        words.save(force_insert=True)
+    Chain.objects.filter(pk=1).update(head=row.hash)
+    return int(seq)
 
 
-def fingerprint(row: Entry) -> str:
-    """SHA-256 over the length-prefixed fields of an entry and the hash before it."""
-    fields = (
-        row.seq,
-        row.at.isoformat(),
-        row.actor,
-        row.action,
-        row.outcome,
-        row.asking,
-        row.workload,
-        row.workflow,
-        row.entitlement,
-        row.statement_sha256,
-        row.rows,
-        row.micros,
-        json.dumps(row.detail, sort_keys=True, ensure_ascii=True),
-        row.previous,
-    )
-    digest = hashlib.sha256()
-    for value in fields:
-        encoded = b"" if value is None else str(value).encode()
-        digest.update(f"{'-' if value is None else len(encoded)}:".encode() + encoded)
-    return digest.hexdigest()
-
-
-def first_broken() -> int | None:
-    """The number of the first entry that was changed, moved or lost; None when all is well."""
-    expected, previous = 1, "0" * 64
-    for row in Entry.objects.order_by("seq").iterator():
-        if row.seq != expected or row.previous != previous or row.hash != fingerprint(row):
-            return expected
-        expected, previous = expected + 1, row.hash
-    chain = Chain.objects.get(pk=1)
-    return None if (chain.length, chain.head) == (expected - 1, previous) else expected
+def _words(seq: int, words: Mapping[str, Any]) -> Words | None:
+    typed = {name: value for name, value in words.items() if value}
+    if not typed:
+        return None
+    return Words(entry_id=seq, salt=secrets.token_hex(32), body=words_text(typed))

@@ -131,6 +131,7 @@ def main() -> int:
         places = Places(Path(folder), scratch=True)
         own = {
             "SECRET_KEY": secrets.token_urlsafe(64),
+            "AUDIT_KEY": secrets.token_urlsafe(64),
             "AISLE_EMBEDDED": "true",
             "WAREHOUSE": "duckdb:///none",
         }

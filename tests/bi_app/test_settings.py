@@ -15,6 +15,7 @@ RIGHT = {
     "WAREHOUSE": "duckdb:///warehouse.duckdb",
 }
 RIGHT["SECRET_KEY"] *= 2
+RIGHT["AUDIT_KEY"] = RIGHT["SECRET_KEY"][::-1]
 
 
 def load(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[str]:
@@ -40,6 +41,7 @@ def test_it_loads_with_the_required_settings(tmp_path: Path) -> None:
     ("name", "value", "expected"),
     [
         ("SECRET_KEY", None, "is not set; expected at least 50 characters"),
+        ("AUDIT_KEY", None, "is not set; expected at least 50 characters"),
         ("DATABASE_URL", None, "is not set; expected postgresql://…"),
         ("REDIS_URL", None, "is not set; expected redis://…"),
         ("WAREHOUSE", None, "is not set; expected duckdb:///file or postgresql://"),

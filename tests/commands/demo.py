@@ -14,7 +14,14 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 READY = "Ctrl-C stops everything"
 PATIENCE_SECONDS = 120.0
-OTHERS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "WAREHOUSE", "DJANGO_SETTINGS_MODULE")
+OTHERS = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "AUDIT_KEY",
+    "WAREHOUSE",
+    "DJANGO_SETTINGS_MODULE",
+)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ def installation() -> Iterator[dict[str, str]]:
         yield {
             **environment(places.root / "var"),
             "SECRET_KEY": SECRET,
+            "AUDIT_KEY": SECRET[::-1],
             "DATABASE_URL": places.database_url,
             "REDIS_URL": places.redis_url,
             "WAREHOUSE": "duckdb:///var/none.duckdb",
@@ -56,6 +57,7 @@ def test_it_serves_until_it_is_stopped_and_leaves_nothing(installation: dict[str
     ("name", "message"),
     [
         ("SECRET_KEY", "aisle: SECRET_KEY is not set;"),
+        ("AUDIT_KEY", "aisle: AUDIT_KEY is not set;"),
         ("DATABASE_URL", "aisle: DATABASE_URL is not set;"),
     ],
 )
@@ -63,6 +65,7 @@ def test_it_names_a_setting_that_is_missing(tmp_path: Path, name: str, message: 
     wanted = {
         **environment(tmp_path),
         "SECRET_KEY": SECRET,
+        "AUDIT_KEY": SECRET[::-1],
         "DATABASE_URL": "postgresql://db/aisle",
         "REDIS_URL": "redis://cache",
         "WAREHOUSE": "duckdb:///none",

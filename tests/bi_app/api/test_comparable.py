@@ -105,5 +105,5 @@ def test_it_records_the_list_as_a_statement_of_the_answer(elena: Api) -> None:
     reply = elena.post("query", {"metric_query": {"metrics": ["comp_sales"]}}).json()
 
     entry = Entry.objects.get(asking=reply["id"])
-    assert len(entry.detail["also_ran"]) == 1
-    assert entry.detail["also_ran"] != [entry.statement_sha256]
+    first, second = (each["statement"] for each in entry.detail["run"])
+    assert first == entry.statement_sha256 != second

@@ -1,5 +1,6 @@
 """A question goes down the whole street: each step changes what it is given."""
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -115,7 +116,13 @@ def test_it_records_what_was_asked_what_ran_and_what_it_cost() -> None:
         "answered",
         len(answer.finding.rows),
     )
-    assert entry.detail["question"] == "net sales by region last month"
+    assert json.loads(entry.words.body)["question"] == "net sales by region last month"
+    assert "net sales by" not in str(entry.detail)
+    assert entry.detail["planned"] == ["net_sales", "region"]
+    assert "metric net_sales" in entry.detail["retrieved"]
+    assert entry.detail["shown"]["rows"] == len(answer.finding.rows)
+    assert [each["statement"] for each in entry.detail["run"]] == [kept.statement_sha256]
+    assert (entry.detail["prompted"], entry.detail["exported"]) == ([], [])
     assert (charge.kind, charge.share, charge.workload) == ("warehouse", "preparation", "ask")
     assert charge.micros == kept.cost_micros == entry.micros == answer.cost.micros
     assert Reservation.objects.get(asking=str(answer.id)).settled is not None

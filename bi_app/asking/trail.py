@@ -1,0 +1,76 @@
+"""What was retrieved and run on the way to an answer? Noted as it happens, for the record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bi_app.asking.answer import Finding
+from bi_app.asking.names import dimensions_of, metrics_of
+from bi_app.asking.stored import query_json
+from bi_app.audit.record import keyed_hash
+from bi_app.masked import mask, mask_values
+from semantic_layer.check import CheckedStatement
+from semantic_layer.interpret.outcome import Candidates
+
+
+@dataclass(slots=True)
+class Trail:
+    """`statements` are those that met the gate, whatever came of them, in their order."""
+
+    candidates: Candidates = field(default_factory=Candidates)
+    statements: list[CheckedStatement] = field(default_factory=list)
+
+    def main(self, finding: Finding) -> CheckedStatement | None:
+        """The statement that gave the rows; where there are none, the last one that was tried."""
+        for each in self.statements:
+            if each.sha256 == finding.statement_sha256:
+                return each
+        return self.statements[-1] if self.statements else None
+
+
+def steps_of(trail: Trail, finding: Finding) -> dict[str, Any]:
+    """What was retrieved, prompted, planned, run, shown and exported: names, numbers, hashes."""
+    planned = finding.query
+    return {
+        "retrieved": sorted(f"{each.kind} {each.name}" for each in trail.candidates.names),
+        "prompted": [],
+        "planned": []
+        if planned is None
+        else sorted((*metrics_of(planned), *dimensions_of(planned))),
+        "run": [_run(each) for each in trail.statements],
+        "shown": _shown(finding),
+        "exported": [],
+    }
+
+
+def words_of(question: str, trail: Trail, finding: Finding) -> Mapping[str, Any]:
+    """What was typed (masked before), and what was made of it in so many words."""
+    members = {f"{each.dimension}: {each.value}" for each in trail.candidates.values}
+    refusal, asked_back = finding.refusal, finding.clarification
+    told = refusal.detail if refusal is not None else asked_back.prompt if asked_back else ""
+    return {
+        "question": question,
+        "retrieved": sorted(members),
+        "planned": mask_values(query_json(finding.query)),
+        "told": mask(told),
+    }
+
+
+def _run(statement: CheckedStatement) -> dict[str, Any]:
+    return {
+        "statement": statement.sha256,
+        "parameters": keyed_hash("parameters", statement.parameters),
+        "tables": sorted(statement.tables),
+    }
+
+
+def _shown(finding: Finding) -> dict[str, Any]:
+    if not finding.columns:
+        return {}
+    return {
+        "columns": [each.name for each in finding.columns],
+        "rows": len(finding.rows),
+        "rows_hash": keyed_hash("rows", finding.rows),
+        "rows_from": finding.basis.rows_from,
+        "suppressed": finding.basis.suppressed,
+    }
