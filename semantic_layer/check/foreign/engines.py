@@ -2,6 +2,8 @@
 
 `names` are functions that the parser has no node for, in lower case. `aliases_everywhere`: a column
 of the select may be named by its alias in any place, not only as a term of ORDER BY or GROUP BY.
+`shared_columns_in_place`: a star gives what a join shares by USING where its first table has it,
+not before everything else.
 
 `barrier`: a row filter ends in OFFSET 0, which the engine's optimizer moves no condition through,
 so that nothing of a person's own is computed over a row that they may not see: a cast that fails
@@ -20,6 +22,7 @@ class Engine:
     name: str
     names: frozenset[str] = frozenset()
     aliases_everywhere: bool = False
+    shared_columns_in_place: bool = False
     barrier: bool = False
 
 
@@ -73,12 +76,14 @@ DUCKDB = Engine(
     "duckdb",
     names=frozenset({"date_part", "product", "isoyear"}),
     aliases_everywhere=True,
+    shared_columns_in_place=True,
     barrier=True,
 )
 CLICKHOUSE = Engine(
     "clickhouse",
     names=CLICKHOUSE_NAMES,
     aliases_everywhere=True,
+    shared_columns_in_place=True,
 )
 SPARK = Engine("spark", aliases_everywhere=True)
 TRINO = Engine("trino", names=frozenset({"format_datetime"}))

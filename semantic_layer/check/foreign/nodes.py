@@ -20,6 +20,7 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
 LABEL = re.compile(r"[ -!#-\[\]-_a-~]{1,63}")  # plain signs but quotes, ` and backslash
 NUMBER = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 UNIT = re.compile(r"[A-Za-z]{1,20}")
+NAMED = (exp.Column, exp.Alias, exp.Table, exp.TableAlias, exp.Join, exp.Window)
 BOUNDS = ("UNBOUNDED", "CURRENT ROW")
 
 
@@ -60,8 +61,11 @@ def _refuse_strange(node: exp.Expr, terms: Terms) -> None:
     elif isinstance(node, exp.Literal) and not node.is_string:
         if NUMBER.fullmatch(node.this) is None:
             refuse(f"{node.this!r} is no plain number")
-    elif isinstance(node, exp.Var) and UNIT.fullmatch(node.this) is None:
+    elif isinstance(node, exp.Var) and not _is_unit(node):
         refuse(f"{node.this!r} is no unit of time")
+    elif isinstance(node, (exp.Table, exp.Values)):
+        if not isinstance(node.parent, (exp.From, exp.Join)):
+            refuse("a table stands in an expression")
     elif isinstance(node, exp.Star) and not _may_be_a_star(node):
         refuse("a star stands in an expression")
 
@@ -73,7 +77,9 @@ def _refuse_function(node: exp.Expr, terms: Terms) -> None:
 
 
 def _refuse_name(node: exp.Identifier) -> None:
-    names_rows = isinstance(node.parent, (exp.Table, exp.TableAlias, exp.CTE))
+    if not isinstance(node.parent, NAMED):
+        refuse(f"the name {node.this!r} is of nothing")
+    names_rows = isinstance(node.parent, (exp.Table, exp.TableAlias))
     if (NAME if names_rows else LABEL).fullmatch(node.this) is None:
         refuse(f"the name {node.this!r} is not of plain letters")
 
@@ -96,6 +102,11 @@ def _is_plain_bound(side: object) -> bool:
     if isinstance(side, exp.Interval):
         return isinstance(side.this, exp.Literal)
     return isinstance(side, exp.Literal) and not side.is_string
+
+
+def _is_unit(node: exp.Var) -> bool:
+    stands = node.arg_key == "unit" or isinstance(node.parent, exp.Extract)
+    return stands and UNIT.fullmatch(node.this) is not None
 
 
 def _may_be_a_star(node: exp.Star) -> bool:

@@ -43,9 +43,8 @@ def outputs_of(query: exp.Expr, sight: Sight) -> Outputs:
         refuse(f"{type(query).__name__} stands where a select should")
     sources = _sources(query, sight)
     sight.star(query, sources)
-    outputs = tuple(projection.alias_or_name for projection in query.expressions)
-    _prove_columns(query, sources, set(outputs), sight)
-    return outputs
+    _prove_columns(query, sources, sight)
+    return tuple(projection.alias_or_name for projection in query.expressions)
 
 
 def _after_steps(query: exp.Expr, sight: Sight) -> Sight:
@@ -127,27 +126,44 @@ def _outputs_of_values(node: exp.Values) -> Outputs:
     return tuple(node.alias_column_names)
 
 
-def _prove_columns(select: exp.Select, sources: Sources, outputs: set[str], sight: Sight) -> None:
-    seen = (sources, *sight.around)
-    for node in _own_nodes(select):
+def _prove_columns(select: exp.Select, sources: Sources, sight: Sight) -> None:
+    """An alias is known to what comes after it in the select, and to the parts after FROM."""
+    _prove_using(select, sources)
+    seen, aliases = (sources, *sight.around), set[str]()
+    for projection in select.expressions:
+        _prove_part(projection, seen, aliases, sight)
+        if isinstance(projection, exp.Alias):
+            aliases.add(projection.alias)
+    for part in _other_parts(select):
+        _prove_part(part, seen, aliases, sight)
+
+
+def _prove_part(part: exp.Expr, seen: tuple[Sources, ...], aliases: set[str], sight: Sight) -> None:
+    for node in _columns_and_queries(part):
         if isinstance(node, exp.Query):
             outputs_of(node, replace(sight, around=seen))
-        elif not _is_seen(node, seen) and not _is_own_alias(node, outputs, sight):
+        elif not _is_seen(node, seen) and not _is_alias(node, aliases, sight):
             refuse(f"column {node.sql()} comes from nothing that its select reads")
 
 
-def _own_nodes(select: exp.Select) -> Iterator[exp.Column | exp.Query]:
-    """The columns of the select's own expressions, and the queries that stand in them."""
+def _prove_using(select: exp.Select, sources: Sources) -> None:
+    for join in select.args.get("joins") or ():
+        own = join.this.alias_or_name
+        for column in join.args.get("using") or ():
+            others = (outputs for name, outputs in sources.items() if name != own)
+            shared = any(column.name in outputs for outputs in others)
+            if column.name not in sources[own] or not shared:
+                refuse(f"column {column.name} comes from nothing that its select reads")
+
+
+def _other_parts(select: exp.Select) -> Iterator[exp.Expr]:
     for name, part in select.args.items():
-        if name in ("with_", "from_"):
+        if name in ("with_", "from_", "expressions"):
             continue
-        for top in part if isinstance(part, list) else [part]:
-            if not isinstance(top, exp.Expr):
-                continue
-            within = [top.args.get("on")] if isinstance(top, exp.Join) else [top]
-            for each in within:
-                if each is not None:
-                    yield from _columns_and_queries(each)
+        for each in part if isinstance(part, list) else [part]:
+            top = each.args.get("on") if isinstance(each, exp.Join) else each
+            if isinstance(top, exp.Expr):
+                yield top
 
 
 def _columns_and_queries(top: exp.Expr) -> Iterator[exp.Column | exp.Query]:
@@ -164,8 +180,8 @@ def _is_seen(column: exp.Column, seen: tuple[Sources, ...]) -> bool:
     return any(column.name in outputs for sources in seen for outputs in sources.values())
 
 
-def _is_own_alias(column: exp.Column, outputs: set[str], sight: Sight) -> bool:
-    if column.table or column.name not in outputs:
+def _is_alias(column: exp.Column, aliases: set[str], sight: Sight) -> bool:
+    if column.table or column.name not in aliases:
         return False
     is_term = isinstance(column.parent, (exp.Ordered, exp.Group))
     return is_term or sight.aliases_everywhere

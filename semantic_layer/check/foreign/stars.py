@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sqlglot import exp
 
@@ -23,39 +24,47 @@ def resolve(tree: exp.Query, terms: Terms) -> exp.Query:
         governed = terms.policy.table(node.name)
         return governed.columns if governed else None
 
-    outputs_of(tree, Sight(visible, terms.engine.aliases_everywhere, expand))
+    engine = terms.engine
+    star = partial(expand, in_place=engine.shared_columns_in_place)
+    outputs_of(tree, Sight(visible, engine.aliases_everywhere, star))
     return tree
 
 
-def expand(select: exp.Select, sources: Sources) -> None:
+def expand(select: exp.Select, sources: Sources, in_place: bool) -> None:
     """SELECT * FROM stores  →  SELECT stores.store_id, stores.region FROM stores"""
     if not any(projection.is_star for projection in select.expressions):
         return
     columns = [
         column
         for projection in select.expressions
-        for column in (_meant(projection, select, sources) if projection.is_star else [projection])
+        for column in _meant(projection, select, sources, in_place)
     ]
     if len(columns) > WIDEST:
         refuse(f"a select has more than {WIDEST} columns")
     select.set("expressions", columns)
 
 
-def _meant(projection: exp.Expr, select: exp.Select, sources: Sources) -> Iterator[exp.Expr]:
-    if isinstance(projection, exp.Count):
+def _meant(
+    projection: exp.Expr, select: exp.Select, sources: Sources, in_place: bool
+) -> Iterator[exp.Expr]:
+    if not projection.is_star or isinstance(projection, exp.Count):
         yield projection
         return
-    merged = _merged(select) if not _table(projection) else ()
-    for name in merged:
-        yield exp.column(name)
+    of = _table(projection)
+    merged = _merged(select) if not of else ()
+    given = set[str]()
+    if not in_place:
+        yield from map(exp.column, merged)
+        given.update(merged)
     for source, outputs in sources.items():
-        if _table(projection) not in ("", source):
-            continue
-        for name in outputs:
+        for name in outputs if of in ("", source) else ():
             if not name:
                 refuse(f"a column of {source!r} has no name; give it one with AS")
             if name not in merged:
                 yield exp.column(name, table=source)
+            elif name not in given:
+                given.add(name)
+                yield exp.column(name)
 
 
 def _table(projection: exp.Expr) -> str:
@@ -63,7 +72,7 @@ def _table(projection: exp.Expr) -> str:
 
 
 def _merged(select: exp.Select) -> tuple[str, ...]:
-    """The columns that joins share by USING: a star gives each once, and first."""
+    """The columns that joins share by USING, which a star gives once."""
     return tuple(
         dict.fromkeys(
             column.name
