@@ -1,0 +1,76 @@
+"""Does an asker's own SQL see what their questions see, and no more?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from semantic_layer.check import check_sql, sql_policy
+from semantic_layer.errors import UnsafeStatement
+from semantic_layer.model.index import index_model
+from tests.semantic_layer.answers import larkfield_as
+from tests.semantic_layer.corner import BOSS, FEBRUARY, MANAGER, Engine, asked_by, corner_index
+
+REGIONS = "SELECT region, COUNT(*) AS shops FROM shops GROUP BY region ORDER BY region"
+SOLD = """
+SELECT SUM(amount) AS amount FROM sales WHERE sold_on BETWEEN DATE '2024-02-04' AND DATE '2024-03-02'
+"""
+
+
+def test_it_reads_the_rows_of_the_asker(engine: Engine) -> None:
+    boss, manager = (
+        check_sql(REGIONS, engine.name, sql_policy(corner_index(), asked_by(asker).policy))
+        for asker in (BOSS, MANAGER)
+    )
+
+    assert [row[0] for row in engine.rows(manager)] == ["North"]
+    assert len(engine.rows(boss)) > 1
+
+
+def test_it_counts_what_the_asker_s_questions_count(engine: Engine) -> None:
+    asked = asked_by(MANAGER)
+    statement = check_sql(SOLD, engine.name, sql_policy(corner_index(), asked.policy))
+
+    question = {"metrics": ["amount"], "period": FEBRUARY}
+    answered = engine.rows(asked.checked(question, engine.name))
+    assert engine.rows(statement) == answered
+
+
+def test_it_is_run_for_the_asker_s_entitlement_alone() -> None:
+    asked = asked_by(MANAGER)
+
+    statement = check_sql(SOLD, "duckdb", sql_policy(corner_index(), asked.policy))
+
+    assert statement.entitlement == asked.policy.entitlement
+    assert statement.tables == {"sales"}
+    assert len(statement.sha256) == 64
+
+
+@pytest.mark.parametrize("sql", ["SELECT shop_id FROM t_shops", "SELECT money FROM t_safe"])
+def test_it_knows_datasets_by_their_own_names_only(sql: str) -> None:
+    with pytest.raises(UnsafeStatement, match="none that you may read"):
+        check_sql(sql, "duckdb", sql_policy(corner_index(), asked_by(BOSS).policy))
+
+
+def test_it_closes_whom_small_groups_protect() -> None:
+    asked = larkfield_as("elena.exec")
+    (small,) = asked.index.model.small_groups
+
+    policy = sql_policy(asked.index, asked.policy)
+
+    assert policy.table(small.dataset) is None
+    for dataset in asked.index.model.datasets:
+        leading = {
+            column for join in dataset.joins if join.to == small.dataset for column in join.on
+        }
+        governed = policy.table(dataset.name)
+        assert governed is None or leading.isdisjoint(governed.columns)
+
+
+def test_it_refuses_what_a_model_opens_to_nobody() -> None:
+    asked = asked_by(MANAGER)
+    nothing = replace(asked.policy, datasets={}, rules={})
+
+    with pytest.raises(UnsafeStatement):
+        check_sql(SOLD, "duckdb", sql_policy(index_model(asked.index.model), nothing))
