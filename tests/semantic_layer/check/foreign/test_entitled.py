@@ -14,7 +14,8 @@ from tests.semantic_layer.corner import BOSS, FEBRUARY, MANAGER, Engine, asked_b
 
 REGIONS = "SELECT region, COUNT(*) AS shops FROM shops GROUP BY region ORDER BY region"
 SOLD = """
-SELECT SUM(amount) AS amount FROM sales WHERE sold_on BETWEEN DATE '2024-02-04' AND DATE '2024-03-02'
+SELECT SUM(amount) AS amount FROM sales
+WHERE sold_on BETWEEN DATE '2024-02-04' AND DATE '2024-03-02'
 """
 
 

@@ -8,7 +8,7 @@ statement is contained where its outcome is the same on the three.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +43,15 @@ class Outcome:
         return (self.rows, self.error) == (other.rows, other.error)
 
 
+def outcome_of(sql: str, run: Callable[[str], Sequence[Sequence[Any]]]) -> Outcome:
+    try:
+        found = run(sql)
+    except DATABASE_ERRORS as error:
+        return Outcome(frozenset(), type(error).__name__, str(error))
+    rows = Counter(tuple(_plain(value) for value in row) for row in found)
+    return Outcome(frozenset(rows.items()), "", repr(rows))
+
+
 class Warehouse:
     """The three states on one engine."""
 
@@ -51,12 +60,7 @@ class Warehouse:
         self._connections = connections
 
     def outcome(self, sql: str, state: str) -> Outcome:
-        try:
-            found = self._connections[state].execute(sql).fetchall()
-        except DATABASE_ERRORS as error:
-            return Outcome(frozenset(), type(error).__name__, str(error))
-        rows = Counter(tuple(_plain(value) for value in row) for row in found)
-        return Outcome(frozenset(rows.items()), "", repr(rows))
+        return outcome_of(sql, lambda text: self._connections[state].execute(text).fetchall())
 
     def outcomes(self, sql: str) -> list[Outcome]:
         return [self.outcome(sql, state) for state in STATES]
