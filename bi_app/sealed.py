@@ -54,6 +54,12 @@ def put(key: str, body: bytes, seconds: int) -> None:
     _unless_resting(lambda redis: redis.set(key, sealed, ex=seconds))
 
 
+def forget(kind: str) -> int:
+    """Remove all that is kept of a kind; gives how many there were. Raises RedisError."""
+    keys = list(client().scan_iter(f"aisle:{kind}:*", count=1000))
+    return sum(int(client().unlink(key)) for key in keys)
+
+
 class _Breaker:
     """When Redis may be tried again, by the monotonic clock of this process."""
 

@@ -2,23 +2,23 @@
 
 from django.contrib import admin
 
-from bi_app.admin import RecordAdmin
 from bi_app.asking.models import AnswerRecord, Conversation, Question
+from bi_app.audit.admin import RecordedReads
 
 
 @admin.register(Conversation)
-class ConversationAdmin(RecordAdmin):
+class ConversationAdmin(RecordedReads):
     list_display = ("id", "owner", "created")
 
 
 @admin.register(Question)
-class QuestionAdmin(RecordAdmin):
+class QuestionAdmin(RecordedReads):
     list_display = ("asked_at", "asker", "text", "workload", "workflow")
     list_filter = ("workload",)
     list_select_related = ("asker",)
 
 
 @admin.register(AnswerRecord)
-class AnswerRecordAdmin(RecordAdmin):
+class AnswerRecordAdmin(RecordedReads):
     list_display = ("recorded_at", "status", "code", "route", "row_count", "cost_micros")
     list_filter = ("status", "code", "route")

@@ -14,6 +14,7 @@ from bi_app.asking.stored import query_json
 from semantic_layer.interpret.outcome import Understood
 from semantic_layer.query import MetricQuery
 
+KIND = "plan"
 KEPT_S = 7 * 24 * 3600
 
 
@@ -40,7 +41,7 @@ def remember(asking: Asking, understood: Understood) -> None:
 
 def _key(asking: Asking) -> str:
     return sealed.key_of(
-        "plan",
+        KIND,
         asking.normalised,
         asking.release.hash,
         asking.policy.entitlement,

@@ -18,7 +18,7 @@ from bi_app.asking.names import metrics_of
 from bi_app.asking.prices import warehouse_charge
 from bi_app.asking.stored import kept_query, query_json
 from bi_app.asking.timings import Timings
-from bi_app.asking.trail import Trail, steps_of, words_of
+from bi_app.asking.trail import Trail, steps_of, told, words_of
 from bi_app.audit.record import AuditEntry, AuditUnavailable, append, keyed_hash
 from bi_app.costs.charge import Charge
 from bi_app.costs.ledger import settle
@@ -105,7 +105,7 @@ def _entry(asking: Asking, finding: Finding, code: str, micros: int, trail: Trai
             "data_version": finding.ran.data_version if finding.ran is not None else "",
             **steps_of(trail, finding),
         },
-        words=words_of(asking.masked, trail, finding),
+        words=words_of(asking, trail, finding),
     )
 
 
@@ -119,7 +119,7 @@ def _fields(
         "route": finding.route or "",
         "metric_query": kept_query(finding.query),
         "choices": mask_values(_choices(finding)),
-        "told": mask(_told(finding)),
+        "told": told(asking, finding),
         "interpretation": mask(finding.interpretation or ""),
         "statement_sha256": finding.statement_sha256,
         "entitlement": asking.policy.entitlement,
@@ -136,9 +136,3 @@ def _fields(
 def _choices(finding: Finding) -> list[dict[str, object]]:
     options: tuple[Choice, ...] = finding.clarification.options if finding.clarification else ()
     return [{"label": each.label, "query": query_json(each.query)} for each in options]
-
-
-def _told(finding: Finding) -> str:
-    if finding.clarification is not None:
-        return finding.clarification.prompt
-    return finding.refusal.detail if finding.refusal is not None else ""

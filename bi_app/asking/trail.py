@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bi_app.asking.answer import Finding
+from bi_app.asking.asking import Asking
 from bi_app.asking.names import dimensions_of, metrics_of
 from bi_app.asking.stored import query_json
 from bi_app.audit.record import keyed_hash
 from bi_app.masked import mask, mask_values
 from semantic_layer.check import CheckedStatement
 from semantic_layer.interpret.outcome import Candidates
+
+QUOTED = "The question held personal data, so what was said to it is not kept. Ask it again."
 
 
 @dataclass(slots=True)
@@ -43,17 +46,24 @@ def steps_of(trail: Trail, finding: Finding) -> dict[str, Any]:
     }
 
 
-def words_of(question: str, trail: Trail, finding: Finding) -> Mapping[str, Any]:
-    """What was typed (masked before), and what was made of it in so many words."""
+def words_of(asking: Asking, trail: Trail, finding: Finding) -> Mapping[str, Any]:
+    """What was typed, masked, and what was made of it in so many words."""
     members = {f"{each.dimension}: {each.value}" for each in trail.candidates.values}
-    refusal, asked_back = finding.refusal, finding.clarification
-    told = refusal.detail if refusal is not None else asked_back.prompt if asked_back else ""
+    planned = finding.query if finding.query != asking.query else None
     return {
-        "question": question,
+        "question": asking.masked,
+        "query": mask_values(query_json(asking.query)),
         "retrieved": sorted(members),
-        "planned": mask_values(query_json(finding.query)),
-        "told": mask(told),
+        "planned": mask_values(query_json(planned)),
+        "told": told(asking, finding),
     }
+
+
+def told(asking: Asking, finding: Finding) -> str:
+    """What the asker read in place of rows; not kept where it may quote what was masked."""
+    refusal, asked_back = finding.refusal, finding.clarification
+    text = refusal.detail if refusal is not None else asked_back.prompt if asked_back else ""
+    return QUOTED if text and asking.masked != asking.text else mask(text)
 
 
 def _run(statement: CheckedStatement) -> dict[str, Any]:

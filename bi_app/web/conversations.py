@@ -35,7 +35,9 @@ class Listed:
 
 def listed(owner: User, most: int = LISTED) -> tuple[Listed, ...]:
     """The owner's conversations, each by its first question, the latest first."""
-    first = Question.objects.filter(conversation=OuterRef("pk"), workload=Workload.ASK)
+    first = Question.objects.filter(conversation=OuterRef("pk"), workload=Workload.ASK).exclude(
+        text=""  # asked as a query, or erased
+    )
     found = (
         Conversation.objects.filter(owner=owner)
         .annotate(title=Subquery(first.order_by("asked_at").values("text")[:1]))
@@ -58,6 +60,7 @@ def _records(conversation: Conversation) -> QuerySet[AnswerRecord]:
         AnswerRecord.objects.filter(
             question__conversation=conversation, question__workload=Workload.ASK
         )
+        .exclude(question__text="", metric_query__isnull=True)  # erased
         .select_related("question")
         .order_by("question__asked_at")
     )

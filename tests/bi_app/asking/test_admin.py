@@ -1,14 +1,25 @@
 """Operators see everything that was asked, and can change none of it."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from bi_app.audit.models import Entry
+from bi_app.audit.record import AuditUnavailable
 from bi_app.people.models import User
 from tests.bi_app.street import say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
-RECORDS = ("asking_conversation", "asking_question", "asking_answerrecord", "audit_entry")
+RECORDS = (
+    "asking_conversation",
+    "asking_question",
+    "asking_answerrecord",
+    "audit_entry",
+    "audit_segment",
+    "audit_hold",
+)
+READ = RECORDS[:4]
 
 
 @pytest.fixture
@@ -27,7 +38,36 @@ def test_it_lists_and_shows_what_there_is(operator: Client, model: str) -> None:
     assert listed.status_code == 200
 
 
-@pytest.mark.parametrize("model", RECORDS)
+@pytest.mark.parametrize("model", READ)
+def test_it_records_who_lists_searches_and_reads_it(operator: Client, model: str) -> None:
+    asked = say("elena.exec", "net sales last month")
+    key = {"asking_conversation": asked.conversation, "audit_entry": 1}.get(model, asked.id)
+
+    operator.get(reverse(f"admin:{model}_changelist"), {"q": "zorblax"})
+    operator.get(reverse(f"admin:{model}_change", args=[key]))
+
+    listed, read = Entry.objects.filter(action="record_read").order_by("seq")
+    assert (listed.actor, listed.detail["model"], listed.detail["row"]) == (
+        "ada.admin",
+        model.replace("_", "."),
+        "",
+    )
+    assert "zorblax" in listed.words.body
+    assert "zorblax" not in str(listed.detail)
+    assert read.detail["row"] == str(key)
+
+
+def test_it_shows_nothing_that_cannot_be_recorded(operator: Client) -> None:
+    say("elena.exec", "net sales last month")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE audit_entry ADD CONSTRAINT shut CHECK (seq < 0) NOT VALID")
+
+    with pytest.raises(AuditUnavailable):
+        operator.get(reverse("admin:asking_question_changelist"))
+
+
+@pytest.mark.parametrize("model", READ)
 def test_it_adds_and_deletes_nothing(operator: Client, model: str) -> None:
     asked = say("elena.exec", "net sales last month")
     key = {"asking_conversation": asked.conversation, "audit_entry": 1}.get(model, asked.id)

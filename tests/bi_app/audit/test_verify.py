@@ -8,13 +8,14 @@ from django.conf import LazySettings
 
 from bi_app.audit.anchors import anchor, file_of_anchors
 from bi_app.audit.chain import fingerprint
-from bi_app.audit.models import Chain, Entry
+from bi_app.audit.models import Entry
 from bi_app.audit.record import append
 from bi_app.audit.verify import verify
 from tests.bi_app.audit.happened import (
     as_the_owner_of_the_database,
     behind_the_triggers,
     happened,
+    seal_again,
 )
 
 pytestmark = pytest.mark.django_db
@@ -46,19 +47,6 @@ def five_entries(settings: LazySettings, tmp_path: Path) -> None:
 
 def told() -> list[tuple[int, str]]:
     return [(fault.seq, fault.kind) for fault in verify().faults]
-
-
-def seal_again(first: int) -> None:
-    """What somebody does who rules the database and knows how entries are sealed."""
-    before = Entry.objects.filter(seq__lt=first).order_by("-seq").first()
-    head = before.hash if before is not None else "0" * 64
-    with behind_the_triggers():
-        for number, entry in enumerate(Entry.objects.filter(seq__gte=first).order_by("seq"), first):
-            old = entry.seq
-            entry.seq, entry.previous = number, head
-            entry.hash = head = fingerprint(entry)
-            Entry.objects.filter(seq=old).update(seq=number, previous=entry.previous, hash=head)
-        Chain.objects.update(length=Entry.objects.count(), head=head)
 
 
 def test_it_finds_nothing_wrong_with_a_record_that_is_whole() -> None:

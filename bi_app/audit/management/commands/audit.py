@@ -73,7 +73,9 @@ class Command(BaseCommand):
 
     def _export(self, options: Mapping[str, Any]) -> None:
         """The entry about it comes first, so that no export goes without one."""
-        _read("record_exported", options["by"], "done", {"to": str(options["file"] or "output")})
+        if options["file"] is not None and options["file"].exists():
+            raise CommandError(f"{options['file']} is there already: name a new file.")
+        _read("record_exported", options["by"], "done", {"to": str(options["file"] or "")})
         if options["file"] is None:
             self.stdout.writelines(f"{line}\n" for line in lines())
             return
