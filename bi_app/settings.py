@@ -15,6 +15,7 @@ from bi_app.demo.file import NAME as DEMO_FILE
 from bi_app.demo.file import var_folder
 from bi_app.embedded.places import Places
 from bi_app.logs import logging_settings
+from bi_app.mail import read_mail
 from bi_app.warehouse.address import read_address, read_connections
 from bi_app.workload import Workload
 
@@ -37,7 +38,10 @@ CSRF_TRUSTED_ORIGINS = env.words(
 )
 SECURE_COOKIES = env.flag("SECURE_COOKIES", True, "Cookies and sign-in over HTTPS only.")
 BEHIND_PROXY = env.flag(
-    "BEHIND_PROXY", False, "Trust X-Forwarded-Proto of the proxy in front; only where there is one."
+    "BEHIND_PROXY",
+    False,
+    "Trust X-Forwarded-Proto and the last of X-Forwarded-For, as the one proxy in front says them;"
+    " only where there is one.",
 )
 EMBEDDED = env.flag(
     "AISLE_EMBEDDED",
@@ -193,6 +197,11 @@ INSTALLED_APPS = [
     "rest_framework_api_key",
     "drf_spectacular",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "bi_app",
     "bi_app.people",
     "metrics",
@@ -214,6 +223,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bi_app.people.sign_ins.keep_sign_ins",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -239,13 +250,13 @@ TEMPLATES = [
 # --- People and sign-in ------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "/sign-in/"
@@ -255,6 +266,55 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_AGE = 12 * 3600
+PASSWORD_RESET_TIMEOUT = 3600
+
+AISLE_TRIES_AN_ACCOUNT = env.whole(
+    "AISLE_TRIES_AN_ACCOUNT",
+    10,
+    "The most tries to sign in to one account in a quarter of an hour.",
+)
+AISLE_TRIES_AN_ADDRESS = env.whole(
+    "AISLE_TRIES_AN_ADDRESS",
+    50,
+    "The most tries to sign in from one network address in a quarter of an hour.",
+)
+
+# allauth signs people in; its limits count in Django's cache, so ours stand in their place.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+ACCOUNT_ADAPTER = "bi_app.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "bi_app.people.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Aisle"
+MFA_TOTP_TOLERANCE = 1  # the code before, and the one after: clocks differ
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# --- Mail --------------------------------------------------------------------------------------
+
+AISLE_MAIL = env.address(
+    "AISLE_MAIL",
+    read_mail,
+    "smtp://user:password@host:587, smtps://…, file:///folder or console:",
+    "How mail is sent: links to set a new password. smtp always turns encryption on. Empty: none is"
+    " sent, and only an administrator can set a password.",
+    required=False,
+)
+MAILS = bool(AISLE_MAIL)
+MAIL = read_mail(AISLE_MAIL)
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, MAIL.file_path
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.use_tls, MAIL.use_ssl, 10
+DEFAULT_FROM_EMAIL = env.text(
+    "AISLE_MAIL_FROM", "aisle@localhost", "an address", "The sender of mail."
+)
 
 # --- What browsers are told --------------------------------------------------------------------
 
@@ -309,6 +369,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_QUEUES = [Queue(workload.value) for workload in Workload]
 CELERY_TASK_DEFAULT_QUEUE = Workload.BATCH.value
 CELERY_TASK_CREATE_MISSING_QUEUES = False
+CELERY_TASK_ROUTES = {"bi_app.people.tasks.mail_links": {"queue": Workload.VIEW.value}}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_TIME_LIMIT = 600
@@ -336,6 +397,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "retain the record": {
         "task": "bi_app.audit.tasks.retain_the_record",
         "schedule": 86_400.0,
+    },
+    "clear old sign-ins": {
+        "task": "bi_app.people.tasks.clear_old_sign_ins",
+        "schedule": 24 * 3600.0,
     },
 }
 if ROLLUPS:

@@ -21,6 +21,7 @@ os.environ["WAREHOUSE"] = (
     f"duckdb:///{os.environ['AISLE_VAR']}/warehouse/larkfield-{LARKFIELD}.duckdb"
 )
 os.environ["SECURE_COOKIES"] = "false"
+os.environ["AISLE_MAIL"] = "console:"
 
 from bi_app.settings import *  # noqa: F403
 from bi_app.settings import DATABASES

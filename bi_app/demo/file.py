@@ -32,6 +32,7 @@ def write_demo_file(var: Path, **changed: str) -> dict[str, str]:
         "AISLE_EMBEDDED": "true",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "SECURE_COOKIES": "false",
+        "AISLE_MAIL": f"file://{var}/mail",
         "WAREHOUSE": f"duckdb:///{var}/warehouse/larkfield-demo.duckdb",
         **kept,
         **changed,

@@ -1,10 +1,14 @@
 """Who are the people of this installation, and by which keys do machines act for them?"""
 
+from uuid import uuid4
+
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.models import Session
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
 from django.db.models.lookups import Regex
 from rest_framework_api_key.models import AbstractAPIKey
 
@@ -109,3 +113,43 @@ class ApiKey(AbstractAPIKey):
 
     class Meta(AbstractAPIKey.Meta):
         verbose_name = "API key"
+
+
+class SignIn(models.Model):
+    """Where somebody is signed in. It is gone together with its session, however that ends.
+
+    Pages name it by its `id`: who reads the session's key off a page could sign in with it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    session = models.OneToOneField(Session, models.CASCADE, related_name="sign_in")
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_ins")
+    address = models.GenericIPAddressField()
+    device = models.CharField(max_length=200)
+    at = models.DateTimeField(db_default=Now())
+    last_seen = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = (models.Index(fields=["user", "last_seen"], name="sign_in_by_user"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} from {self.address}"
+
+
+class Attempts(models.Model):
+    """How often one thing was tried since a time. `whose` is a keyed hash, never a name."""
+
+    kind = models.CharField(max_length=20)
+    whose = models.CharField(max_length=64)
+    since = models.DateTimeField(db_default=Now())
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "attempts"
+        constraints = (
+            models.UniqueConstraint(fields=["kind", "whose"], name="attempts_counted_once"),
+        )
+        indexes = (models.Index(fields=["since"], name="attempts_by_age"),)
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.kind}"

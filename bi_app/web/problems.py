@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from bi_app.asking.errors import (
-    AskingError,
     NotRecorded,
     TooManyQuestions,
     UnknownConversation,
     UnreadableQuestion,
 )
-from bi_app.people.asker import NoClaims
+from bi_app.audit.record import AuditUnavailable
+from bi_app.people.asker import AccountEnded, NoClaims
+from bi_app.people.attempts import TooManyAttempts
 
 STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnreadableQuestion: (HTTPStatus.BAD_REQUEST, "That question cannot be read"),
@@ -25,6 +26,9 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     TooManyQuestions: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
     NotRecorded: (HTTPStatus.SERVICE_UNAVAILABLE, "No answer right now"),
     NoClaims: (HTTPStatus.FORBIDDEN, "This account asks for others only"),
+    AccountEnded: (HTTPStatus.FORBIDDEN, "This account was ended"),
+    TooManyAttempts: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
+    AuditUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "Not possible right now"),
 }
 
 
@@ -38,10 +42,13 @@ class ProblemsOnPages:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, AskingError | NoClaims) or type(error) not in STATUS:
+        if type(error) not in STATUS:
             return None
         status, title = STATUS[type(error)]
-        return problem(request, status, title, str(error))
+        response = problem(request, status, title, str(error))
+        if isinstance(error, TooManyAttempts):
+            response["Retry-After"] = str(error.wait_s)
+        return response
 
 
 def problem(request: HttpRequest, status: HTTPStatus, title: str, detail: str) -> HttpResponse:
