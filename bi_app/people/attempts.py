@@ -94,11 +94,11 @@ def clear_old() -> int:
 def _count(limit: Limit, whose: str) -> tuple[int, int]:
     """How often it was tried with this time, and in how many seconds the count starts again."""
     within_s = limit.within.total_seconds()
-    values = {"kind": limit.kind, "whose": _hashed(limit, whose), "within_s": within_s}
+    tried = {"kind": limit.kind, "whose": _hashed(limit, whose)}
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, values)
-        tried, wait_s = cursor.fetchone()
-    return int(tried), max(1, int(wait_s))
+        cursor.execute(COUNT, {**tried, "within_s": within_s})
+        times, wait_s = cursor.fetchone()
+    return int(times), max(1, int(wait_s))
 
 
 def _hashed(limit: Limit, whose: str) -> str:
