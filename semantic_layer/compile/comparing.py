@@ -45,7 +45,8 @@ class Comparing:
 def compile_comparing(query: MetricQuery, index: ModelIndex, clock: Clock) -> Comparing | None:
     """Nothing where no metric is comparable, or no dimension names what is compared.
 
-    A query with several policies tells of the first metric's.
+    A query with several policies tells of the first metric's. Nothing either where a filter leaves
+    open which of them are asked about.
     """
     leaves = (leaf for name in query.metrics for leaf in index.leaves(name))
     policies = [leaf.among.policy for leaf in leaves if leaf.among is not None]
@@ -55,7 +56,7 @@ def compile_comparing(query: MetricQuery, index: ModelIndex, clock: Clock) -> Co
     home = next(iter(index.dimension(policy.opened).on))
     member = _member(home, policy.member, index)
     filters = [each for each in query.filters if index.path(home, each.dimension) is not None]
-    if member is None or any(each.members is not None for each in filters):
+    if member is None or any(_is_not_known(home, each, index) for each in filters):
         return None
     chosen = comparable_set(policy, plan(query, index, clock).chosen.resolved, index)
     compiled = Compiled(
@@ -78,6 +79,17 @@ def _member(home: str, named: str | None, index: ModelIndex) -> Dimension | None
     key = index.dataset(home).key
     keys = (each for each in index.dimensions.values() if (each.on.get(home),) == tuple(key))
     return next(keys, None)
+
+
+def _is_not_known(home: str, wanted: Filter, index: ModelIndex) -> bool:
+    """Whether a store meets it on some days only, or where another query's result has it."""
+    return wanted.members is not None or not _stands(home, wanted, index)
+
+
+def _stands(home: str, wanted: Filter, index: ModelIndex) -> bool:
+    """Whether a store has one member, whatever the day."""
+    path = index.path(home, wanted.dimension)
+    return path is not None and not any(step.by_day or step.join.many for step in path)
 
 
 def _columns(member: Dimension, label: str) -> Iterator[ResultColumn]:
@@ -133,4 +145,4 @@ def _reasons(
 
 def _own_filters(home: str, chosen: ComparableSet, index: ModelIndex) -> list[Filter]:
     """The policy's filters on stores themselves; those on their sales leave no store out."""
-    return [each for each in chosen.rule.filters if index.path(home, each.dimension) is not None]
+    return [each for each in chosen.rule.filters if _stands(home, each, index)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,6 +12,7 @@ from typing import Any
 from tests.brute.bridges import spread_of
 from tests.brute.calendars import Calendars, Clock, Window
 from tests.brute.coming import is_counted, value_of_events, window_before
+from tests.brute.comparable import Among, Days, is_comparable, version_of
 from tests.brute.percentiles import percentile
 from tests.brute.rows import Json, Row, Warehouse, holds, value_of
 
@@ -27,6 +28,7 @@ class Leaf:
     filters: tuple[Json, ...] = ()
     wheres: tuple[str, ...] = ()
     window: Any = None
+    among: Among | None = None
 
     @property
     def dataset(self) -> str:
@@ -36,6 +38,10 @@ class Leaf:
     def time(self) -> str | None:
         """The date column of its periods; None for a number whose rows have no date."""
         return None if self.metric.get("time") == "none" else self.metric.get("time") or "own"
+
+    @property
+    def of_year_before(self) -> bool:
+        return self.among is not None and self.among.year_before
 
     @property
     def of_today(self) -> bool:
@@ -67,9 +73,12 @@ class Reader:
     filters: tuple[Json, ...]
     clock: Clock
     calendars: Calendars
+    period: Days
 
     def holds(self, leaf: Leaf, window: Window) -> bool:
         """Whether the data has the days that the metric counts."""
+        if leaf.of_year_before:
+            return window.year_before is not None
         return leaf.window is None or self._spread(leaf, window) is not None
 
     def _spread(self, leaf: Leaf, window: Window) -> tuple[date, date] | None:
@@ -82,7 +91,8 @@ class Reader:
         for row in self.rows(leaf, window):
             for group in self.groups(leaf, row, window):
                 groups[group].append(row)
-        return {group: self._value(leaf, rows, window) for group, rows in groups.items()}
+        days = window.year_before or window if leaf.of_year_before else window
+        return {group: self._value(leaf, rows, days) for group, rows in groups.items()}
 
     def groups(self, leaf: Leaf, row: Row, window: Window) -> set[Group]:
         """The groups that the row counts in: several where it has several members."""
@@ -100,6 +110,21 @@ class Reader:
         }
 
     def rows(self, leaf: Leaf, window: Window) -> Iterator[Row]:
+        among = self._among(leaf, window)
+        if not leaf.of_year_before:
+            return (row for row in self._rows(leaf, window) if among(row))
+        days = window.year_before
+        return iter(()) if days is None else filter(among, self._rows(leaf, days))
+
+    def _among(self, leaf: Leaf, window: Window) -> Callable[[Row], bool]:
+        if leaf.among is None:
+            return lambda row: True
+        policies = {each["name"]: each for each in self.warehouse.model["comparable"]}
+        period = (window.period if leaf.among.own_set else None) or self.period
+        version = version_of(policies[leaf.among.policy], period, self.calendars)
+        return is_comparable(version, leaf.dataset, self._column(leaf), self.warehouse)
+
+    def _rows(self, leaf: Leaf, window: Window) -> Iterator[Row]:
         column, days = self._column(leaf), self._days(leaf, window)
         counts = is_counted(leaf.metric, self.warehouse, self.clock.today, window)
         parameters = {

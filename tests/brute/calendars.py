@@ -43,6 +43,8 @@ class Window:
 
     `runs` are the days where they are not in a row; the last day of the last run stands for the
     end. `back`: how many days a comparison by whole weeks lies before what it is compared with.
+    `period` has it among its groups; `year_before` are its days 364 days earlier, where the data
+    has them and all of those that come after.
     """
 
     label: date | None
@@ -52,6 +54,8 @@ class Window:
     runs: tuple[tuple[date, date], ...] = ()
     compared: bool = False
     back: int = 0
+    period: tuple[date, date] | None = None
+    year_before: Window | None = None
 
     @property
     def days(self) -> int:
@@ -256,6 +260,18 @@ class Calendars:
             )
             for label, first, last in self._compared(comparison, period, stretch, windows, grain)
         ]
+        return found
+
+    def placed(self, windows: list[Window], period: tuple[date, date]) -> list[Window]:
+        """The windows of a period, each with its days a year of weeks before."""
+        found: list[Window] = []
+        for window in windows:
+            runs = tuple((a - 364 * ONE, b - 364 * ONE) for a, b in window.runs)
+            first, last = window.first - 364 * ONE, window.last - 364 * ONE
+            before: Window | None = Window(window.label, first, last, runs=runs)
+            if window.before_data or first < self.clock.first_day:
+                before, found = None, [replace(each, year_before=None) for each in found]
+            found.append(replace(window, period=period, year_before=before))
         return found
 
     def _by_event(self, windows: list[Window]) -> list[Window]:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from tests.brute.aggregate import Group, Leaf, Reader
 from tests.brute.calendars import Window
+from tests.brute.comparable import Among
 from tests.brute.rows import Json, compute
 
 Number = Fraction | None
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Over:
+    """What the metrics above a part make of it."""
+
+    filters: tuple[Json, ...] = ()
+    wheres: tuple[str, ...] = ()
+    window: Any = None
+    among: Among | None = None
+
+
+NOTHING = Over()
 
 
 class Metrics:
@@ -31,56 +45,50 @@ class Metrics:
         self.value(name, take, Fraction(1))
         return tuple(found)
 
-    def value(
-        self,
-        name: str,
-        of_leaf: Any,
-        days: Fraction,
-        filters: tuple[Json, ...] = (),
-        wheres: tuple[str, ...] = (),
-        window: Any = None,
-    ) -> Number:
+    def value(self, name: str, of_leaf: Any, days: Fraction, over: Over = NOTHING) -> Number:
         """The metric from its measured parts; `of_leaf` gives the value of one."""
         metric = self.by_name[name]
+
+        def part(name: str, over: Over = over) -> Number:
+            return self.value(name, of_leaf, days, over)
+
         if metric["kind"] == "cumulative":
-            over = metric["window"]
-            return self.value(metric["of"], of_leaf, days, filters, wheres, over)
+            return part(metric["of"], replace(over, window=metric["window"]))
+        if metric["kind"] == "comparable":
+            among = Among(metric["policy"], own_set=metric["growth"])
+            now = part(metric["of"], replace(over, among=among))
+            if not metric["growth"]:
+                return now
+            before = part(metric["of"], replace(over, among=replace(among, year_before=True)))
+            return None if now is None or not before else now / before - 1
         if metric["kind"] == "ratio":
             top, bottom = (
-                self._side(metric[side], of_leaf, days, filters, wheres, window)
-                for side in ("numerator", "denominator")
+                part(*_side(metric[side], over)) for side in ("numerator", "denominator")
             )
             return None if top is None or not bottom else top / bottom
         if metric["kind"] == "derived":
             tree = ast.parse(metric["expression"], mode="eval").body
             named = {each.id for each in ast.walk(tree) if isinstance(each, ast.Name)}
             values: dict[str, Any] = {
-                each: days
-                if each == "period_days"
-                else self.value(each, of_leaf, days, filters, wheres, window)
-                for each in named
+                each: days if each == "period_days" else part(each) for each in named
             }
             result: Number = compute(tree, values)
             return result
         own = (metric["where"],) if metric.get("where") else ()
-        leaf = Leaf(metric, (*filters, *metric.get("filters", ())), (*wheres, *own), window)
-        value: Number = of_leaf(leaf)
+        filters = (*over.filters, *metric.get("filters", ()))
+        value: Number = of_leaf(
+            Leaf(metric, filters, (*over.wheres, *own), over.window, over.among)
+        )
         return value
 
-    def _side(
-        self,
-        side: Any,
-        of_leaf: Any,
-        days: Fraction,
-        filters: tuple[Json, ...],
-        wheres: tuple[str, ...],
-        window: Any,
-    ) -> Number:
-        if isinstance(side, str):
-            return self.value(side, of_leaf, days, filters, wheres, window)
-        own = (side["where"],) if side.get("where") else ()
-        narrowed = (*filters, *side.get("filters", ()))
-        return self.value(side["metric"], of_leaf, days, narrowed, (*wheres, *own), window)
+
+def _side(side: Any, over: Over) -> tuple[str, Over]:
+    """A side of a ratio: a metric, and what narrows it there."""
+    if isinstance(side, str):
+        return side, over
+    own = (side["where"],) if side.get("where") else ()
+    filters = (*over.filters, *side.get("filters", ()))
+    return side["metric"], replace(over, filters=filters, wheres=(*over.wheres, *own))
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ class Side:
 
     def value(self, leaf: Leaf, groups: list[Group]) -> Number:
         """The metric over the groups together; its groups must be such as may be added up."""
-        if self.compared and leaf.of_today:
+        if leaf.of_today and (self.compared or leaf.of_year_before):
             return None
         cells = next(cells for each, cells in self.cells if each == leaf)
         there = [cells[group] for group in groups if group in cells]
@@ -108,7 +116,8 @@ class Side:
             group
             for leaf, cells in self.cells
             for group in cells
-            if not self.windows[group[0]].before_data and not (self.compared and leaf.of_today)
+            if not self.windows[group[0]].before_data
+            and not (leaf.of_today and (self.compared or leaf.of_year_before))
         }
 
 

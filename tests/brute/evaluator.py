@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.brute.across import Across, held_across
 from tests.brute.aggregate import Leaf, Reader
-from tests.brute.calendars import Calendars, Clock
+from tests.brute.calendars import Calendars, Clock, Stretch, Window
 from tests.brute.counted import Counted, Metrics, count
 from tests.brute.levels import beside, levels_of
 from tests.brute.rows import Json, Tables, Warehouse
@@ -47,23 +47,27 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
     )
     names = named(query)
     leaves = leaves_of(query, metrics, names)
-    reader = Reader(warehouse, tuple(query.get("dimensions", ())), filters, clock, calendars)
     period, grain = _period(query, metrics, names), query.get("grain")
-    stretch = calendars.resolve(period)
-    if _against_plan(leaves, warehouse):
-        stretch = calendars.whole_weeks(stretch)
-    periods = [("current", calendars.windows(stretch, grain))]
-    for each in query.get("comparisons", ()):
-        periods.append((each["kind"], calendars.compared(each, period, stretch, grain)))
-    counted = count(metrics, names, leaves, reader, periods)
+    stretch = days_of(query, metrics, warehouse, calendars)
+    days = (stretch.start, stretch.end)
+    dimensions = tuple(query.get("dimensions", ()))
+    reader = Reader(warehouse, dimensions, filters, clock, calendars, days)
+
+    def periods(grain: Json | None) -> list[tuple[str, list[Window]]]:
+        found = [("current", calendars.placed(calendars.windows(stretch, grain), days))]
+        for each in query.get("comparisons", ()):
+            (whole,) = calendars.compared(each, period, stretch, None)
+            windows = calendars.compared(each, period, stretch, grain)
+            placed = calendars.placed(windows, (whole.first, whole.last))
+            found.append((each["kind"], placed))
+        return found
+
+    counted = count(metrics, names, leaves, reader, periods(grain))
     guards = rules_of(query, model, leaves)
     hidden = counted.groups & too_small(guards, reader, counted)
 
     def across(grain: Json) -> Across:
-        periods = [("current", calendars.windows(stretch, grain))]
-        for each in query.get("comparisons", ()):
-            periods.append((each["kind"], calendars.compared(each, period, stretch, grain)))
-        return Across(query, count(metrics, names, leaves, reader, periods))
+        return Across(query, count(metrics, names, leaves, reader, periods(grain)))
 
     rows = rows_of(counted, query, hidden, calendars)
     rows = _shaped(rows, counted, query, model, across)
@@ -124,6 +128,14 @@ def leaves_of(query: Json, metrics: Metrics, names: tuple[str, ...]) -> list[Lea
     for name in (*names, *filter(None, plans)):
         found += [leaf for leaf in metrics.leaves(name) if leaf not in found]
     return found
+
+
+def days_of(query: Json, metrics: Metrics, warehouse: Warehouse, calendars: Calendars) -> Stretch:
+    """The days of the period that the query covers."""
+    names = named(query)
+    stretch = calendars.resolve(_period(query, metrics, names))
+    planned = _against_plan(leaves_of(query, metrics, names), warehouse)
+    return calendars.whole_weeks(stretch) if planned else stretch
 
 
 def _against_plan(leaves: list[Leaf], warehouse: Warehouse) -> bool:

@@ -86,8 +86,8 @@ class Asking:
 
     def divides(self, name: str) -> bool:
         metric = self.metrics.by_name[name]
-        if metric["kind"] == "cumulative":
-            return self.divides(metric["of"])
+        if metric["kind"] in ("cumulative", "comparable"):
+            return bool(metric.get("growth")) or self.divides(metric["of"])
         return metric["kind"] == "ratio" or "/" in metric.get("expression", "")
 
     def looks_away(self, leaf: Leaf) -> bool:
@@ -358,9 +358,10 @@ def _named(draw: DrawFn, clock: Clock, unit: str, calendar: str | None) -> Json:
 
 @st.composite
 def _filters(draw: DrawFn, name: str) -> Json:
-    if name == "opened_on":
+    if name in ("opened_on", "closed_on"):
         day = draw(st.sampled_from(["2023-02-04", "2024-02-03"]))
-        return {"dimension": name, "op": draw(st.sampled_from(["lt", "gte"])), "values": [day]}
+        op = draw(st.sampled_from(["lt", "gte", "is_null"]))
+        return json_of({"dimension": name, "op": op, "values": [] if op == "is_null" else [day]})
     if name == "list_price":
         op = draw(
             st.sampled_from(["lt", "lte", "gt", "gte", "in", "not_in", "is_null", "not_null"])

@@ -15,6 +15,7 @@ from semantic_layer.access import Asker, policy_for, visible
 from semantic_layer.calendars import periods
 from semantic_layer.check import check
 from semantic_layer.compile import compile_query
+from semantic_layer.compile.comparing import compile_comparing
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from semantic_layer.query import MetricQuery
@@ -67,12 +68,29 @@ def compiled_rows(
 ) -> tuple[str, list[tuple[Any, ...]]]:
     index, _ = indexed(world.text)
     policy = policy_for(index, asker, "brute")
-    counted = {each: _counted(*each, world.tables) for each in index.snapshot_columns()}
-    days = world.clock.today, world.clock.watermark, world.clock.first_day
-    clock = periods.Clock(*days, counted)
+    clock = _clock(world, index)
     compiled = compile_query(MetricQuery.model_validate(query), visible(index, policy), clock)
     statement = check(secure(compiled, index, policy), index, policy, "duckdb")
     return statement.readable, connection.execute(statement.readable).fetchall()
+
+
+def listed_rows(
+    query: Json, world: World, asker: Asker, connection: duckdb.DuckDBPyConnection
+) -> list[tuple[Any, ...]] | None:
+    """What the answer says of each store, where it compares stores."""
+    index, _ = indexed(world.text)
+    policy = policy_for(index, asker, "brute")
+    wanted, seen = MetricQuery.model_validate(query), visible(index, policy)
+    comparing = compile_comparing(wanted, seen, _clock(world, index))
+    if comparing is None:
+        return None
+    statement = check(secure(comparing.compiled, index, policy), index, policy, "duckdb")
+    return connection.execute(statement.readable).fetchall()
+
+
+def _clock(world: World, index: ModelIndex) -> periods.Clock:
+    counted = {each: _counted(*each, world.tables) for each in index.snapshot_columns()}
+    return periods.Clock(world.clock.today, world.clock.watermark, world.clock.first_day, counted)
 
 
 def _counted(dataset: str, time: str, tables: Tables) -> tuple[date, ...]:

@@ -87,13 +87,19 @@ def _nothing(counted: Counted, name: str, side: Side, group: Group) -> Number:
     if not counted.holds(name, side, group[0]):
         return None
     metric = counted.metrics.by_name[name]
-    while metric["kind"] == "cumulative" and "gaps" not in metric:
+    while _is_over_another(metric) and "gaps" not in metric:
         metric = counted.metrics.by_name[metric["of"]]
     adds = metric["kind"] in ("distinct", "cohort", "funnel") or metric.get("aggregation") in (
         "sum",
         "count",
     )
     return Fraction(0) if metric.get("gaps", "zero" if adds else "null") == "zero" else None
+
+
+def _is_over_another(metric: Json) -> bool:
+    return metric["kind"] == "cumulative" or (
+        metric["kind"] == "comparable" and not metric["growth"]
+    )
 
 
 def _go_along(
@@ -114,7 +120,7 @@ def _go_along(
             sides.append((f"{name}.comparison.{nth}", against or name, side))
     for column, metric, side in sides:
         groups = [(label, *parent) for label in labels or ()]
-        unknown = any(side.windows[label].before_data for label in labels or ())
+        unknown = not all(counted.holds(metric, side, label) for label in labels or ())
         told = labels is not None and not unknown and not hidden & set(groups)
         divisor = part.get("count", 1)
         row[f"{column}.{ending(kind, part)}"] = (

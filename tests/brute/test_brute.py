@@ -10,13 +10,23 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from semantic_layer.errors import NotModelled, NotUnderstood, NotYet
+from semantic_layer.errors import NotModelled, NotUnderstood, NotYet, OutsideData
 from tests.brute.aggregate import Leaf
+from tests.brute.comparable import NotInForce
 from tests.brute.counted import Metrics
 from tests.brute.evaluator import Rules, evaluate, leaves_of, named
+from tests.brute.listed import listed
 from tests.brute.questions import questions
 from tests.brute.rows import Json, Warehouse
-from tests.brute.running import BOSS, assert_same, compiled_rows, indexed, manager_of, warehouse
+from tests.brute.running import (
+    BOSS,
+    assert_same,
+    compiled_rows,
+    indexed,
+    listed_rows,
+    manager_of,
+    warehouse,
+)
 from tests.brute.worlds import World, worlds
 from tests.counts import cases
 
@@ -47,10 +57,19 @@ def assert_agreement(query: Json, world: World, connection: duckdb.DuckDBPyConne
             with pytest.raises(NotYet):
                 compiled_rows(query, world, asker, connection)
             return
+        try:
+            counted = evaluate(query, model, world.tables, world.clock, rules)
+        except NotInForce:
+            with pytest.raises(OutsideData):
+                compiled_rows(query, world, asker, connection)
+            return
         said, found = compiled_rows(query, world, asker, connection)
-        counted = evaluate(query, model, world.tables, world.clock, rules)
         event(f"{asker.name}: {min(len(found), 3)} rows")
         assert_same(found, counted.tuples, said)
+        stores = listed(query, model, world.tables, world.clock, rules)
+        told = listed_rows(query, world, asker, connection)
+        assert (stores is None) == (told is None)
+        assert_same(sorted(told or (), key=repr), sorted(stores or (), key=repr), "stores")
 
 
 def moves_windows(query: Json, model: Json) -> bool:
@@ -81,9 +100,11 @@ SOURCES = (
     "aggregate",
     "bridges",
     "calendars",
+    "comparable",
     "counted",
     "evaluator",
     "levels",
+    "listed",
     "coming",
     "percentiles",
     "events",

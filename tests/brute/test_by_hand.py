@@ -55,6 +55,7 @@ KINDS = {
     "cumulative",
     "cohort",
     "funnel",
+    "comparable",
 }  # what the evaluator counts
 
 

@@ -40,6 +40,9 @@ EDGES = tuple(
     date.fromisoformat(day)
     for day in ("2024-02-03", "2024-02-29", "2024-01-01", "2023-12-31", "2024-03-02", "2025-02-01")
 )
+LONG_AGO = date(2020, 1, 31)
+# Days from which another version of what is comparable is in force.
+VERSIONS = (date(2022, 6, 1), date(2024, 1, 1), date(2024, 2, 4), date(2024, 2, 20))
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def filled_in(
     whole: tuple[bool, bool],
     policy: str,
     included: bool = False,
+    version: tuple[date, int] = (date(2024, 2, 4), 3),
 ) -> str:
     """The model's text with the words in capitals set."""
     settings = {
@@ -87,6 +91,8 @@ def filled_in(
         "OTHERS_WHOLE": str(whole[1]).lower(),
         "POLICY": policy,
         "INCLUDED": str(included).lower(),
+        "VERSION_FROM": version[0].isoformat(),
+        "VERSION_MONTHS": str(version[1]),
     }
     text = _model_text()
     for word, value in settings.items():
@@ -104,7 +110,17 @@ def worlds(draw: DrawFn) -> World:
     kind = draw(st.sampled_from(["retail_454", "retail_445", "retail_544"]))
     weeks = draw(st.sampled_from(["sunday", "monday"]))
     included = draw(st.booleans())
-    text = filled_in(clock, default, kind, weeks, whole=whole, policy=policy, included=included)
+    version = draw(st.sampled_from(VERSIONS)), draw(st.sampled_from([1, 3, 13]))
+    text = filled_in(
+        clock,
+        default,
+        kind,
+        weeks,
+        whole=whole,
+        policy=policy,
+        included=included,
+        version=version,
+    )
     permitted = draw(st.lists(st.sampled_from(MEMBERS[policy]), min_size=1, unique=True))
     tables = _tables(draw, clock, whole, weeks)
     tables["keepers"] = draw(keepers(clock, included=included))
@@ -130,7 +146,8 @@ def _tables(draw: DrawFn, clock: Clock, whole: tuple[bool, bool], weeks: str) ->
                 "store_name": MEMBERS["store"][draw(st.integers(0, number - 1))],
                 "region": draw(st.sampled_from(["North", "South", None])),
                 "district_id": draw(st.sampled_from([1, 2, 3, None])),
-                "opened_on": draw(days),
+                "opened_on": draw(days | st.just(LONG_AGO)),
+                "closed_on": draw(st.none() | st.none() | days),
             }
             for number in range(1, stores + 1)
         ],

@@ -70,8 +70,18 @@ def test_it_lists_only_what_the_asker_may_see(engine: Engine) -> None:
                 {"dimension": "shop", "members": {"metrics": ["amount"], "dimensions": ["shop"]}}
             ],
         },
+        {
+            "metrics": ["comp_amount"],
+            "period": FEBRUARY,
+            "filters": [{"dimension": "keeper", "values": ["Ada"]}],
+        },
     ],
-    ids=["nothing is comparable", "nothing names one", "a result says which are asked about"],
+    ids=[
+        "nothing is comparable",
+        "nothing names one",
+        "a result says which are asked about",
+        "a shop is asked about on some days only",
+    ],
 )
 def test_it_lists_nothing_where(query: dict[str, Any]) -> None:
     asked = asked_by(BOSS)
