@@ -16,6 +16,7 @@ from bi_app.asking.recall import recall, remember
 from bi_app.asking.record import record, record_breakdown
 from bi_app.asking.retrieve import retrieve
 from bi_app.asking.route import route
+from bi_app.asking.still_permitted import still_permitted
 from bi_app.asking.timings import Timings
 from bi_app.asking.trail import Trail
 from bi_app.warehouse.engines import engine
@@ -48,7 +49,10 @@ def ask(asked: Asked, asker: Asker) -> Answer:
     with timings.step("admit"):
         asking = admit(asked, asker)
     try:
-        return record(asking, _find(asking, timings, trail), timings, trail)
+        found = _find(asking, timings, trail)
+        with timings.step("admit"):
+            found = still_permitted(asking, found)
+        return record(asking, found, timings, trail)
     except BaseException:
         record_breakdown(asking, timings, trail)
         raise
