@@ -6,6 +6,7 @@ unpickled. Redis away, flushed, restored or tampered with is a miss: it costs sp
 
 import hashlib
 import hmac
+import json
 import time
 from collections.abc import Callable
 from functools import cache
@@ -13,7 +14,7 @@ from functools import cache
 import structlog
 from django.conf import settings
 from redis import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 from bi_app.databases import redis_address
 
@@ -35,18 +36,28 @@ def client() -> "Redis":
 
 def key_of(kind: str, *parts: str) -> str:
     """A key that tells nothing of what it is made of; the same parts give the same key."""
-    return f"aisle:{kind}:" + _mac("\x1f".join((kind, *parts)).encode()).hex()
+    told_apart = json.dumps((kind, *parts))  # whatever the parts hold, no two tuples read the same
+    return f"aisle:{kind}:" + _mac(told_apart.encode()).hex()
 
 
 def get(key: str) -> bytes | None:
-    value = _unless_resting(lambda redis: redis.get(key))
-    if not isinstance(value, bytes) or len(value) < MAC_BYTES:
+    value = _unless_resting(lambda redis: _read(redis, key))
+    if not isinstance(value, bytes):
         return None
     mac, body = value[:MAC_BYTES], value[MAC_BYTES:]
     if not hmac.compare_digest(mac, _mac(key.encode() + b"\x1f" + body)):
         log.error("cache_tampered", key=key)
         return None
     return body
+
+
+def _read(redis: Redis, key: str) -> object:
+    try:
+        return redis.get(key)
+    except ResponseError as error:
+        if not str(error).startswith("WRONGTYPE"):
+            raise
+        return b""  # a list or the like was put in its place, and no seal is on it
 
 
 def put(key: str, body: bytes, seconds: int) -> None:
