@@ -121,7 +121,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.CHANGE: """
             change | change in | difference | variance | absolute change | changed | delta |
-            difference in | swing
+            difference in | swing | drop in | drop of
         """,
         Role.LAST_YEAR: """
             vs last year | versus last year | vs ly | versus ly | against last year | compared
@@ -260,9 +260,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             delete from | insert into
         """,
         Role.FILLER: """
-            to date | the | show | show me | give me | tell me | please | pls | plz | can you |
-            could you | would you | i want | i want to see | i would like | id like | id like to
-            see | we | have | has | had | is | are | was | were | be | been | do | did | does |
+            to date | the | show | show me | select | give me | tell me | please | pls | plz |
+            can you | could you | would you | i want | i want to see | i would like | id like |
+            id like to see | we | have | has | had | is | are | was | were | be | been | do | did | does |
             i | me | us | you | what | whats | what is | what was | what were | what are | how
             much | let me see | lets see | get | get me | see | look at | display | pull | pull
             up | find | find me | report | report on | that | this | these | those | which were
