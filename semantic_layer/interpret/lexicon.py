@@ -262,7 +262,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.FILLER: """
             to date | the | show | show me | select | give me | tell me | please | pls | plz |
             can you | could you | would you | i want | i want to see | i would like | id like |
-            id like to see | we | have | has | had | is | are | was | were | be | been | do | did | does |
+            id like to see | we | have | has | had | is | are | was | were | be | been | do | did |
+            does |
             i | me | us | you | what | whats | what is | what was | what were | what are | how
             much | let me see | lets see | get | get me | see | look at | display | pull | pull
             up | find | find me | report | report on | that | this | these | those | which were
