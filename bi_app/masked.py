@@ -28,6 +28,7 @@ PERSON = r"(?:customer|client|shopper|member|cardholder|guest)s?"
 SAID = rf"\b{PERSON}\s+(?:named|called|name\s+is|name:)"
 NAME = r"[^\W\d_][\w'’-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]*){0,2}"
 BAR_CODES = (8, 12, 13, 14)  # digits of a GTIN
+MASKED = re.compile(r"\[(?:email|iban|card|national id|phone|number|name)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Which conversation does a question belong to, and what does it follow up?"""
 
+from datetime import datetime
 from uuid import UUID
 
 from bi_app.asking.asking import Turn
@@ -28,16 +29,17 @@ def conversation_of(owner_id: int, named: str | None) -> Conversation:
     return found
 
 
-def turn_of(conversation: Conversation, index: ModelIndex) -> Turn:
-    """What the conversation brings along, as far as the asker may still read it.
+def turn_of(conversation: Conversation, index: ModelIndex, until: datetime | None = None) -> Turn:
+    """What the conversation brings along (or did at a moment), as far as the asker may read it.
 
     After a refusal nothing is brought along: "it" may mean what was refused, and must not be
     answered about what came before. A kind of question that is not answered yet changes nothing.
     """
     if conversation._state.adding:
         return Turn()
+    asked = {} if until is None else {"question__asked_at__lt": until}
     turns = list(
-        AnswerRecord.objects.filter(question__conversation=conversation)
+        AnswerRecord.objects.filter(question__conversation=conversation, **asked)
         .exclude(question__workload=Workload.VIEW)  # looking back is no turn
         .order_by("-question__asked_at")
         .only("status", "code", "metric_query", "choices")[:LOOKED_BACK]

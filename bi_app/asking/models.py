@@ -69,6 +69,19 @@ class Question(models.Model):
         return f"{self.id}"
 
 
+class Grounds(models.Model):
+    """What answers stood on besides query and release, kept once by its hash (`grounds.py`)."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    body = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "grounds"
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class AnswerRecord(models.Model):
     """What came of a question, and what produced it. Written once, with its audit entry.
 
@@ -92,6 +105,7 @@ class AnswerRecord(models.Model):
     release = models.PositiveIntegerField()
     manifest = models.CharField(max_length=200)
     data_version = models.CharField(max_length=200, blank=True, db_default="")
+    grounds = models.ForeignKey(Grounds, models.PROTECT, null=True, related_name="+")
     row_count = models.PositiveIntegerField(null=True)
     cost_micros = models.BigIntegerField(db_default=0)
     timings = models.JSONField(db_default={})

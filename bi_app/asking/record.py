@@ -13,6 +13,7 @@ from bi_app.asking.answer import Answer, Cost, Finding
 from bi_app.asking.asking import Asking
 from bi_app.asking.basis import bare_basis
 from bi_app.asking.errors import NotRecorded
+from bi_app.asking.grounds import keep_grounds
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.names import metrics_of
 from bi_app.asking.prices import warehouse_charge
@@ -126,6 +127,7 @@ def _fields(
         "release": finding.basis.release,
         "manifest": finding.basis.manifest,
         "data_version": finding.ran.data_version if finding.ran is not None else "",
+        "grounds": keep_grounds(asking, finding),
         "row_count": finding.row_count if finding.ran is not None else None,
         "cost_micros": micros,
         "timings": {"steps": timings.milliseconds(), "shares": timings.by_share()},

@@ -1,0 +1,90 @@
+"""What did an answer stand on besides its query and its release, so that it can be made again?
+
+Who asked, as roles and attributes were then; the data's days; the engine's dialect; the rollups
+that were read. Many answers stand on the same, so it is kept once, under its hash.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bi_app.asking.answer import Finding
+from bi_app.asking.asking import Asking
+from bi_app.asking.models import Grounds
+from bi_app.warehouse.engines import engine
+from semantic_layer.access import Asker
+from semantic_layer.calendars.periods import Clock
+
+ASKERS = TypeAdapter(Asker)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """The grounds of an answer, read back."""
+
+    asker: Asker
+    days: Clock
+    dialect: str
+    rollups: tuple[str, ...]
+
+
+def keep_grounds(asking: Asking, finding: Finding) -> Grounds | None:
+    """None where the days of the data were not known, so that nothing was run."""
+    if asking.days is None:
+        return None
+    body = {
+        "asker": _asker_json(asking.asker),
+        "days": _days_json(asking.days),
+        "dialect": engine().dialect,
+        "rollups": [each.name for each in finding.basis.rollups],
+    }
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    grounds = Grounds(digest=digest, body=body)
+    if not Grounds.objects.filter(pk=digest).exists():
+        Grounds.objects.bulk_create([grounds], ignore_conflicts=True)  # another may be first
+    return grounds
+
+
+def read_grounds(grounds: Grounds, asker_id: int, name: str) -> Stood:
+    body: Mapping[str, Any] = grounds.body
+    return Stood(
+        asker=ASKERS.validate_python({**body["asker"], "id": asker_id, "name": name}),
+        days=_days(body["days"]),
+        dialect=body["dialect"],
+        rollups=tuple(body["rollups"]),
+    )
+
+
+def _asker_json(asker: Asker) -> dict[str, Any]:
+    """Without who it was: people of equal rights share their grounds."""
+    kept: dict[str, Any] = ASKERS.dump_python(asker, mode="json", exclude={"id", "name"})
+    return {**kept, "roles": sorted(asker.roles)}
+
+
+def _days_json(days: Clock) -> dict[str, Any]:
+    return {
+        "today": days.today.isoformat(),
+        "watermark": days.watermark.isoformat(),
+        "first_day": days.first_day.isoformat(),
+        "snapshots": [
+            [dataset, time, [each.isoformat() for each in taken]]
+            for (dataset, time), taken in sorted(days.snapshots.items())
+        ],
+    }
+
+
+def _days(kept: Mapping[str, Any]) -> Clock:
+    day = date.fromisoformat
+    return Clock(
+        today=day(kept["today"]),
+        watermark=day(kept["watermark"]),
+        first_day=day(kept["first_day"]),
+        snapshots={
+            (dataset, time): tuple(map(day, taken)) for dataset, time, taken in kept["snapshots"]
+        },
+    )
