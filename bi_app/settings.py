@@ -279,6 +279,11 @@ AISLE_TRIES_AN_ADDRESS = env.whole(
     "The most tries to sign in from one network address in a quarter of an hour.",
 )
 
+AISLE_KEY_DAYS = env.whole("AISLE_KEY_DAYS", 90, "How many days an API key is good for at most.")
+AISLE_OWN_KEYS = env.flag(
+    "AISLE_OWN_KEYS", True, "People may make API keys for themselves, on the page of their account."
+)
+
 # allauth signs people in; its limits count in Django's cache, so ours stand in their place.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 ACCOUNT_ADAPTER = "bi_app.people.adapter.AccountAdapter"
@@ -342,7 +347,10 @@ REST_FRAMEWORK = {
         "bi_app.api.authentication.ApiKeyAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "bi_app.api.scope.InScope",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["bi_app.api.parsing.StrictJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -24,7 +24,7 @@ from bi_app.asking.errors import (
     UnknownConversation,
     UnreadableQuestion,
 )
-from bi_app.people.asker import NoClaims
+from bi_app.people.asker import AccountEnded, NoClaims
 from metrics.releases import NoRelease
 
 MEDIA_TYPE = "application/problem+json"
@@ -77,6 +77,8 @@ def _of_the_street(error: Exception) -> Problem | None:
             )
         case NoClaims():
             return Problem(HTTPStatus.FORBIDDEN, "no_claims", str(error))
+        case AccountEnded():
+            return Problem(HTTPStatus.FORBIDDEN, "account_ended", str(error))
         case NoRelease() | AnyDatabaseError():
             log.error("not_ready", error=type(error).__name__)
             detail = "Aisle cannot answer at the moment. Please ask again later."

@@ -13,12 +13,13 @@ from bi_app.api.bodies import AskBody, QueryBody, read_body
 from bi_app.api.problems import MEDIA_TYPE, reference
 from bi_app.api.replies import AnswerReply, Problem
 from bi_app.api.schema import PydanticExtension
+from bi_app.api.scope import scope
 from bi_app.api.shapes import answer_json
 from bi_app.asking import ask as street
 from bi_app.asking.answer import Answer
 from bi_app.asking.asking import Asked
 from bi_app.people.asker import asker_for
-from bi_app.people.models import User
+from bi_app.people.models import Scope, User
 from bi_app.workload import Channel
 from semantic_layer.access import Asker
 
@@ -27,7 +28,8 @@ __all__ = ["PydanticExtension", "ask", "nothing_here", "query"]
 PROBLEMS = {
     400: "The body is not one unambiguous JSON value in UTF-8.",
     401: "No key, or one that is wrong, revoked or expired.",
-    403: "A service account without claims, or a session without its CSRF token.",
+    403: "A key that was not made for this, a service account without claims, or a session without"
+    " its CSRF token.",
     404: "You have no such conversation.",
     406: "The reply would be JSON, which `Accept` excludes.",
     413: "The body is too large.",
@@ -44,6 +46,7 @@ REPLIES: dict[Any, Any] = {
 
 
 @extend_schema(request=AskBody, responses=REPLIES, tags=["asking"])
+@scope(Scope.ASK)
 @api_view(["POST"])
 def ask(request: Request) -> Response:
     """Answer a question in words, or say why not."""
@@ -58,6 +61,7 @@ def ask(request: Request) -> Response:
 
 
 @extend_schema(request=QueryBody, responses=REPLIES, tags=["asking"])
+@scope(Scope.QUERY)
 @api_view(["POST"])
 def query(request: Request) -> Response:
     """Answer a query, such as an earlier answer's `metric_query`."""
@@ -86,6 +90,7 @@ def _asker(request: Request) -> Asker:
 
 
 @extend_schema(exclude=True)
+@scope(*Scope)
 @api_view(["GET", "POST", "PUT", "PATCH", "DELETE"])
 def nothing_here(request: Request, address: str = "") -> NoReturn:
     """Unknown addresses of the API get a problem document too."""

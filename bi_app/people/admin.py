@@ -12,6 +12,7 @@ from rest_framework_api_key.models import APIKey
 
 from bi_app.admin import RecordAdmin
 from bi_app.costs.ledger import open_budget
+from bi_app.people.keys import end_keys
 from bi_app.people.models import ApiKey, Attribute, Team, TeamAttribute, User
 from metrics.releases import NoRelease, live
 from semantic_layer.model.suggest import did_you_mean
@@ -70,9 +71,14 @@ admin.site.unregister(APIKey)  # the library's own keys, which belong to nobody
 class ApiKeyAdmin(RecordAdmin):
     """Keys are made by `manage.py api_key`, which shows them once; here they are revoked."""
 
-    list_display = ("prefix", "user", "name", "created", "last_used", "revoked")
-    readonly_fields = ("prefix", "user", "name", "created", "last_used", "expiry_date")
+    list_display = ("prefix", "user", "name", "scopes", "created", "last_used", "revoked")
+    readonly_fields = ("prefix", "user", "name", "scopes", "created", "last_used", "expiry_date")
     fields = (*readonly_fields, "revoked")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("people.change_apikey")
+
+    def save_model(self, request: HttpRequest, obj: ApiKey, form: Any, change: bool) -> None:
+        """All that can be changed of a key is that it ends."""
+        if form.cleaned_data["revoked"]:
+            end_keys(obj.user, request.user.get_username(), obj.prefix)

@@ -10,12 +10,12 @@ from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 
-from bi_app.audit.record import AuditEntry, append
+from bi_app.audit.record import AuditEntry, append, keyed_hash
 from bi_app.people.models import User
 
 DEVICE_KEPT = 200
+OPERATOR = "operator"  # who types commands on the server
 NOWHERE = "0.0.0.0"  # noqa: S104 - an address that the server was not told
 
 
@@ -43,8 +43,7 @@ def record(what: Happening, actor: str, outcome: str = "done", **detail: Any) ->
 def known_as(typed: str) -> str:
     """Whom a typed name means: an account by its name, anybody else by a keyed hash."""
     name = User.objects.filter(username=typed).values_list("username", flat=True).first()
-    hashed = salted_hmac("unknown name", typed.lower(), algorithm="sha256").hexdigest()
-    return name or f"unknown {hashed[:12]}"
+    return name or f"unknown {keyed_hash('unknown name', typed.lower())[:12]}"
 
 
 def address_of(request: HttpRequest) -> str:

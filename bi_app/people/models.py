@@ -105,14 +105,41 @@ class TeamAttribute(TypedAttribute):
         )
 
 
+class Scope(models.TextChoices):
+    """What a key may be used for; nothing that is not named here."""
+
+    ASK = "ask", "ask questions in words"
+    QUERY = "query", "run queries"
+    READ = "read", "read the catalogue and one's usage"
+    ADMIN = "admin", "administer"
+
+
+EVERYDAY = (Scope.ASK, Scope.QUERY)
+
+
+def _everyday() -> list[str]:
+    return [scope.value for scope in EVERYDAY]
+
+
 class ApiKey(AbstractAPIKey):
     """A key by which a machine acts as its user. Only its prefix and hash are kept."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="api_keys")
+    scopes = ArrayField(
+        models.CharField(max_length=10, choices=Scope.choices),
+        default=_everyday,
+        db_default=_everyday(),
+    )
     last_used = models.DateTimeField(null=True, editable=False)
 
     class Meta(AbstractAPIKey.Meta):
         verbose_name = "API key"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(scopes__contained_by=Scope.values) & Q(scopes__len__gt=0),
+                name="api_key_scopes_known",
+            ),
+        )
 
 
 class SignIn(models.Model):

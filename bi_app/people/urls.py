@@ -19,5 +19,7 @@ urlpatterns = [
     path("account/sign-ins/", views.my_sign_ins, name="sign_ins"),
     path("account/sign-ins/others/end/", views.end_other_sign_ins, name="end_other_sign_ins"),
     path("account/sign-ins/<uuid:sign_in>/end/", views.end_sign_in, name="end_sign_in"),
+    path("account/keys/", views.my_keys, name="keys"),
+    path("account/keys/<str:prefix>/end/", views.end_key, name="end_key"),
     path("account/password/", views.password, name="password"),
 ]

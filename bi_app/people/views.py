@@ -2,17 +2,22 @@
 
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import PasswordChangeForm, PasswordResetForm
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bi_app.people import attempts
 from bi_app.people.attempts import of_account
+from bi_app.people.forms import KeyForm, has_password, may_make_keys
+from bi_app.people.keys import end_keys, keys_of, new_key
 from bi_app.people.passwords import ask_for_reset, set_password
 from bi_app.people.sign_ins import end, end_all, sign_ins
 from bi_app.web.requests import SignedIn
@@ -81,3 +86,26 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reset_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "people/reset_sent.html")
+
+
+@never_cache
+@login_required
+@reauthentication_required(allow_get=True, enabled=has_password)
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_keys(request: SignedIn) -> HttpResponse:
+    """A new key is shown on the page that answers its making, and never again."""
+    if not may_make_keys(request.user):
+        raise PermissionDenied
+    form, key = KeyForm(request.user, request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        key = new_key(request.user, **form.cleaned_data)
+    shown = {"form": form, "key": key, "keys": keys_of(request.user)}
+    return render(request, "people/keys.html", shown | {"at": "account", "tab": "keys"})
+
+
+@login_required
+@require_POST
+def end_key(request: SignedIn, prefix: str) -> HttpResponse:
+    if not end_keys(request.user, request.user.username, prefix):
+        raise Http404
+    return redirect("people:keys")
