@@ -3,7 +3,8 @@
 `names` are functions that the parser has no node for, in lower case. `aliases_everywhere`: a column
 of the select may be named by its alias in any place, not only as a term of ORDER BY or GROUP BY.
 `shared_columns_in_place`: a star gives what a join shares by USING where its first table has it,
-not before everything else.
+not before everything else. `limits_set_operations`: an order or a limit may stand behind selects
+that are put together, and is theirs and not the last one's.
 
 `barrier`: a row filter ends in OFFSET 0, which the engine's optimizer moves no condition through,
 so that nothing of a person's own is computed over a row that they may not see: a cast that fails
@@ -23,6 +24,7 @@ class Engine:
     names: frozenset[str] = frozenset()
     aliases_everywhere: bool = False
     shared_columns_in_place: bool = False
+    limits_set_operations: bool = True
     barrier: bool = False
 
 
@@ -84,6 +86,7 @@ CLICKHOUSE = Engine(
     names=CLICKHOUSE_NAMES,
     aliases_everywhere=True,
     shared_columns_in_place=True,
+    limits_set_operations=False,
 )
 SPARK = Engine("spark", aliases_everywhere=True)
 TRINO = Engine("trino", names=frozenset({"format_datetime"}))

@@ -63,6 +63,10 @@ def _refuse_strange(node: exp.Expr, terms: Terms) -> None:
             refuse(f"{node.this!r} is no plain number")
     elif isinstance(node, exp.Var) and not _is_unit(node):
         refuse(f"{node.this!r} is no unit of time")
+    elif isinstance(node, exp.SetOperation):
+        modified = any(node.args.get(part) for part in ("order", "limit", "offset"))
+        if modified and not terms.engine.limits_set_operations:
+            refuse("an order or a limit stands behind selects that are put together")
     elif isinstance(node, (exp.Table, exp.Values)):
         if not isinstance(node.parent, (exp.From, exp.Join)):
             refuse("a table stands in an expression")

@@ -44,7 +44,17 @@ def outputs_of(query: exp.Expr, sight: Sight) -> Outputs:
     sources = _sources(query, sight)
     sight.star(query, sources)
     _prove_columns(query, sources, sight)
-    return tuple(projection.alias_or_name for projection in query.expressions)
+    return tuple(output_name(projection) for projection in query.expressions)
+
+
+def output_name(projection: exp.Expr) -> str:
+    """An alias or a plain column's name; what engines call anything else is theirs to say.
+
+    To take 'pg_typeof' for the name of its column would let t.pg_typeof through, which PostgreSQL
+    reads as a call: pg_typeof(t).
+    """
+    is_named = isinstance(projection, (exp.Alias, exp.Column)) and not projection.is_star
+    return projection.alias_or_name if is_named else ""
 
 
 def _after_steps(query: exp.Expr, sight: Sight) -> Sight:

@@ -22,7 +22,7 @@ def lines(*names: str) -> list[dict[str, Any]]:
     ]
 
 
-LINES = lines("sql_attacks.jsonl", "sql_attacks_ours.jsonl")
+LINES = lines("sql_attacks.jsonl", "sql_attacks_ours.jsonl", "sql_attacks_found.jsonl")
 ATTACKS = [line for line in LINES if line["expect"] != "allow"]
 PLAIN = [line for line in LINES if line["expect"] == "allow"]
 
