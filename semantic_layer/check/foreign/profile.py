@@ -76,15 +76,16 @@ def _governed(name: str, profile: Profile) -> GovernedTable:
 
 def _rows(name: str, profile: Profile) -> str:
     """The filter with every column qualified, so that nothing around it can be meant by it."""
-    key, text = f"row_filters.{name}", profile.row_filters[name]
-    schema = {table: dict.fromkeys(own, "unknown") for table, own in profile.tables.items()}
+    key, declared = f"row_filters.{name}", profile.tables
+    schema = {table: dict.fromkeys(own, "unknown") for table, own in declared.items()}
     try:
-        statements = parse(f"SELECT 1 AS one FROM {name} WHERE ({text})", dialect="postgres")  # noqa: S608  (the owner's text, parsed and never run)
-        if len(statements) != 1 or not isinstance(statements[0], exp.Select):
+        conditions = parse(profile.row_filters[name], dialect="postgres")
+        if len(conditions) != 1 or not isinstance(conditions[0], exp.Condition):
             raise DefinitionError([_issue(key, "it is no single condition")])
-        _refuse_strange(statements[0], key, profile)
-        select = qualify(
-            statements[0],
+        select = exp.select("1").from_(name).where(conditions[0])
+        _refuse_strange(select, key, profile)
+        qualified = qualify(
+            select,
             dialect="postgres",
             schema={profile.schema_: schema},
             db=profile.schema_,
@@ -93,7 +94,7 @@ def _rows(name: str, profile: Profile) -> str:
         )
     except SqlglotError as error:
         raise DefinitionError([_issue(key, f"it cannot be read: {error}")]) from error
-    condition: exp.Expr = select.args["where"].this
+    condition: exp.Expr = qualified.args["where"].this
     return condition.sql("postgres", comments=False)
 
 
