@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from metrics.minilm import Vectors
-from semantic_layer.access import Policy
+from semantic_layer.access import Policy, RowRule
+from semantic_layer.attributes import written
+from semantic_layer.model.definitions import DataType
+from semantic_layer.model.policies import RowOp
 
 Parameter = str | int | float | list[str] | list[int]
 
@@ -39,6 +42,12 @@ NEAREST = """
 SELECT dimension, value, text, word, vector <=> %s::vector FROM metrics_valueentry WHERE {open}
 ORDER BY vector <=> %s::vector LIMIT %s
 """
+BOUND = "EXISTS (SELECT FROM jsonb_array_elements_text(scope -> %s) AS m WHERE {} {} {})"
+BOUNDS = {
+    (op, kind): BOUND.format(f"m::{kind}", sign, f"%s::{kind}")
+    for op, sign in ((RowOp.AT_LEAST, ">="), (RowOp.AT_MOST, "<="))
+    for kind in ("date", "numeric")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +117,26 @@ def closed_rows(policy: Policy, dimensions: Iterable[str], public: Iterable[str]
 
 
 def _passing(policy: Policy) -> tuple[str, tuple[Parameter, ...]]:
-    rules = sorted(
-        {(rule.dimension, rule.members) for own in policy.rules.values() for rule in own}
-    )
-    condition = " AND (NOT scope ? %s OR scope -> %s ?| %s::text[])" * len(rules)
-    return condition, tuple(part for name, members in rules for part in (name, name, list(members)))
+    rules = {rule for own in policy.rules.values() for rule in own}
+    condition, parameters = "", list[Parameter]()
+    for rule in sorted(rules, key=lambda each: each.policy):
+        passes, value = _of_rule(rule)
+        condition += f" AND (NOT scope ? %s OR {passes})"
+        parameters += [rule.dimension, rule.dimension, value]
+    return condition, tuple(parameters)
+
+
+def _of_rule(rule: RowRule) -> tuple[str, Parameter]:
+    """A condition on the members under which a row's own occurs, and what it compares them with."""
+    match rule.op:
+        case RowOp.IN:
+            return "scope -> %s ?| %s::text[]", [written(each) for each in rule.members]
+        case RowOp.NOT_IN:
+            passes = "NOT (scope -> %s) <@ to_jsonb(%s::text[])"
+            return passes, [written(each) for each in rule.members]
+        case RowOp.AT_LEAST | RowOp.AT_MOST:
+            kind = "date" if rule.type is DataType.DATE else "numeric"
+            return BOUNDS[rule.op, kind], written(rule.members[0])
 
 
 def known_words(

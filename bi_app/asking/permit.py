@@ -82,9 +82,9 @@ def _refuse_members(named: Filter, index: ModelIndex, policy: Policy) -> None:
 
 def _is_open(scope: Scope, policy: Policy) -> bool:
     """Whether rows of the member can be among the asker's own."""
-    rules = {rule.dimension: rule.members for own in policy.rules.values() for rule in own}
+    rules = {rule for own in policy.rules.values() for rule in own}
     return all(
-        not set(scope[dimension]).isdisjoint(members)
-        for dimension, members in rules.items()
-        if dimension in scope
+        any(rule.admits(member) for member in scope[rule.dimension])
+        for rule in rules
+        if rule.dimension in scope
     )

@@ -6,6 +6,8 @@ and it is what the proof is about. Any doubt, of any kind, is a refusal.
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlglot import ErrorLevel, exp, parse
 
 from semantic_layer.access import Policy
@@ -45,7 +47,7 @@ def _check(secured: Secured, index: ModelIndex, policy: Policy, dialect: str) ->
     read = parse_one_statement(text, dialect)
     if not same(numbered, read):
         refuse("its text is read as another statement")
-    proof = Proof(index, policy, parameters, engine.number_of)
+    proof = Proof(index, policy, parameters, engine.number_of, partial(_as_read, dialect))
     return CheckedStatement(
         text=text,
         parameters=parameters,
@@ -55,6 +57,14 @@ def _check(secured: Secured, index: ModelIndex, policy: Policy, dialect: str) ->
         entitlement=policy.entitlement,
         seal=_SEAL,
     )
+
+
+def _as_read(dialect: str, node: exp.Expr) -> exp.Expr:
+    """The expression as a part of a statement that the engine's parser has read."""
+    adapted = DIALECTS[dialect].adapt(exp.select(node.copy()))
+    text = adapted.sql(dialect, identify=True, comments=False, unsupported_level=ErrorLevel.RAISE)
+    (read,) = parse_one_statement(text, dialect).selects
+    return read
 
 
 def parse_one_statement(text: str, dialect: str) -> exp.Expr:

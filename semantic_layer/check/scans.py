@@ -19,18 +19,27 @@ from semantic_layer.compile.expressions import placed
 from semantic_layer.compile.values import Bound
 from semantic_layer.errors import UnsafeStatement
 from semantic_layer.model.index import ModelIndex, Step
+from semantic_layer.model.policies import RowOp
 
 SCAN_PARTS = {"expressions", "from_", "where"}
 
 
+def _as_it_is(node: exp.Expr) -> exp.Expr:
+    return node
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a statement is proved against. `scanned` collects the datasets that it reads."""
+    """What a statement is proved against. `scanned` collects the datasets that it reads.
+
+    `as_read` gives an expression of the model as the engine's parser would read it.
+    """
 
     index: ModelIndex
     policy: Policy
     parameters: tuple[Bound, ...]
     number_of: Callable[[exp.Expr], int]
+    as_read: Callable[[exp.Expr], exp.Expr] = _as_it_is
     scanned: set[str] = field(default_factory=set)
 
     @property
@@ -62,7 +71,7 @@ def prove_scan(node: exp.Subquery, proof: Proof) -> tuple[str, frozenset[str]]:
     if {part for part, given in node.args.items() if given} != {"this", "alias"}:
         refuse(f"{name!r} is more than a scan")
     _prove_plain(select, name, proof)
-    columns = [_plain_column(column, name) for column in select.expressions]
+    columns = [_shown_column(column, name, proof) for column in select.expressions]
     if not set(columns) <= proof.policy.datasets[name] or len(set(columns)) < len(columns):
         refuse(f"a column of {name!r} is hidden or read twice")
     _prove_rows(select, name, proof)
@@ -86,7 +95,14 @@ def _prove_plain(select: exp.Select, dataset: str, proof: Proof) -> None:
         refuse(f"the scan of {dataset!r} reads another table")
 
 
-def _plain_column(node: exp.Expr, dataset: str) -> str:
+def _shown_column(node: exp.Expr, dataset: str, proof: Proof) -> str:
+    """A column as it is where nothing masks it; else its mask and nothing else."""
+    mask = proof.policy.masks.get(dataset, {}).get(node.alias_or_name)
+    if mask is not None:
+        form = proof.as_read(placed(mask.shown_as, dataset))
+        if not isinstance(node, exp.Alias) or not same(node.this, form):
+            refuse(f"{node.alias_or_name!r} of {dataset!r} is shown without its mask")
+        return node.alias_or_name
     if not isinstance(node, exp.Column) or node.table != dataset:
         refuse(f"the scan of {dataset!r} computes")
     return node.name
@@ -109,26 +125,20 @@ def _prove_rows(select: exp.Select, dataset: str, proof: Proof) -> None:
 
 def _keeps(term: exp.Expr, rule: RowRule, dataset: str, proof: Proof) -> bool:
     path = proof.index.path(dataset, rule.dimension)
-    if path is None or not rule.members or not isinstance(term, exp.In):
-        return False
-    return _is_member(term, path, rule, dataset, proof)
+    return path is not None and bool(rule.members) and _passes(term, path, rule, dataset, proof)
 
 
-def _is_member(
-    term: exp.In, path: tuple[Step, ...], rule: RowRule, dataset: str, proof: Proof
+def _passes(
+    term: exp.Expr, path: tuple[Step, ...], rule: RowRule, dataset: str, proof: Proof
 ) -> bool:
     if not path:
-        row = placed(proof.index.dimension(rule.dimension).on[dataset], dataset)
-        if term.args.get("query") or not same(term.this, row):
-            return False
-        given = [proof.value_of(node) for node in term.expressions]
-        return bool(given) and set(given) <= set(rule.members)
+        return _compares(term, rule, dataset, proof)
     step, rest = path[0], path[1:]
-    if (
-        step.by_day
-        or len(step.join.on) != 1
-        or not isinstance(term.args.get("query"), exp.Subquery)
-    ):
+    if not isinstance(term, exp.In) or not isinstance(term.args.get("query"), exp.Subquery):
+        return False
+    if step.by_day or len(step.join.on) != 1:
+        return False
+    if rule.op is RowOp.NOT_IN and step.join.many:
         return False
     ((here, there),) = step.join.on.items()
     allowed = term.args["query"].this
@@ -140,5 +150,31 @@ def _is_member(
     ):
         return False
     where = allowed.args.get("where")
-    inner = where.this if where else None
-    return isinstance(inner, exp.In) and _is_member(inner, rest, rule, step.target, proof)
+    return where is not None and _passes(where.this, rest, rule, step.target, proof)
+
+
+def _compares(term: exp.Expr, rule: RowRule, dataset: str, proof: Proof) -> bool:
+    """The rule on the dimension itself: none of its members more; of those shut out, none less."""
+    row = placed(proof.index.dimension(rule.dimension).on[dataset], dataset)
+    match rule.op:
+        case RowOp.IN:
+            given = _members(term, row, proof)
+            return bool(given) and given <= set(rule.members)
+        case RowOp.NOT_IN:
+            inner = term.this if isinstance(term, exp.Not) else term
+            return inner is not term and _members(inner, row, proof) == set(rule.members)
+        case RowOp.AT_LEAST | RowOp.AT_MOST:
+            kind = exp.GTE if rule.op is RowOp.AT_LEAST else exp.LTE
+            return (
+                type(term) is kind
+                and same(term.this, row)
+                and isinstance(term.expression, (exp.Placeholder, exp.Parameter))
+                and proof.value_of(term.expression) == rule.members[0]
+            )
+
+
+def _members(term: exp.Expr, row: exp.Expr, proof: Proof) -> set[Bound]:
+    """The members that a list of values has; none where it is no such list of the row's."""
+    if not isinstance(term, exp.In) or term.args.get("query") or not same(term.this, row):
+        return set()
+    return {proof.value_of(node) for node in term.expressions}

@@ -68,6 +68,7 @@ def compile_comparing(query: MetricQuery, index: ModelIndex, clock: Clock) -> Co
         metrics=(),
         assumed=(),
         caveats=(),
+        today=clock.today,
     )
     return Comparing(compiled, chosen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlglot import exp
 
@@ -49,7 +50,8 @@ class Compiled:
 
     `hidden` are columns of the result after `columns`, read once and then dropped:
     `suppressed_groups` says in every row how many groups were too small to show. `rollups` are read
-    in place of the rows that they were added up from.
+    in place of the rows that they were added up from. `periods_within` are those of the queries
+    that find the members of filters; `today` is the day that all periods were resolved on.
     """
 
     query: MetricQuery
@@ -60,5 +62,7 @@ class Compiled:
     metrics: tuple[MetricUse, ...]
     assumed: tuple[str, ...]
     caveats: tuple[str, ...]
+    today: date
+    periods_within: tuple[NamedPeriod, ...] = ()
     hidden: tuple[str, ...] = ()
     rollups: tuple[str, ...] = ()

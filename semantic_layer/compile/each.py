@@ -23,8 +23,8 @@ from semantic_layer.compile.small_groups import COUNTED, path_to_people
 from semantic_layer.compile.snapshots import COUNT, how_many
 from semantic_layer.compile.values import value
 from semantic_layer.errors import InvariantError
-from semantic_layer.model.definitions import SmallGroups
 from semantic_layer.model.metrics import Cohort, Percentile, SemiAdditive
+from semantic_layer.model.policies import SmallGroups
 
 LOOKING_AT_EACH = (Rule.REPEAT, Rule.EACH, Rule.HIGHEST, Rule.LOWEST)
 PERSON = "_person"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from semantic_layer.model.definitions import SmallGroups
 from semantic_layer.model.index import ModelIndex, Step
+from semantic_layer.model.policies import SmallGroups
 
 
 def people_path(dataset: str, small: SmallGroups, index: ModelIndex) -> tuple[Step, ...] | None:

@@ -29,11 +29,12 @@ from semantic_layer.compile.periods import Chosen, choose_period
 from semantic_layer.compile.reach import refuse_what_is_out_of_reach
 from semantic_layer.compile.windows import Role
 from semantic_layer.errors import OutsideData
-from semantic_layer.model.definitions import Dataset, Dimension, SmallGroups
+from semantic_layer.model.definitions import Dataset, Dimension
 from semantic_layer.model.index import Leaf, ModelIndex
 from semantic_layer.model.lineage import filters_of
 from semantic_layer.model.metrics import Cohort, Funnel, Percentile, SemiAdditive, Simple
 from semantic_layer.model.paths import split_at_bridge
+from semantic_layer.model.policies import SmallGroups
 from semantic_layer.model.windows import Window
 from semantic_layer.query import Filter, Grain, MetricQuery, Show
 

@@ -74,6 +74,8 @@ def compile_query(
         metrics=tuple(metric_uses(planned)),
         assumed=planned.chosen.assumed,
         caveats=tuple(dict.fromkeys(_caveats(planned))),
+        today=clock.today,
+        periods_within=tuple(_periods_within(planned)),
         hidden=hidden_columns(planned),
         rollups=tuple(_rollups(tree, planned)),
     )
@@ -82,12 +84,24 @@ def compile_query(
 def statement(planned: Plan, steps: Sequence[StepOf] = STEPS) -> exp.Select:
     """The plan as one tree, by the steps in order."""
     draft = Draft(planned)
-    for wanted, name in planned.members:
-        members = plan(query_of(wanted, planned.query), planned.index, planned.clock, planned.built)
+    for members, name in _members(planned):
         draft = draft.then(*steps_of(statement(members), name))
     for step in steps:
         draft = step(draft)
     return finish(draft)
+
+
+def _members(planned: Plan) -> Iterator[tuple[Plan, str]]:
+    """The plans of what the members of filters are found by."""
+    for wanted, name in planned.members:
+        query = query_of(wanted, planned.query)
+        yield plan(query, planned.index, planned.clock, planned.built), name
+
+
+def _periods_within(planned: Plan) -> Iterator[NamedPeriod]:
+    for members, _ in _members(planned):
+        yield from _periods(members)
+        yield from _periods_within(members)
 
 
 def _rollups(tree: exp.Select, planned: Plan) -> Iterator[str]:

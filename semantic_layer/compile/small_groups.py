@@ -16,8 +16,8 @@ from semantic_layer.compile.expressions import every
 from semantic_layer.compile.people import people_path
 from semantic_layer.compile.plan import Block, Plan
 from semantic_layer.compile.values import value
-from semantic_layer.model.definitions import SmallGroups
 from semantic_layer.model.index import Step as JoinStep
+from semantic_layer.model.policies import SmallGroups
 
 SUPPRESSED, COUNTED = "suppressed_groups", "_in_"
 

@@ -17,6 +17,15 @@ from pydantic import Field
 from semantic_layer.model.definition import Definition, Name
 from semantic_layer.model.holidays import HolidayDefinition
 from semantic_layer.model.metrics import Metric
+from semantic_layer.model.policies import (
+    ColumnMask,
+    ColumnPolicy,
+    LimitPolicy,
+    MetricPolicy,
+    Role,
+    RowPolicy,
+    SmallGroups,
+)
 from semantic_layer.period import Unit
 from semantic_layer.query import Filter
 
@@ -37,11 +46,22 @@ class Classification(StrEnum):
     PERSONAL = "personal"  # never answered, whoever asks
 
 
+class Use(StrEnum):
+    """What may be done with a name and its values, beyond answering whoever is entitled to them."""
+
+    RETRIEVE = "retrieve"  # found by the words of a question
+    PROMPT = "prompt"  # told to a language model outside
+    EXPORT = "export"  # carried away in a file
+
+
 class Column(Definition):
+    """`uses` are those of its classification, where it does not say."""
+
     name: Name
     type: DataType
     nullable: bool = False
     classification: Classification = Classification.INTERNAL
+    uses: tuple[Use, ...] | None = None
 
 
 class Validity(Definition):
@@ -133,6 +153,7 @@ class Dimension(Definition):
     code: bool = False  # an identifier (SKU), to be matched exactly
     unit: str | None = None
     classification: Classification = Classification.INTERNAL
+    uses: tuple[Use, ...] | None = None  # never more than its columns allow
     ordered: tuple[str, ...] = ()  # members in their own order (weekdays), where not by label
 
 
@@ -262,44 +283,18 @@ class RollupDefinition(Definition):
     metrics: tuple[Name, ...] = Field(min_length=1)
 
 
-class Role(Definition):
-    name: Name
-    label: str
-    description: str = ""
-    data: bool = True  # false: administers, is answered no data
+class AttributeDefinition(Definition):
+    """What is known of a person that policies go by: a manager's regions, a supplier's name.
 
-
-class RowPolicy(Definition):
-    """Whoever has one of `roles` sees only rows whose `dimension` is in the asker's `attribute`.
-
-    A fact dataset that cannot reach the dimension is closed to them; a dimension table that cannot
-    is open. A missing or empty attribute denies everything.
+    Its values are text until a policy reads them as `type`; one that is none denies everything.
+    `dimension` is whose members they are, for whoever chooses them.
     """
 
     name: Name
-    roles: tuple[Name, ...]
-    dimension: Name
-    attribute: Name
-    sentence: str  # for the basis; "{members}" is filled in: "only your regions: {members}"
-
-
-class ColumnPolicy(Definition):
-    """`columns` ("dataset.column") and every metric that comes from them are closed to `roles`."""
-
-    name: Name
-    columns: tuple[str, ...]
-    roles: tuple[Name, ...]
-    label: str  # "cost and margin"
-
-
-class SmallGroups(Definition):
-    """Groups of fewer than `minimum` distinct `key` are left out where `dimensions` are used."""
-
-    name: Name
-    dataset: Name
-    key: Name
-    minimum: int = Field(ge=2)
-    dimensions: tuple[Name, ...]
+    label: str
+    description: str = ""
+    type: DataType = DataType.STRING
+    dimension: Name | None = None
 
 
 class PublicNames(Definition):
@@ -359,7 +354,11 @@ class SemanticModel(Definition):
     ambiguous: tuple[AmbiguousWord, ...] = ()
     personal: tuple[PersonalWords, ...] = ()
     roles: tuple[Role, ...] = ()
+    attributes: tuple[AttributeDefinition, ...] = ()
     row_policies: tuple[RowPolicy, ...] = ()
     column_policies: tuple[ColumnPolicy, ...] = ()
+    column_masks: tuple[ColumnMask, ...] = ()
+    metric_policies: tuple[MetricPolicy, ...] = ()
+    limits: tuple[LimitPolicy, ...] = ()
     small_groups: tuple[SmallGroups, ...] = ()
     public: PublicNames = PublicNames()

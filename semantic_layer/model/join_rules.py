@@ -54,10 +54,10 @@ def versions_hold_between_days(parts: Parts) -> Iterator[Mistake]:
 
 def row_policies_need_no_day(parts: Parts) -> Iterator[Mistake]:
     """Whose rows they are would change with the day that they are asked for."""
-    routes = _routes(parts)
+    found = routes(parts)
     for policy in parts.row_policies:
         for dataset in parts.datasets:
-            route = routes.get((dataset.name, policy.dimension), ())
+            route = found.get((dataset.name, policy.dimension), ())
             if any(step.join.valid is not None for step in route):
                 message = (
                     f"{dataset.name} reaches “{policy.dimension}” by versions; its rows cannot be "
@@ -68,12 +68,12 @@ def row_policies_need_no_day(parts: Parts) -> Iterator[Mistake]:
 
 def people_are_not_beyond_bridges(parts: Parts) -> Iterator[Mistake]:
     """Who stands behind a group is counted from the group's own rows."""
-    routes = _routes(parts)
+    found = routes(parts)
     facts = sorted({dataset.name for _, dataset in measured(parts)})
     for small in parts.small_groups:
         for i, name in enumerate(small.dimensions):
             for fact in facts:
-                _, bridge, beyond = split_at_bridge(routes.get((fact, name), ()))
+                _, bridge, beyond = split_at_bridge(found.get((fact, name), ()))
                 end = beyond[-1].target if beyond else bridge.target if bridge else None
                 if end == small.dataset:
                     message = f"a row of {fact} may have several of {end}, who cannot be counted"
@@ -88,6 +88,6 @@ def _joins(parts: Parts) -> Iterator[tuple[Dataset, int, Join, Dataset]]:
                 yield dataset, i, join, by_name[join.to]
 
 
-def _routes(parts: Parts) -> Paths:
+def routes(parts: Parts) -> Paths:
     time = parts.settings.time if parts.settings is not None else None
     return paths(parts.datasets, parts.dimensions, time)

@@ -16,17 +16,21 @@ from semantic_layer.model.definitions import (
     Hierarchy,
     RollupDefinition,
     SemanticModel,
-    SmallGroups,
 )
 from semantic_layer.model.expressions import columns_in
 from semantic_layer.model.lineage import columns_met
 from semantic_layer.model.metrics import Metric
+from semantic_layer.model.policies import SmallGroups
 
 Columns = Mapping[str, frozenset[str]]
 
 
 def narrow(
-    model: SemanticModel, datasets: Columns, metrics: frozenset[str], dimensions: frozenset[str]
+    model: SemanticModel,
+    datasets: Columns,
+    metrics: frozenset[str],
+    dimensions: frozenset[str],
+    masked: Columns,
 ) -> SemanticModel:
     """The model with these columns of these datasets, these metrics and these dimensions.
 
@@ -39,7 +43,9 @@ def narrow(
                 _dataset(each, datasets) for each in model.datasets if each.name in datasets
             ),
             "dimensions": tuple(
-                _dimension(each, datasets) for each in model.dimensions if each.name in dimensions
+                _dimension(each, datasets, masked)
+                for each in model.dimensions
+                if each.name in dimensions
             ),
             "hierarchies": tuple(_hierarchies(model.hierarchies, dimensions)),
             "metrics": tuple(
@@ -50,8 +56,12 @@ def narrow(
             "ambiguous": tuple(_ambiguous(model.ambiguous, metrics, dimensions)),
             "personal": tuple(each.model_copy(update={"columns": ()}) for each in model.personal),
             "roles": (),
+            "attributes": (),
             "row_policies": (),
             "column_policies": (),
+            "column_masks": (),
+            "metric_policies": (),
+            "limits": (),
             "small_groups": tuple(_small_groups(model.small_groups, datasets, dimensions)),
             "public": model.public.model_copy(
                 update={"dimensions": _kept(model.public.dimensions, dimensions)}
@@ -80,13 +90,18 @@ def _dataset(dataset: Dataset, datasets: Columns) -> Dataset:
     )
 
 
-def _dimension(dimension: Dimension, datasets: Columns) -> Dimension:
+def _dimension(dimension: Dimension, datasets: Columns, masked: Columns) -> Dimension:
+    """What is said of its members goes where they are masked: none is known in the clear."""
     on = {
         dataset: text
         for dataset, text in dimension.on.items()
         if dataset in datasets and columns_in(text) <= datasets[dataset]
     }
-    return dimension.model_copy(update={"on": on})
+    narrowed = dimension.model_copy(update={"on": on})
+    if any(columns_in(text) & masked.get(dataset, frozenset()) for dataset, text in on.items()):
+        unsaid = {"indexed": False, "words": {}, "labels": {}, "ordered": ()}
+        return narrowed.model_copy(update=unsaid)
+    return narrowed
 
 
 def _hierarchies(

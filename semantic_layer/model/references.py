@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.model.expressions import BadExpression, columns_in
@@ -18,33 +17,10 @@ from semantic_layer.model.metrics import (
     Metric,
     Ratio,
 )
+from semantic_layer.model.named import EVERYBODY, Names, Reference, column_of_model
+from semantic_layer.model.policy_references import references_of_policies
 from semantic_layer.model.sections import Parts
 from semantic_layer.model.windows import ToDate
-
-EVERYBODY = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A definition says `value` at `path`, and it should be one of `known`."""
-
-    section: str
-    name: str
-    path: Where
-    what: str
-    value: str
-    known: Collection[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What may be referred to. Columns of a dataset that did not read are not known to be wrong."""
-
-    parts: Parts
-    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def of(self, section: str) -> tuple[str, ...]:
-        return self.parts.names.get(section, ())
 
 
 def references(parts: Parts) -> Iterator[Reference]:
@@ -59,7 +35,7 @@ def references(parts: Parts) -> Iterator[Reference]:
     yield from _of_comparable(names)
     yield from _of_rollups(names)
     yield from _of_words(names)
-    yield from _of_policies(names)
+    yield from references_of_policies(names)
 
 
 def _of_settings(names: Names) -> Iterator[Reference]:
@@ -69,7 +45,7 @@ def _of_settings(names: Names) -> Iterator[Reference]:
     calendars = names.of("calendars")
     where: Where = ("time", "default_calendar")
     yield Reference("model", "model", where, "calendar", time.default_calendar, calendars)
-    yield from _column("model", "model", ("time", "watermark"), time.watermark, names)
+    yield from column_of_model("model", "model", ("time", "watermark"), time.watermark, names)
     if time.dataset is not None:
         known = names.of("datasets")
         yield Reference("model", "model", ("time", "dataset"), "dataset", time.dataset, known)
@@ -237,37 +213,4 @@ def _of_words(names: Names) -> Iterator[Reference]:
             yield Reference("ambiguous", each.word, ("for_metrics", i), "metric", name, metrics)
     for personal in names.parts.personal:
         for i, column in enumerate(personal.columns):
-            yield from _column("personal", personal.name, ("columns", i), column, names)
-
-
-def _of_policies(names: Names) -> Iterator[Reference]:
-    parts, roles, dimensions = names.parts, names.of("roles"), names.of("dimensions")
-    for row in parts.row_policies:
-        at: Where = ("dimension",)
-        yield Reference("row_policies", row.name, at, "dimension", row.dimension, dimensions)
-        for i, role in enumerate(row.roles):
-            yield Reference("row_policies", row.name, ("roles", i), "role", role, roles)
-    for policy in parts.column_policies:
-        for i, role in enumerate(policy.roles):
-            yield Reference("column_policies", policy.name, ("roles", i), "role", role, roles)
-        for i, column in enumerate(policy.columns):
-            yield from _column("column_policies", policy.name, ("columns", i), column, names)
-    for small in parts.small_groups:
-        known = names.of("datasets")
-        yield Reference("small_groups", small.name, ("dataset",), "dataset", small.dataset, known)
-        if small.dataset in names.columns:
-            own = names.columns[small.dataset]
-            yield Reference("small_groups", small.name, ("key",), "column", small.key, own)
-        for i, name in enumerate(small.dimensions):
-            at = ("dimensions", i)
-            yield Reference("small_groups", small.name, at, "dimension", name, dimensions)
-    for i, name in enumerate(parts.public.dimensions):
-        yield Reference("public", "public", ("dimensions", i), "dimension", name, dimensions)
-
-
-def _column(section: str, name: str, path: Where, value: str, names: Names) -> Iterator[Reference]:
-    """A "dataset.column"."""
-    if value.partition(".")[0] in set(names.of("datasets")) - set(names.columns):
-        return
-    known = [f"{dataset}.{column}" for dataset, own in names.columns.items() for column in own]
-    yield Reference(section, name, path, "column", value, known)
+            yield from column_of_model("personal", personal.name, ("columns", i), column, names)

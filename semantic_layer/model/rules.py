@@ -58,6 +58,13 @@ from semantic_layer.model.metric_rules import (
 )
 from semantic_layer.model.metrics import Metric
 from semantic_layer.model.mistake import Mistake
+from semantic_layer.model.policy_rules import (
+    attributes_are_of_their_dimensions,
+    masks_show_one_column,
+    personal_columns_have_no_use,
+    row_policies_can_be_kept,
+    row_policies_shut_nothing_out_over_bridges,
+)
 from semantic_layer.model.references import references
 from semantic_layer.model.rollup_rules import (
     rollups_add_up,
@@ -193,17 +200,6 @@ def dimensions_have_a_home(parts: Parts) -> Iterator[Mistake]:
             yield Mistake("dimensions", dimension.name, ("on",), message)
 
 
-def row_policies_name_members(parts: Parts) -> Iterator[Mistake]:
-    textual = {each.name: each.type is DataType.STRING for each in parts.dimensions}
-    for policy in parts.row_policies:
-        if not textual.get(policy.dimension, True):
-            message = f"“{policy.dimension}” is no text; an asker's attributes are"
-            yield Mistake("row_policies", policy.name, ("dimension",), message)
-        if policy.sentence.count("{members}") != 1 or policy.sentence.count("{") != 1:
-            message = "expected {members} once: the answer names what it was limited to"
-            yield Mistake("row_policies", policy.name, ("sentence",), message)
-
-
 RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     names_are_unique,
     references_hold,
@@ -247,5 +243,9 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     definitions_say_something,
     datasets_are_no_steps,
     dimensions_have_a_home,
-    row_policies_name_members,
+    attributes_are_of_their_dimensions,
+    row_policies_can_be_kept,
+    row_policies_shut_nothing_out_over_bridges,
+    masks_show_one_column,
+    personal_columns_have_no_use,
 )

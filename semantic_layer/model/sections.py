@@ -8,19 +8,16 @@ from dataclasses import dataclass, field
 from semantic_layer.model.definition import Definition, Name
 from semantic_layer.model.definitions import (
     AmbiguousWord,
+    AttributeDefinition,
     CalendarDefinition,
-    ColumnPolicy,
     ComparablePolicy,
     Dataset,
     Dimension,
     Hierarchy,
     PersonalWords,
     PublicNames,
-    Role,
     RollupDefinition,
-    RowPolicy,
     SeasonDefinition,
-    SmallGroups,
     TimeSettings,
 )
 from semantic_layer.model.holidays import HolidayDefinition
@@ -37,6 +34,15 @@ from semantic_layer.model.metrics import (
     Ratio,
     SemiAdditive,
     Simple,
+)
+from semantic_layer.model.policies import (
+    ColumnMask,
+    ColumnPolicy,
+    LimitPolicy,
+    MetricPolicy,
+    Role,
+    RowPolicy,
+    SmallGroups,
 )
 
 
@@ -80,8 +86,12 @@ LISTS: Mapping[str, type[Definition]] = {
     "ambiguous": AmbiguousWord,
     "personal": PersonalWords,
     "roles": Role,
+    "attributes": AttributeDefinition,
     "row_policies": RowPolicy,
     "column_policies": ColumnPolicy,
+    "column_masks": ColumnMask,
+    "metric_policies": MetricPolicy,
+    "limits": LimitPolicy,
     "small_groups": SmallGroups,
 }
 
@@ -111,8 +121,12 @@ class Parts:
     ambiguous: tuple[AmbiguousWord, ...] = ()
     personal: tuple[PersonalWords, ...] = ()
     roles: tuple[Role, ...] = ()
+    attributes: tuple[AttributeDefinition, ...] = ()
     row_policies: tuple[RowPolicy, ...] = ()
     column_policies: tuple[ColumnPolicy, ...] = ()
+    column_masks: tuple[ColumnMask, ...] = ()
+    metric_policies: tuple[MetricPolicy, ...] = ()
+    limits: tuple[LimitPolicy, ...] = ()
     small_groups: tuple[SmallGroups, ...] = ()
 
 

@@ -21,6 +21,8 @@ from semantic_layer.compile.expressions import every
 from semantic_layer.errors import UnsafeStatement
 from semantic_layer.model.definitions import Dataset
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.secure.columns import shown
+from semantic_layer.secure.limits import refuse_beyond_limits, stop_at_most_rows
 from semantic_layer.secure.rows import physical, rows_allowed
 
 
@@ -37,9 +39,14 @@ class Secured:
 
 
 def secure(compiled: Compiled, index: ModelIndex, policy: Policy) -> Secured:
-    """Raises UnsafeStatement where a table has no policy or a column is not visible."""
+    """Raises UnsafeStatement where a table has no policy or a column is not visible.
+
+    Raises NotPermitted where the query takes more than the asker's limits allow.
+    """
+    refuse_beyond_limits(compiled, policy)
     tree = compiled.tree.copy()
-    caveats = tuple(dict.fromkeys(_unseen_partners(tree, index, policy)))
+    stop_at_most_rows(tree, policy)
+    caveats = tuple(dict.fromkeys(_caveats(tree, index, policy)))
     steps = {cte.alias for cte in tree.ctes}
     if steps & index.names_of_tables:
         raise UnsafeStatement("A step of the statement is named like a dataset.")
@@ -48,6 +55,17 @@ def secure(compiled: Compiled, index: ModelIndex, policy: Policy) -> Secured:
             table.replace(_scan(table, index, policy))
     told = replace(compiled, caveats=compiled.caveats + caveats)
     return Secured(told, tree, policy.entitlement)
+
+
+def _caveats(tree: exp.Select, index: ModelIndex, policy: Policy) -> Iterator[str]:
+    yield from _unseen_partners(tree, index, policy)
+    for table in tree.find_all(exp.Table):
+        masks = policy.masks.get(table.name, {})
+        if masks:
+            read = _columns(table, index.dataset(table.name), policy)
+            yield from (f"Shown to you only in part: {masks[c].label}." for c in read if c in masks)
+    if policy.limits.rows is not None:
+        yield f"You are shown at most {policy.limits.rows:,} rows of an answer."
 
 
 def _unseen_partners(tree: exp.Select, index: ModelIndex, policy: Policy) -> Iterator[str]:
@@ -70,7 +88,7 @@ def _scan(table: exp.Table, index: ModelIndex, policy: Policy) -> exp.Subquery:
         raise UnsafeStatement(f"Dataset {table.name!r} has no policy for this asker.")
     dataset = index.dataset(table.name)
     select = exp.select(
-        *(exp.column(name, table=dataset.name) for name in _columns(table, dataset, policy))
+        *(shown(name, dataset.name, policy) for name in _columns(table, dataset, policy))
     ).from_(physical(dataset))
     rules = policy.rules.get(dataset.name)
     if rules is None:

@@ -13,10 +13,11 @@ from sqlglot import exp
 
 from semantic_layer.access import RowRule
 from semantic_layer.compile.expressions import placed
-from semantic_layer.compile.values import values
+from semantic_layer.compile.values import value, values
 from semantic_layer.errors import UnsafeStatement
 from semantic_layer.model.definitions import Dataset
 from semantic_layer.model.index import ModelIndex, Step
+from semantic_layer.model.policies import RowOp
 
 
 def rows_allowed(rule: RowRule, dataset: str, index: ModelIndex) -> exp.Expr:
@@ -24,6 +25,19 @@ def rows_allowed(rule: RowRule, dataset: str, index: ModelIndex) -> exp.Expr:
     if path is None or not rule.members or any(step.join.valid for step in path):
         raise UnsafeStatement(f"Rule {rule.policy!r} cannot be kept on dataset {dataset!r}.")
     return _along(path, rule, dataset, index)
+
+
+def passing(rule: RowRule, own: exp.Expr) -> exp.Expr:
+    """The rule on the dimension itself; null, so not seen, where the row has none."""
+    match rule.op:
+        case RowOp.IN:
+            return exp.In(this=own, expressions=values(rule.members))
+        case RowOp.NOT_IN:
+            return exp.Not(this=exp.In(this=own, expressions=values(rule.members)))
+        case RowOp.AT_LEAST:
+            return exp.GTE(this=own, expression=value(rule.members[0]))
+        case RowOp.AT_MOST:
+            return exp.LTE(this=own, expression=value(rule.members[0]))
 
 
 def physical(dataset: Dataset) -> exp.Table:
@@ -37,8 +51,7 @@ def physical(dataset: Dataset) -> exp.Table:
 
 def _along(path: tuple[Step, ...], rule: RowRule, dataset: str, index: ModelIndex) -> exp.Expr:
     if not path:
-        own = placed(index.dimension(rule.dimension).on[dataset], dataset)
-        return exp.In(this=own, expressions=values(rule.members))
+        return passing(rule, placed(index.dimension(rule.dimension).on[dataset], dataset))
     step, *rest = path
     here, there = _keys(step)
     allowed = (

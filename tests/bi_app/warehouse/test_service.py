@@ -23,6 +23,12 @@ model:
   time: {default_calendar: plain, watermark: sales.day}
 calendars: [{name: plain, label: Calendar, kind: gregorian}]
 roles: [{name: buyer, label: Buyer}]
+attributes:
+  - {name: departments, label: departments}
+
+metric_policies:
+  - {name: everybody, metrics: [all], open_to: [all]}
+
 row_policies:
   - name: own
     roles: [buyer]
