@@ -63,7 +63,7 @@ def _as_read(dialect: str, node: exp.Expr) -> exp.Expr:
     """The expression as a part of a statement that the engine's parser has read."""
     adapted = DIALECTS[dialect].adapt(exp.select(node.copy()))
     text = adapted.sql(dialect, identify=True, comments=False, unsupported_level=ErrorLevel.RAISE)
-    (read,) = parse_one_statement(text, dialect).selects
+    read: exp.Expr = parse_one_statement(text, dialect).args["expressions"][0]
     return read
 
 
