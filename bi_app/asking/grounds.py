@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -33,21 +34,21 @@ class Stood:
     rollups: tuple[str, ...]
 
 
-def keep_grounds(asking: Asking, finding: Finding) -> Grounds | None:
-    """None where the days of the data were not known, so that nothing was run."""
+def keep_grounds(asking: Asking, finding: Finding) -> str | None:
+    """The digest of the grounds; None where the days of the data were not known."""
     if asking.days is None:
         return None
     body = {
         "asker": _asker_json(asking.asker),
-        "days": _days_json(asking.days),
         "dialect": engine().dialect,
         "rollups": [each.name for each in finding.basis.rollups],
     }
-    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-    grounds = Grounds(digest=digest, body=body)
+    text = json.dumps(body, sort_keys=True) + _days_text(asking.days)
+    digest = hashlib.sha256(text.encode()).hexdigest()
     if not Grounds.objects.filter(pk=digest).exists():
-        Grounds.objects.bulk_create([grounds], ignore_conflicts=True)  # another may be first
-    return grounds
+        kept = Grounds(digest=digest, body={**body, "days": _days_json(asking.days)})
+        Grounds.objects.bulk_create([kept], ignore_conflicts=True)  # another may be first
+    return digest
 
 
 def read_grounds(grounds: Grounds, asker_id: int, name: str) -> Stood:
@@ -64,6 +65,12 @@ def _asker_json(asker: Asker) -> dict[str, Any]:
     """Without who it was: people of equal rights share their grounds."""
     kept: dict[str, Any] = ASKERS.dump_python(asker, mode="json", exclude={"id", "name"})
     return {**kept, "roles": sorted(asker.roles)}
+
+
+@lru_cache(maxsize=8)
+def _days_text(days: Clock) -> str:
+    """Hundreds of days of snapshots, written once and not for each answer."""
+    return json.dumps(_days_json(days))
 
 
 def _days_json(days: Clock) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _fields(
         "release": finding.basis.release,
         "manifest": finding.basis.manifest,
         "data_version": finding.ran.data_version if finding.ran is not None else "",
-        "grounds": keep_grounds(asking, finding),
+        "grounds_id": keep_grounds(asking, finding),
         "row_count": finding.row_count if finding.ran is not None else None,
         "cost_micros": micros,
         "timings": {"steps": timings.milliseconds(), "shares": timings.by_share()},

@@ -14,9 +14,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from psycopg.types.json import Jsonb
 
-from bi_app.audit.chain import commitment, fingerprint, words_text
-from bi_app.audit.models import Chain, Entry, Words
+from bi_app.audit.chain import HASHED, commitment, fingerprint, words_text
+from bi_app.audit.models import Entry
 from semantic_layer.errors import AisleError
 
 # The row stays locked until the transaction ends, so its clock never runs behind the entry before.
@@ -24,6 +25,17 @@ NEXT = """
     UPDATE audit_chain SET length = length + 1 WHERE id = 1
     RETURNING length, head, clock_timestamp()
 """
+COLUMNS = (*HASHED, "hash")
+WRITE = f"""
+    WITH written AS (
+        INSERT INTO audit_entry ({", ".join(f'"{name}"' for name in COLUMNS)})
+        VALUES ({", ".join(f"%({name})s" for name in COLUMNS)})
+    ), typed AS (
+        INSERT INTO audit_words (entry_id, salt, body)
+        SELECT %(seq)s, %(salt)s, %(body)s WHERE %(body)s <> ''
+    )
+    UPDATE audit_chain SET head = %(hash)s WHERE id = 1
+"""  # noqa: S608  # of the model's own names
 
 
 class AuditUnavailable(AisleError):
@@ -80,28 +92,26 @@ def _append(entry: AuditEntry) -> int:
     with connection.cursor() as cursor:
         cursor.execute(NEXT)
         found = cursor.fetchone()
-    if found is None:
-        raise AuditUnavailable("The record has no beginning: `manage.py migrate` makes it.")
-    seq, previous, at = found
-    words = _words(seq, entry.words)
-    row = Entry(
-        seq=seq,
-        at=at,
-        previous=previous,
-        words_hmac=commitment(words.salt, words.body) if words is not None else "",
-        detail=json.loads(json.dumps(entry.detail, default=str)),
-        **{name: getattr(entry, name) for name in AS_THEY_ARE},
-    )
-    row.hash = fingerprint(row)
-    row.save(force_insert=True)
-    if words is not None:
-        words.save(force_insert=True)
-    Chain.objects.filter(pk=1).update(head=row.hash)
+        if found is None:
+            raise AuditUnavailable("The record has no beginning: `manage.py migrate` makes it.")
+        seq, previous, at = found
+        salt, body = _words(entry.words)
+        row = Entry(
+            seq=seq,
+            at=at,
+            previous=previous,
+            words_hmac=commitment(salt, body) if body else "",
+            detail=json.loads(json.dumps(entry.detail, default=str)),
+            **{name: getattr(entry, name) for name in AS_THEY_ARE},
+        )
+        row.hash = fingerprint(row)
+        values = {name: getattr(row, name) for name in COLUMNS}
+        detail = Jsonb(row.detail)
+        cursor.execute(WRITE, {**values, "detail": detail, "salt": salt, "body": body})
     return int(seq)
 
 
-def _words(seq: int, words: Mapping[str, Any]) -> Words | None:
+def _words(words: Mapping[str, Any]) -> tuple[str, str]:
+    """A salt and what was typed; both are empty where nothing was."""
     typed = {name: value for name, value in words.items() if value}
-    if not typed:
-        return None
-    return Words(entry_id=seq, salt=secrets.token_hex(32), body=words_text(typed))
+    return (secrets.token_hex(32), words_text(typed)) if typed else ("", "")

@@ -31,6 +31,7 @@ PAGE = PROJECT / "docs" / "benchmarks.md"
 # models, so they are imported once Django is set up.
 MEASURES: tuple[tuple[str, str], ...] = (
     ("street", "tests.bench.street:steps"),
+    ("record", "tests.bench.record:times"),
     ("compiling", "tests.bench.compiling:times"),
     ("statements", "tests.bench.statements:ratios"),
 )

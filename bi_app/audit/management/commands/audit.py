@@ -10,8 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
-from bi_app.audit import holds
+from bi_app.audit import harden, holds
 from bi_app.audit.anchors import anchor
 from bi_app.audit.export import lines, verify_lines
 from bi_app.audit.models import Segment
@@ -41,6 +42,9 @@ class Command(BaseCommand):
         lifting = actions.add_parser("lift", help="Lift a hold.")
         lifting.add_argument("number", type=int)
         actions.add_parser("holds", help="List the holds that stand.")
+        hardening = actions.add_parser("harden", help="Write the grants of the application's role.")
+        hardening.add_argument("role", help="It is there already, and owns no table.")
+        hardening.add_argument("--apply", action="store_true", help="Run them, too.")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         does: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
@@ -51,6 +55,7 @@ class Command(BaseCommand):
             "hold": self._hold,
             "lift": self._lift,
             "holds": self._holds,
+            "harden": self._harden,
         }
         try:
             does[action](options)
@@ -111,6 +116,15 @@ class Command(BaseCommand):
     def _holds(self, options: Mapping[str, Any]) -> None:
         for hold in holds.standing():
             self.stdout.write(f"{holds.told(hold)}: {hold.reason} ({hold.by})")
+
+    def _harden(self, options: Mapping[str, Any]) -> None:
+        for statement in harden.statements(options["role"]):
+            self.stdout.write(harden.as_text(statement))
+        if options["apply"]:
+            try:
+                harden.apply(options["role"])
+            except DatabaseError as error:
+                raise CommandError(f"Nothing was granted: {error}") from error
 
 
 def _told(verdict: Verdict) -> list[str]:
