@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -111,10 +112,12 @@ class Side:
         known = [value for value in there if value is not None]
         return known[0] if len(known) == 1 else sum(known, Fraction(0)) if known else None
 
-    def groups(self) -> set[Group]:
+    def groups(self, leaves: Collection[Leaf]) -> set[Group]:
+        """Those that have rows of one of the measured metrics."""
         return {
             group
             for leaf, cells in self.cells
+            if leaf in leaves
             for group in cells
             if not self.windows[group[0]].before_data
             and not (leaf.of_today and (self.compared or leaf.of_year_before))
@@ -123,8 +126,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Counted:
+    """`names` are the metrics, each with the sides that are looked at: 0 is the current one."""
+
     metrics: Metrics
-    names: tuple[str, ...]
+    names: Mapping[str, frozenset[int]]
     reader: Reader
     sides: tuple[Side, ...]
 
@@ -134,7 +139,19 @@ class Counted:
 
     @property
     def groups(self) -> set[Group]:
-        return set().union(*(side.groups() for side in self.sides))
+        """A group stands through every number that is looked at, seen or not."""
+        return set().union(
+            *(side.groups(self._leaves(nth, side)) for nth, side in enumerate(self.sides))
+        )
+
+    def _leaves(self, nth: int, side: Side) -> list[Leaf]:
+        looked_at = [name for name, sides in self.names.items() if nth in sides]
+        named = [self.metrics.by_name[each].get("plan") or each for each in looked_at]
+        return [
+            leaf
+            for name in (named if side.plan else looked_at)
+            for leaf in self.metrics.leaves(name)
+        ]
 
     def row(self, groups: list[Group]) -> Row:
         """A row for the groups, or for several of them together; named by the first."""
@@ -167,7 +184,7 @@ class Counted:
 
 def count(
     metrics: Metrics,
-    names: tuple[str, ...],
+    names: Mapping[str, frozenset[int]],
     leaves: list[Leaf],
     reader: Reader,
     periods: list[tuple[str, list[Window]]],

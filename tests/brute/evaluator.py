@@ -62,12 +62,13 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
             found.append((each["kind"], placed))
         return found
 
-    counted = count(metrics, names, leaves, reader, periods(grain))
+    looked_at = _sides(query)
+    counted = count(metrics, looked_at, leaves, reader, periods(grain))
     guards = rules_of(query, model, leaves)
     hidden = counted.groups & too_small(guards, reader, counted)
 
     def across(grain: Json) -> Across:
-        return Across(query, count(metrics, names, leaves, reader, periods(grain)))
+        return Across(query, count(metrics, looked_at, leaves, reader, periods(grain)))
 
     rows = rows_of(counted, query, hidden, calendars)
     rows = _shaped(rows, counted, query, model, across)
@@ -109,15 +110,28 @@ def _shaped(
 
 def named(query: Json) -> tuple[str, ...]:
     """Every metric that the query shows, or that it keeps or orders rows by."""
+    return tuple(dict.fromkeys([*query["metrics"], *(each for each, _ in _spoken_of(query))]))
+
+
+def _sides(query: Json) -> dict[str, frozenset[int]]:
+    """Every such metric, and in which periods it is looked at: 0 is the current one."""
+    every = frozenset(range(1 + len(query.get("comparisons", ()))))
+    found = dict.fromkeys(named(query), frozenset({0})) | dict.fromkeys(query["metrics"], every)
+    for name, part in _spoken_of(query):
+        if part.get("show") in SHOWN:
+            found[name] |= {1 + part.get("comparison", 0)}
+    return found
+
+
+def _spoken_of(query: Json) -> list[tuple[str, Json]]:
+    """The metrics of shares, ranks, conditions, ranking and order, each with what it is part of."""
     labels = {"time", *query.get("dimensions", ())}
-    names = [*query["metrics"], *(each["metric"] for each in query.get("thresholds", ()))]
-    names += [each["metric"] for each in query.get("shares", ())]
-    names += [each["metric"] for each in query.get("ranks", ())]
+    kinds = ("thresholds", "shares", "ranks")
+    found = [(each["metric"], each) for kind in kinds for each in query.get(kind, ())]
     if query.get("counted"):
-        return tuple(dict.fromkeys(names))
-    names += [query["ranking"]["by"]] if query.get("ranking") else []
-    names += [each["by"] for each in query.get("order", ()) if each["by"] not in labels]
-    return tuple(dict.fromkeys(names))
+        return found
+    placed = [*filter(None, [query.get("ranking")]), *query.get("order", ())]
+    return found + [(each["by"], each) for each in placed if each["by"] not in labels]
 
 
 def leaves_of(query: Json, metrics: Metrics, names: tuple[str, ...]) -> list[Leaf]:
