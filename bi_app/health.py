@@ -1,11 +1,13 @@
 """Is the process alive, and can it answer questions?"""
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 from bi_app import sealed
+from bi_app.clocks import clock_faults, now_on_our_database
+from bi_app.warehouse import self_check
 
 
 @require_safe
@@ -16,27 +18,33 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Database and cache answer; else 503 with the name of what does not."""
-    failing = [name for name, answers in CHECKS.items() if not answers()]
-    status = "not ready" if failing else "ready"
-    return JsonResponse({"status": status, "failing": failing}, status=503 if failing else 200)
+    """Database, cache and warehouse answer and are sound; else 503 with what is not, and codes."""
+    codes = {name: found for name, check in CHECKS.items() if (found := check())}
+    status = "not ready" if codes else "ready"
+    body = {"status": status, "failing": list(codes), "codes": codes}
+    return JsonResponse(body, status=503 if codes else 200)
 
 
-def _database_answers() -> bool:
+def _database() -> list[str]:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        return [each.code for each in clock_faults(now_on_our_database)]
     except DatabaseError:
-        return False
-    return True
+        return ["database_unavailable"]
 
 
-def _cache_answers() -> bool:
+def _cache() -> list[str]:
     try:
         sealed.client().ping()
     except RedisError:
-        return False
-    return True
+        return ["cache_unavailable"]
+    return []
 
 
-CHECKS = {"database": _database_answers, "cache": _cache_answers}
+def _warehouse() -> list[str]:
+    try:
+        return [each.code for each in self_check.faults()]
+    except DatabaseError:
+        return ["database_unavailable"]
+
+
+CHECKS = {"database": _database, "cache": _cache, "warehouse": _warehouse}

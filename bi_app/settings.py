@@ -103,6 +103,13 @@ if CONNECTION not in WAREHOUSES:
     )
 WAREHOUSE = WAREHOUSES[CONNECTION]
 
+AISLE_REQUIRE_SECOND_WALL = env.flag(
+    "AISLE_REQUIRE_SECOND_WALL",
+    False,
+    "Answer nothing unless the warehouse holds the policies by itself: PostgreSQL that"
+    " `manage.py harden_warehouse` was applied to (docs/warehouse.md).",
+)
+
 ROLLUPS = env.address(
     "ROLLUPS",
     read_address,

@@ -8,7 +8,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bi_app.embedded.places import Places
-from bi_app.warehouse.address import Address, DuckdbAddress, PostgresAddress
+from bi_app.warehouse.address import (
+    POSTGRES_PORT,
+    VERSION_TABLE,
+    Address,
+    DuckdbAddress,
+    PostgresAddress,
+)
 
 READER = "larkfield_reader"  # may read, owns nothing
 BUILDER = "larkfield_builder"  # may read, and owns the rollups
@@ -28,6 +34,21 @@ def address_of(file: Path, warehouse: Warehouse, places: Places) -> str:
 def rollups_address_of(file: Path, warehouse: Warehouse, places: Places) -> str:
     """What ROLLUPS is set to."""
     return _address(file, warehouse, places, BUILDER)
+
+
+def administrator_of(database: str, places: Places) -> PostgresAddress:
+    """Who puts up the second wall: the embedded server's own superuser."""
+    return PostgresAddress(
+        host=host_of(places),
+        port=POSTGRES_PORT,
+        database=database,
+        user="postgres",
+        password="",
+        sslmode="disable",
+        sslrootcert="",
+        schema=SERVED,
+        version_table=VERSION_TABLE,
+    )
 
 
 def _address(file: Path, warehouse: Warehouse, places: Places, account: str) -> str:

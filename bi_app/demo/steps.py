@@ -17,11 +17,15 @@ from bi_app.demo.model import larkfield_files
 from bi_app.demo.options import Options
 from bi_app.demo.people import passwords
 from bi_app.demo.report import Line
-from bi_app.demo.served import Warehouse, host_of
+from bi_app.demo.served import Warehouse, administrator_of, host_of
 from bi_app.settings import EMBEDDED_SERVERS, VAR
-from bi_app.warehouse import rollups
+from bi_app.warehouse import rollups, self_check
 from bi_app.warehouse.duckdb_file import DuckdbFile
+from bi_app.warehouse.engines import engine
 from bi_app.warehouse.service import members
+from bi_app.warehouse.wall.putting_up import put_up, wall_of
+from bi_app.warehouse.wall.script import marks
+from bi_app.warehouse.wall.state import faults_of
 from metrics.index import build_index
 from metrics.models import Live
 from metrics.releases import live, model_hash, opened, publish
@@ -71,6 +75,17 @@ def release_the_model(_options: Options, line: Line) -> None:
     line.note = f"release {release.number} is live"
 
 
+def put_up_the_wall(database: str, line: Line) -> None:
+    """PostgreSQL holds the model's policies by itself, too."""
+    wall, state = wall_of(live()), engine().wall()
+    if state is not None and not list(faults_of(state, marks(wall))):
+        line.note = "kept as it is"
+        return
+    put_up(wall, administrator_of(database, EMBEDDED_SERVERS))
+    self_check.forget()
+    line.note = f"{len(wall.groups)} roles"
+
+
 def build_the_rollups(line: Line) -> None:
     built = rollups.build(live())
     line.note = f"{sum(each.rows for each in built):,} rows" if built else "kept as they are"
@@ -98,6 +113,11 @@ STEPS: tuple[Step, ...] = (
         Warehouse.POSTGRES,
     ),
     Step("Release its model", release_the_model),
+    Step(
+        "Put up its second wall",
+        lambda options, line: put_up_the_wall(options.warehouse(VAR).stem, line),
+        Warehouse.POSTGRES,
+    ),
     Step("Build its rollups", lambda _options, line: build_the_rollups(line)),
     Step("Index its words and members", lambda _options, line: build_the_index(line)),
     Step("Create its people", create_the_people),

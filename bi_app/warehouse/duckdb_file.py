@@ -14,7 +14,9 @@ from pathlib import Path
 import duckdb
 import pyarrow
 
-from bi_app.warehouse.engine import Fetched, Limits
+from bi_app.warehouse.duckdb_settings import LOCK, SETTINGS, faults_of_duckdb
+from bi_app.warehouse.engine import Fetched, Limits, Warrant, prove_warrant
+from bi_app.warehouse.faults import Fault
 from bi_app.warehouse.numbers import whole_as_integers
 from bi_app.warehouse.rollup_tables import BuiltRollup, record
 from semantic_layer.compile.values import Bound
@@ -22,15 +24,6 @@ from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
 
 BATCH_ROWS = 2048
 CATALOG = "warehouse"
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "allow_unsigned_extensions": "false",
-    "allow_persistent_secrets": "false",
-    "python_enable_replacements": "false",
-}
-LOCK = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
 def stamp_of(found: os.stat_result) -> str:
@@ -85,7 +78,14 @@ class DuckdbFile:
         found = [BuiltRollup(*row) for row in rows]
         return tuple(each for each in found if version.startswith(f"{each.data_version}-"))
 
-    def fetch(self, text: str, parameters: Sequence[Bound], limits: Limits) -> Fetched:
+    def fetch(
+        self,
+        text: str,
+        parameters: Sequence[Bound],
+        limits: Limits,
+        warrant: Warrant | None = None,
+    ) -> Fetched:
+        prove_warrant(warrant, self.dialect, text, parameters)
         cursor = self._cursor()
         try:
             with _ended_after(cursor, limits.seconds):
@@ -100,6 +100,18 @@ class DuckdbFile:
             raise WarehouseUnavailable(f"The engine failed ({type(error).__name__}).") from None
         finally:
             cursor.close()
+
+    def faults(self) -> tuple[Fault, ...]:
+        cursor = self._cursor()
+        try:
+            return tuple(faults_of_duckdb(cursor, CATALOG))
+        except duckdb.Error as error:
+            raise WarehouseUnavailable("The engine's settings cannot be read.") from error
+        finally:
+            cursor.close()
+
+    def wall(self) -> None:
+        """An engine without row-level security has no second wall."""
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         version = self.data_version()

@@ -6,8 +6,13 @@ from typing import Protocol
 
 import pyarrow
 
+from bi_app.warehouse.faults import Fault
 from bi_app.warehouse.rollup_tables import BuiltRollup
+from bi_app.warehouse.wall.rights import Rights
+from bi_app.warehouse.wall.state import State
+from semantic_layer.check.statement import statement_hash
 from semantic_layer.compile.values import Bound
+from semantic_layer.errors import UnsafeStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,15 @@ class Limits:
     seconds: float
     rows: int
     size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warrant:
+    """What a statement runs on: its hash as it was proved for one entitlement, and whose rights."""
+
+    sha256: str
+    entitlement: str
+    rights: Rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +50,34 @@ class Engine(Protocol):
     def rollups(self) -> tuple[BuiltRollup, ...]:
         """Those that were built of the data as it stands; others are as if they were not there."""
 
-    def fetch(self, text: str, parameters: Sequence[Bound], limits: Limits) -> Fetched:
-        """Run one statement that only reads. Raises WarehouseUnavailable, StatementTimeout."""
+    def fetch(
+        self,
+        text: str,
+        parameters: Sequence[Bound],
+        limits: Limits,
+        warrant: Warrant | None = None,
+    ) -> Fetched:
+        """Run one statement that only reads, of this very hash, under these rights.
+
+        Without a warrant it has those of the account, which are none behind a second wall. Raises
+        UnsafeStatement, WarehouseUnavailable, StatementTimeout.
+        """
+
+    def faults(self) -> tuple[Fault, ...]:
+        """What keeps it from being trusted now; raises WarehouseUnavailable."""
+
+    def wall(self) -> State | None:
+        """How its second wall stands, and nothing where it has none; raises WarehouseUnavailable.
+
+        Statements run accordingly from then on.
+        """
+
+
+def prove_warrant(
+    warrant: Warrant | None, dialect: str, text: str, parameters: Sequence[Bound]
+) -> None:
+    """The last look before a driver gets the text; raises UnsafeStatement."""
+    if warrant is None:
+        return
+    if statement_hash(dialect, text, parameters, warrant.entitlement) != warrant.sha256:
+        raise UnsafeStatement("The statement is not the one that was proved.")

@@ -1,7 +1,8 @@
 """The gate: the only place where a statement meets the warehouse.
 
-It takes a CheckedStatement and nothing else, proves that it was checked for the asker at hand,
-looks for a kept result, and otherwise runs it within the limits. Identical statements under way
+It takes a CheckedStatement and nothing else, proves that it was checked for the asker at hand and
+that the warehouse is to be trusted, looks for a kept result, and otherwise runs it within the
+limits, under the asker's rights in the warehouse. Identical statements under way
 at the same time in this process run once.
 """
 
@@ -12,10 +13,12 @@ from threading import Lock
 
 import pyarrow
 
-from bi_app.warehouse.engine import Fetched
+from bi_app.warehouse import self_check
+from bi_app.warehouse.engine import Fetched, Warrant
 from bi_app.warehouse.engines import engine, limits
 from bi_app.warehouse.results import keep, kept, result_key
 from bi_app.warehouse.rollup_tables import BuiltRollup
+from bi_app.warehouse.wall.rights import rights_of
 from semantic_layer.access import Policy
 from semantic_layer.check.statement import CheckedStatement
 from semantic_layer.errors import UnsafeStatement, WarehouseUnavailable
@@ -58,6 +61,7 @@ def run(statement: CheckedStatement, policy: Policy, rollups: tuple[BuiltRollup,
         raise UnsafeStatement("The statement was checked for another policy.")
     if statement.dialect != engine().dialect:
         raise UnsafeStatement("The statement was checked for another engine.")
+    self_check.require()
     version = data_version()
     key = result_key(statement, version)
     found = kept(key)
@@ -65,13 +69,14 @@ def run(statement: CheckedStatement, policy: Policy, rollups: tuple[BuiltRollup,
         return Ran(found.table, True, 0.0, found.truncated, version)
     started = time.perf_counter()
     read = frozenset(each for each in rollups if each.name in statement.tables)
-    fetched, shared = _fly(key, statement, read)
+    warrant = Warrant(statement.sha256, policy.entitlement, rights_of(policy))
+    fetched, shared = _fly(key, statement, warrant, read)
     seconds = 0.0 if shared else time.perf_counter() - started
     return Ran(fetched.table, shared, seconds, fetched.truncated, version)
 
 
 def _fly(
-    key: str, statement: CheckedStatement, read: frozenset[BuiltRollup]
+    key: str, statement: CheckedStatement, warrant: Warrant, read: frozenset[BuiltRollup]
 ) -> tuple[Fetched, bool]:
     with _flights_lock:
         flight = _flights.get(key)
@@ -81,7 +86,7 @@ def _fly(
     if not first:
         return flight.result(), True
     try:
-        fetched = _fetch(statement, read)
+        fetched = _fetch(statement, warrant, read)
     except BaseException as error:
         flight.set_exception(error)
         raise
@@ -94,9 +99,9 @@ def _fly(
             del _flights[key]
 
 
-def _fetch(statement: CheckedStatement, read: frozenset[BuiltRollup]) -> Fetched:
+def _fetch(statement: CheckedStatement, warrant: Warrant, read: frozenset[BuiltRollup]) -> Fetched:
     try:
-        fetched = engine().fetch(statement.text, statement.parameters, limits())
+        fetched = engine().fetch(statement.text, statement.parameters, limits(), warrant)
     except WarehouseUnavailable as error:
         if not _stand(read):
             raise RollupsMoved("The rollups were built anew meanwhile.") from error

@@ -13,6 +13,7 @@ from psycopg import sql
 
 from bi_app.warehouse.address import PostgresAddress
 from bi_app.warehouse.rollup_tables import record
+from bi_app.warehouse.wall.state import read_state
 from semantic_layer.errors import WarehouseUnavailable
 
 OUR_RECORD = "audit_entry"  # a table that is in the application's own database and no other
@@ -50,7 +51,10 @@ WHERE n.nspname = {schema} AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`knows_its_version`: there is a version table, and so the version is exact."""
+    """`knows_its_version`: there is a version table, and so the version is exact.
+
+    `walled`: the database holds the model's policies by itself.
+    """
 
     user: str
     schema: str
@@ -58,6 +62,7 @@ class Account:
     may_write: bool
     in_our_own_database: bool
     knows_its_version: bool
+    walled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,9 @@ def account(connection: psycopg.Connection[tuple[Any, ...]], address: PostgresAd
     }
     try:
         found = connection.execute(ACCOUNT, names).fetchone()
-    except psycopg.errors.InsufficientPrivilege:
-        return Account(address.user, address.schema, False, False, False, True)
+    except psycopg.errors.InsufficientPrivilege:  # its catalogues are closed
+        walled = read_state(connection, address.user) is not None
+        return Account(address.user, address.schema, False, False, False, True, walled)
     if found is None:
         raise WarehouseUnavailable(
             f"The warehouse has no schema {address.schema!r}, or its account may not see it."

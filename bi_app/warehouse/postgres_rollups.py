@@ -6,6 +6,7 @@ fills new tables, and puts them in the place of the old ones at its end.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -15,8 +16,11 @@ from sqlglot import exp
 from bi_app.warehouse.address import PostgresAddress
 from bi_app.warehouse.postgres_account import version_as_text
 from bi_app.warehouse.postgres_server import Connection, connection_fields
-from bi_app.warehouse.rollup_tables import filled, removed
+from bi_app.warehouse.rollup_tables import RECORD, filled, removed
 from bi_app.warehouse.rollup_writer import RollupsNotBuilt
+from bi_app.warehouse.wall.groups import Group
+from bi_app.warehouse.wall.tables import around_a_rollup
+from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.rollups import SCHEMA
 
 COMING = "_coming"  # no rollup can be called so
@@ -27,14 +31,28 @@ ADVICE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Walled:
+    """What a rollup gets where the database holds the model's policies by itself."""
+
+    index: ModelIndex
+    groups: tuple[Group, ...]
+
+    def around(self, name: str, table: sql.Identifier) -> Iterator[sql.Composed]:
+        return around_a_rollup(name, table, self.groups, self.index)
+
+
 class PostgresWriter:
     """One transaction of the builder's account."""
 
     dialect = "postgres"
 
-    def __init__(self, connection: Connection, data_version: str, reader: str) -> None:
+    def __init__(
+        self, connection: Connection, data_version: str, reader: str, walled: Walled | None
+    ) -> None:
         self._connection = connection
         self._reader = sql.Identifier(reader)
+        self._walled = walled
         self.data_version = data_version
 
     def run(self, text: str) -> Sequence[tuple[Any, ...]]:
@@ -45,9 +63,13 @@ class PostgresWriter:
         """The table that is read is gone for the last moment only."""
         text = filled(COMING, rows).sql(self.dialect)
         self.run(text)
-        for statement in ("GRANT SELECT ON {} TO {reader}", "ANALYZE {}"):
-            coming = sql.Identifier(SCHEMA, COMING)
-            self._execute(statement, coming)
+        coming = sql.Identifier(SCHEMA, COMING)
+        self._execute("ANALYZE {}", coming)
+        if self._walled is None:
+            self._execute("GRANT SELECT ON {} TO {reader}", coming)
+        else:
+            for statement in self._walled.around(name, coming):
+                self._connection.execute(statement)
         self.run(removed(name).sql(self.dialect))
         self._execute(
             "ALTER TABLE {} RENAME TO {}", sql.Identifier(SCHEMA, COMING), sql.Identifier(name)
@@ -55,27 +77,43 @@ class PostgresWriter:
         return text
 
     def open_to_reader(self) -> None:
-        self._execute("GRANT USAGE ON SCHEMA {} TO {reader}", sql.Identifier(SCHEMA))
-        self._execute("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {reader}", sql.Identifier(SCHEMA))
+        """Behind a second wall the account reads the record, and its roles the rollups."""
+        schema, kept = sql.Identifier(SCHEMA), sql.Identifier(SCHEMA, RECORD)
+        self._execute("GRANT USAGE ON SCHEMA {} TO {reader}", schema)
+        self._execute("GRANT SELECT ON {} TO {reader}", kept)
+        if self._walled is None:
+            self._execute("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {reader}", schema)
+            return
+        for group in self._walled.groups:
+            self._execute("GRANT USAGE ON SCHEMA {} TO {}", schema, sql.Identifier(group.name))
 
     def _execute(self, statement: str, *names: sql.Identifier) -> None:
         self._connection.execute(sql.SQL(statement).format(*names, reader=self._reader))
 
 
 @contextmanager
-def writing(builder: PostgresAddress, warehouse: PostgresAddress) -> Iterator[PostgresWriter]:
-    """Raises RollupsNotBuilt; then nothing was changed."""
+def writing(
+    builder: PostgresAddress, warehouse: PostgresAddress, walled: Walled
+) -> Iterator[PostgresWriter]:
+    """Raises RollupsNotBuilt; then nothing was changed. `walled` counts where a wall stands."""
     try:
         with (
             closing(psycopg.connect(**connection_fields(builder))) as connection,
             connection.transaction(),
         ):
             _begin(connection, warehouse)
-            writer = PostgresWriter(connection, _version(connection, warehouse), warehouse.user)
+            version = _version(connection, warehouse)
+            wall = walled if _stands(connection) else None
+            writer = PostgresWriter(connection, version, warehouse.user, wall)
             yield writer
             writer.open_to_reader()
     except psycopg.Error as error:
         raise RollupsNotBuilt(f"The engine failed ({type(error).__name__}).") from error
+
+
+def _stands(connection: Connection) -> bool:
+    found = connection.execute("SELECT to_regnamespace('aisle_wall') IS NOT NULL").fetchone()
+    return found is not None and bool(found[0])
 
 
 def _begin(connection: Connection, warehouse: PostgresAddress) -> None:

@@ -2,8 +2,8 @@
 
 In a transaction that only reads, on a connection that nobody else has meanwhile, as the one
 statement that the protocol allows, until its time is over: the server ends it, and where the
-server does not, a second connection tells it to. The grants of the account are the first lock
-(see docs/settings.md); what is set here is the second.
+server does not, a second connection tells it to. Behind a second wall (see docs/warehouse.md) it
+is run under the role and with the sealed members of whoever asks.
 """
 
 import atexit
@@ -18,8 +18,10 @@ from psycopg import sql
 from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool, PoolTimeout
 
+from bi_app.clocks import clock_faults
 from bi_app.warehouse.address import PostgresAddress
-from bi_app.warehouse.engine import Fetched, Limits
+from bi_app.warehouse.engine import Fetched, Limits, Warrant, prove_warrant
+from bi_app.warehouse.faults import Fault
 from bi_app.warehouse.postgres_account import (
     OUR_OWN_DATABASE,
     Account,
@@ -29,6 +31,9 @@ from bi_app.warehouse.postgres_account import (
 )
 from bi_app.warehouse.postgres_values import size_of, table_of
 from bi_app.warehouse.rollup_tables import BuiltRollup
+from bi_app.warehouse.wall.rights import Rights
+from bi_app.warehouse.wall.seal import taken_on
+from bi_app.warehouse.wall.state import State, read_state
 from semantic_layer.compile.values import Bound
 from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
 
@@ -55,6 +60,7 @@ class PostgresServer:
         self._pool: ConnectionPool[Connection] | None = None
         self._version_query = b""
         self._knows_its_version = False
+        self._walled = False
 
     def data_version(self) -> str:
         """What the version table says; without one, what the server counts of its tables."""
@@ -86,12 +92,20 @@ class PostgresServer:
                 ) from None
         return tuple(BuiltRollup(*row) for row in rows)
 
-    def fetch(self, text: str, parameters: Sequence[Bound], limits: Limits) -> Fetched:
+    def fetch(
+        self,
+        text: str,
+        parameters: Sequence[Bound],
+        limits: Limits,
+        warrant: Warrant | None = None,
+    ) -> Fetched:
+        prove_warrant(warrant, self.dialect, text, parameters)
+        rights = None if warrant is None else warrant.rights
         with self._lent() as connection:
             clean = False
             try:
                 with ended_after(connection, limits.seconds + GRACE_SECONDS) as ended:
-                    connection.execute(self._begin(limits.seconds))
+                    connection.execute(self._begin(limits.seconds, rights))
                     fetched = _read(connection, text, parameters, limits)
                     if not fetched.truncated:
                         connection.execute("ROLLBACK")
@@ -105,6 +119,16 @@ class PostgresServer:
                 if not clean:
                     connection.close()  # whatever it is in, nobody else gets into it
         return fetched
+
+    def faults(self) -> tuple[Fault, ...]:
+        with self._lent() as connection:
+            return tuple(clock_faults(lambda: now_on(connection)))
+
+    def wall(self) -> State | None:
+        with self._lent() as connection:
+            found = read_state(connection, self._address.user)
+        self._walled = found is not None
+        return found
 
     def close(self) -> None:
         with self._lock:
@@ -128,6 +152,7 @@ class PostgresServer:
                 found = inspect(self._address)  # before the first statement of this process
                 if found.in_our_own_database:
                     raise WarehouseUnavailable(OUR_OWN_DATABASE.matter)
+                self._walled = found.walled
                 named = found.knows_its_version
                 self._knows_its_version = named
                 self._version_query = version_query(self._address, from_table=named)
@@ -143,7 +168,7 @@ class PostgresServer:
                 atexit.register(self._pool.close)
             return self._pool
 
-    def _begin(self, seconds: float) -> bytes:
+    def _begin(self, seconds: float, rights: Rights | None) -> bytes:
         """One round trip, for this transaction alone: it ends, and all of it is gone."""
         reference = structlog.contextvars.get_contextvars().get("request", "service")
         settings = {
@@ -160,6 +185,8 @@ class PostgresServer:
             sql.SQL("SET LOCAL {} = {}").format(sql.Identifier(name), sql.Literal(value))
             for name, value in settings.items()
         ]
+        if self._walled and rights is not None:
+            steps += taken_on(rights, seconds)
         return sql.SQL("; ").join(steps).as_bytes()
 
 
@@ -172,6 +199,18 @@ def inspect(address: PostgresAddress) -> Account:
         raise WarehouseUnavailable(
             f"The warehouse cannot be reached ({type(error).__name__})."
         ) from None
+
+
+def now_on(connection: Connection) -> float:
+    """The server's clock, in seconds of the epoch; raises WarehouseUnavailable."""
+    try:
+        found = connection.execute("SELECT extract(epoch FROM now())::float8").fetchone()
+    except psycopg.Error as error:
+        connection.close()
+        raise WarehouseUnavailable(
+            f"The server's clock cannot be read ({type(error).__name__})."
+        ) from None
+    return float(found[0]) if found else 0.0
 
 
 def search_path(address: PostgresAddress) -> sql.Composed:

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from bi_app.people.roles_held import roles_held
 from bi_app.warehouse import duckdb_rollups, postgres_rollups
 from bi_app.warehouse.address import DuckdbAddress, PostgresAddress, read_address
 from bi_app.warehouse.engines import engine
@@ -28,6 +29,7 @@ from bi_app.warehouse.rollup_tables import (
 )
 from bi_app.warehouse.rollup_writer import RollupsNotBuilt, RollupWriter, write
 from bi_app.warehouse.service import audit, rollup_days, rollup_select
+from bi_app.warehouse.wall.groups import groups_of
 from metrics.releases import LiveRelease
 from semantic_layer.compile.rollup_rows import fingerprint
 from semantic_layer.model.rollups import Rollup
@@ -69,7 +71,7 @@ def build(release: LiveRelease) -> tuple[BuiltRollup, ...]:
         there = {each.name for each in readable(release)}
         if there >= release.index.rollups.keys():
             return ()
-        with _writing() as writer:
+        with _writing(release) as writer:
             write(writer, *make_room())
             _remove(writer, _recorded(writer) - release.index.rollups.keys())
             return tuple(_build(each, release, writer) for each in release.index.rollups.values())
@@ -77,7 +79,7 @@ def build(release: LiveRelease) -> tuple[BuiltRollup, ...]:
 
 def drop(release: LiveRelease) -> None:
     """Remove every rollup from the warehouse; raises RollupsNotBuilt."""
-    with _alone(), _writing() as writer:
+    with _alone(), _writing(release) as writer:
         write(writer, *make_room())
         _remove(writer, _recorded(writer) | release.index.rollups.keys())
 
@@ -111,7 +113,7 @@ def _definitions(release: LiveRelease) -> Mapping[str, str]:
     return {name: fingerprint(each, release.index) for name, each in rollups}
 
 
-def _writing() -> AbstractContextManager[RollupWriter]:
+def _writing(release: LiveRelease) -> AbstractContextManager[RollupWriter]:
     if not settings.ROLLUPS:
         raise RollupsNotBuilt("Set ROLLUPS to who may write them; see docs/settings.md.")
     warehouse, builder = read_address(settings.WAREHOUSE), read_address(settings.ROLLUPS)
@@ -119,7 +121,9 @@ def _writing() -> AbstractContextManager[RollupWriter]:
         case DuckdbAddress(path=path), DuckdbAddress(path=same) if path == same:
             return duckdb_rollups.writing(Path(settings.BASE_DIR, path))
         case PostgresAddress(), PostgresAddress() if _place(warehouse) == _place(builder):
-            return postgres_rollups.writing(builder, warehouse)
+            groups = groups_of(release.index, roles_held())
+            walled = postgres_rollups.Walled(release.index, groups)
+            return postgres_rollups.writing(builder, warehouse, walled)
         case _:
             raise RollupsNotBuilt("ROLLUPS names another warehouse than WAREHOUSE does.")
 

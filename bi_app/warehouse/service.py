@@ -13,12 +13,14 @@ import pyarrow
 from sqlglot import exp
 
 from bi_app.audit.record import AuditEntry, append
-from bi_app.warehouse.engine import Limits
+from bi_app.warehouse.engine import Limits, Warrant
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.partner_statements import doubled_partners
+from bi_app.warehouse.wall.rights import SERVICE
 from metrics.members import Member
 from semantic_layer.calendars.tables import DayRow
 from semantic_layer.check.dialects import DIALECTS
+from semantic_layer.check.statement import statement_hash
 from semantic_layer.compile.buckets import day_of
 from semantic_layer.compile.expressions import present
 from semantic_layer.compile.rollup_rows import rollup_rows
@@ -35,7 +37,8 @@ LIMITS = Limits(seconds=120, rows=2_000_000, size_bytes=1024**3)
 
 def _run(tree: exp.Select, purpose: str) -> pyarrow.Table:
     text = tree.sql(dialect=engine().dialect)
-    fetched = engine().fetch(text, (), LIMITS)
+    sha256 = statement_hash(engine().dialect, text, (), ACCOUNT)
+    fetched = engine().fetch(text, (), LIMITS, Warrant(sha256, ACCOUNT, SERVICE))
     if fetched.truncated:
         raise InvariantError(f"The service statement for {purpose} passed its limits.")
     audit(ACCOUNT, purpose, text, fetched.table.num_rows)

@@ -111,8 +111,7 @@ class Role(StrEnum):
 class Meaning:
     """One meaning of a stretch: a name of the model, members, a period, a number, or a word.
 
-    `name` is a metric's or dimension's name, an ambiguous word, or the phrase itself; of a closed
-    metric `values` has the label.
+    `name` is a metric's or dimension's name, an ambiguous word, or the phrase itself.
     """
 
     role: Role

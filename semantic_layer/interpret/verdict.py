@@ -95,7 +95,7 @@ def _closed(best: Judged, index: ModelIndex) -> Refusal | None:
     for item in best.draft.items:
         meaning = item.meaning
         if meaning.role is Role.CLOSED_METRIC:
-            detail = f"You may not see “{meaning.values[0]}”."
+            detail = f"You may not see {meaning.name.replace('_', ' ')}."
             return Refusal(NotPermitted.code, f"{detail} Its owner can tell who may.")
         if meaning.closed and meaning.role is Role.MEMBER:
             detail = f"“{meaning.values[0]}” is outside what you may see."

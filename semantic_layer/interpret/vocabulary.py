@@ -131,11 +131,8 @@ def _model_phrases(
         for phrase in (word.word, *word.synonyms):
             yield _fold(phrase), Meaning(Role.AMBIGUOUS, word.word, weight[Evidence.EXACT])
     for name in policy.closed_metrics:
-        called = name.replace("_", " ")
-        words = policy.closed_words.get(name, ())
-        label = next(iter(words), called)
-        for phrase in (called, *words):
-            yield _fold(phrase), Meaning(Role.CLOSED_METRIC, name, values=(label,))
+        for phrase in (name.replace("_", " "), *policy.closed_words.get(name, ())):
+            yield _fold(phrase), Meaning(Role.CLOSED_METRIC, name)
     for name in (index.model.company, index.model.label):
         yield _fold(name), Meaning(Role.COMPANY, name, weight[Evidence.EXACT])
 

@@ -68,7 +68,7 @@ def compiled_rows(
 ) -> tuple[str, list[tuple[Any, ...]]]:
     index, _ = indexed(world.text)
     policy = policy_for(index, asker, "brute")
-    clock = clock_of(world, index)
+    clock = _clock(world, index)
     compiled = compile_query(MetricQuery.model_validate(query), visible(index, policy), clock)
     statement = check(secure(compiled, index, policy), index, policy, "duckdb")
     return statement.readable, connection.execute(statement.readable).fetchall()
@@ -81,14 +81,14 @@ def listed_rows(
     index, _ = indexed(world.text)
     policy = policy_for(index, asker, "brute")
     wanted, seen = MetricQuery.model_validate(query), visible(index, policy)
-    comparing = compile_comparing(wanted, seen, clock_of(world, index))
+    comparing = compile_comparing(wanted, seen, _clock(world, index))
     if comparing is None:
         return None
     statement = check(secure(comparing.compiled, index, policy), index, policy, "duckdb")
     return connection.execute(statement.readable).fetchall()
 
 
-def clock_of(world: World, index: ModelIndex) -> periods.Clock:
+def _clock(world: World, index: ModelIndex) -> periods.Clock:
     counted = {each: _counted(*each, world.tables) for each in index.snapshot_columns()}
     return periods.Clock(world.clock.today, world.clock.watermark, world.clock.first_day, counted)
 

@@ -14,7 +14,7 @@ from bi_app.warehouse.duckdb_file import DuckdbFile
 from bi_app.warehouse.engine import Limits
 from bi_app.warehouse.results import kept, result_key
 from semantic_layer.access import Asker, Policy
-from semantic_layer.check.statement import CheckedStatement
+from semantic_layer.check.statement import CheckedStatement, statement_hash
 from semantic_layer.errors import StatementTimeout, UnsafeStatement, WarehouseUnavailable
 
 ROOMY = Limits(seconds=30, rows=1000, size_bytes=10**6)
@@ -59,6 +59,7 @@ def statement(
         "dialect": dialect,
         "tables": frozenset({"sales"}),
         "entitlement": entitlement,
+        "sha256": statement_hash(dialect, text, parameters, entitlement),
     }
     for field in dataclasses.fields(CheckedStatement):
         if field.name in fields:

@@ -55,13 +55,6 @@ def test_it_declines_with_the_reason(text: str, person: str, code: str) -> None:
     assert outcome.detail
 
 
-def test_it_calls_a_closed_metric_by_its_label() -> None:
-    outcome = ask("labor cost last week", "merchandiser")
-
-    assert isinstance(outcome, Refusal)
-    assert outcome.detail.startswith("You may not see “Labor cost”.")
-
-
 def test_it_says_nothing_of_what_the_asker_may_not_see() -> None:
     for text in ("gross margin by brand", "orders in the Midwest", "EBITDA by store"):
         outcome = ask(text, "manager")

@@ -14,6 +14,7 @@ from bi_app.demo.steps import (
     build_the_index,
     build_the_rollups,
     load_into_postgres,
+    put_up_the_wall,
     steps_for,
 )
 from bi_app.warehouse.address import PostgresAddress, read_address
@@ -69,6 +70,8 @@ def _advance(days: int) -> None:
     if isinstance(address, PostgresAddress):
         with step("Load it into PostgreSQL") as line:
             load_into_postgres(warehouse, line)
+        with step("Put up its second wall") as line:
+            put_up_the_wall(address.database, line)
     if settings.ROLLUPS:
         with step("Build its rollups") as line:
             build_the_rollups(line)

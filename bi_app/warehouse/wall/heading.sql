@@ -1,0 +1,9 @@
+-- The second wall of an Aisle warehouse, written by `manage.py harden_warehouse` from the policies
+-- of the live model. For a superuser, in the warehouse's own database (the application's database
+-- must be another one, better on another server):
+--
+--   manage.py harden_warehouse --key | xargs psql … -v ON_ERROR_STOP=1 -f this_script.sql
+--
+-- `--key` prints the two halves of the key that seals are made with, as psql's options: a secret,
+-- so it is not in here. Run the script again after each release that changes policies, after a load
+-- that makes tables anew, and after SECRET_KEY was changed.
