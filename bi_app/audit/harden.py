@@ -7,9 +7,7 @@ under `role`, which can then neither change nor delete an entry, nor switch off 
 from collections.abc import Iterator
 
 from django.db import connection, transaction
-from psycopg import sql
 
-KEPT = ("audit_chain", "audit_entry", "audit_words", "audit_segment", "audit_hold")
 ADDED_TO = ("audit_entry", "audit_words", "audit_segment", "audit_hold", "costs_ledgerentry")
 CHANGED_IN = {
     "audit_chain": ("length", "head"),
@@ -18,27 +16,22 @@ CHANGED_IN = {
 }
 
 
-def statements(role: str) -> Iterator[sql.Composed]:
+def statements(role: str) -> Iterator[str]:
     """In their order; the owner of the tables runs them, again after each upgrade."""
-    schema, to = sql.Identifier(_schema()), sql.Identifier(role)
-    yield sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, to)
-    yield sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO {}").format(
-        schema, to
-    )
-    yield sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {} TO {}").format(schema, to)
-    closed = sql.SQL(", ").join(map(sql.Identifier, dict.fromkeys((*KEPT, *ADDED_TO))))
-    yield sql.SQL("REVOKE ALL ON {} FROM {}").format(closed, to)
-    yield sql.SQL("GRANT SELECT ON {} TO {}").format(closed, to)
-    added = sql.SQL(", ").join(map(sql.Identifier, ADDED_TO))
-    yield sql.SQL("GRANT INSERT ON {} TO {}").format(added, to)
+    schema, to = _quoted(_schema()), _quoted(role)
+    added = ", ".join(ADDED_TO)
+    yield f"GRANT USAGE ON SCHEMA {schema} TO {to}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {to}"
+    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {to}"
+    yield f"REVOKE ALL ON audit_chain, {added} FROM {to}"
+    yield f"GRANT SELECT ON audit_chain, {added} TO {to}"
+    yield f"GRANT INSERT ON {added} TO {to}"
     for table, columns in CHANGED_IN.items():
-        names = sql.SQL(", ").join(map(sql.Identifier, columns))
-        yield sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(names, sql.Identifier(table), to)
-    yield sql.SQL(
-        "ALTER FUNCTION audit_drop(integer) SECURITY DEFINER SET search_path = {}, pg_temp"
-    ).format(schema)
-    yield sql.SQL("REVOKE EXECUTE ON FUNCTION audit_drop(integer) FROM PUBLIC")
-    yield sql.SQL("GRANT EXECUTE ON FUNCTION audit_drop(integer) TO {}").format(to)
+        yield f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {to}"
+    function = "FUNCTION audit_drop(integer)"
+    yield f"ALTER {function} SECURITY DEFINER SET search_path = {schema}, pg_temp"
+    yield f"REVOKE EXECUTE ON {function} FROM PUBLIC"
+    yield f"GRANT EXECUTE ON {function} TO {to}"
 
 
 @transaction.atomic
@@ -48,12 +41,12 @@ def apply(role: str) -> None:
             cursor.execute(statement)
 
 
-def as_text(statement: sql.Composed) -> str:
-    return statement.as_string(connection.connection) + ";"
-
-
 def _schema() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_schema()")
         (schema,) = cursor.fetchone()
     return str(schema)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

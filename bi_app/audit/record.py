@@ -14,7 +14,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from psycopg.types.json import Jsonb
 
 from bi_app.audit.chain import HASHED, commitment, fingerprint, words_text
 from bi_app.audit.models import Entry
@@ -106,7 +105,7 @@ def _append(entry: AuditEntry) -> int:
         )
         row.hash = fingerprint(row)
         values = {name: getattr(row, name) for name in COLUMNS}
-        detail = Jsonb(row.detail)
+        detail = json.dumps(row.detail)
         cursor.execute(WRITE, {**values, "detail": detail, "salt": salt, "body": body})
     return int(seq)
 

@@ -16,6 +16,7 @@ from bi_app.asking.recall import KIND as PLANS
 from bi_app.audit.record import AuditEntry, append
 from bi_app.audit.verify import ERASED
 from bi_app.audit.words import erase_words, held_words_of, words_of
+from bi_app.costs.erase import erase_reasons, reasons_of
 from semantic_layer.errors import AisleError
 
 
@@ -36,6 +37,7 @@ PLACES = (
     Place("questions", questions_of, erase_questions),
     Place("answers", answers_of, erase_answers),
     Place("words of the record", words_of, erase_words),
+    Place("reasons for more budget", reasons_of, erase_reasons),
 )
 
 

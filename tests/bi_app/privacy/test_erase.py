@@ -18,6 +18,7 @@ from bi_app.audit import holds
 from bi_app.audit.anchors import anchor
 from bi_app.audit.models import Entry, Words
 from bi_app.audit.verify import verify
+from bi_app.costs.models import MoreAsked
 from bi_app.people.models import User
 from bi_app.privacy.erase import NotErased, erase, what_is_left
 from tests.bi_app.privacy.everywhere import places_of, tables
@@ -43,8 +44,10 @@ def asked_a_lot(username: str) -> None:
     say(username, f"only the {QUOTED}", first.conversation)
     say(username, "net sales by region last month")
     say(username, "margin by region last month")
+    asker = User.objects.get(username=username)
+    MoreAsked.objects.create(user=asker, period="day", reason=f"to count what is {QUOTED}")
     client = Client()
-    client.force_login(User.objects.get(username=username))
+    client.force_login(asker)
     client.post("/ask/", {"question": f"{QUOTED} net sales"})
 
 
@@ -65,6 +68,7 @@ def test_nothing_that_was_typed_is_left_anywhere(caplog: pytest.LogCaptureFixtur
     before = {word: places_of(word) for word in WORDS}
     assert {"public.audit_words", "the exported record"} <= set(before[TYPED])
     assert {"public.asking_question", "public.asking_answerrecord"} <= set(before[REFUSED])
+    assert {"public.asking_question", "public.costs_moreasked"} <= set(before[QUOTED])
     assert len(tables()) > 30
 
     erase_as_operator("elena.exec")

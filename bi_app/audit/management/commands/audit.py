@@ -119,7 +119,7 @@ class Command(BaseCommand):
 
     def _harden(self, options: Mapping[str, Any]) -> None:
         for statement in harden.statements(options["role"]):
-            self.stdout.write(harden.as_text(statement))
+            self.stdout.write(f"{statement};")
         if options["apply"]:
             try:
                 harden.apply(options["role"])
