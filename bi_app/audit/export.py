@@ -6,13 +6,23 @@ they were not erased. It is judged like the record itself, without any database.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from bi_app.audit.anchors import anchors_of, file_of_anchors
 from bi_app.audit.chain import HASHED, SEALED, Fault, Mark, commitment
 from bi_app.audit.models import Chain, Entry, Segment
-from bi_app.audit.verify import STEP, Verdict, judge, seals, start_of
+from bi_app.audit.verify import (
+    ABOUT_SEGMENTS,
+    CHANGED_WORDS,
+    STEP,
+    Verdict,
+    judge,
+    seals,
+    start_of,
+)
 from semantic_layer.errors import AisleError
 
 FORMAT = "aisle record 2"
@@ -36,59 +46,86 @@ def lines() -> Iterator[str]:
         yield _line({"entry": _fields(entry, (*HASHED, "hash")), "words": kept})
 
 
-def verify_lines(file: Iterable[str]) -> Verdict:
-    """Judge an exported record, against the anchors that are at hand. Raises NotARecord."""
-    head, segments, entries = _read(file)
+def verify_file(path: Path) -> Verdict:
+    """Judge an exported record, against the anchors that are at hand. Raises NotARecord.
+
+    The file is read twice, so that a long one is never in memory.
+    """
+    head, segments, told = _surroundings(_parts(path))
     start = start_of(segments)
     anchors, forged = anchors_of(file_of_anchors())
     seen = {seq: each for seq, each in anchors.items() if seq <= head.seq}
-    whole, fault = judge((entry for entry, _ in entries), start, seen)
-    told = {
-        (entry.action, entry.detail["segment"]): entry.detail["seal"]
-        for entry, _ in entries
-        if entry.action in ("segment_sealed", "segment_dropped")
-    }
-    ended = None
+    changed = list[Fault]()
+    whole, fault = judge(_entries(_parts(path), changed), start, seen)
     if fault is None and whole != head:
-        ended = Fault(whole.seq + 1, "missing", f"The file says that it has {head.seq} entries.")
-    chain_faults = (each for each in (fault, ended, forged) if each is not None)
+        why = f"The file says that it has {head.seq} entries."
+        fault = Fault(whole.seq + 1, "missing", why)
+    found = (each for each in (fault, forged, *changed[:1]) if each is not None)
     return Verdict(
         whole_to=whole.seq,
         anchored_to=max((each for each in seen if each <= whole.seq), default=0),
         dropped_to=start.seq,
-        faults=(*chain_faults, *seals(segments, told), *_changed_words(entries)),
+        faults=(*found, *seals(segments, told)),
     )
 
 
-def _changed_words(entries: Iterable[tuple[Entry, Mapping[str, str]]]) -> Iterator[Fault]:
-    for entry, words in entries:
-        if words and commitment(words["salt"], words["body"]) != entry.words_hmac:
-            yield Fault(entry.seq, "words", "What was typed is not what the entry commits to.")
-            return
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    entry: Entry
+    words: Mapping[str, str]
 
 
-Read = tuple[Mark, list[Segment], list[tuple[Entry, Mapping[str, str]]]]
+_Part = Mark | Segment | _Typed
 
 
-def _read(file: Iterable[str]) -> Read:
+def _surroundings(
+    parts: Iterable[_Part],
+) -> tuple[Mark, list[Segment], dict[tuple[str, int], str]]:
+    """The head, the segments, and the seals that entries make known."""
     head: Mark | None = None
-    segments, entries = list[Segment](), list[tuple[Entry, Mapping[str, str]]]()
-    try:
-        for line in file:
-            match json.loads(line):
-                case {"record": str(form), "length": int(length), "head": str(last)}:
-                    head = Mark(length, last) if form == FORMAT else None
-                case {"segment": dict(kept)}:
-                    segments.append(Segment(**_values(kept)))
-                case {"entry": dict(kept), "words": dict(words)}:
-                    entries.append((Entry(**_values(kept)), words))
-                case _:
-                    raise NotARecord("A line of the file is no part of a record.")
-    except (TypeError, ValueError) as error:
-        raise NotARecord("The file is no exported record: a line cannot be read.") from error
+    segments, told = list[Segment](), dict[tuple[str, int], str]()
+    for part in parts:
+        match part:
+            case Mark():
+                head = part
+            case Segment():
+                segments.append(part)
+            case _Typed(entry) if entry.action in ABOUT_SEGMENTS:
+                told[entry.action, entry.detail["segment"]] = entry.detail["seal"]
     if head is None:
         raise NotARecord(f"The file is no exported record of the form “{FORMAT}”.")
-    return head, segments, entries
+    return head, segments, told
+
+
+def _entries(parts: Iterable[_Part], changed: list[Fault]) -> Iterator[Entry]:
+    """Each entry; those whose words do not fit are added to `changed` on the way."""
+    for part in parts:
+        if isinstance(part, _Typed):
+            words, entry = part.words, part.entry
+            if words and commitment(words["salt"], words["body"]) != entry.words_hmac:
+                changed.append(Fault(entry.seq, "words", CHANGED_WORDS))
+            yield entry
+
+
+def _parts(path: Path) -> Iterator[_Part]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            try:
+                yield _part(json.loads(line))
+            except (KeyError, TypeError, ValueError) as error:
+                raise NotARecord("The file is no exported record: a line is not one.") from error
+
+
+def _part(line: object) -> _Part:
+    match line:
+        case {"record": str(form), "length": int(length), "head": str(last)} if form == FORMAT:
+            return Mark(length, last)
+        case {"segment": dict(kept)}:
+            return Segment(**_values(kept))
+        case {"entry": dict(kept), "words": dict(words)}:
+            return _Typed(Entry(**_values(kept)), words)
+        case _:
+            raise NotARecord("The file is no exported record: a line is no part of one.")
 
 
 def _fields(row: Entry | Segment, names: Iterable[str]) -> dict[str, Any]:

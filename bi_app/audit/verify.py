@@ -15,6 +15,8 @@ from bi_app.audit.chain import Fault, Mark, commitment, follow, seal_of
 from bi_app.audit.models import ZERO, Chain, Entry, Segment, Words
 
 ERASED = "words_erased"
+ABOUT_SEGMENTS = ("segment_sealed", "segment_dropped")
+CHANGED_WORDS = "What was typed is not what the entry commits to."
 STEP = 2000  # entries in memory at once
 
 
@@ -97,7 +99,7 @@ def seals(segments: Iterable[Segment], told: Mapping[tuple[str, int], str]) -> I
 def _entries_about(segments: Iterable[Segment]) -> dict[tuple[str, int], str]:
     if not segments:
         return {}
-    about = Entry.objects.filter(action__in=("segment_sealed", "segment_dropped"))
+    about = Entry.objects.filter(action__in=ABOUT_SEGMENTS)
     return {
         (action, detail["segment"]): detail["seal"]
         for action, detail in about.values_list("action", "detail")
@@ -122,7 +124,7 @@ def _words(start: Mark) -> Iterator[Fault]:
     kept = Words.objects.filter(erased=None).order_by("entry").select_related("entry")
     for each in kept.iterator(STEP):
         if commitment(each.salt, each.body) != each.entry.words_hmac:
-            yield Fault(each.entry_id, "words", "What was typed is not what the entry commits to.")
+            yield Fault(each.entry_id, "words", CHANGED_WORDS)
             break
     yield from _erased_unsaid()
 

@@ -43,7 +43,9 @@ def nothing_leaks(response: HttpResponse, log: str) -> None:
         assert "disk" not in text
 
 
-@pytest.mark.parametrize("table", ["audit_entry", "costs_ledgerentry", "asking_answerrecord"])
+@pytest.mark.parametrize(
+    "table", ["audit_entry", "audit_words", "costs_ledgerentry", "asking_answerrecord"]
+)
 def test_it_gives_no_answer_that_cannot_be_recorded(
     elena: Api, table: str, caplog: pytest.LogCaptureFixture
 ) -> None:

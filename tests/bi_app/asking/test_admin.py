@@ -99,4 +99,4 @@ def test_it_gives_whoever_is_added_a_budget(operator: Client) -> None:
 
     operator.post(reverse("admin:people_user_add"), {**form, **inline, "usable_password": "true"})
 
-    assert User.objects.get(username="new.person").budget.limit_micros > 0
+    assert User.objects.get(username="new.person").budgets.get().limit_micros > 0

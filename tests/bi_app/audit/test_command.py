@@ -127,7 +127,7 @@ def test_it_says_what_is_no_record(tmp_path: Path, text: str) -> None:
     path = tmp_path / "other"
     path.write_text(text)
 
-    with pytest.raises(CommandError, match=r"no exported record|no part of a record"):
+    with pytest.raises(CommandError, match="no exported record"):
         audit("verify", "--file", str(path))
 
 

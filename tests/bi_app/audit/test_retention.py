@@ -13,6 +13,7 @@ from bi_app.audit.anchors import anchor
 from bi_app.audit.models import Entry, Segment, Words
 from bi_app.audit.record import append
 from bi_app.audit.segments import drop_what_is_old, seal_what_is_over
+from bi_app.audit.tasks import anchor_the_record, retain_the_record
 from bi_app.audit.verify import verify
 from tests.bi_app.audit.happened import (
     as_the_owner_of_the_database,
@@ -195,3 +196,20 @@ def test_it_names_what_was_deleted_as_if_it_had_been_dropped() -> None:
 
     (fault,) = verify().faults
     assert "No entry says segment_dropped of segment 1" in fault.why
+
+
+def test_the_jobs_anchor_seal_and_drop(settings: LazySettings) -> None:
+    settings.AISLE_AUDIT_KEEP_DAYS = 365
+
+    anchor_the_record()
+    retain_the_record()
+
+    verdict = verify()
+    assert (verdict.anchored_to, verdict.dropped_to, verdict.faults) == (6, 5, ())
+
+
+def test_the_jobs_are_in_the_plan_of_beat(settings: LazySettings) -> None:
+    planned = {each["task"]: each["schedule"] for each in settings.CELERY_BEAT_SCHEDULE.values()}
+
+    assert planned[anchor_the_record.name] == 60.0
+    assert planned[retain_the_record.name] == 86_400.0

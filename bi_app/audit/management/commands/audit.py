@@ -14,7 +14,7 @@ from django.db import DatabaseError
 
 from bi_app.audit import harden, holds
 from bi_app.audit.anchors import anchor
-from bi_app.audit.export import lines, verify_lines
+from bi_app.audit.export import lines, verify_file
 from bi_app.audit.models import Segment
 from bi_app.audit.record import AuditEntry, append
 from bi_app.audit.segments import drop_what_is_old, is_held, seal_what_is_over
@@ -69,8 +69,7 @@ class Command(BaseCommand):
             outcome = "faults" if verdict.faults else "whole"
             _read("record_verified", options["by"], outcome, {"whole_to": verdict.whole_to})
         else:
-            with open(path, encoding="utf-8") as file:
-                verdict = verify_lines(file)
+            verdict = verify_file(path)
         for line in _told(verdict):
             self.stdout.write(line)
         if verdict.faults:
