@@ -17,6 +17,7 @@ from sqlglot import exp
 
 from semantic_layer.calendars.buckets import buckets
 from semantic_layer.calendars.units import holding
+from semantic_layer.compile.block import Key, Spine
 from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.differ import differ
 from semantic_layer.compile.draft import Draft, Step
@@ -24,7 +25,7 @@ from semantic_layer.compile.expressions import every
 from semantic_layer.compile.keys import may_be_null, same_key, stand_in_for
 from semantic_layer.compile.meet import meet
 from semantic_layer.compile.members import renamed
-from semantic_layer.compile.plan import Key, Plan, Spine, plan
+from semantic_layer.compile.plan import Plan, plan
 from semantic_layer.compile.share import TIME, share
 from semantic_layer.compile.thresholds import is_met
 from semantic_layer.compile.values import value

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Key
 from semantic_layer.compile.formulas import Measure, uses_period
-from semantic_layer.compile.plan import Key, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.errors import NotAdditive
 from semantic_layer.model.lineage import PERIOD_DAYS
 from semantic_layer.model.metrics import (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.choices import filtered
 from semantic_layer.compile.comparable import comparable_set
 from semantic_layer.compile.comparable import conditions as of_set
@@ -18,7 +19,7 @@ from semantic_layer.compile.expressions import (
 )
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.percentiles import percentile
-from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.snapshots import how_many
 from semantic_layer.model.metrics import (
     ADDED_UP,

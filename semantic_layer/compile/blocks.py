@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from semantic_layer.compile.aggregates import aggregate, conditions_of
+from semantic_layer.compile.block import Block, Key, Rule
 from semantic_layer.compile.buckets import (
     day_of,
     in_period,
@@ -37,7 +38,7 @@ from semantic_layer.compile.joins import joins_for, label_of, labelled, path_to
 from semantic_layer.compile.members import member_joins
 from semantic_layer.compile.pieces import added_up, pieces_of
 from semantic_layer.compile.placing import Placing, known, marks, place, time_of
-from semantic_layer.compile.plan import Block, Key, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.rollups import read_from
 from semantic_layer.compile.small_groups import path_to_people, people_in
 from semantic_layer.compile.snapshots import (

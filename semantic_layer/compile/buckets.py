@@ -15,8 +15,9 @@ from datetime import date, timedelta
 from sqlglot import exp
 
 from semantic_layer.calendars.periods import Bucket, Run, in_order
+from semantic_layer.compile.block import Block
 from semantic_layer.compile.draft import Step
-from semantic_layer.compile.plan import Block, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import Role, by_arithmetic
 from semantic_layer.model.definitions import Dataset, DataType

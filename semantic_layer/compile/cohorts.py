@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Block
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.events import WHO, events_of
 from semantic_layer.compile.expressions import every, placed
-from semantic_layer.compile.plan import Block, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.metrics import Cohort
 

@@ -14,12 +14,13 @@ from dataclasses import replace
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Key
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every
 from semantic_layer.compile.figures import Figure
 from semantic_layer.compile.keep import judge
 from semantic_layer.compile.labels import last_labels
-from semantic_layer.compile.plan import Key, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.errors import NotAdditive, NotUnderstood, NotYet
 from semantic_layer.query import Show
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Block, Key
 from semantic_layer.compile.bridges import bridge_to, holders_of, join_to, key_names, partners
 from semantic_layer.compile.choices import LEAVES_OUT
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.expressions import present
 from semantic_layer.compile.joins import expression_of, is_nullable, none_label_of
-from semantic_layer.compile.plan import Block, Key, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.model.paths import Step as JoinStep
 from semantic_layer.query import Filter, FilterOp

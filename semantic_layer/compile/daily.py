@@ -14,10 +14,11 @@ from dataclasses import replace
 from sqlglot import exp
 
 from semantic_layer.compile.aggregates import AGGREGATES
+from semantic_layer.compile.block import Block, Key, Rule
 from semantic_layer.compile.buckets import DAY, bucket_list, is_short, listed_bucket, within
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.formulas import uses_period
-from semantic_layer.compile.plan import Block, Key, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import by_arithmetic
 from semantic_layer.errors import InvariantError

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping
 from sqlglot import exp
 
 from semantic_layer.compile.aggregates import aggregate
+from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.expressions import every, placed
 from semantic_layer.compile.extremes import EXTREMES, extreme
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.percentiles import percentile
-from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.small_groups import COUNTED, path_to_people
 from semantic_layer.compile.snapshots import COUNT, how_many
 from semantic_layer.compile.values import value

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from sqlglot import exp
 
-from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.block import Block, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.snapshots import COUNT, how_many
 
 EXTREMES = (Rule.HIGHEST, Rule.LOWEST)

@@ -21,11 +21,12 @@ from sqlglot import exp
 from semantic_layer.calendars.periods import Bucket
 from semantic_layer.calendars.units import holding
 from semantic_layer.compile.aggregates import is_zero_without_rows
+from semantic_layer.compile.block import Key
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, missing, named, zero_if_missing
 from semantic_layer.compile.keys import same_key, stand_in_for
 from semantic_layer.compile.meet import where_held
-from semantic_layer.compile.plan import Key, Plan, measures_needed_later, metric_columns
+from semantic_layer.compile.plan import Plan, measures_needed_later, metric_columns
 from semantic_layer.compile.small_groups import SUPPRESSED, are_large
 from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import Role

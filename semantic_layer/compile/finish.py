@@ -7,11 +7,12 @@ from itertools import takewhile
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Key
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.figures import figure_for
 from semantic_layer.compile.labels import by_label, ordered
 from semantic_layer.compile.levels import level_column, level_of, splits
-from semantic_layer.compile.plan import Key, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.rank import PLACE, by_rank, is_plain
 from semantic_layer.compile.share import key_column
 from semantic_layer.compile.small_groups import hidden_columns

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from semantic_layer.compile.additive import refuse_measures_that_do_not_add_up
+from semantic_layer.compile.block import Key
 from semantic_layer.compile.differ import differences
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import named
 from semantic_layer.compile.meet import where_held
-from semantic_layer.compile.plan import Key, Plan, metric_columns
+from semantic_layer.compile.plan import Plan, metric_columns
 from semantic_layer.compile.rank import PLACE
 from semantic_layer.compile.share import key_column
 from semantic_layer.compile.small_groups import hidden_columns

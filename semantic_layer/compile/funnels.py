@@ -13,11 +13,12 @@ from datetime import date, timedelta
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.buckets import DAY, day_of
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.events import WHO, events_of
 from semantic_layer.compile.expressions import every, placed
-from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.values import value
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.metrics import Funnel

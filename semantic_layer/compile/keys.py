@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Key
 from semantic_layer.compile.expressions import missing
 from semantic_layer.compile.joins import is_nullable, none_label_of
-from semantic_layer.compile.plan import Key, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.model.definitions import DataType
 
 ANY_VALUE: dict[DataType, exp.Expr] = {

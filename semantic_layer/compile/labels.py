@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Key
 from semantic_layer.compile.joins import none_label_of
-from semantic_layer.compile.plan import Key, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.model.definitions import DataType
 
 OF_TEXT = "of_text"  # the mark of a term that engines may order by rules of a language

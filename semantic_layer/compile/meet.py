@@ -11,18 +11,12 @@ from datetime import date
 from sqlglot import exp
 
 from semantic_layer.compile.aggregates import is_zero_without_rows
+from semantic_layer.compile.block import Block, Key
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, named, zero_if_missing
 from semantic_layer.compile.formulas import Measure
 from semantic_layer.compile.keys import may_be_null, same_key, stand_in_for
-from semantic_layer.compile.plan import (
-    Block,
-    Key,
-    Plan,
-    measures_in,
-    measures_needed_later,
-    metric_columns,
-)
+from semantic_layer.compile.plan import Plan, measures_in, measures_needed_later, metric_columns
 from semantic_layer.compile.runs import days_in, days_list
 from semantic_layer.compile.small_groups import people_columns
 from semantic_layer.compile.values import value

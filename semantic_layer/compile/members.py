@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Block
 from semantic_layer.compile.bridges import bridge_to
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.expressions import missing
 from semantic_layer.compile.joins import label_of
-from semantic_layer.compile.plan import Block, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.errors import NotUnderstood
 from semantic_layer.query import Filter, FilterOp, MetricQuery
 

@@ -14,10 +14,11 @@ from dataclasses import replace
 from sqlglot import exp
 
 from semantic_layer.compile.aggregates import AGGREGATES
+from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.buckets import bucket_list, within
 from semantic_layer.compile.cumulative import in_pieces
 from semantic_layer.compile.draft import Step
-from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.model.metrics import COMBINED, Simple
 
 FROM_DAY = "from_day"

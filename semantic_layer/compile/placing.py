@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.buckets import (
     DAY,
     FIRST,
@@ -26,7 +27,7 @@ from semantic_layer.compile.draft import Step
 from semantic_layer.compile.formulas import uses_period
 from semantic_layer.compile.funnels import followed, what_follows
 from semantic_layer.compile.pieces import FROM_DAY
-from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.retained import (
     bucket_before,
     came_before,

@@ -17,12 +17,13 @@ from sqlglot import exp
 
 from semantic_layer.calendars.named import months_earlier
 from semantic_layer.calendars.periods import Bucket
+from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.buckets import DAY, FIRST, LAST, buckets_of, day_of, within
 from semantic_layer.compile.cohorts import cohort
 from semantic_layer.compile.draft import Step
 from semantic_layer.compile.events import WHO, events_of
 from semantic_layer.compile.expressions import every, wrapped
-from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.values import value
 from semantic_layer.model.metrics import Lookback
 from semantic_layer.period import Unit

@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import date
 
 from semantic_layer.calendars.units import units_between
+from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.formulas import Measure
-from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.model.index import Leaf, ModelIndex
 from semantic_layer.model.lineage import dimensions_of
 from semantic_layer.model.metrics import Simple

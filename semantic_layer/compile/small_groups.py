@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 from sqlglot import exp
 
+from semantic_layer.compile.block import Block
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every
 from semantic_layer.compile.people import people_path
-from semantic_layer.compile.plan import Block, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.values import value
 from semantic_layer.model.index import Step as JoinStep
 from semantic_layer.model.policies import SmallGroups

@@ -19,9 +19,10 @@ from itertools import groupby
 from sqlglot import exp
 
 from semantic_layer.calendars.periods import Bucket, Days
+from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.buckets import buckets_of, day_of
 from semantic_layer.compile.draft import Step
-from semantic_layer.compile.plan import Block, Plan, Rule
+from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.values import value, values
 from semantic_layer.errors import InvariantError
 from semantic_layer.model.metrics import SemiAdditive

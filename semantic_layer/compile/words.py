@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from semantic_layer.compile.block import Key
 from semantic_layer.compile.comparable import comparable_set, in_words
 from semantic_layer.compile.compiled import MetricUse, ResultColumn
 from semantic_layer.compile.cumulative import window_in_words
 from semantic_layer.compile.figures import Figure
 from semantic_layer.compile.levels import level_column
-from semantic_layer.compile.plan import Key, Plan
+from semantic_layer.compile.plan import Plan
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import Leaf, ModelIndex
 from semantic_layer.model.metrics import Cohort, Funnel, Metric
