@@ -71,6 +71,11 @@ def forget(kind: str) -> int:
     return sum(int(client().unlink(key)) for key in keys)
 
 
+def has(key: str) -> bool:
+    """Whether something is kept under the key; whether it is sound shows when it is read."""
+    return bool(_unless_resting(lambda redis: redis.exists(key)))
+
+
 class _Breaker:
     """When Redis may be tried again, by the monotonic clock of this process."""
 

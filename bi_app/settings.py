@@ -154,6 +154,13 @@ AISLE_ENGINE_MICROS_A_SECOND = env.whole(
     "What one second of the warehouse costs, in millionths of the currency.",
     least=0,
 )
+AISLE_CONFIRM_MICROS = env.whole(
+    "AISLE_CONFIRM_MICROS",
+    100_000,
+    "A question that is expected to cost more is confirmed before it runs, in millionths of the"
+    " currency.",
+    least=0,
+)
 AISLE_DAILY_BUDGET_MICROS = env.whole(
     "AISLE_DAILY_BUDGET_MICROS",
     5_000_000,

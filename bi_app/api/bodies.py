@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, ValidationError
 
 from semantic_layer.query import MetricQuery
+
+CONFIRM = "Run it although it is dear: what a clarification with an `estimate` asks for."
 
 
 class Body(BaseModel):
@@ -22,6 +24,7 @@ class AskBody(Body):
     conversation: StrictStr | None = Field(
         default=None, description="The id of your own conversation, to follow up."
     )
+    confirm: StrictBool = Field(default=False, description=CONFIRM)
 
 
 class QueryBody(Body):
@@ -31,6 +34,7 @@ class QueryBody(Body):
     conversation: StrictStr | None = Field(
         default=None, description="The id of your own conversation, to follow up."
     )
+    confirm: StrictBool = Field(default=False, description=CONFIRM)
 
 
 class InvalidBody(Exception):

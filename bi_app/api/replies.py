@@ -79,9 +79,17 @@ class Option(Part):
     metric_query: MetricQuery | None
 
 
+class Cost(Part):
+    amount: float
+    currency: str
+
+
 class Clarification(Part):
     prompt: str
     options: list[Option]
+    estimate: Cost | None = Field(
+        description="What a dear question is expected to cost: send it again with `confirm`."
+    )
 
 
 class Refusal(Part):
@@ -104,11 +112,6 @@ class Refusal(Part):
     ]
     detail: str
     nearest: list[str] = Field(description="Questions that could be answered instead.")
-
-
-class Cost(Part):
-    amount: float
-    currency: str
 
 
 class AnswerReply(Part):

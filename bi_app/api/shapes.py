@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from bi_app.asking.answer import Answer, Basis, Column, ComparableBasis, Finding, Period
 from bi_app.asking.stored import query_json
+from bi_app.costs.charge import Price
+from bi_app.costs.money import MICROS
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -102,7 +106,13 @@ def _clarification(finding: Finding) -> dict[str, Any] | None:
     options = [
         {"label": each.label, "metric_query": query_json(each.query)} for each in asked.options
     ]
-    return {"prompt": asked.prompt, "options": options}
+    return {"prompt": asked.prompt, "options": options, "estimate": _estimate(asked.price)}
+
+
+def _estimate(price: Price | None) -> dict[str, Any] | None:
+    if price is None:
+        return None
+    return {"amount": price.expected / MICROS, "currency": settings.AISLE_CURRENCY}
 
 
 def _refusal(finding: Finding) -> dict[str, Any] | None:

@@ -56,6 +56,7 @@ def ask(request: Request) -> Response:
         conversation=body.conversation,
         trace_id=reference(),
         channel=Channel.API,
+        confirmed=body.confirm,
     )
     return _reply(street.ask(asked, _asker(request)))
 
@@ -71,6 +72,7 @@ def query(request: Request) -> Response:
         conversation=body.conversation,
         trace_id=reference(),
         channel=Channel.API,
+        confirmed=body.confirm,
     )
     return _reply(street.ask(asked, _asker(request)))
 

@@ -19,10 +19,10 @@ from bi_app.asking.configuration import current
 from bi_app.asking.conversations import conversation_of, turn_of
 from bi_app.asking.errors import NotRecorded, TooManyQuestions
 from bi_app.asking.models import Conversation, Question
-from bi_app.asking.prices import most_micros
 from bi_app.asking.wording import plain_form
 from bi_app.audit.record import AuditUnavailable
-from bi_app.costs.ledger import Work, reserve
+from bi_app.costs.charge import Price
+from bi_app.costs.ledger import Work, reserve, reserve_more
 from bi_app.costs.standing import Standing
 from bi_app.masked import mask
 from bi_app.people.entitlements import entitled
@@ -35,6 +35,7 @@ from semantic_layer.errors import WarehouseError
 
 MINUTE_S = 60
 STRICTER = 3  # without Redis a person may ask a third as often
+NOTHING = 0  # micros: what understanding by rules costs
 VIEWS_FOR_AN_ASK = 10  # a page shows several earlier answers at once
 
 
@@ -67,13 +68,23 @@ def admit(asked: Asked, asker: Asker) -> Asking:
         asked_at=timezone.now(),
         trace_id=asked.trace_id or secrets.token_hex(8),
         channel=asked.channel,
+        confirmed=asked.confirmed,
     )
 
 
 def hold(asking: Asking) -> Standing:
-    """Hold the most that the question can cost; raises OverBudget."""
+    """Open the question's reservation, of nothing so far; raises OverBudget.
+
+    Whoever has no budget, or one that is overdrawn already, goes no further.
+    """
     work = Work(str(asking.id), asking.asker.id, asking.channel, asking.workload, asking.workflow)
-    return reserve(work, most_micros())
+    return reserve(work, NOTHING)
+
+
+def hold_price(asking: Asking, price: Price) -> None:
+    """Hold the most that the question can cost, now that it is known; raises OverBudget."""
+    if price.most:
+        reserve_more(str(asking.id), price.most)
 
 
 @transaction.atomic

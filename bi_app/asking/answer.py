@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from bi_app.asking.models import RouteTaken, Status
+from bi_app.costs.charge import FREE, Price
 from bi_app.warehouse.gate import Ran
 from semantic_layer.compile.compiled import MetricUse
 from semantic_layer.interpret.outcome import Choice
@@ -84,8 +85,11 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Clarifying:
+    """`price` is that of a dear question, which is asked again with its cost confirmed."""
+
     prompt: str
     options: tuple[Choice, ...]
+    price: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class Finding:
     """What came of a question, not yet recorded and so not to be shown to anybody.
 
     `also_ran` are further statements that it took, each by its hash. `warned`: a budget is nearly
-    used up, which the last caveats say.
+    used up, which the last caveats say. `price` is what it was expected to cost.
     """
 
     status: Status
@@ -129,6 +133,7 @@ class Finding:
     ran: Ran | None = None
     also_ran: tuple[tuple[str, Ran], ...] = ()
     warned: bool = False
+    price: Price = FREE
 
 
 @dataclass(frozen=True, slots=True)

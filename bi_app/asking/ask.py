@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 from bi_app.asking import plans
-from bi_app.asking.admit import admit, hold
+from bi_app.asking.admit import admit, hold, hold_price
 from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.asking import Asked, Asking
 from bi_app.asking.catalogue import tell
-from bi_app.asking.decline import ask_back, fail, not_yet, refuse
+from bi_app.asking.decline import ask_back, ask_first, fail, not_yet, refuse
 from bi_app.asking.interpret import interpret
 from bi_app.asking.models import RouteTaken
 from bi_app.asking.permit import permit
 from bi_app.asking.present import present
+from bi_app.asking.prices import is_dear, price_of
 from bi_app.asking.recall import recall, remember
 from bi_app.asking.record import record, record_breakdown
 from bi_app.asking.retrieve import retrieve
@@ -20,6 +21,7 @@ from bi_app.asking.still_permitted import still_permitted
 from bi_app.asking.timings import Timings
 from bi_app.asking.trail import Trail
 from bi_app.warehouse.engines import engine
+from bi_app.warehouse.estimate import learn
 from bi_app.warehouse.gate import Ran, RollupsMoved, run
 from bi_app.warehouse.rollups import readable
 from semantic_layer.access import Asker
@@ -116,27 +118,46 @@ def _number(
 ) -> Finding:
     with timings.step("compile"):
         rollups = readable(asking.release)
+    ready = _ready(understood.query, asking, rollups, timings)
+    with timings.step("estimate"):
+        price = price_of(ready, asking)
+    if is_dear(price) and not asking.confirmed:
+        return ask_first(asking, understood.query, price, tier)
+    with timings.step("hold"):
+        hold_price(asking, price)
     try:
-        ready, ran = _run(understood.query, asking, rollups, timings, trail)
+        ran = _run(ready, asking, rollups, timings, trail)
     except RollupsMoved:
-        ready, ran = _run(understood.query, asking, (), timings, trail)
+        ready = _ready(understood.query, asking, (), timings)
+        ran = _run(ready, asking, (), timings, trail)
     with timings.step("execute"):
         stores = None if ready.stores is None else _stores(ready.stores, asking, trail)
     with timings.step("present"):
-        return present(asking, understood, tier, ready, ran, stores)
+        shown = present(asking, understood, tier, ready, ran, stores)
+    return replace(shown, price=price)
 
 
 def _run(
-    query: MetricQuery, asking: Asking, rollups: plans.Rollups, timings: Timings, trail: Trail
-) -> tuple[plans.Ready, Ran]:
+    ready: plans.Ready, asking: Asking, rollups: plans.Rollups, timings: Timings, trail: Trail
+) -> Ran:
+    with timings.step("execute"):
+        trail.statements.append(ready.statement)
+        ran = run(ready.statement, asking.policy, rollups)
+    if not ran.cached:
+        with timings.step("estimate"):
+            learn(ready.statement, ran.seconds)
+    return ran
+
+
+def _ready(
+    query: MetricQuery, asking: Asking, rollups: plans.Rollups, timings: Timings
+) -> plans.Ready:
     with timings.step("compile"):
         ready = plans.find(query, asking, rollups)
     if ready is None:
         ready = _prepare(query, asking, rollups, timings)
         plans.keep(query, asking, ready, rollups)
-    with timings.step("execute"):
-        trail.statements.append(ready.statement)
-        return ready, run(ready.statement, asking.policy, rollups)
+    return ready
 
 
 def _stores(stores: plans.Stores, asking: Asking, trail: Trail) -> Ran:

@@ -21,6 +21,7 @@ class Asked:
     """What came in. Either `text`, or a `query` in its place.
 
     `workflow` names the board, digest, watch or portal that it belongs to, if any.
+    `confirmed`: it is asked although it is dear.
     """
 
     text: str = ""
@@ -30,6 +31,7 @@ class Asked:
     workflow: str = ""
     trace_id: str = ""
     channel: Channel = Channel.PAGE
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Asking:
     trace_id: str
     locale: str = "en_US"
     channel: Channel = Channel.PAGE
+    confirmed: bool = False
     frugality: Frugality = Frugality.USUAL
 
     @property

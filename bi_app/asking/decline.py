@@ -4,15 +4,25 @@ from bi_app.asking.answer import Clarifying, Declined, Finding
 from bi_app.asking.asking import Asking
 from bi_app.asking.basis import bare_basis
 from bi_app.asking.models import RouteTaken, Status
+from bi_app.costs.charge import Price
+from bi_app.costs.money import money
 from semantic_layer.errors import NotYet, QuestionError, WarehouseError
 from semantic_layer.interpret.describe import describe
-from semantic_layer.interpret.outcome import Analysis, AnalysisKind, Clarification, Refusal
+from semantic_layer.interpret.outcome import (
+    Analysis,
+    AnalysisKind,
+    Choice,
+    Clarification,
+    Refusal,
+)
+from semantic_layer.query import MetricQuery
 
 NOT_YET = {
     AnalysisKind.DRIVERS: "Questions for the reasons behind a number (“why”)",
     AnalysisKind.FORECAST: "Forecasts",
     AnalysisKind.ANOMALY: "Questions for what is unusual",
 }
+CONFIRM = "Ask it all the same"
 FAILED = {
     "timeout": "The warehouse took too long. Ask for a shorter period or fewer groups.",
     "warehouse_unavailable": "The warehouse does not answer at the moment. Please ask again later.",
@@ -25,6 +35,24 @@ def ask_back(asking: Asking, asked_back: Clarification, route: RouteTaken | None
         basis=bare_basis(asking),
         route=route,
         clarification=Clarifying(asked_back.prompt, asked_back.choices),
+    )
+
+
+def ask_first(
+    asking: Asking, query: MetricQuery, price: Price, route: RouteTaken | None
+) -> Finding:
+    """A dear question runs only once its cost is confirmed."""
+    prompt = (
+        f"This is expected to cost about {money(price.expected)}, at most {money(price.most)}"
+        f" ({price.seconds:.1f} seconds of the warehouse). A shorter period or fewer groups cost"
+        " less. Ask it all the same?"
+    )
+    options = (Choice(CONFIRM, query),)
+    return Finding(
+        status=Status.CLARIFICATION,
+        basis=bare_basis(asking),
+        route=route,
+        clarification=Clarifying(prompt, options, price),
     )
 
 

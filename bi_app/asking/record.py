@@ -62,7 +62,7 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail:
     try:
         with transaction.atomic():
             also_ran = (each for _, each in finding.also_ran)
-            charges = [warehouse_charge(finding.ran, *also_ran)]
+            charges = [warehouse_charge(finding.price, finding.ran, *also_ran)]
             micros = _settle(asking.id, charges, _metrics(finding))
             AnswerRecord.objects.create(**_fields(asking, finding, code, micros, timings))
             append(_entry(asking, finding, code, micros, trail))

@@ -28,6 +28,7 @@ SHARES: Mapping[str, Share] = MappingProxyType(
         "route": Share.ROUTING,
         "interpret": Share.MODEL,
         "compile": Share.PREPARATION,
+        "estimate": Share.GOVERNANCE,
         "secure": Share.POLICY,
         "check": Share.POLICY,
         "execute": Share.PREPARATION,

@@ -26,5 +26,18 @@ class Charge:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
-def total(charges: tuple[Charge, ...]) -> int:
-    return sum(charge.micros for charge in charges)
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a question is expected to cost, in micros, and what it may cost at most.
+
+    `saved` is what it would cost more without `saved_by`.
+    """
+
+    expected: int = 0
+    most: int = 0
+    saved: int = 0
+    saved_by: SavedBy | None = None
+    seconds: float = 0.0
+
+
+FREE = Price()

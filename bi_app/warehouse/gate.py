@@ -13,6 +13,7 @@ from threading import Lock
 
 import pyarrow
 
+from bi_app import sealed
 from bi_app.warehouse import self_check
 from bi_app.warehouse.engine import Fetched, Warrant
 from bi_app.warehouse.engines import engine, limits
@@ -73,6 +74,11 @@ def run(statement: CheckedStatement, policy: Policy, rollups: tuple[BuiltRollup,
     fetched, shared = _fly(key, statement, warrant, read)
     seconds = 0.0 if shared else time.perf_counter() - started
     return Ran(fetched.table, shared, seconds, fetched.truncated, version)
+
+
+def is_kept(statement: CheckedStatement) -> bool:
+    """Whether its result is kept for the data as it stands, so that the engine has no work."""
+    return sealed.has(result_key(statement, data_version()))
 
 
 def _fly(

@@ -8,6 +8,7 @@ nothing to people.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import pyarrow
 from sqlglot import exp
@@ -28,10 +29,19 @@ from semantic_layer.errors import InvariantError
 from semantic_layer.model.definitions import CalendarDefinition, Dimension, Join
 from semantic_layer.model.expressions import parsed
 from semantic_layer.model.index import ModelIndex, Step
-from semantic_layer.model.rollups import Rollup
+from semantic_layer.model.rollups import SCHEMA, Rollup
 from semantic_layer.secure.rows import physical
 
 ACCOUNT = "service:catalogue"
+SIZES: Mapping[str, exp.Select] = MappingProxyType(
+    {
+        "duckdb": exp.select("table_name", "estimated_size").from_(exp.func("duckdb_tables")),
+        "postgres": exp.select("relname::text", "reltuples::bigint")
+        .from_("pg_class")
+        .join("pg_namespace", on="pg_namespace.oid = relnamespace")
+        .where("relkind IN ('r', 'p', 'm')", f"nspname IN (current_schema(), '{SCHEMA}')"),
+    }
+)
 LIMITS = Limits(seconds=120, rows=2_000_000, size_bytes=1024**3)
 
 
@@ -70,6 +80,14 @@ def data_range(index: ModelIndex) -> tuple[date, date]:
     if not isinstance(first, date) or not isinstance(last, date):
         raise InvariantError(f"{dataset.table}.{column} holds no day, so there is no clock.")
     return first, last
+
+
+def table_sizes() -> dict[str, int]:
+    """About how many rows each table has, as the engine's catalogue tells."""
+    dialect = engine().dialect
+    rows = _run(SIZES[dialect].copy(), "the sizes of tables")
+    names, counts = (column.to_pylist() for column in rows.columns)
+    return {name: max(0, int(count)) for name, count in zip(names, counts, strict=True)}
 
 
 def snapshot_days(dataset: str, time: str, index: ModelIndex) -> tuple[date, ...]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bi_app.asking.answer import Answer, Finding
+from bi_app.asking.decline import CONFIRM
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.web.chart import Drawing, draw
 from bi_app.web.chips import Chip, chips
 from bi_app.web.facts import Fact, basis_facts, computed_facts
+from semantic_layer.errors import OverBudget
 from semantic_layer.model.index import ModelIndex
 
 ROWS_SHOWN = 100
@@ -48,6 +50,8 @@ class Turn:
     interpretation: str = ""
     chips: tuple[Chip, ...] = ()
     choices: tuple[str, ...] = ()
+    confirms: bool = False
+    asks_for_more: bool = False
     nearest: tuple[str, ...] = ()
     charts: tuple[Drawing, ...] = ()
     table: Table | None = None
@@ -92,6 +96,7 @@ def told(record: AnswerRecord) -> Turn:
         interpretation=record.interpretation,
         said=record.told or NOT_RUN_AGAIN,
         choices=tuple(each["label"] for each in choices),
+        confirms=any(each["label"] == CONFIRM for each in choices),
     )
 
 
@@ -104,6 +109,8 @@ def _declined(answer: Answer, question: str) -> Turn:
         question=question,
         said=asked_back.prompt if asked_back else refusal.detail if refusal else "",
         choices=tuple(each.label for each in asked_back.options) if asked_back else (),
+        confirms=asked_back is not None and asked_back.price is not None,
+        asks_for_more=refusal is not None and refusal.code == OverBudget.code,
         nearest=refusal.nearest if refusal else (),
     )
 

@@ -36,6 +36,7 @@ def ask(request: SignedIn) -> HttpResponse:
     asked = Asked(
         text=request.POST.get("question", ""),
         conversation=request.POST.get("conversation") or None,
+        confirmed="confirm" in request.POST,
     )
     asker = asker_for(request.user)
     answer = answer_to(asked, asker)

@@ -282,7 +282,7 @@ def test_it_fails_plainly_when_the_warehouse_is_away(settings: LazySettings) -> 
 
 
 def test_it_refuses_what_the_budget_does_not_allow_and_records_it() -> None:
-    Budget.objects.filter(user__username="elena.exec").update(limit_micros=10)
+    Budget.objects.filter(user__username="elena.exec").update(limit_micros=1)
 
     answer = say("elena.exec", "net sales last month")
 
@@ -290,7 +290,7 @@ def test_it_refuses_what_the_budget_does_not_allow_and_records_it() -> None:
     assert answer.finding.refusal.code == "over_budget"
     assert AnswerRecord.objects.get(question_id=answer.id).code == "over_budget"
     assert answer.cost.micros == 0
-    assert not LedgerEntry.objects.filter(asking=str(answer.id)).exists()
+    assert LedgerEntry.objects.get(asking=str(answer.id)).micros == 0
 
 
 def test_it_offers_choices_and_takes_the_next_words_as_one() -> None:
