@@ -31,26 +31,32 @@ OPEN = f"""{MINE}
      ORDER BY scope, subject, period
         ON CONFLICT DO NOTHING
 """  # noqa: S608  (constants alone)
-LOOK = f"""{MINE}
-    SELECT counter.id, counter.scope, counter.subject, COALESCE(team.name, ''), counter.period,
-           counter.begins, counter.spent_micros, counter.reserved_micros,
+LINES = f"""{MINE}
+    SELECT COALESCE(counter.id, 0), mine.scope, mine.subject, COALESCE(team.name, ''), span.period,
+           date_trunc(span.period, today.day)::date,
+           COALESCE(counter.spent_micros, 0), COALESCE(counter.reserved_micros, 0),
            budget.limit_micros, budget.soft_micros
-      FROM costs_spending AS counter
-      JOIN mine USING (scope, subject)
-      JOIN today ON counter.begins = date_trunc(counter.period, today.day)::date
-      LEFT JOIN people_team AS team ON counter.scope = 'team' AND team.id = counter.subject
+      FROM mine
+     CROSS JOIN today
+     CROSS JOIN unnest(ARRAY['day', 'month']) AS span (period)
+      {{join}} JOIN costs_spending AS counter
+        ON counter.scope = mine.scope AND counter.subject = mine.subject
+       AND counter.period = span.period
+       AND counter.begins = date_trunc(span.period, today.day)::date
+      LEFT JOIN people_team AS team ON mine.scope = 'team' AND team.id = mine.subject
       LEFT JOIN LATERAL (
           SELECT limit_micros, soft_micros
             FROM costs_budget
-           WHERE costs_budget.scope = counter.scope
-             AND costs_budget.period = counter.period
-             AND COALESCE(user_id, team_id, counter.subject) = counter.subject
+           WHERE costs_budget.scope = mine.scope
+             AND costs_budget.period = span.period
+             AND COALESCE(user_id, team_id, mine.subject) = mine.subject
            ORDER BY user_id NULLS LAST
            LIMIT 1
       ) AS budget ON true
-     ORDER BY counter.scope, counter.subject, counter.period
+     ORDER BY mine.scope, mine.subject, span.period
 """  # noqa: S608  (constants alone)
-LOCK = f"{LOOK} FOR UPDATE OF counter"
+LOOK = LINES.format(join="LEFT")
+LOCK = f"{LINES.format(join='INNER')} FOR UPDATE OF counter"
 HOLD = """
     UPDATE costs_spending AS counter
        SET reserved_micros = reserved_micros + %(most)s
@@ -75,17 +81,18 @@ class Whose:
 
 
 def look(whose: Whose) -> tuple[Line, ...]:
-    """The lines as they stand, without locking; none yet where nothing was ever held."""
+    """The lines as they stand, without locking; their id is 0 where nothing was held yet."""
     return _lines(LOOK, whose)
 
 
 def lock(whose: Whose) -> tuple[Line, ...]:
-    """Every line that concerns the person, locked until the transaction ends."""
-    lines = _lines(LOCK, whose)
-    if len(lines) == len(Period) * (len(whose.teams) + 2):
-        return lines
-    with connection.cursor() as cursor:
-        cursor.execute(OPEN, _parameters(whose))
+    """Every line that concerns the person, locked until the transaction ends.
+
+    Missing ones are opened before any is locked: who holds some must not wait for who opens others.
+    """
+    if whose.day is None and any(not line.id for line in look(whose)):
+        with connection.cursor() as cursor:
+            cursor.execute(OPEN, _parameters(whose))
     return _lines(LOCK, whose)
 
 

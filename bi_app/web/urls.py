@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bi_app.web import views
+from bi_app.web import usage_views, views
 
 app_name = "web"
 urlpatterns = [
@@ -10,4 +10,8 @@ urlpatterns = [
     path("ask/", views.ask, name="ask"),
     path("conversations/", views.conversations, name="conversations"),
     path("conversations/<uuid:conversation_id>/", views.conversation, name="conversation"),
+    path("usage/", usage_views.mine, name="usage"),
+    path("usage/more/", usage_views.more, name="more"),
+    path("usage/more/<int:request_id>/", usage_views.decide_more, name="decide_more"),
+    path("usage/costs/", usage_views.costs, name="costs"),
 ]
