@@ -74,6 +74,7 @@ def first_off(since: date = EVER) -> Off | None:
     with connection.cursor() as cursor:
         cursor.execute(FIRST_OFF, {"since": since})
         row = cursor.fetchone()
-    return (
-        None if row is None else Off(*(int(each) if i > 3 else each for i, each in enumerate(row)))
-    )
+    if row is None:
+        return None
+    spent, reserved, ledger_spent, ledger_reserved = map(int, row[4:])
+    return Off(*row[:4], spent, reserved, ledger_spent, ledger_reserved)
