@@ -1,17 +1,23 @@
 """What will a question cost, and what did its use of the warehouse cost?"""
 
+from collections.abc import Iterator
 from math import ceil
 
 from django.conf import settings
+from django.utils import timezone
 
+from bi_app.asking.answer import Finding
 from bi_app.asking.asking import Asking
+from bi_app.asking.models import RouteTaken
 from bi_app.asking.plans import Ready
-from bi_app.asking.timings import Share
+from bi_app.asking.timings import Share, Timings
 from bi_app.costs.charge import Charge, Price
 from bi_app.costs.models import Kind, SavedBy
+from bi_app.costs.usage import Tokens, token_charges
 from bi_app.warehouse.estimate import Ground, by_sizes, estimate, sizes_now
-from bi_app.warehouse.gate import Ran
+from semantic_layer.errors import StatementTimeout
 
+TYPICAL = Tokens(prompt=2_000, completion=200)  # of a question put to a language model
 AT_MOST = 4  # times what is expected: what 98 of 100 first runs stayed under
 
 
@@ -44,9 +50,20 @@ def micros(seconds: float) -> int:
     return ceil(seconds * settings.AISLE_ENGINE_MICROS_A_SECOND)
 
 
-def warehouse_charge(price: Price, ran: Ran | None, *also_ran: Ran) -> Charge:
-    """The engine's seconds; nothing where no statement ran or its result was kept."""
-    seconds = sum(each.seconds for each in (ran, *also_ran) if each is not None)
+def charges_of(finding: Finding, code: str, timings: Timings) -> tuple[Charge, ...]:
+    """What the question used, and what it did without because the rules understood it."""
+    lost = timings.seconds("execute") if code == StatementTimeout.code else 0.0
+    return _warehouse(finding, lost), *_spared_by_rules(finding)
+
+
+def _warehouse(finding: Finding, lost: float) -> Charge:
+    """The engine's seconds; none where no statement ran or its result was kept.
+
+    `lost` are those of a statement that was ended for its time.
+    """
+    runs = (finding.ran, *(ran for _, ran in finding.also_ran))
+    seconds = lost + sum(each.seconds for each in runs if each is not None)
+    price = finding.price
     return Charge(
         kind=Kind.WAREHOUSE,
         share=Share.PREPARATION,
@@ -58,8 +75,24 @@ def warehouse_charge(price: Price, ran: Ran | None, *also_ran: Ran) -> Charge:
         detail={
             "seconds": round(seconds, 6),
             "expected_micros": price.expected,
-            "kept": ran.cached if ran is not None else False,
+            "kept": finding.ran.cached if finding.ran is not None else False,
         },
+    )
+
+
+def _spared_by_rules(finding: Finding) -> Iterator[Charge]:
+    """Nothing, where the settings name no model that would understand in the rules' place."""
+    model = settings.AISLE_SPARED_MODEL
+    if not model or finding.route not in (RouteTaken.RULES, RouteTaken.RECALLED):
+        return
+    spared = token_charges(TYPICAL, model, timezone.now().date(), Share.MODEL)
+    yield Charge(
+        kind=Kind.INTERPRETING,
+        share=Share.MODEL,
+        micros=0,
+        saved_micros=sum(each.micros for each in spared),
+        saved_by=SavedBy.RULES,
+        detail={"spared_model": model},
     )
 
 

@@ -16,7 +16,7 @@ from bi_app.asking.errors import NotRecorded
 from bi_app.asking.grounds import keep_grounds
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.names import metrics_of
-from bi_app.asking.prices import warehouse_charge
+from bi_app.asking.prices import charges_of
 from bi_app.asking.stored import kept_query, query_json
 from bi_app.asking.timings import Timings
 from bi_app.asking.trail import Trail, steps_of, told, words_of
@@ -61,8 +61,7 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail:
     """The audit entry comes last: from then on all others wait for this transaction's end."""
     try:
         with transaction.atomic():
-            also_ran = (each for _, each in finding.also_ran)
-            charges = [warehouse_charge(finding.price, finding.ran, *also_ran)]
+            charges = charges_of(finding, code, timings)
             micros = _settle(asking.id, charges, _metrics(finding))
             AnswerRecord.objects.create(**_fields(asking, finding, code, micros, timings))
             append(_entry(asking, finding, code, micros, trail))

@@ -53,6 +53,10 @@ class Timings:
         finally:
             self._seconds[name] += time.perf_counter() - began
 
+    def seconds(self, name: str) -> float:
+        """How long a step has taken so far."""
+        return self._seconds.get(name, 0.0)
+
     def milliseconds(self) -> dict[str, float]:
         """Each step's so far, and the total since the beginning."""
         steps = {name: _milli(seconds) for name, seconds in self._seconds.items()}

@@ -76,5 +76,6 @@ def first_off(since: date = EVER) -> Off | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    spent, reserved, ledger_spent, ledger_reserved = map(int, row[4:])
-    return Off(*row[:4], spent, reserved, ledger_spent, ledger_reserved)
+    scope, subject, period, begins, *counts = row
+    spent, reserved, ledger_spent, ledger_reserved = map(int, counts)
+    return Off(scope, subject, period, begins, spent, reserved, ledger_spent, ledger_reserved)

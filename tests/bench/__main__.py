@@ -32,6 +32,7 @@ PAGE = PROJECT / "docs" / "benchmarks.md"
 MEASURES: tuple[tuple[str, str], ...] = (
     ("street", "tests.bench.street:steps"),
     ("record", "tests.bench.record:times"),
+    ("estimating", "tests.bench.estimating:ratios"),
     ("compiling", "tests.bench.compiling:times"),
     ("statements", "tests.bench.statements:ratios"),
 )

@@ -46,6 +46,7 @@ STEPS = {
     "execute": "engine: the statement at the gate",
     "present": "presentation",
     "record": "record: ledger, audit and answer in one transaction",
+    "governed": "secure, check, ledger and audit together (bar: 10)",
     "total": "whole ask, cold",
 }
 PARTS = {
@@ -55,6 +56,7 @@ PARTS = {
     "execute": ("execute",),
     "present": ("present",),
     "record": ("record",),
+    "governed": ("secure", "check", "hold", "record"),
     "total": ("total",),
 }
 

@@ -1,5 +1,7 @@
 """A dear question says what it will cost before it runs, and holds no more than it may cost."""
 
+import time
+
 import pytest
 from django.conf import LazySettings
 
@@ -12,6 +14,7 @@ from bi_app.costs.models import Budget, LedgerEntry, Reservation, SavedBy
 from bi_app.warehouse import past_runs
 from bi_app.warehouse.estimate import Ground, estimate
 from semantic_layer.access import Asker
+from semantic_layer.errors import StatementTimeout
 from tests.bi_app.street import say, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
@@ -134,3 +137,30 @@ def test_it_estimates_by_what_is_known_best(elena: Asker) -> None:
 
     assert ready is not None
     assert grounds[1] == past_runs._read(past_runs._shape(ready.statement))[0][1]
+
+
+def test_it_says_what_the_rules_saved(settings: LazySettings) -> None:
+    settings.AISLE_SPARED_MODEL = "gpt-4o-mini"
+
+    answer = say("elena.exec", QUESTION)
+
+    entry = LedgerEntry.objects.get(asking=str(answer.id), kind="interpreting")
+    assert (entry.micros, entry.saved_by) == (0, SavedBy.RULES)
+    assert entry.saved_micros == 2000 * 0.15 + 200 * 0.6
+
+
+def test_it_charges_a_statement_that_was_ended_for_its_time(
+    settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.AISLE_ENGINE_MICROS_A_SECOND = DEAR
+    settings.AISLE_CONFIRM_MICROS = 10**9
+
+    def ended(*_given: object) -> None:
+        time.sleep(0.02)
+        raise StatementTimeout("It took longer than 0.02 s.")
+
+    monkeypatch.setattr("bi_app.asking.ask.run", ended)
+    answer = say("elena.exec", QUESTION)
+
+    assert answer.finding.status is Status.FAILED
+    assert answer.cost.micros >= 0.02 * DEAR

@@ -1,0 +1,58 @@
+"""How near is the estimate of a cost to the cost itself, on a first run and on later ones?
+
+Thirty golden queries of Larkfield, in the order of their names, each estimated before it runs: at
+first by the sizes of the statement and its tables alone, then by its past runs.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from bi_app import sealed
+from bi_app.warehouse import past_runs
+from bi_app.warehouse.engines import engine, limits
+from bi_app.warehouse.estimate import by_sizes, learn
+from semantic_layer.check import CheckedStatement
+from tests.bench.figures import Figure, figure
+from tests.semantic_layer.answers import larkfield_as
+from tests.semantic_layer.golden import QUERIES
+
+TRIED = 30
+ROUNDS = 3
+FACTOR = 2
+
+
+def ratios() -> Iterator[Figure]:
+    """The greater of estimate and cost over the lesser: 1 is exact, up to 2 is within the bar."""
+    asked = larkfield_as("elena.exec")
+    every = sorted(QUERIES)
+    chosen = every[:: len(every) // TRIED][:TRIED]
+    statements = [asked.checked(QUERIES[name], engine().dialect) for name in chosen]
+    _run(statements[0])  # opens the file
+    sealed.client().flushdb()
+    first, later = [], list[float]()
+    for statement in statements:
+        foreseen = by_sizes(statement)
+        first.append(_apart(foreseen, _run(statement)))
+    for _ in range(ROUNDS):
+        for statement in statements:
+            later.append(_apart(past_runs.seconds_of(statement) or 0.0, _run(statement)))
+    yield figure("estimate against cost, first run", first, "x", _within(first))
+    yield figure("estimate against cost, later runs", later, "x", _within(later))
+
+
+def _run(statement: CheckedStatement) -> float:
+    begun = time.perf_counter()
+    engine().fetch(statement.text, statement.parameters, limits())
+    seconds = time.perf_counter() - begun
+    learn(statement, seconds)
+    return seconds
+
+
+def _apart(foreseen: float, took: float) -> float:
+    return max(foreseen, took) / max(min(foreseen, took), 1e-9)
+
+
+def _within(found: list[float]) -> str:
+    return f"{sum(each <= FACTOR for each in found)} of {len(found)} within a factor of {FACTOR}"
