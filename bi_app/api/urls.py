@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from bi_app.api.usage import usage
 from bi_app.api.views import ask, nothing_here, query
 
 app_name = "api"
 urlpatterns = [
     path("ask", ask, name="ask"),
     path("query", query, name="query"),
+    path("usage", usage, name="usage"),
     path("", nothing_here),
     path("<path:address>", nothing_here),
 ]
