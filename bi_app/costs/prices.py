@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import yaml
 from django.conf import settings
 from genai_prices.data_snapshot import get_snapshot
-from genai_prices.types import TieredPrices
+from genai_prices.types import ModelInfo, TieredPrices
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from semantic_layer.errors import AisleError
@@ -110,10 +110,9 @@ def _of_the_file(model: str, on: date) -> TokenPrice | None:
 def _bundled(model: str, on: date, prompt_tokens: int) -> TokenPrice:
     if settings.AISLE_CURRENCY != "USD":
         raise NoPrice(model, on)
-    try:
-        _, found = get_snapshot().find_provider_model(model, None, None, None)
-    except LookupError as error:
-        raise NoPrice(model, on) from error
+    found = _known(model)
+    if found is None:
+        raise NoPrice(model, on)
     rates = found.get_prices(datetime.combine(on, time(12), UTC))
     prompt = _rate(rates, ("input_mtok",), prompt_tokens)
     if prompt is None:
@@ -123,6 +122,16 @@ def _bundled(model: str, on: date, prompt_tokens: int) -> TokenPrice:
     return TokenPrice(
         model, BUNDLED, version("genai-prices"), prompt, cached or prompt, completion or Decimal(0)
     )
+
+
+def _known(model: str) -> ModelInfo | None:
+    """By its own name, else as the provider calls it whose interface all others speak."""
+    for provider in (None, "openai"):
+        try:
+            return get_snapshot().find_provider_model(model, None, provider, None)[1]
+        except LookupError:
+            continue
+    return None
 
 
 def _rate(rates: Any, names: Sequence[str], prompt_tokens: int) -> Decimal | None:

@@ -79,7 +79,7 @@ SUMS = """
       FROM costs_ledgerentry
      CROSS JOIN LATERAL ({parts}) AS part
      WHERE day BETWEEN %(first)s AND %(last)s
-       AND (%(all)s OR user_id = ANY(%(people)s) OR teams && %(teams)s)
+       AND (%(all)s OR user_id = ANY(%(people)s::bigint[]) OR teams && %(teams)s::bigint[])
      GROUP BY 1
      ORDER BY {order}
 """

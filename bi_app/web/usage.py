@@ -1,5 +1,6 @@
 """What does a person see of their own costs, and an administrator or budget owner of others'?"""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from semantic_layer.access import Asker
 
 QUESTIONS_SHOWN = 50
 OTHERS = "other metrics"
+UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,7 @@ def questions_of(user: User) -> list[QuestionShown]:
         .order_by("-booked")[:QUESTIONS_SHOWN]
     )
     rows = list(found)
-    texts = {
-        str(each.pk): each
-        for each in Question.objects.filter(asker=user, pk__in=[row["asking"] for row in rows])
-    }
+    texts = _asked(user, [row["asking"] for row in rows])
     return [
         QuestionShown(
             text=(asked.text if asked else "") or "a query in place of words",
@@ -87,6 +86,12 @@ def questions_of(user: User) -> list[QuestionShown]:
         for row in rows
         for asked in (texts.get(row["asking"]),)
     ]
+
+
+def _asked(user: User, askings: Iterable[str]) -> dict[str, Question]:
+    """The person's questions of these ids; what is no question of theirs has no text here."""
+    ids = [each for each in askings if UUID_FORM.fullmatch(each)]
+    return {str(each.pk): each for each in Question.objects.filter(asker=user, pk__in=ids)}
 
 
 def this_month() -> Span:
