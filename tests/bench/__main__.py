@@ -34,6 +34,7 @@ MEASURES: tuple[tuple[str, str], ...] = (
     ("record", "tests.bench.record:times"),
     ("estimating", "tests.bench.estimating:ratios"),
     ("compiling", "tests.bench.compiling:times"),
+    ("own sql", "tests.bench.own_sql:times"),
     ("statements", "tests.bench.statements:ratios"),
 )
 

@@ -17,17 +17,21 @@ LONGEST = 200_000  # characters
 
 def settle(tree: exp.Query, terms: Terms) -> tuple[str, exp.Query]:
     """The text that may be run, and the tree that it is."""
-    once = _read(_written(tree, terms), terms)
-    text = _written(once, terms)
+    once = _read(_written(tree, terms, copy=False), terms)
+    text = _written(once, terms, copy=True)  # a writer may change what it writes from
     read = _read(text, terms)
     if not same(once, read):
         refuse("its text is read as another statement")
     return text, read
 
 
-def _written(tree: exp.Query, terms: Terms) -> str:
+def _written(tree: exp.Query, terms: Terms, copy: bool) -> str:
     text = tree.sql(
-        terms.engine.name, identify=True, comments=False, unsupported_level=ErrorLevel.RAISE
+        terms.engine.name,
+        identify=True,
+        comments=False,
+        copy=copy,
+        unsupported_level=ErrorLevel.RAISE,
     )
     if len(text) > LONGEST or not text.isprintable():
         refuse("its text is too long or holds signs that nobody can see")

@@ -7,8 +7,6 @@ a tree, read again, and proved. Any doubt, of any kind, is a refusal.
 
 from __future__ import annotations
 
-from sqlglot import ErrorLevel
-
 from semantic_layer.check.foreign.admit import admit
 from semantic_layer.check.foreign.engines import ENGINES
 from semantic_layer.check.foreign.limit import limit_rows
@@ -52,12 +50,13 @@ def _check(text: str, dialect: str, policy: SqlPolicy) -> CheckedStatement:
     for step in STEPS:
         tree = step(tree, terms)
     final, read = settle(tree, terms)
+    tables = prove(read, terms)
     return CheckedStatement(
         text=final,
         parameters=(),
-        readable=read.sql(dialect, pretty=True, unsupported_level=ErrorLevel.RAISE),
+        readable=read.sql(dialect, pretty=True, copy=False),
         dialect=dialect,
-        tables=prove(read, terms),
+        tables=tables,
         entitlement=policy.entitlement,
         seal=_SEAL,
     )
