@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlglot import exp
 
+from semantic_layer.check.foreign.scans import names_read_by
 from semantic_layer.check.foreign.sight import output_name
 from semantic_layer.check.foreign.terms import Terms, refuse
 
@@ -28,7 +29,7 @@ def _read_whole(tree: exp.SetOperation, terms: Terms) -> exp.Select:
     while isinstance(first, (exp.SetOperation, exp.Subquery)):
         first = first.this
     names = [output_name(projection) for projection in first.expressions]
-    if "" in names or len(set(names)) < len(names) or terms.policy.table(WHOLE):
+    if "" in names or len(set(names)) < len(names) or WHOLE in names_read_by(terms.policy):
         refuse("selects are put together whose columns have no names of their own")
     alias = exp.TableAlias(this=exp.to_identifier(WHOLE))
     whole = exp.Subquery(this=tree, alias=alias)

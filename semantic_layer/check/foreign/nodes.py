@@ -70,6 +70,8 @@ def _refuse_strange(node: exp.Expr, terms: Terms) -> None:
     elif isinstance(node, (exp.Table, exp.Values)):
         if not isinstance(node.parent, (exp.From, exp.Join)):
             refuse("a table stands in an expression")
+        if isinstance(node, exp.Table) and node.alias_column_names:
+            refuse(f"{node.alias!r} gives a table's columns other names")
     elif isinstance(node, exp.Star) and not _may_be_a_star(node):
         refuse("a star stands in an expression")
 

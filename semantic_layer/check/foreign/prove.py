@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from semantic_layer.check.foreign.nodes import refuse_strange_nodes
 from semantic_layer.check.foreign.policy import GovernedTable
-from semantic_layer.check.foreign.scans import scan_of
+from semantic_layer.check.foreign.scans import names_read_by, scan_of
 from semantic_layer.check.foreign.sight import Outputs, Sight, outputs_of
 from semantic_layer.check.foreign.terms import Terms, refuse
 from semantic_layer.check.same import same
@@ -28,9 +28,11 @@ def prove(tree: exp.Query, terms: Terms) -> frozenset[str]:
 
     if any(not isinstance(star.parent, exp.Count) for star in tree.find_all(exp.Star)):
         refuse("something is read through a star")
+    steps = {step.alias.lower() for step in tree.find_all(exp.CTE)}
+    if steps & names_read_by(terms.policy):
+        refuse("a step would be read in place of a table")
     outputs_of(tree, Sight(scanned, terms.engine.aliases_everywhere))
-    limit = tree.args.get("limit")
-    if limit is None:
+    if tree.args.get("limit") is None:
         refuse("its result has no end")
     return frozenset(read)
 

@@ -12,7 +12,7 @@ from typing import cast
 from sqlglot import exp, parse_one
 
 from semantic_layer.check.foreign.engines import ENGINES
-from semantic_layer.check.foreign.policy import GovernedTable
+from semantic_layer.check.foreign.policy import GovernedTable, SqlPolicy
 from semantic_layer.check.foreign.terms import Terms
 
 
@@ -26,7 +26,7 @@ def wrap(tree: exp.Query, terms: Terms) -> exp.Query:
     return tree
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def scan_of(governed: GovernedTable, engine: str) -> exp.Select:
     """The scan as the engine's parser reads it; a copy of it stands in the tree."""
     schema, _, name = governed.table.rpartition(".")
@@ -39,3 +39,11 @@ def scan_of(governed: GovernedTable, engine: str) -> exp.Select:
             scan = scan.offset(0)
     text = scan.sql(engine, identify=True, comments=False)
     return cast(exp.Select, parse_one(text, dialect=engine))
+
+
+@lru_cache(maxsize=64)
+def names_read_by(policy: SqlPolicy) -> frozenset[str]:
+    """Every name of a table in any scan, the warehouse's and the policy's: those of filters too."""
+    scans = [scan_of(governed, "postgres") for governed in policy.tables]
+    tables = [table for scan in scans for table in scan.find_all(exp.Table)]
+    return frozenset(name.lower() for table in tables for name in (table.name, table.alias_or_name))

@@ -119,15 +119,8 @@ def _source(node: exp.Expr, sight: Sight) -> tuple[str, Outputs]:
         alias = node.args.get("alias")
         return name, _renamed(alias, given) if alias else given
     if isinstance(node, exp.Table) and not node.db and node.name in sight.steps:
-        return name, _outputs_of_step(node, sight)
+        return name, sight.steps[node.name]
     refuse(f"table {node.name!r} is none that you may read")
-
-
-def _outputs_of_step(node: exp.Table, sight: Sight) -> Outputs:
-    alias = node.args.get("alias")
-    if alias is not None and alias.columns:
-        refuse(f"{alias.name!r} gives a step's columns other names")
-    return sight.steps[node.name]
 
 
 def _outputs_of_values(node: exp.Values) -> Outputs:

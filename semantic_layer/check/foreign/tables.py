@@ -1,6 +1,6 @@
 """Step 6: every table is a governed one or a step of the statement itself, and each is plain.
 
-A step or an alias named like a governed table would be taken for it, here or by the engine.
+A step or an alias named like a table that a scan reads would be taken for it, here or there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from itertools import count
 from sqlglot import exp
 from sqlglot.optimizer.normalize_identifiers import normalize_identifiers
 
+from semantic_layer.check.foreign.scans import names_read_by
 from semantic_layer.check.foreign.terms import Terms, refuse
 
 MOST_TABLES = 100
@@ -24,8 +25,7 @@ def name_tables(tree: exp.Query, terms: Terms) -> exp.Query:
         refuse(f"it reads more than {MOST_TABLES} tables")
     for table in tables:
         _name(table, steps, terms)
-    for alias in normal.find_all(exp.TableAlias):
-        _refuse_shadow(alias, terms)
+    _refuse_shadows(normal, terms)
     _name_what_is_read(normal, terms)
     return normal
 
@@ -34,23 +34,21 @@ def _name(table: exp.Table, steps: set[str], terms: Terms) -> None:
     if not isinstance(table.this, exp.Identifier):
         refuse("a function stands where a table is read")
     governed = terms.policy.table(table.name)
-    if (
-        governed is not None
-        and governed.name == table.name
-        and table.db in ("", terms.policy.schema)
-    ):
+    in_schema = table.db in ("", terms.policy.schema)
+    if in_schema and governed is not None and governed.name == table.name:
         table.set("db", None)
     elif table.db or table.name not in steps:
         refuse(f"table {table.name!r} is none that you may read")
 
 
-def _refuse_shadow(alias: exp.TableAlias, terms: Terms) -> None:
-    governed = terms.policy.table(alias.name)
-    if governed is None:
-        return
-    table = alias.parent
-    if not isinstance(table, exp.Table) or table.name != governed.name:
-        refuse(f"{alias.name!r} is the name of a table, and something else is called so")
+def _refuse_shadows(tree: exp.Query, terms: Terms) -> None:
+    """A scan's tables may have no schema: a step of such a name would be read in their place."""
+    taken = names_read_by(terms.policy)
+    for alias in tree.find_all(exp.TableAlias):
+        of = alias.parent
+        own = of.name.lower() if isinstance(of, exp.Table) else ""
+        if alias.name.lower() in taken - {own}:
+            refuse(f"{alias.name!r} is the name of a table, and something else is called so")
 
 
 def _name_what_is_read(tree: exp.Query, terms: Terms) -> None:
@@ -60,9 +58,7 @@ def _name_what_is_read(tree: exp.Query, terms: Terms) -> None:
         for each in tree.find_all(exp.Subquery)
         if isinstance(each.parent, (exp.From, exp.Join)) and not each.alias
     ]
-    taken = {alias.name for alias in tree.find_all(exp.TableAlias)}
+    taken = {alias.name for alias in tree.find_all(exp.TableAlias)} | names_read_by(terms.policy)
     free = (name for name in map("read_{}".format, count(1)) if name not in taken)
     for each, name in zip(unnamed, free, strict=False):
-        if terms.policy.table(name) is not None:
-            refuse("what a select reads has no name")
         each.set("alias", exp.TableAlias(this=exp.to_identifier(name)))

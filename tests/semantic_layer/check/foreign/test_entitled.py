@@ -75,3 +75,18 @@ def test_it_refuses_what_a_model_opens_to_nobody() -> None:
 
     with pytest.raises(UnsafeStatement):
         check_sql(SOLD, "duckdb", sql_policy(index_model(asked.index.model), nothing))
+
+
+SHADOWS = [
+    "WITH t_shops AS (SELECT 3 AS shop_id, 'North' AS region) SELECT COUNT(*) AS n FROM sales",
+    "WITH shops AS (SELECT 3 AS shop_id, 'North' AS region) SELECT COUNT(*) AS n FROM sales",
+    "SELECT n FROM (WITH t_sales AS (SELECT 1 AS n) SELECT n FROM t_sales) AS x",
+    "SELECT t_sales.shop_id FROM shops AS t_sales",
+]
+
+
+@pytest.mark.parametrize("sql", SHADOWS)
+def test_it_lets_no_step_stand_in_for_a_table_of_a_row_rule(sql: str) -> None:
+    """The model's tables may have no schema, so that a step of their name would be read instead."""
+    with pytest.raises(UnsafeStatement, match="is the name of a table"):
+        check_sql(sql, "duckdb", sql_policy(corner_index(), asked_by(MANAGER).policy))
