@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_ROWS = 100_000  # what an export may hold
+
 
 @dataclass(frozen=True, slots=True)
 class GovernedTable:
@@ -35,7 +37,7 @@ class SqlPolicy:
     entitlement: str
     longest: int = 20_000
     deepest: int = 60
-    most_rows: int = 100_000
+    most_rows: int = MOST_ROWS
 
     def table(self, name: str) -> GovernedTable | None:
         """The governed table of that name, in any case: no engine may take one for another."""

@@ -19,7 +19,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.qualify import qualify
 
 from semantic_layer.check.foreign.allowed import NODES_OF_A_ROW_FILTER
-from semantic_layer.check.foreign.policy import GovernedTable, SqlPolicy
+from semantic_layer.check.foreign.policy import MOST_ROWS, GovernedTable, SqlPolicy
 from semantic_layer.errors import DefinitionError, Issue
 
 Name = Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]{0,62}$")]
@@ -35,7 +35,7 @@ class Profile(BaseModel):
     row_filters: dict[Name, str] = {}
     max_sql_chars: Annotated[int, Field(gt=0, le=20_000)] = 20_000
     max_depth: Annotated[int, Field(gt=0, le=60)] = 60
-    max_rows: Annotated[int, Field(gt=0)] = 100_000
+    max_rows: Annotated[int, Field(gt=0)] = MOST_ROWS
 
 
 def read_profile(text: str) -> SqlPolicy:

@@ -8,6 +8,7 @@ import pytest
 
 from semantic_layer.check import check_sql, sql_policy
 from semantic_layer.errors import UnsafeStatement
+from semantic_layer.limits import Limits
 from semantic_layer.model.index import index_model
 from tests.semantic_layer.answers import larkfield_as
 from tests.semantic_layer.corner import BOSS, FEBRUARY, MANAGER, Engine, asked_by, corner_index
@@ -67,6 +68,49 @@ def test_it_closes_whom_small_groups_protect() -> None:
         }
         governed = policy.table(dataset.name)
         assert governed is None or leading.isdisjoint(governed.columns)
+
+
+def test_it_closes_a_column_that_is_masked() -> None:
+    asked = asked_by(BOSS)
+    masked = replace(asked.policy, masks={"shops": {"shop_name": "***"}})
+
+    policy = sql_policy(asked.index, masked)
+
+    shops, sales = policy.table("shops"), policy.table("sales")
+    assert shops is not None
+    assert sales is not None
+    assert "shop_name" not in shops.columns
+    assert "region" in shops.columns
+
+
+def test_it_closes_what_only_closed_metrics_are_made_of() -> None:
+    """Whoever may not see a margin gets no cost to make one of."""
+    asked = asked_by(BOSS)
+    cost = "sales.cost"
+    made_of_cost = {name for name in asked.index.metrics if cost in asked.index.columns_of(name)}
+    assert made_of_cost
+    ungranted = replace(asked.policy, metrics=asked.policy.metrics - made_of_cost)
+
+    opened, closed = (sql_policy(asked.index, each) for each in (asked.policy, ungranted))
+
+    before, after = opened.table("sales"), closed.table("sales")
+    assert before is not None
+    assert after is not None
+    assert set(before.columns) - set(after.columns) == {"cost"}
+
+
+@pytest.mark.parametrize("limits", [Limits(days=31), Limits(days_back=400), Limits(dimensions=2)])
+def test_it_opens_nothing_under_limits_that_no_text_can_be_held_to(limits: Limits) -> None:
+    asked = asked_by(BOSS)
+
+    assert sql_policy(asked.index, replace(asked.policy, limits=limits)).tables == ()
+
+
+def test_it_ends_a_result_where_the_asker_s_limit_does() -> None:
+    asked = asked_by(BOSS)
+    policy = sql_policy(asked.index, replace(asked.policy, limits=Limits(rows=50)))
+
+    assert check_sql(SOLD, "duckdb", policy).text.endswith(" LIMIT 50")
 
 
 def test_it_refuses_what_a_model_opens_to_nobody() -> None:
