@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from metrics.models import CatalogueEntry
 from metrics.texts import stem_of, words_of
-from semantic_layer.model.definitions import Classification, Dimension
+from semantic_layer.model.definitions import Dimension, Use
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import MetricBase
+from semantic_layer.uses import may
 
 SPACE = "all-MiniLM-L6-v2"  # vectors of another model would be other entries
 
@@ -34,16 +35,17 @@ def listings(index: ModelIndex) -> list[Listing]:
     """Every text of the model's metrics and dimensions; none of a part or of personal data."""
     found: dict[tuple[str, str, str], Listing] = {}
     for metric in index.metrics.values():
-        if metric.visible:
+        if metric.visible and may(Use.RETRIEVE, metric.name, index):
             _list(found, CatalogueEntry.Kind.METRIC.value, metric, ())
     for dimension in index.dimensions.values():
-        if not is_personal(dimension):
+        if is_found(dimension, index):
             _list(found, CatalogueEntry.Kind.DIMENSION.value, dimension, (dimension.plural,))
     return list(found.values())
 
 
-def is_personal(dimension: Dimension) -> bool:
-    return dimension.classification is Classification.PERSONAL
+def is_found(dimension: Dimension, index: ModelIndex) -> bool:
+    """Whether words of a question may find it and its members."""
+    return may(Use.RETRIEVE, dimension.name, index)
 
 
 def _list(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Count
 
-from metrics.catalogue import Listing, is_personal, listings
+from metrics.catalogue import Listing, is_found, listings
 from metrics.embedding import embed
 from metrics.members import Member
 from metrics.models import CatalogueEntry, Release, ValueEntry, ValueSpelling, ValueWord
@@ -118,7 +118,7 @@ def _remove_listings(unused: set[int]) -> int:
 
 
 def _stage_values(index: ModelIndex, read_members: ReadMembers, say: Progress) -> None:
-    wanted = [each for each in index.dimensions.values() if each.indexed and not is_personal(each)]
+    wanted = [each for each in index.dimensions.values() if each.indexed and is_found(each, index)]
     for place, dimension in enumerate(wanted):
         say(f"members of {dimension.label}", 0.4 * place / len(wanted))
         stage_rows(dimension.name, _rows(dimension, index, read_members))

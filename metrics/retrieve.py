@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from django.db import transaction
 
-from metrics.catalogue import Listing, is_personal, listings
+from metrics.catalogue import Listing, is_found, listings
 from metrics.embedding import embed_question
 from metrics.fusion import names_near
 from metrics.lookup import (
@@ -104,7 +104,7 @@ def _indexed(index: ModelIndex, names: Iterable[str]) -> list[str]:
         for name in names
         if index.has_dimension(name)
         and index.dimension(name).indexed
-        and not is_personal(index.dimension(name))
+        and is_found(index.dimension(name), index)
     ]
 
 
