@@ -316,8 +316,8 @@ AISLE_TRIES_AN_ADDRESS = env.whole(
 AISLE_LANGUAGE_INSIDE = env.flag(
     "AISLE_LANGUAGE_INSIDE",
     False,
-    "The language model's endpoint runs in the house, so that it may be told confidential names and "
-    "values of members. Personal data it is never told.",
+    "The language model's endpoint runs in the house, so that it may be told confidential names "
+    "and values. Personal data it is never told.",
 )
 
 AISLE_KEY_DAYS = env.whole("AISLE_KEY_DAYS", 90, "How many days an API key is good for at most.")
