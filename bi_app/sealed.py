@@ -76,6 +76,17 @@ def has(key: str) -> bool:
     return bool(_unless_resting(lambda redis: redis.exists(key)))
 
 
+def count(key: str, seconds: int) -> int | None:
+    """Count one more under the key, for so long; None where Redis is away."""
+
+    def do(redis: Redis) -> object:
+        with redis.pipeline() as both:
+            return both.incr(key).expire(key, seconds).execute()[0]
+
+    counted = _unless_resting(do)
+    return counted if isinstance(counted, int) else None
+
+
 class _Breaker:
     """When Redis may be tried again, by the monotonic clock of this process."""
 

@@ -135,6 +135,24 @@ AISLE_QUESTION_CHARACTERS = env.whole(
 AISLE_ASKS_A_MINUTE = env.whole(
     "AISLE_ASKS_A_MINUTE", 30, "The most questions of one person in a minute."
 )
+AISLE_ASKS_AT_ONCE = env.whole(
+    "AISLE_ASKS_AT_ONCE", 3, "The most questions of one person that are under way at once."
+)
+AISLE_VIEWS_AT_ONCE = env.whole(
+    "AISLE_VIEWS_AT_ONCE", 6, "The most earlier answers that one person looks at at once."
+)
+AISLE_BATCHES_AT_ONCE = env.whole(
+    "AISLE_BATCHES_AT_ONCE", 1, "The most questions of one person's jobs that run at once."
+)
+AISLE_AT_ONCE_WAIT_SECONDS = env.whole(
+    "AISLE_AT_ONCE_WAIT_SECONDS",
+    5,
+    "How long a question waits for one of these places before it is refused.",
+    least=0,
+)
+AISLE_WAREHOUSE_POOL = env.whole(
+    "AISLE_WAREHOUSE_POOL", 8, "The most statements of one process that run on the warehouse."
+)
 AISLE_STATEMENT_SECONDS = env.whole(
     "AISLE_STATEMENT_SECONDS", 15, "The longest that one statement may run on the warehouse."
 )

@@ -6,6 +6,7 @@ from bi_app.asking import plans
 from bi_app.asking.admit import admit, hold, hold_price
 from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.asking import Asked, Asking
+from bi_app.asking.at_once import a_place
 from bi_app.asking.catalogue import tell
 from bi_app.asking.decline import ask_back, ask_first, fail, not_yet, refuse
 from bi_app.asking.interpret import interpret
@@ -47,6 +48,11 @@ def ask(asked: Asked, asker: Asker) -> Answer:
     Raises AskingError where there is nothing that may be shown. What nobody expected is recorded
     as failed, settled, and goes on up.
     """
+    with a_place(asker.id, asked.workload):
+        return _ask(asked, asker)
+
+
+def _ask(asked: Asked, asker: Asker) -> Answer:
     timings, trail = Timings(), Trail()
     with timings.step("admit"):
         asking = admit(asked, asker)

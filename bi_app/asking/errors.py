@@ -4,6 +4,7 @@ AskingError
 ├── UnreadableQuestion   the text cannot be a question; the asker can change it
 ├── UnknownConversation  there is none, or it is somebody else's: both read the same
 ├── TooManyQuestions     the asker asks faster than the limit
+│   └── TooManyAtOnce    too many of the asker's questions are under way
 └── NotRecorded          the record or the ledger cannot be written, so nothing may be shown
 """
 
@@ -28,6 +29,15 @@ class TooManyQuestions(AskingError):
         self.wait_s = wait_s
         super().__init__(
             f"You may ask {most} questions a minute. Please wait {wait_s} seconds and ask again."
+        )
+
+
+class TooManyAtOnce(TooManyQuestions):
+    def __init__(self, most: int) -> None:
+        self.wait_s = 1
+        AskingError.__init__(
+            self,
+            f"You may have {most} questions under way at once. Please wait until one is answered.",
         )
 
 

@@ -22,7 +22,7 @@ def _engine(address: str) -> Engine:
         case DuckdbAddress(path=path):
             return DuckdbFile(Path(settings.BASE_DIR, path))
         case PostgresAddress() as named:
-            return PostgresServer(named)
+            return PostgresServer(named, settings.AISLE_WAREHOUSE_POOL)
 
 
 def limits() -> Limits:

@@ -7,11 +7,14 @@ at the same time in this process run once.
 """
 
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 import pyarrow
+from django.conf import settings
 
 from bi_app import sealed
 from bi_app.warehouse import self_check
@@ -36,6 +39,8 @@ class Ran:
     data_version: str
 
 
+WAIT_SECONDS = 10.0  # for a place among the statements that run
+_places = BoundedSemaphore(settings.AISLE_WAREHOUSE_POOL)
 _flights: dict[str, "Future[Fetched]"] = {}
 _flights_lock = Lock()
 
@@ -107,7 +112,8 @@ def _fly(
 
 def _fetch(statement: CheckedStatement, warrant: Warrant, read: frozenset[BuiltRollup]) -> Fetched:
     try:
-        fetched = engine().fetch(statement.text, statement.parameters, limits(), warrant)
+        with _place():
+            fetched = engine().fetch(statement.text, statement.parameters, limits(), warrant)
     except WarehouseUnavailable as error:
         if not _stand(read):
             raise RollupsMoved("The rollups were built anew meanwhile.") from error
@@ -115,6 +121,16 @@ def _fetch(statement: CheckedStatement, warrant: Warrant, read: frozenset[BuiltR
     if not _stand(read):
         raise RollupsMoved("The rollups were built anew meanwhile.")
     return fetched
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    if not _places.acquire(timeout=WAIT_SECONDS):
+        raise WarehouseUnavailable("Too many statements are running.")
+    try:
+        yield
+    finally:
+        _places.release()
 
 
 def _stand(read: frozenset[BuiltRollup]) -> bool:

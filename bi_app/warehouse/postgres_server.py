@@ -49,13 +49,18 @@ IDLE = TransactionStatus.IDLE
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
+class ConnectionLost(WarehouseUnavailable):
+    """The server ended the connection while the statement ran."""
+
+
 class PostgresServer:
     """One process's view of one database: a pool of connections, one transaction a statement."""
 
     dialect = "postgres"
 
-    def __init__(self, address: PostgresAddress) -> None:
+    def __init__(self, address: PostgresAddress, pool: int = POOL) -> None:
         self._address = address
+        self._most = pool
         self._lock = threading.Lock()
         self._pool: ConnectionPool[Connection] | None = None
         self._version_query = b""
@@ -101,6 +106,14 @@ class PostgresServer:
     ) -> Fetched:
         prove_warrant(warrant, self.dialect, text, parameters)
         rights = None if warrant is None else warrant.rights
+        try:
+            return self._fetch(text, parameters, limits, rights)
+        except ConnectionLost:  # the server was restarted, and nothing has been handed on yet
+            return self._fetch(text, parameters, limits, rights)
+
+    def _fetch(
+        self, text: str, parameters: Sequence[Bound], limits: Limits, rights: Rights | None
+    ) -> Fetched:
         with self._lent() as connection:
             clean = False
             try:
@@ -114,7 +127,8 @@ class PostgresServer:
                 raise StatementTimeout(f"It took longer than {limits.seconds:g} s.") from error
             except psycopg.Error as error:
                 # The engine's own words may hold a value of a hidden row: they go no further.
-                raise WarehouseUnavailable(f"The engine failed ({type(error).__name__}).") from None
+                kind = ConnectionLost if connection.broken else WarehouseUnavailable
+                raise kind(f"The engine failed ({type(error).__name__}).") from None
             finally:
                 if not clean:
                     connection.close()  # whatever it is in, nobody else gets into it
@@ -159,7 +173,7 @@ class PostgresServer:
                 self._pool = ConnectionPool(
                     kwargs=connection_fields(self._address),
                     min_size=0,
-                    max_size=POOL,
+                    max_size=self._most,
                     open=True,
                     check=ConnectionPool.check_connection,
                     max_idle=IDLE_SECONDS,

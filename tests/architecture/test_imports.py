@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.reading import PACKAGES, imported, packages_of, sources
+from tests.architecture.reading import PACKAGES, called, imported, packages_of, sources
 
 CORE_MAY_IMPORT = {
     "babel",
@@ -38,9 +38,15 @@ REACHES_OUT = {
     "urllib",
 }
 DRIVERS = {"duckdb", "psycopg", "clickhouse_connect", "pyspark", "trino", "snowflake", "google"}
-# The one part that talks to warehouses; the demo's generator, which makes the demo's; and the
-# embedded PostgreSQL, which is the application's database and no warehouse.
-DRIVERS_BELONG_TO = ("bi_app/warehouse/", "bi_app/demo/larkfield/", "bi_app/embedded/postgres.py")
+# The one part that talks to warehouses; the demo's generator, which makes the demo's; and what is
+# about the application's own database, which is no warehouse.
+DRIVERS_BELONG_TO = (
+    "bi_app/warehouse/",
+    "bi_app/demo/larkfield/",
+    "bi_app/embedded/postgres.py",
+    "bi_app/audit/harden.py",
+    "bi_app/audit/record.py",
+)
 MODELS_BELONG_TO = "bi_app/language/"
 
 
@@ -66,6 +72,19 @@ def test_it_lets_only_the_gate_import_a_warehouse_driver() -> None:
     strangers = {path for path in importers if not path.startswith(DRIVERS_BELONG_TO)}
     assert strangers == set()
     assert any(path.startswith("bi_app/warehouse/") for path in importers)
+
+
+def test_it_runs_each_statement_of_the_product_on_a_warrant() -> None:
+    """Text, parameters, limits, and whose statement it is by which hash."""
+    runs = [
+        (f"{path}:{call.lineno}", len(call.args))
+        for path in sources("bi_app")
+        for name, call in called(path)
+        if name.endswith("engine().fetch")
+    ]
+
+    assert len(runs) >= 2
+    assert [place for place, given in runs if given != 4] == []
 
 
 def test_it_lets_only_the_language_part_import_a_language_models_client() -> None:

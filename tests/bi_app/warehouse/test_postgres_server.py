@@ -236,6 +236,38 @@ def test_it_goes_on_after_the_server_lost_a_connection(engine: PostgresServer, s
     assert one(engine, "SELECT pg_backend_pid()") != number
 
 
+SLOWLY = "SELECT count(*) AS n FROM sales, LATERAL (SELECT pg_sleep(0.4)) AS s"
+
+
+def killed(shop: str, times: int) -> None:
+    """End the connection that the slow statement runs on, as a restart of the server does."""
+    find = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND query LIKE %s AND pid <> %s"
+    with connect(shop) as admin:
+        own = admin.info.backend_pid
+        for _ in range(times):
+            until = time.monotonic() + 20
+            while not (found := admin.execute(find, [shop, "%pg_sleep(0.4)%", own]).fetchall()):
+                assert time.monotonic() < until
+                time.sleep(0.01)
+            admin.execute("SELECT pg_terminate_backend(%s, 5000)", found[0])
+
+
+@pytest.mark.parametrize(("times", "answered"), [(1, True), (2, False)])
+def test_it_asks_once_more_where_the_server_goes_away_meanwhile(
+    owner: PostgresServer, shop: str, times: int, answered: bool
+) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        end = thread.submit(killed, shop, times)
+        try:
+            assert one(owner, SLOWLY) == 2
+            assert answered
+        except WarehouseUnavailable:
+            assert not answered
+        end.result()
+
+    assert one(owner, "SELECT count(*) FROM sales") == 2
+
+
 def test_it_answers_many_on_few_connections(engine: PostgresServer, shop: str) -> None:
     most = 0
     over = threading.Event()
