@@ -13,6 +13,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "allow_unsigned_extensions": "false",
     "allow_persistent_secrets": "false",
     "python_enable_replacements": "false",
+    "temp_directory": "",  # statements could read and write there; what outgrows the memory fails
 }
 LOCK = ("SET enable_external_access = false", "SET lock_configuration = true")
 PROBE = "SELECT name, value FROM duckdb_settings()"

@@ -2,6 +2,7 @@
 
 import dataclasses
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -9,9 +10,10 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from bi_app import sealed
-from bi_app.warehouse import gate
+from bi_app.warehouse import gate, self_check
 from bi_app.warehouse.duckdb_file import DuckdbFile
 from bi_app.warehouse.engine import Limits
+from bi_app.warehouse.faults import Fault
 from bi_app.warehouse.results import kept, result_key
 from semantic_layer.access import Asker, Policy
 from semantic_layer.check.statement import CheckedStatement, statement_hash
@@ -137,6 +139,28 @@ def test_it_runs_nothing_else(warehouse: Path, given: CheckedStatement) -> None:
         gate.run(given, policy("e"))
 
 
+def test_no_other_text_than_the_proved_one_reaches_the_driver(warehouse: Path) -> None:
+    given = statement(SUM)
+    object.__setattr__(given, "text", "SELECT max(amount) AS amount FROM sales")
+
+    with pytest.raises(UnsafeStatement, match="not the one that was proved"):
+        gate.run(given, policy("e"))
+
+
+def test_it_gives_no_kept_row_either_while_the_warehouse_is_not_trusted(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate.run(statement(SUM), policy("e"))
+    self_check.forget()
+    with monkeypatch.context() as patched:
+        patched.setattr(self_check, "look", lambda: (Fault("setting_open", "It is open."),))
+        with pytest.raises(self_check.NotTrusted, match="setting_open"):
+            gate.run(statement(SUM), policy("e"))
+    self_check.forget()
+
+    assert gate.run(statement(SUM), policy("e")).cached
+
+
 def test_it_ends_a_statement_at_its_time(file: Path) -> None:
     started = time.monotonic()
 
@@ -158,19 +182,61 @@ def test_it_cuts_what_is_too_much_and_says_so(file: Path, limits: Limits) -> Non
     "attempt",
     [
         "CREATE TABLE t (i INT)",
+        "CREATE VIEW v AS SELECT 1",
+        "INSERT INTO sales SELECT * FROM sales",
+        "UPDATE sales SET amount = 0",
         "DELETE FROM sales",
+        "ALTER TABLE sales ADD COLUMN i INT",
+        "DROP TABLE sales",
         "COPY sales TO 'leaked.csv'",
+        "COPY sales TO '.tmp/leaked.csv'",
+        "COPY sales FROM 'leaked.csv'",
+        "EXPORT DATABASE 'leaked'",
+        "IMPORT DATABASE 'leaked'",
         "SELECT * FROM read_text('/etc/hostname')",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_blob('.tmp/leaked')",
+        "SELECT * FROM glob('*')",
+        "SELECT * FROM '/etc/passwd'",
+        "SELECT * FROM 'https://127.0.0.1/x.csv'",
         "ATTACH 'other.duckdb'",
+        "ATTACH ':memory:' AS other; ATTACH 'other.duckdb' AS o",
+        "DETACH warehouse",
         "INSTALL httpfs",
+        "FORCE INSTALL httpfs",
+        "LOAD httpfs",
+        "LOAD '/tmp/evil.duckdb_extension'",
+        "CREATE SECRET s (TYPE s3)",
+        "CREATE PERSISTENT SECRET s (TYPE s3)",
         "SET lock_configuration = false",
         "SET enable_external_access = true",
+        "SET GLOBAL memory_limit = '900GB'",
+        "SET temp_directory = '/tmp'",
+        "RESET memory_limit",
+        "PRAGMA memory_limit = '900GB'",
+        "SELECT getenv('HOME')",
     ],
 )
 def test_it_opens_the_file_to_read_only(file: Path, attempt: str) -> None:
     with pytest.raises(WarehouseUnavailable):
         DuckdbFile(file).fetch(attempt, (), ROOMY)
     assert not Path("leaked.csv").exists()
+
+
+def test_it_leaves_nothing_of_a_statement_to_the_next(file: Path) -> None:
+    engine = DuckdbFile(file)
+    for each in (
+        "CREATE TEMP TABLE sales AS SELECT 99 AS amount",
+        "CREATE TEMP MACRO sum(x) AS 99",
+        "CREATE TABLE memory.main.sales AS SELECT 99 AS amount",
+        "CREATE MACRO memory.main.sum(x) AS 99",
+        "SET VARIABLE amount = 99",
+        "USE memory",
+    ):
+        with suppress(WarehouseUnavailable):
+            engine.fetch(each, (), ROOMY)
+
+    assert engine.fetch(SUM, (), ROOMY).table.to_pylist() == [{"amount": 3}]
 
 
 def test_it_repeats_no_word_of_the_engine(file: Path) -> None:
