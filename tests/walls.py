@@ -21,9 +21,9 @@ SEVERAL = (
 )
 
 
-def wall_around(warehouse: str, index: ModelIndex) -> Wall:
-    """Put up; raises NotPutUp."""
-    wall = Wall(index, groups_of(index, SEVERAL), postgres(warehouse))
+def wall_around(warehouse: str, index: ModelIndex, *keep: str) -> Wall:
+    """Put up; raises NotPutUp. `keep` are accounts that go on as before."""
+    wall = Wall(index, groups_of(index, SEVERAL), postgres(warehouse), keep)
     put_up(wall, administrator(warehouse))
     return wall
 

@@ -18,6 +18,7 @@ from bi_app.warehouse.postgres_server import PostgresServer
 from metrics.releases import LiveRelease
 from tests.postgres_warehouses import address, connect, database, server
 from tests.semantic_layer.answers import larkfield_index
+from tests.walls import wall_around
 
 ENGINES = ("duckdb", "postgres")
 RELEASE = LiveRelease(1, "test", larkfield_index())
@@ -56,6 +57,7 @@ def on_duckdb(larkfield: Path, folder: Path) -> Iterator[Warehouse]:
 
 @contextmanager
 def on_postgres(larkfield: Path) -> Iterator[Warehouse]:
+    """Behind a second wall: what is built gets policies of its own."""
     with database("larkfield_rollups") as name:
         load(larkfield, server()["host"], name, "first")
 
@@ -66,6 +68,7 @@ def on_postgres(larkfield: Path) -> Iterator[Warehouse]:
                 connection.execute("UPDATE aisle_data_version SET version = version || ' and more'")
 
         reader, builder = address(name, READER, SERVED), address(name, BUILDER, SERVED)
+        wall_around(reader, larkfield_index(), BUILDER)
         with override_settings(WAREHOUSE=reader, ROLLUPS=builder):
             yield Warehouse("postgres", write)
             on_server = engine()
