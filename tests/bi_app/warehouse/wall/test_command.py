@@ -120,7 +120,7 @@ def test_whoever_loads_goes_on_loading_and_reads_catalogues(plain: str) -> None:
 def test_it_changes_nothing_where_something_is_missing(plain: str) -> None:
     with connect(plain) as admin:
         admin.execute("ALTER TABLE larkfield.store_days DROP COLUMN labor_cost")
-        with pytest.raises(CommandError, match="nothing was changed: column .labor_cost"):
+        with pytest.raises(CommandError, match="nothing was changed: column"):
             said("--apply", administrator(plain))
 
         found = admin.execute("SELECT count(*) FROM pg_policy").fetchone()
