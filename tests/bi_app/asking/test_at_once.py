@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
 from django.db import connection
 from pytest_django.fixtures import Settings
 
-from bi_app.asking.at_once import a_place, most_at_once
+from bi_app.asking.at_once import a_place
 from bi_app.asking.errors import TooManyAtOnce
 from bi_app.workload import Workload
 
@@ -21,12 +21,31 @@ def at_once(settings: Settings) -> None:
     settings.AISLE_AT_ONCE_WAIT_SECONDS = 0
 
 
+class Session:
+    """Another process, as far as the database can tell: a thread with a connection of its own."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1)
+        self._held = ExitStack()
+
+    def take(self, asker: int, workload: Workload) -> None:
+        self._thread.submit(self._held.enter_context, a_place(asker, workload)).result()
+
+    def may(self, asker: int, workload: Workload) -> "Future[bool]":
+        return self._thread.submit(is_free, asker, workload)
+
+    def end(self) -> None:
+        self._thread.submit(self._held.close).result()
+        self._thread.submit(lambda: connection.close()).result()
+        self._thread.shutdown()
+
+
 @pytest.fixture
-def elsewhere() -> Iterator[ThreadPoolExecutor]:
-    """Another process, as far as the database can tell: a connection of its own."""
-    with ThreadPoolExecutor(1) as threads:
-        yield threads
-        threads.submit(connection.close).result()
+def sessions() -> Iterator[list[Session]]:
+    found = [Session() for _ in range(7)]
+    yield found
+    for each in found:
+        each.end()
 
 
 def is_free(asker: int, workload: Workload) -> bool:
@@ -41,40 +60,42 @@ def is_free(asker: int, workload: Workload) -> bool:
     ("workload", "most"), [(Workload.ASK, 3), (Workload.VIEW, 6), (Workload.BATCH, 1)]
 )
 def test_so_many_run_and_one_more_is_refused(
-    elsewhere: ThreadPoolExecutor, workload: Workload, most: int
+    sessions: list[Session], workload: Workload, most: int
 ) -> None:
-    assert most_at_once(workload) == most
-    with ExitStack() as held:
-        for _ in range(most - 1):
-            held.enter_context(a_place(7, workload))
-        assert elsewhere.submit(is_free, 7, workload).result()
-        held.enter_context(a_place(7, workload))
-        assert not elsewhere.submit(is_free, 7, workload).result()
-        assert elsewhere.submit(is_free, 8, workload).result()
+    *holders, other = sessions
+    for each in holders[: most - 1]:
+        each.take(7, workload)
+    assert other.may(7, workload).result()
+    holders[most - 1].take(7, workload)
 
-    assert elsewhere.submit(is_free, 7, workload).result()
-
-
-def test_another_workload_has_places_of_its_own(elsewhere: ThreadPoolExecutor) -> None:
-    with a_place(7, Workload.BATCH):
-        assert not elsewhere.submit(is_free, 7, Workload.BATCH).result()
-        assert elsewhere.submit(is_free, 7, Workload.ASK).result()
+    assert not other.may(7, workload).result()
+    assert other.may(8, workload).result()
+    holders[0].end()
+    sessions.remove(holders[0])
+    assert other.may(7, workload).result()
 
 
-def test_it_waits_for_a_place_to_become_free(
-    elsewhere: ThreadPoolExecutor, settings: Settings
-) -> None:
+def test_another_workload_has_places_of_its_own(sessions: list[Session]) -> None:
+    sessions[0].take(7, Workload.BATCH)
+
+    assert not sessions[1].may(7, Workload.BATCH).result()
+    assert sessions[1].may(7, Workload.ASK).result()
+
+
+def test_it_waits_for_a_place_to_become_free(sessions: list[Session], settings: Settings) -> None:
     settings.AISLE_AT_ONCE_WAIT_SECONDS = 20
-    with a_place(7, Workload.BATCH):
-        waiting = elsewhere.submit(is_free, 7, Workload.BATCH)
-        assert not threading.Event().wait(0.2)
-        assert not waiting.done()
+    sessions[0].take(7, Workload.BATCH)
+    waiting = sessions[1].may(7, Workload.BATCH)
+    assert not threading.Event().wait(0.2)
+    assert not waiting.done()
+
+    sessions.pop(0).end()
 
     assert waiting.result()
 
 
-def test_a_question_that_fails_gives_its_place_back(elsewhere: ThreadPoolExecutor) -> None:
+def test_a_question_that_fails_gives_its_place_back(sessions: list[Session]) -> None:
     with pytest.raises(ZeroDivisionError), a_place(7, Workload.BATCH):
         1 / 0  # noqa: B018
 
-    assert elsewhere.submit(is_free, 7, Workload.BATCH).result()
+    assert sessions[0].may(7, Workload.BATCH).result()
