@@ -193,6 +193,7 @@ def _closed(wall: Wall) -> tuple[str, ...]:
             **names,
         ),
         "GRANT aisle_others TO aisle_wall_owner",
+        "GRANT USAGE ON SCHEMA aisle_wall TO aisle_others",  # who builds rollups writes policies
         said("REVOKE ALL ON DATABASE {database} FROM PUBLIC", **names),
         said("GRANT CONNECT ON DATABASE {database} TO {reader}, aisle_others", **names),
         said("GRANT TEMPORARY ON DATABASE {database} TO aisle_others", **names),
