@@ -46,14 +46,14 @@ def lines() -> Iterator[str]:
         yield _line({"entry": _fields(entry, (*HASHED, "hash")), "words": kept})
 
 
-def verify_file(path: Path) -> Verdict:
-    """Judge an exported record, against the anchors that are at hand. Raises NotARecord.
+def verify_file(path: Path, anchors_file: Path | None = None) -> Verdict:
+    """Judge an exported record, as `verify` judges the database. Raises NotARecord.
 
     The file is read twice, so that a long one is never in memory.
     """
     head, segments, told = _surroundings(_parts(path))
     start = start_of(segments)
-    anchors, forged = anchors_of(file_of_anchors())
+    anchors, forged = anchors_of(anchors_file or file_of_anchors())
     seen = {seq: each for seq, each in anchors.items() if seq <= head.seq}
     changed = list[Fault]()
     whole, fault = judge(_entries(_parts(path), changed), start, seen)

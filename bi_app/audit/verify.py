@@ -7,6 +7,7 @@ of it from outside are judged together. Each kind of fault is told at the first 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.db.models import Max, Min
 
@@ -32,9 +33,9 @@ class Verdict:
     faults: tuple[Fault, ...]
 
 
-def verify() -> Verdict:
-    """Judge the record of the database, with the anchors of this installation's settings."""
-    anchors, forged = anchors_of(file_of_anchors())
+def verify(anchors_file: Path | None = None) -> Verdict:
+    """Judge the record of the database, by a copy of the anchors or those of this installation."""
+    anchors, forged = anchors_of(anchors_file or file_of_anchors())
     segments = list(Segment.objects.order_by("number"))
     start = start_of(segments)
     chain = Chain.objects.get(pk=1)

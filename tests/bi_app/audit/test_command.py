@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from bi_app.audit.anchors import file_of_anchors
 from bi_app.audit.models import Entry, Hold
 from bi_app.audit.record import append
 from tests.bi_app.audit.happened import as_the_owner_of_the_database, happened, happened_at
@@ -48,6 +49,16 @@ def test_it_says_that_the_record_is_whole() -> None:
 
 def test_it_says_when_nothing_confirms_it() -> None:
     assert "No anchor confirms it" in audit("verify")
+
+
+def test_it_takes_a_copy_of_the_anchors_that_was_kept_elsewhere(tmp_path: Path) -> None:
+    audit("anchor")
+    copy = file_of_anchors().rename(tmp_path / "copy")
+    path = exported(tmp_path)
+
+    for arguments in ((), ("--file", str(path))):
+        assert "No anchor" in audit("verify", *arguments)
+        assert "saw entry 5" in audit("verify", "--anchors", str(copy), *arguments)
 
 
 def test_it_fails_and_names_the_entry() -> None:

@@ -40,6 +40,7 @@ def three_months(settings: LazySettings, tmp_path: Path) -> None:
 def anna_did(*numbers: int) -> int:
     anna = get_user_model().objects.create(username="anna")
     with behind_the_triggers():
+        Entry.objects.update(actor="somebody")
         Entry.objects.filter(seq__in=numbers).update(person=anna)
     seal_again(1)
     return anna.pk
@@ -117,6 +118,14 @@ def test_a_hold_on_a_person_keeps_the_segments_in_which_they_act(
     holds.place("A lawsuit.", "lena", anna, None, None)
 
     assert [each.number for each in drop_what_is_old(A_YEAR)] == dropped
+
+
+def test_a_hold_on_a_person_keeps_what_tells_of_them_by_name_alone() -> None:
+    anna = get_user_model().objects.create(username="anna")  # as `happened` calls its actor
+    seal_what_is_over()
+    holds.place("A lawsuit.", "lena", anna.pk, None, None)
+
+    assert drop_what_is_old(A_YEAR) == ()
 
 
 def test_it_drops_once_the_hold_is_lifted() -> None:

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         actions = parser.add_subparsers(dest="action", required=True)
         verifying = actions.add_parser("verify", help="Say whether the record is whole.")
         verifying.add_argument("--file", type=Path, help="An exported record instead.")
+        verifying.add_argument("--anchors", type=Path, help="A copy of the anchors.")
         exporting = actions.add_parser("export", help="Write the record as JSON lines.")
         exporting.add_argument("--file", type=Path, help="Where to; else to the standard output.")
         actions.add_parser("anchor", help="Write the head down outside the database, now.")
@@ -65,11 +66,11 @@ class Command(BaseCommand):
     def _verify(self, options: Mapping[str, Any]) -> None:
         path = options["file"]
         if path is None:
-            verdict = verify()
+            verdict = verify(options["anchors"])
             outcome = "faults" if verdict.faults else "whole"
             _read("record_verified", options["by"], outcome, {"whole_to": verdict.whole_to})
         else:
-            verdict = verify_file(path)
+            verdict = verify_file(path, options["anchors"])
         for line in _told(verdict):
             self.stdout.write(line)
         if verdict.faults:
