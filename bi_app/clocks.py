@@ -8,6 +8,10 @@ from django.db import connection
 from bi_app.warehouse.faults import Fault
 
 MOST_APART_S = 5.0
+EVERY_S = 60.0
+AGAIN_S = 5.0
+
+_until: list[tuple[float, bool]] = []  # on the monotonic clock, and what was found
 
 
 def clock_faults(now: Callable[[], float]) -> Iterator[Fault]:
@@ -28,3 +32,19 @@ def now_on_our_database() -> float:
     with connection.cursor() as cursor:
         cursor.execute("SELECT extract(epoch FROM clock_timestamp())::float8")
         return float(cursor.fetchone()[0])
+
+
+def ours_agrees() -> bool:
+    """Whether the application's database agrees, by a look a minute old at most.
+
+    Raises DatabaseError.
+    """
+    if not _until or time.monotonic() >= _until[0][0]:
+        agrees = not list(clock_faults(now_on_our_database))
+        _until[:] = [(time.monotonic() + (EVERY_S if agrees else AGAIN_S), agrees)]
+    return _until[0][1]
+
+
+def forget() -> None:
+    """The next question looks anew."""
+    _until.clear()

@@ -20,6 +20,7 @@ from bi_app.asking.errors import NotRecorded, TooManyQuestions
 from bi_app.asking.models import Conversation, Question
 from bi_app.asking.wording import plain_form
 from bi_app.audit.record import AuditUnavailable
+from bi_app.clocks import ours_agrees
 from bi_app.costs.charge import Price
 from bi_app.costs.ledger import Work, reserve, reserve_more
 from bi_app.costs.standing import Standing
@@ -74,8 +75,11 @@ def admit(asked: Asked, asker: Asker) -> Asking:
 def hold(asking: Asking) -> Standing:
     """Open the question's reservation, of nothing so far; raises OverBudget.
 
-    Whoever has no budget, or one that is overdrawn already, goes no further.
+    Whoever has no budget, or one that is overdrawn already, goes no further. Raises NotRecorded
+    while this machine's clock and the database's differ: neither could say when this was.
     """
+    if not ours_agrees():
+        raise NotRecorded
     work = Work(str(asking.id), asking.asker.id, asking.channel, asking.workload, asking.workflow)
     return reserve(work, NOTHING)
 

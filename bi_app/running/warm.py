@@ -4,6 +4,7 @@ import structlog
 import vl_convert
 from django.db import DatabaseError, connection
 
+from bi_app.warehouse import self_check
 from bi_app.warehouse.clock import clock
 from metrics.embedding import embed
 from metrics.releases import NoRelease, live
@@ -20,8 +21,12 @@ def load_engines() -> None:
 
 
 def load_catalogue() -> None:
-    """The live release and the data's clock, as they are now; what is missing is met later."""
+    """The live release and the data's clock, as they are now; what is missing is met later.
+
+    What is wrong with the warehouse is in the log from the start.
+    """
     try:
+        self_check.faults()
         clock(live().index)
     except (DatabaseError, NoRelease, WarehouseError) as error:
         log.info("not_warm_yet", error=type(error).__name__)

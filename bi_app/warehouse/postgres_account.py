@@ -137,6 +137,12 @@ def advice(found: Account) -> Iterator[Advice]:
         yield Advice(f"{opened}, a superuser, whom no grant binds.", reader, stops=True)
     elif found.may_write:
         yield Advice(f"{opened}, who may write there.", reader)
+    if not found.walled:
+        yield Advice(
+            "The warehouse does not hold the model's policies by itself: only the proof of each"
+            " statement keeps people apart.",
+            "`manage.py harden_warehouse` writes what that takes; see docs/warehouse.md.",
+        )
     if not found.knows_its_version:
         yield Advice(
             "The warehouse has no table that tells the version of its data: new data may be seen"

@@ -8,7 +8,12 @@ from django.core.checks import ERROR, WARNING, run_checks
 from django.db import connection
 from pytest_django.fixtures import Settings
 
+from bi_app.demo.larkfield.to_postgres import load
+from bi_app.demo.served import READER as DEMO_READER
+from bi_app.demo.served import SERVED
 from tests.postgres_warehouses import READER, address, connect, database, server
+from tests.semantic_layer.answers import larkfield_index
+from tests.walls import wall_around
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +31,26 @@ def told(settings: Settings, warehouse: str) -> list[tuple[int, str]]:
     return [(each.level, each.msg) for each in found if str(each.id).startswith("warehouse.")]
 
 
-def test_it_is_content_with_an_account_that_may_only_read(shop: str, settings: Settings) -> None:
-    assert told(settings, address(shop)) == []
+NO_WALL = (
+    WARNING,
+    "The warehouse does not hold the model's policies by itself: only the proof of each statement"
+    " keeps people apart.",
+)
+
+
+def test_it_advises_a_second_wall_beside_an_account_that_may_only_read(
+    shop: str, settings: Settings
+) -> None:
+    assert told(settings, address(shop)) == [NO_WALL]
+
+
+def test_it_is_content_behind_a_second_wall(settings: Settings, larkfield: Path) -> None:
+    with database("content") as name:
+        load(larkfield, server()["host"], name, "test")
+        warehouse = address(name, DEMO_READER, SERVED)
+        wall_around(warehouse, larkfield_index())
+
+        assert told(settings, warehouse) == []
 
 
 def test_it_says_that_an_account_may_write(shop: str, settings: Settings) -> None:
@@ -35,12 +58,13 @@ def test_it_says_that_an_account_may_write(shop: str, settings: Settings) -> Non
         admin.execute(f"GRANT INSERT ON sales TO {READER}".encode())
 
     assert told(settings, address(shop)) == [
-        (WARNING, f"The warehouse is opened as '{READER}', who may write there.")
+        (WARNING, f"The warehouse is opened as '{READER}', who may write there."),
+        NO_WALL,
     ]
 
 
 def test_it_stops_a_superuser(shop: str, settings: Settings) -> None:
-    [(level, message)] = told(settings, address(shop, server()["user"]))
+    [(level, message), _] = told(settings, address(shop, server()["user"]))
 
     assert level == ERROR
     assert message.endswith("a superuser, whom no grant binds.")
@@ -60,8 +84,8 @@ def test_it_says_that_no_load_tells_the_version_of_its_data(settings: Settings) 
     with database("unversioned") as name:
         found = told(settings, address(name))
 
-    assert [level for level, _ in found] == [WARNING]
-    assert "version of its data" in found[0][1]
+    assert [level for level, _ in found] == [WARNING, WARNING]
+    assert "version of its data" in found[1][1]
 
 
 def test_it_starts_while_the_warehouse_is_away(settings: Settings) -> None:
