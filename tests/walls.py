@@ -1,8 +1,15 @@
 """A second wall around a warehouse of the tests, and statements that skip the first one."""
 
-from collections.abc import Sequence
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+
+import psycopg
+from psycopg import sql
 
 from bi_app.warehouse.address import PostgresAddress, read_address
 from bi_app.warehouse.engine import Warrant
@@ -13,7 +20,7 @@ from bi_app.warehouse.wall.script import Wall
 from semantic_layer.access import Policy
 from semantic_layer.check.statement import statement_hash
 from semantic_layer.model.index import ModelIndex
-from tests.postgres_warehouses import server
+from tests.postgres_warehouses import connect, server
 
 SEVERAL = (
     frozenset({"analyst", "regional_manager"}),
@@ -21,11 +28,28 @@ SEVERAL = (
 )
 
 
+def reader() -> str:
+    """An account of this process alone: roles are the server's, and parallel workers share it."""
+    name = f"walled_reader_{os.getpid()}"
+    with connect("postgres") as admin, suppress(psycopg.errors.DuplicateObject):
+        admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
+    return name
+
+
 def wall_around(warehouse: str, index: ModelIndex, *keep: str) -> Wall:
     """Put up; raises NotPutUp. `keep` are accounts that go on as before."""
     wall = Wall(index, groups_of(index, SEVERAL), postgres(warehouse), keep)
-    put_up(wall, administrator(warehouse))
+    with alone():
+        put_up(wall, administrator(warehouse))
     return wall
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One worker at a time makes roles, which they share."""
+    with Path(os.environ["AISLE_TEST_VAR"], "walls.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def postgres(warehouse: str) -> PostgresAddress:

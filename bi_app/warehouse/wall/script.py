@@ -128,12 +128,8 @@ def _roles(wall: Wall) -> tuple[str, ...]:
 
 
 def _made(role: str) -> str:
-    """Roles are the server's: another database of it may have made this one."""
-    return (
-        f"DO $$ BEGIN CREATE ROLE {role};"
-        " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;\n"
-        f"ALTER ROLE {role} NOLOGIN {NO_POWERS}"
-    )
+    """Roles are the server's: another database of it may have made this one, or does so now."""
+    return (HERE / "role.sql").read_text().replace("{role}", role)
 
 
 def _account(wall: Wall) -> tuple[str, ...]:

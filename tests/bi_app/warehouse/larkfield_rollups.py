@@ -12,13 +12,13 @@ import duckdb
 from django.test import override_settings
 
 from bi_app.demo.larkfield.to_postgres import load
-from bi_app.demo.served import BUILDER, READER, SERVED
+from bi_app.demo.served import BUILDER, SERVED
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.postgres_server import PostgresServer
 from metrics.releases import LiveRelease
 from tests.postgres_warehouses import address, connect, database, server
 from tests.semantic_layer.answers import larkfield_index
-from tests.walls import wall_around
+from tests.walls import reader, wall_around
 
 ENGINES = ("duckdb", "postgres")
 RELEASE = LiveRelease(1, "test", larkfield_index())
@@ -67,9 +67,9 @@ def on_postgres(larkfield: Path) -> Iterator[Warehouse]:
                 connection.execute(text.encode())
                 connection.execute("UPDATE aisle_data_version SET version = version || ' and more'")
 
-        reader, builder = address(name, READER, SERVED), address(name, BUILDER, SERVED)
-        wall_around(reader, larkfield_index(), BUILDER)
-        with override_settings(WAREHOUSE=reader, ROLLUPS=builder):
+        warehouse, builder = address(name, reader(), SERVED), address(name, BUILDER, SERVED)
+        wall_around(warehouse, larkfield_index(), BUILDER)
+        with override_settings(WAREHOUSE=warehouse, ROLLUPS=builder):
             yield Warehouse("postgres", write)
             on_server = engine()
             assert isinstance(on_server, PostgresServer)

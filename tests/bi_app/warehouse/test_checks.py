@@ -9,11 +9,10 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from bi_app.demo.larkfield.to_postgres import load
-from bi_app.demo.served import READER as DEMO_READER
 from bi_app.demo.served import SERVED
 from tests.postgres_warehouses import READER, address, connect, database, server
 from tests.semantic_layer.answers import larkfield_index
-from tests.walls import wall_around
+from tests.walls import reader, wall_around
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +46,7 @@ def test_it_advises_a_second_wall_beside_an_account_that_may_only_read(
 def test_it_is_content_behind_a_second_wall(settings: Settings, larkfield: Path) -> None:
     with database("content") as name:
         load(larkfield, server()["host"], name, "test")
-        warehouse = address(name, DEMO_READER, SERVED)
+        warehouse = address(name, reader(), SERVED)
         wall_around(warehouse, larkfield_index())
 
         assert told(settings, warehouse) == []

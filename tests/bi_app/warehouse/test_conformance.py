@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bi_app.demo.larkfield.to_postgres import load
-from bi_app.demo.served import READER, SERVED
+from bi_app.demo.served import SERVED
 from bi_app.warehouse.address import PostgresAddress, read_address
 from bi_app.warehouse.duckdb_file import DuckdbFile
 from bi_app.warehouse.engine import Engine, Limits, Warrant
@@ -20,7 +20,7 @@ from bi_app.warehouse.wall.rights import rights_of
 from semantic_layer.errors import QuestionError
 from tests.postgres_warehouses import address, copy, database, server
 from tests.semantic_layer.answers import ASKERS, Asked, larkfield_as, larkfield_index
-from tests.walls import wall_around, warrant
+from tests.walls import reader, wall_around, warrant
 from tests.wholesale import house
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -45,8 +45,9 @@ def larkfield_on(larkfield: Path) -> Iterator[Both]:
     """The server behind a second wall, which narrows nothing that the first one lets pass."""
     with database("larkfield") as name:
         load(larkfield, server()["host"], name, "test")
-        wall_around(address(name, READER, SERVED), larkfield_index())
-        with opened(address(name, READER, SERVED)) as on_server:
+        warehouse = address(name, reader(), SERVED)
+        wall_around(warehouse, larkfield_index())
+        with opened(warehouse) as on_server:
             yield Both(DuckdbFile(larkfield), on_server)
 
 

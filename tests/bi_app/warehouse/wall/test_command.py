@@ -1,24 +1,28 @@
 """`manage.py harden_warehouse` prints, applies and verifies; what it is given is kept nowhere."""
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from psycopg import sql
 from pytest_django.fixtures import Settings
 
 from bi_app.audit.models import Entry
 from bi_app.demo.larkfield.to_postgres import load
 from bi_app.demo.model import larkfield_files
-from bi_app.demo.served import READER, SERVED
+from bi_app.demo.served import SERVED
 from bi_app.warehouse import self_check
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.postgres_server import PostgresServer
 from metrics.releases import publish
 from tests.postgres_warehouses import address, connect, database, server
+from tests.walls import alone, reader
 
 pytestmark = pytest.mark.django_db
+LOADER = f"loader_{os.getpid()}"
 
 
 @pytest.fixture
@@ -27,10 +31,11 @@ def plain(larkfield: Path, settings: Settings) -> Iterator[str]:
     with database("hardened") as name:
         load(larkfield, server()["host"], name, "test")
         with connect(name) as admin:
-            admin.execute("CREATE ROLE loader LOGIN")
-            admin.execute("GRANT USAGE ON SCHEMA larkfield TO loader")
-            admin.execute("ALTER TABLE larkfield.suppliers OWNER TO loader")
-        settings.WAREHOUSE = address(name, READER, SERVED)
+            loader = sql.Identifier(LOADER)
+            admin.execute(sql.SQL("CREATE ROLE {}").format(loader))
+            admin.execute(sql.SQL("GRANT USAGE ON SCHEMA larkfield TO {}").format(loader))
+            admin.execute(sql.SQL("ALTER TABLE larkfield.suppliers OWNER TO {}").format(loader))
+        settings.WAREHOUSE = address(name, reader(), SERVED)
         publish(larkfield_files(), reason="Tests.", by="tests")
         self_check.forget()
         yield name
@@ -39,14 +44,18 @@ def plain(larkfield: Path, settings: Settings) -> Iterator[str]:
         opened.close()
         self_check.forget()
         with connect(name) as admin:
-            admin.execute("REASSIGN OWNED BY loader TO CURRENT_USER")
-            admin.execute("DROP OWNED BY loader")
-            admin.execute("DROP ROLE loader")
+            for words in (
+                "REASSIGN OWNED BY {} TO CURRENT_USER",
+                "DROP OWNED BY {}",
+                "DROP ROLE {}",
+            ):
+                admin.execute(sql.SQL(words).format(loader))
 
 
 def said(*words: str) -> str:
     out = io.StringIO()
-    call_command("harden_warehouse", *words, stdout=out)
+    with alone():
+        call_command("harden_warehouse", *words, stdout=out)
     return out.getvalue()
 
 
@@ -104,7 +113,7 @@ def test_whoever_loads_goes_on_loading_and_reads_catalogues(plain: str) -> None:
     said("--apply", administrator(plain))
 
     with connect(plain) as admin, admin.transaction(force_rollback=True):
-        admin.execute("SET LOCAL ROLE loader")
+        admin.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(LOADER)))
         before = admin.execute("SELECT count(*) FROM larkfield.suppliers").fetchone()
         admin.execute("DELETE FROM larkfield.suppliers")
         after = admin.execute("SELECT count(*) FROM larkfield.suppliers").fetchone()
