@@ -6,7 +6,7 @@ fills new tables, and puts them in the place of the old ones at its end.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import psycopg
@@ -103,7 +103,7 @@ def writing(
         ):
             _begin(connection, warehouse)
             version = _version(connection, warehouse)
-            wall = walled if _stands(connection) else None
+            wall = _standing(walled, connection)
             writer = PostgresWriter(connection, version, warehouse.user, wall)
             yield writer
             writer.open_to_reader()
@@ -111,9 +111,13 @@ def writing(
         raise RollupsNotBuilt(f"The engine failed ({type(error).__name__}).") from error
 
 
-def _stands(connection: Connection) -> bool:
+def _standing(walled: Walled, connection: Connection) -> Walled | None:
+    """For the roles that are there already; nothing where no wall stands."""
     found = connection.execute("SELECT to_regnamespace('aisle_wall') IS NOT NULL").fetchone()
-    return found is not None and bool(found[0])
+    if found is None or not found[0]:
+        return None
+    there = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles").fetchall()}
+    return replace(walled, groups=tuple(each for each in walled.groups if each.name in there))
 
 
 def _begin(connection: Connection, warehouse: PostgresAddress) -> None:

@@ -53,6 +53,9 @@ class Part:
 
 def parts(wall: Wall) -> tuple[Part, ...]:
     return (
+        Part(
+            "All tables at once, before anybody else can wait for half of this.", (_locked(wall),)
+        ),
         Part("The roles: one for each set of rights, none of which can sign in.", _roles(wall)),
         Part(
             "The account of the gate: owns nothing, inherits nothing, may become each of the roles"
@@ -118,6 +121,11 @@ def schemas(wall: Wall) -> tuple[str, ...]:
 def identifier(table: str, wall: Wall) -> sql.Identifier:
     schema, _, name = table.rpartition(".")
     return sql.Identifier(schema or wall.warehouse.schema, name)
+
+
+def _locked(wall: Wall) -> str:
+    tables = sql.SQL(", ").join(identifier(each, wall) for each in tables_of(wall.index))
+    return said("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", tables)
 
 
 def _roles(wall: Wall) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def test_it_records_that_it_was_done_without_the_key(plain: str) -> None:
     said("--apply", administrator(plain))
     _, before, _, after = said("--key").replace("=", " ").split()[1:5]
 
-    entry = Entry.objects.filter(action="service_statement").latest("id")
+    entry = Entry.objects.filter(action="service_statement").latest("seq")
     assert entry.actor == "service:harden_warehouse"
     assert "CREATE POLICY" in str(entry.detail)
     assert before not in str(entry.detail)
