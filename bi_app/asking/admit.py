@@ -45,8 +45,8 @@ def admit(asked: Asked, asker: Asker) -> Asking:
     limit_rate(asker.id, asked.workload)
     release = live()
     rights = entitled(release, asker)
-    conversation = conversation_of(asker.id, asked.conversation)
-    turn = turn_of(conversation, rights.index)
+    conversation = conversation_of(rights.policy, asked.conversation)
+    turn = turn_of(conversation, rights)
     question = _keep(asked, asker, conversation)
     days = _days(release)
     return Asking(

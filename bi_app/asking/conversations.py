@@ -7,21 +7,23 @@ from bi_app.asking.asking import Turn
 from bi_app.asking.errors import UnknownConversation
 from bi_app.asking.models import AnswerRecord, Conversation, Status
 from bi_app.asking.permit import may_read
+from bi_app.asking.readable import readable
 from bi_app.asking.stored import stored_query
+from bi_app.people.entitlements import Entitled
 from bi_app.workload import Workload
+from semantic_layer.access import Policy
 from semantic_layer.errors import NotYet
 from semantic_layer.interpret.outcome import Choice
-from semantic_layer.model.index import ModelIndex
 
 LOOKED_BACK = 20  # turns; what was last understood longer ago is not what "only West" means
 
 
-def conversation_of(owner_id: int, named: str | None) -> Conversation:
-    """The owner's own conversation of that id, or a new one; raises UnknownConversation."""
+def conversation_of(policy: Policy, named: str | None) -> Conversation:
+    """The asker's own conversation of that id, or a new one; raises UnknownConversation."""
     if named is None:
-        return Conversation(owner_id=owner_id)
+        return Conversation(owner_id=policy.asker.id)
     try:
-        found = Conversation.objects.filter(owner_id=owner_id, pk=UUID(named)).first()
+        found = readable(Conversation, policy).filter(pk=UUID(named)).first()
     except ValueError as error:
         raise UnknownConversation from error
     if found is None:
@@ -29,7 +31,7 @@ def conversation_of(owner_id: int, named: str | None) -> Conversation:
     return found
 
 
-def turn_of(conversation: Conversation, index: ModelIndex, until: datetime | None = None) -> Turn:
+def turn_of(conversation: Conversation, rights: Entitled, until: datetime | None = None) -> Turn:
     """What the conversation brings along (or did at a moment), as far as the asker may read it.
 
     After a refusal nothing is brought along: "it" may mean what was refused, and must not be
@@ -39,7 +41,8 @@ def turn_of(conversation: Conversation, index: ModelIndex, until: datetime | Non
         return Turn()
     asked = {} if until is None else {"question__asked_at__lt": until}
     turns = list(
-        AnswerRecord.objects.filter(question__conversation=conversation, **asked)
+        readable(AnswerRecord, rights.policy)
+        .filter(question__conversation=conversation, **asked)
         .exclude(question__workload=Workload.VIEW)  # looking back is no turn
         .order_by("-question__asked_at")
         .only("status", "code", "metric_query", "choices")[:LOOKED_BACK]
@@ -49,11 +52,11 @@ def turn_of(conversation: Conversation, index: ModelIndex, until: datetime | Non
     offered = _offered(turns[0]) if turns and turns[0].status == Status.CLARIFICATION else ()
     answered = (turn.metric_query for turn in turns if turn.status == Status.ANSWERED)
     understood = [query for query in map(stored_query, answered) if query is not None]
-    readable = [query if may_read(query, index) else None for query in understood[:2]]
-    previous, before = (*readable, None, None)[:2]
+    open_ones = [query if may_read(query, rights) else None for query in understood[:2]]
+    previous, before = (*open_ones, None, None)[:2]
     return Turn(
         previous,
-        tuple(each for each in offered if each.query is None or may_read(each.query, index)),
+        tuple(each for each in offered if each.query is None or may_read(each.query, rights)),
         () if previous is None or before is None else (before,),
     )
 

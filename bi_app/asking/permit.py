@@ -4,27 +4,35 @@ A question in words meets an index that holds nothing else; a query that was sen
 from an earlier turn, may name anything. It is judged here as the words would be.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
 
+from django.db.models import QuerySet
+
 from bi_app.asking.names import dimensions_of, filters_of, metrics_of, orders_of
+from bi_app.asking.readable import closed_members, readable
+from bi_app.people.entitlements import Entitled
 from metrics.models import ValueEntry
 from semantic_layer.access import Policy
-from semantic_layer.errors import NotModelled, NotPermitted, OutsideData, PersonalData
-from semantic_layer.model.definitions import DataType, SemanticModel
+from semantic_layer.errors import (
+    NotModelled,
+    NotPermitted,
+    OutsideData,
+    PersonalData,
+    QuestionError,
+)
+from semantic_layer.model.definitions import DataType, Dimension, SemanticModel
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import Filter, FilterOp, MetricQuery
 
-Scope = Mapping[str, list[str]]
 
-
-def may_read(query: MetricQuery, index: ModelIndex) -> bool:
-    """Whether every name in the query stands in what its asker may see."""
-    return (
-        all(index.has_metric(name) for name in metrics_of(query))
-        and all(index.has_dimension(name) for name in dimensions_of(query))
-        and all(index.has_metric(name) or index.has_dimension(name) for name in orders_of(query))
-    )
+def may_read(query: MetricQuery, rights: Entitled) -> bool:
+    """Whether the asker could send this very query: an earlier turn's, when rights have changed."""
+    try:
+        permit(query, rights.index, rights.policy)
+    except QuestionError:
+        return False
+    return True
 
 
 def permit(query: MetricQuery, index: ModelIndex, policy: Policy) -> None:
@@ -69,22 +77,18 @@ def _refuse_members(named: Filter, index: ModelIndex, policy: Policy) -> None:
     if not dimension.indexed:
         return
     wanted = {str(value) for value in named.values} - {dimension.none_label}
-    entries = ValueEntry.objects.filter(dimension=dimension.name, value__in=wanted)
-    scopes: dict[str, Scope] = dict(entries.values_list("value", "scope"))
-    for value in sorted(wanted):
-        scope = scopes.get(value)
-        closed = scope is not None and not _is_open(scope, policy)
-        if closed and dimension.name in index.model.public.dimensions:
+    others = wanted - set(_named(readable(ValueEntry, policy), dimension, wanted))
+    if not others:
+        return
+    closed = set(_named(closed_members(policy, index.model.public.dimensions), dimension, others))
+    for value in sorted(others):
+        if value in closed:
             raise NotPermitted(f"The {dimension.label.lower()} “{value}” is not open to you.")
-        if closed or scope is None:
-            raise OutsideData(f"There is no {dimension.label.lower()} “{value}” in the data.")
+        raise OutsideData(f"There is no {dimension.label.lower()} “{value}” in the data.")
 
 
-def _is_open(scope: Scope, policy: Policy) -> bool:
-    """Whether rows of the member can be among the asker's own."""
-    rules = {rule for own in policy.rules.values() for rule in own}
-    return all(
-        any(rule.admits(member) for member in scope[rule.dimension])
-        for rule in rules
-        if rule.dimension in scope
-    )
+def _named(
+    members: QuerySet[ValueEntry], dimension: Dimension, values: Iterable[str]
+) -> QuerySet[ValueEntry, str]:
+    named = members.filter(dimension=dimension.name, value__in=values)
+    return named.values_list("value", flat=True)

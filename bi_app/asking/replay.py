@@ -153,7 +153,7 @@ def _understood(
     question: Question, release: LiveRelease, rights: Entitled, stood: Stood
 ) -> MetricQuery | None:
     words = plain_form(question.text, len(question.text))
-    turn = turn_of(question.conversation, rights.index, until=question.asked_at)
+    turn = turn_of(question.conversation, rights, until=question.asked_at)
     rules = current().rules
     candidates = retrieve(words, release, rights.policy)
     outcome = interpret(

@@ -14,12 +14,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.models import AnswerRecord, Conversation, Question, Status
-from bi_app.people.asker import asker_for
+from bi_app.asking.readable import readable
 from bi_app.people.entitlements import entitled
-from bi_app.people.models import User
 from bi_app.web.turn import Turn, told, turn
 from bi_app.workload import Workload
 from metrics.releases import live
+from semantic_layer.access import Asker, Policy
 from semantic_layer.query import MetricQuery
 
 LISTED = 12
@@ -33,13 +33,13 @@ class Listed:
     at: datetime
 
 
-def listed(owner: User, most: int = LISTED) -> tuple[Listed, ...]:
-    """The owner's conversations, each by its first question, the latest first."""
-    first = Question.objects.filter(conversation=OuterRef("pk"), workload=Workload.ASK).exclude(
-        text=""  # asked as a query, or erased
-    )
+def listed(asker: Asker, most: int = LISTED) -> tuple[Listed, ...]:
+    """The asker's conversations, each by its first question, the latest first."""
+    policy = entitled(live(), asker).policy
+    asked = readable(Question, policy).exclude(text="")  # asked as a query, or erased
+    first = asked.filter(conversation=OuterRef("pk"), workload=Workload.ASK)
     found = (
-        Conversation.objects.filter(owner=owner)
+        readable(Conversation, policy)
         .annotate(title=Subquery(first.order_by("asked_at").values("text")[:1]))
         .exclude(title=None)
         .order_by("-created")[:most]
@@ -47,19 +47,28 @@ def listed(owner: User, most: int = LISTED) -> tuple[Listed, ...]:
     return tuple(Listed(each.pk, each.title, each.created) for each in found)
 
 
-def turns(conversation: Conversation, owner: User) -> Iterator[Turn]:
-    """The turns of a conversation, the first one first."""
-    records = list(_records(conversation))
+def conversation_for(asker: Asker, conversation_id: UUID) -> Conversation | None:
+    return readable(Conversation, entitled(live(), asker).policy).filter(pk=conversation_id).first()
+
+
+def turns(conversation: Conversation, asker: Asker) -> Iterator[Turn]:
+    """The turns of a conversation, the first one first.
+
+    What was told under other rights, or of another release, is not told again.
+    """
+    rights = entitled(live(), asker)
+    records = list(_records(conversation, rights.policy))
     for place, record in enumerate(records):
-        again = len(records) - place <= RUN_AGAIN
-        yield _shown(record, owner) if again and _has_rows(record) else told(record)
+        if len(records) - place <= RUN_AGAIN and _has_rows(record):
+            yield _shown(record, asker)
+        else:
+            yield told(record, same_rights=record.entitlement == rights.policy.entitlement)
 
 
-def _records(conversation: Conversation) -> QuerySet[AnswerRecord]:
+def _records(conversation: Conversation, policy: Policy) -> QuerySet[AnswerRecord]:
     return (
-        AnswerRecord.objects.filter(
-            question__conversation=conversation, question__workload=Workload.ASK
-        )
+        readable(AnswerRecord, policy)
+        .filter(question__conversation=conversation, question__workload=Workload.ASK)
         .exclude(question__text="", metric_query__isnull=True)  # erased
         .select_related("question")
         .order_by("question__asked_at")
@@ -70,8 +79,8 @@ def _has_rows(record: AnswerRecord) -> bool:
     return record.status == Status.ANSWERED and record.metric_query is not None
 
 
-def _shown(record: AnswerRecord, reader: User) -> Turn:
-    question, asker = record.question, asker_for(reader)
+def _shown(record: AnswerRecord, asker: Asker) -> Turn:
+    question = record.question
     answer = ask(
         Asked(
             query=MetricQuery.model_validate(record.metric_query),

@@ -85,9 +85,14 @@ def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -
     )
 
 
-def told(record: AnswerRecord) -> Turn:
-    """The turn of a question that ended without rows, as it stands in the record."""
+def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
+    """The turn of a question that ended without rows, as it stands in the record.
+
+    Under other rights only the person's own words are told: what was said may name what is closed.
+    """
     question = record.question
+    if not same_rights:
+        return Turn(question.pk, question.conversation_id, question.text, NOT_RUN_AGAIN)
     choices: Sequence[dict[str, str]] = record.choices
     return Turn(
         id=question.id,

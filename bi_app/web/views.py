@@ -4,17 +4,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from bi_app.asking.ask import ask as answer_to
 from bi_app.asking.asking import Asked
-from bi_app.asking.models import Conversation
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
-from bi_app.web.conversations import listed, turns
+from bi_app.web.conversations import conversation_for, listed, turns
 from bi_app.web.home import greeting, invitation, questions_to_try
 from bi_app.web.requests import SignedIn
 from bi_app.web.turn import turn
@@ -49,7 +48,7 @@ def ask(request: SignedIn) -> HttpResponse:
 @login_required
 @require_safe
 def conversations(request: SignedIn) -> HttpResponse:
-    found = listed(request.user, most=200)
+    found = listed(asker_for(request.user), most=200)
     return render(
         request, "web/conversations.html", {"conversations": found, "at": "conversations"}
     )
@@ -58,8 +57,11 @@ def conversations(request: SignedIn) -> HttpResponse:
 @login_required
 @require_safe
 def conversation(request: SignedIn, conversation_id: UUID) -> HttpResponse:
-    found = get_object_or_404(Conversation, owner=request.user, pk=conversation_id)
-    shown = list(turns(found, request.user))
+    asker = asker_for(request.user)
+    found = conversation_for(asker, conversation_id)
+    if found is None:
+        raise Http404
+    shown = list(turns(found, asker))
     title = shown[0].question if shown else "Conversation"
     about = {"id": found.pk, "title": title}
     box = {"invitation": FOLLOW_UP, "longest": settings.AISLE_QUESTION_CHARACTERS}
@@ -69,9 +71,9 @@ def conversation(request: SignedIn, conversation_id: UUID) -> HttpResponse:
 def _home(request: SignedIn) -> dict[str, object]:
     asker = asker_for(request.user)
     return {
-        "greeting": greeting(asker),
+        "greeting": greeting(),
         "questions": questions_to_try(asker),
-        "conversations": listed(request.user),
+        "conversations": listed(asker),
         "invitation": invitation(asker),
         "longest": settings.AISLE_QUESTION_CHARACTERS,
     }

@@ -1,0 +1,52 @@
+"""What of all that is kept may this asker read: names, members, conversations, what was asked?
+
+One function for every kind, and the only place where these tables are opened for a person. A kind
+that is not in the table below is read by nobody; a later one joins it with a line that says whose
+its rows are.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar, cast
+
+from django.db.models import Model, Q, QuerySet
+
+from bi_app.asking.models import AnswerRecord, Conversation, Question
+from metrics.lookup import Rows, closed_rows, open_rows
+from metrics.models import CatalogueEntry, ValueEntry
+from semantic_layer.access import Policy
+
+M = TypeVar("M", bound=Model)
+
+
+def readable(kind: type[M], policy: Policy) -> QuerySet[M]:
+    """The rows of that kind that the asker of the policy may know of."""
+    return cast(QuerySet[M], READERS[kind](policy))
+
+
+def closed_members(policy: Policy, public: Iterable[str]) -> QuerySet[ValueEntry]:
+    """Members of public dimensions that are closed to the asker; only a refusal may read them."""
+    return _members(closed_rows(policy, policy.dimensions, public))
+
+
+def _members(rows: Rows) -> QuerySet[ValueEntry]:
+    # the condition is written by us; what it compares with travels as parameters
+    return ValueEntry.objects.extra(where=[rows.condition], params=[*rows.parameters])  # noqa: S610
+
+
+def _names(policy: Policy) -> QuerySet[CatalogueEntry]:
+    metrics = Q(kind=CatalogueEntry.Kind.METRIC, name__in=policy.metrics)
+    dimensions = Q(kind=CatalogueEntry.Kind.DIMENSION, name__in=policy.dimensions)
+    return CatalogueEntry.objects.filter(metrics | dimensions)
+
+
+READERS: Mapping[type[Model], Callable[[Policy], object]] = {
+    CatalogueEntry: _names,
+    ValueEntry: lambda policy: _members(open_rows(policy, policy.dimensions)),
+    Conversation: lambda policy: Conversation.objects.filter(owner=policy.asker.id),
+    Question: lambda policy: Question.objects.filter(
+        asker=policy.asker.id, conversation__owner=policy.asker.id
+    ),
+    AnswerRecord: lambda policy: AnswerRecord.objects.filter(
+        question__asker=policy.asker.id, question__conversation__owner=policy.asker.id
+    ),
+}
