@@ -1,0 +1,86 @@
+"""How is each address of the installation called when everything is tried?
+
+A route that is not declared here fails the test that calls them all: whoever adds a page says here
+how to reach it, and it is searched for what nobody may see like all others. Pages of the console
+are found from its own registry, with a row of each kind that is there.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from django.contrib import admin
+
+from tests.routes import Route
+
+CONSOLE = "admin/"
+# As the route stands, with a sample in each place of it.
+PLAIN = frozenset(
+    {
+        "favicon.ico",
+        "health/live",
+        "health/ready",
+        "api/v1/ask",
+        "api/v1/query",
+        "api/v1/",
+        "api/v1/<path:address>",
+        "sign-in/",
+        "sign-in/code/",
+        "sign-in/again/",
+        "sign-in/again/code/",
+        "sign-in/forgotten/",
+        "sign-in/forgotten/sent/",
+        "sign-in/forgotten/<uidb64>/<token>/",
+        "sign-out/",
+        "account/",
+        "account/second-factor/",
+        "account/second-factor/on/",
+        "account/second-factor/off/",
+        "account/second-factor/codes/",
+        "account/second-factor/codes/new/",
+        "account/sign-ins/",
+        "account/sign-ins/others/end/",
+        "account/sign-ins/<uuid:sign_in>/end/",
+        "account/password/",
+        "account/keys/",
+        "account/keys/<str:prefix>/end/",
+        "",
+        "ask/",
+        "conversations/",
+    }
+)
+# With what is there in place of the sample: each name is one that the test fills in.
+FILLED: Mapping[str, tuple[str, ...]] = {
+    "conversations/<uuid:conversation_id>/": (
+        "/conversations/{own}/",
+        "/conversations/{elenas}/",
+        "/conversations/{nobodys}/",
+    ),
+}
+# Asking has bodies of its own, beside the empty ones that every address gets.
+ASKED_IN_WORDS, ASKED_BY_FORM, ASKED_BY_QUERY = "/api/v1/ask", "/ask/", "/api/v1/query"
+
+
+def addresses(route: Route, ids: Mapping[str, str]) -> Iterator[str]:
+    """Raises LookupError for a route that nobody declared."""
+    if route.pattern.startswith(CONSOLE):
+        yield from _console(route)
+    elif route.pattern in FILLED:
+        yield from (each.format(**ids) for each in FILLED[route.pattern])
+    elif route.pattern in PLAIN:
+        yield route.path
+    else:
+        raise LookupError(f"Say in {__name__} how “{route.pattern}” ({route.name}) is called.")
+
+
+def declared() -> set[str]:
+    return {*PLAIN, *FILLED}
+
+
+def _console(route: Route) -> Iterator[str]:
+    yield route.path
+    for model in admin.site._registry:
+        about = f"admin/{model._meta.app_label}/{model._meta.model_name}/<path:object_id>/"
+        if not route.pattern.startswith(about):
+            continue
+        row = model._default_manager.order_by("-pk").first()
+        if row is not None:
+            yield "/" + route.pattern.replace("<path:object_id>", str(row.pk))
