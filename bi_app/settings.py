@@ -16,6 +16,7 @@ from bi_app.demo.file import var_folder
 from bi_app.embedded.places import Places
 from bi_app.logs import logging_settings
 from bi_app.mail import read_mail
+from bi_app.people.provider import issuer, pairs, provider
 from bi_app.warehouse.address import read_address, read_connections
 from bi_app.workload import Workload
 
@@ -359,6 +360,70 @@ MFA_TOTP_ISSUER = "Aisle"
 MFA_TOTP_TOLERANCE = 1  # the code before, and the one after: clocks differ
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Single sign-on by one provider that speaks OpenID Connect.
+AISLE_OIDC_ISSUER = env.address(
+    "AISLE_OIDC_ISSUER",
+    issuer,
+    "https://…",
+    "The provider of single sign-on (OpenID Connect); empty: none. It sends people back to"
+    " /sign-in/by/company/back/ of this installation.",
+    required=False,
+)
+AISLE_OIDC_CALLED = env.text(
+    "AISLE_OIDC_CALLED", "your company", "a text", "What people call the provider."
+)
+AISLE_OIDC_NAME = AISLE_OIDC_CALLED if AISLE_OIDC_ISSUER else ""
+AISLE_OIDC_CLIENT = env.text(
+    "AISLE_OIDC_CLIENT", "aisle", "a text", "The client id that the provider knows Aisle by."
+)
+AISLE_OIDC_SECRET = env.text(
+    "AISLE_OIDC_SECRET",
+    "",
+    "a text",
+    "The secret that the provider gave for that client.",
+    accept=lambda _: True,
+)
+AISLE_OIDC_SCOPES = env.words(
+    "AISLE_OIDC_SCOPES",
+    ["openid", "profile", "email"],
+    "The scopes that the provider is asked for.",
+)
+AISLE_OIDC_ROLES = env.text(
+    "AISLE_OIDC_ROLES",
+    "",
+    "the name of a claim",
+    "The claim that holds somebody's roles, by the names of the model; a.b is b inside a. Empty:"
+    " roles are given here.",
+    accept=lambda _: True,
+)
+AISLE_OIDC_GROUPS = env.text(
+    "AISLE_OIDC_GROUPS",
+    "",
+    "the name of a claim",
+    "The claim that holds somebody's groups; those that exist here by that name count. Empty:"
+    " groups are given here.",
+    accept=lambda _: True,
+)
+AISLE_OIDC_ATTRIBUTES = pairs(
+    env.words(
+        "AISLE_OIDC_ATTRIBUTES",
+        [],
+        "attribute=claim for each attribute of the model that a claim holds.",
+    )
+)
+AISLE_OIDC_MAKES_ACCOUNTS = env.flag(
+    "AISLE_OIDC_MAKES_ACCOUNTS",
+    False,
+    "Whoever the provider vouches for gets an account; else only those who have one come in.",
+)
+SOCIALACCOUNT_ADAPTER = "bi_app.people.oidc.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form could not lead to another site under our content policy
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # the adapter looks for the address itself
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS = provider(
+    AISLE_OIDC_ISSUER, AISLE_OIDC_NAME, AISLE_OIDC_CLIENT, AISLE_OIDC_SECRET, AISLE_OIDC_SCOPES
+)
 
 # --- Mail --------------------------------------------------------------------------------------
 

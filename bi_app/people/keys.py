@@ -26,13 +26,14 @@ def new_key(
     actor: str = "",
 ) -> str:
     """Make a key for the user, good for some days. It is shown this once; only its hash is kept."""
+    named = sorted(scope.value for scope in scopes)
     kept, key = ApiKey.objects.create_key(
         user=user,
         name=name,
-        scopes=sorted(scope.value for scope in scopes),
+        scopes=named,
         expiry_date=timezone.now() + timedelta(days=days or settings.AISLE_KEY_DAYS),
     )
-    about = {"whose": user.username, "key": kept.prefix, "scopes": kept.scopes}
+    about = {"whose": user.username, "key": kept.prefix, "scopes": named}
     record(Happening.KEY_MADE, actor or user.username, **about, until=kept.expiry_date)
     return str(key)
 

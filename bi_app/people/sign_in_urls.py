@@ -9,6 +9,8 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCodeView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.socialaccount.providers.openid_connect.views import callback as back
+from allauth.socialaccount.providers.openid_connect.views import login as by_provider
 from django.conf import settings
 from django.urls import path
 
@@ -20,7 +22,7 @@ PLACE = {"at": "account", "tab": "second_factor"}
 sign_in = LoginView.as_view(
     template_name="people/sign_in.html",
     form_class=SignInForm,
-    extra_context={"mails": settings.MAILS},
+    extra_context={"mails": settings.MAILS, "provider": settings.AISLE_OIDC_NAME},
 )
 code = AuthenticateView.as_view(template_name="people/code.html", form_class=CodeForm)
 again = ReauthenticateView.as_view(template_name="people/again.html")
@@ -35,6 +37,8 @@ new_codes = GenerateRecoveryCodesView.as_view(
 )
 
 urlpatterns = [
+    path("sign-in/by/<provider_id>/", by_provider, name="openid_connect_login"),
+    path("sign-in/by/<provider_id>/back/", back, name="openid_connect_callback"),
     path("sign-in/", sign_in, name="account_login"),
     path("sign-in/code/", code, name="mfa_authenticate"),
     path("sign-in/again/", again, name="account_reauthenticate"),

@@ -90,7 +90,7 @@ def reset_sent(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-@reauthentication_required(allow_get=True, enabled=has_password)
+@reauthentication_required(allow_get=True, enabled=has_password)  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_keys(request: SignedIn) -> HttpResponse:
     """A new key is shown on the page that answers its making, and never again."""

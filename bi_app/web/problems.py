@@ -57,6 +57,10 @@ def problem(request: HttpRequest, status: HTTPStatus, title: str, detail: str) -
     return render(request, template, {"title": title, "detail": detail}, status=status)
 
 
+def refused(request: HttpRequest, detail: str) -> HttpResponse:
+    return problem(request, HTTPStatus.FORBIDDEN, "You were not signed in", detail)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(
         request, HTTPStatus.NOT_FOUND, "Nothing is here", "The address may be mistyped or old."
