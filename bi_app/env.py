@@ -6,8 +6,11 @@ stops the process with one line that names the variable, the value and the expec
 """
 
 import re
+import zlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import log2
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +19,20 @@ from environs import Env, EnvError
 T = TypeVar("T")
 PROJECT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 50
+LEAST_BITS = 150  # by how often each of its characters occurs; 50 random hexadecimals have 190
+PACKING = 11  # the bytes that zlib adds to what it packs
+LEAST_PACKED = 0.45  # of its length: random hexadecimals pack to a good half, repeats to less
+EXAMPLES = (
+    "insecure",
+    "secret",
+    "change",
+    "example",
+    "password",
+    "default",
+    "0123456789",
+    "qwerty",
+)
+MAKE_ONE = "`openssl rand -base64 48` makes one"
 PASSWORD = re.compile(r"(?<=://).*", re.DOTALL)  # an address may hold one: its scheme says enough
 
 _env = Env(expand_vars=False)
@@ -32,6 +49,7 @@ class Variable:
 
 
 declared: list[Variable] = []
+_secrets: dict[str, str] = {}  # those read so far, by name
 
 
 def declare(name: str, form: str, default: str, meaning: str) -> None:
@@ -174,15 +192,34 @@ def connections(
 
 
 def secret(name: str, meaning: str) -> str:
-    """A secret that has no default. Its value is in no message."""
+    """A secret that has no default. Its value is in no message.
+
+    Each is for one use: a key that leaks where it is used opens nothing else.
+    """
     form = f"at least {SHORTEST_SECRET} characters, random, used nowhere else"
     declare(name, form, "required", meaning)
     value = str(_env.str(name, ""))
     if not value:
-        raise WrongSetting(name, "is not set", form)
-    if len(value) < SHORTEST_SECRET or len(set(value)) < 10 or "insecure" in value.lower():
-        raise WrongSetting(name, "is too short, too plain or an example", form)
+        raise WrongSetting(name, f"is not set: {MAKE_ONE} makes one", form)
+    if is_guessable(value):
+        raise WrongSetting(
+            name, f"is too short, too plain or an example: {MAKE_ONE} makes one", form
+        )
+    taken = next((other for other, known in _secrets.items() if known == value), name)
+    if taken != name:
+        raise WrongSetting(name, f"is the same as {taken}: {MAKE_ONE} makes another", form)
+    _secrets[name] = value
     return value
+
+
+def is_guessable(value: str) -> bool:
+    """What people type, copy from a page or repeat, told from what a generator makes."""
+    words = value.lower()
+    if len(value) < SHORTEST_SECRET or any(each in words for each in EXAMPLES):
+        return True
+    bits = -sum(n * log2(n / len(value)) for n in Counter(value).values())
+    packed = len(zlib.compress(value.encode(), 9)) - PACKING
+    return bits < LEAST_BITS or packed < LEAST_PACKED * len(value) or any(map(str.isspace, value))
 
 
 def read_demo_file(path: Path) -> None:

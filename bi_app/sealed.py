@@ -1,6 +1,6 @@
 """How is a value kept in Redis so that a changed or moved one reads as absent?
 
-Each value carries a MAC over its key and body, under the installation's secret. Nothing is
+Each value carries a MAC over its key and body, under a key of its own (CACHE_KEY). Nothing is
 unpickled. Redis away, flushed, restored or tampered with is a miss: it costs speed, nothing else.
 """
 
@@ -111,5 +111,4 @@ def _unless_resting(do: Callable[[Redis], object]) -> object:
 
 
 def _mac(message: bytes) -> bytes:
-    secret = b"sealed cache\x1f" + settings.SECRET_KEY.encode()
-    return hmac.new(secret, message, hashlib.sha256).digest()
+    return hmac.new(settings.CACHE_KEY.encode(), message, hashlib.sha256).digest()

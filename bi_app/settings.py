@@ -33,6 +33,10 @@ AUDIT_KEY = env.secret(
     "AUDIT_KEY",
     "Signs the anchors of the record, and hashes values in it; keep it away from the database.",
 )
+CACHE_KEY = env.secret(
+    "CACHE_KEY",
+    "Seals what is kept in Redis, so that nobody who can write there changes an answer.",
+)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [], "Host names that the application answers to.")
 CSRF_TRUSTED_ORIGINS = env.words(
     "CSRF_TRUSTED_ORIGINS", [], "Origins (https://…) that forms may come from behind a proxy."

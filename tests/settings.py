@@ -13,6 +13,7 @@ from tests.servers import PREFIX
 
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(64))
 os.environ.setdefault("AUDIT_KEY", secrets.token_urlsafe(64))
+os.environ.setdefault("CACHE_KEY", secrets.token_urlsafe(64))
 if "AISLE_TEST_VAR" not in os.environ:  # the parallel workers inherit the first process's folder
     os.environ["AISLE_TEST_VAR"] = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
 os.environ["AISLE_VAR"] = os.environ["AISLE_TEST_VAR"]

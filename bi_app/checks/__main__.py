@@ -132,6 +132,7 @@ def main() -> int:
         own = {
             "SECRET_KEY": secrets.token_urlsafe(64),
             "AUDIT_KEY": secrets.token_urlsafe(64),
+            "CACHE_KEY": secrets.token_urlsafe(64),
             "AISLE_EMBEDDED": "true",
             "WAREHOUSE": "duckdb:///none",
         }

@@ -29,6 +29,7 @@ def write_demo_file(var: Path, **changed: str) -> dict[str, str]:
     settings = {
         "SECRET_KEY": secrets.token_urlsafe(64),
         "AUDIT_KEY": secrets.token_urlsafe(64),
+        "CACHE_KEY": secrets.token_urlsafe(64),
         "AISLE_EMBEDDED": "true",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "SECURE_COOKIES": "false",

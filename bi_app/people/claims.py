@@ -10,13 +10,13 @@ from typing import Any
 from django.conf import settings
 
 from bi_app.people.models import Team
-from bi_app.people.rights import Rights, attributes_in
+from bi_app.people.rights import Rights
 from semantic_layer.model.definitions import SemanticModel
 
 
 def rights_in(claims: Mapping[str, Any], model: SemanticModel | None) -> Rights:
     """The rights that the claims named in the settings give; roles and attributes of the model."""
-    declared = {} if model is None else attributes_in(model)
+    declared = set() if model is None else {each.name for each in model.attributes}
     roles = () if model is None else [role.name for role in model.roles]
     teams = Team.objects.values_list("name", flat=True)
     return Rights(

@@ -31,6 +31,7 @@ class Happening(StrEnum):
     KEY_MADE = "make key"
     KEY_ENDED = "end key"
     RIGHTS_CHANGED = "change rights"
+    ADDRESS_CHANGED = "change mail address"
     ACCOUNT_MADE = "make account"
     ACCOUNT_ENDED = "end account"
 

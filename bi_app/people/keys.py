@@ -33,8 +33,14 @@ def new_key(
         scopes=named,
         expiry_date=timezone.now() + timedelta(days=days or settings.AISLE_KEY_DAYS),
     )
-    about = {"whose": user.username, "key": kept.prefix, "scopes": named}
-    record(Happening.KEY_MADE, actor or user.username, **about, until=kept.expiry_date)
+    record(
+        Happening.KEY_MADE,
+        actor or user.username,
+        whose=user.username,
+        key=kept.prefix,
+        scopes=named,
+        until=kept.expiry_date,
+    )
     return str(key)
 
 

@@ -79,8 +79,9 @@ def _claims(sociallogin: Any) -> Mapping[str, Any]:
     token, told = data.get("id_token", {}), data.get("userinfo", {})
     if token and told and token.get("sub") != told.get("sub"):
         raise PermissionDenied("The provider tells of two people.")
-    sociallogin.claims = {**token, **told}
-    return sociallogin.claims
+    claims: dict[str, Any] = {**token, **told}
+    sociallogin.claims = claims
+    return claims
 
 
 def _known_by_mail(claims: Mapping[str, Any]) -> User | None:

@@ -12,7 +12,8 @@ from django.db import transaction
 from bi_app.people.happened import Happening, record
 from bi_app.people.models import Attribute, Team, User
 from metrics.models import ValueEntry
-from semantic_layer.model.definitions import SemanticModel
+from semantic_layer.attributes import member_of, written
+from semantic_layer.model.definitions import AttributeDefinition, SemanticModel
 from semantic_layer.model.suggest import did_you_mean
 
 
@@ -52,46 +53,48 @@ def give(user: User, rights: Rights, actor: str, why: str) -> bool:
     after = rights_of(user)
     if after == before:
         return False
-    told = {"before": _told(before), "after": _told(after)}
-    record(Happening.RIGHTS_CHANGED, actor, whose=user.username, why=why, **told)
+    record(
+        Happening.RIGHTS_CHANGED,
+        actor,
+        whose=user.username,
+        why=why,
+        before=_told(before),
+        after=_told(after),
+    )
     return True
 
 
-def attributes_in(model: SemanticModel) -> dict[str, str | None]:
-    """The attributes that the model's policies go by, each with the dimension of its members."""
-    return {each.attribute: each.dimension for each in model.row_policies}
-
-
 def mistakes(rights: Rights, model: SemanticModel) -> Iterator[str]:
-    """What of the rights the model, the teams or the members of the data do not know, and why."""
+    """What of the rights the model, the groups or the members of the data do not know, and why."""
     known = [role.name for role in model.roles]
     for role in sorted(set(rights.roles or ()) - set(known)):
         yield f"the model has no role “{role}”; {did_you_mean(role, known)}"
-    yield from _unknown_teams(rights.teams or ())
-    declared = attributes_in(model)
-    for name, members in rights.attributes.items():
-        if name not in declared:
-            yield f"no policy of the model goes by “{name}”; {did_you_mean(name, declared)}"
-        else:
-            yield from _unknown_members(name, declared[name], members)
-
-
-def _unknown_teams(wanted: Iterable[str]) -> Iterator[str]:
     there = list(Team.objects.values_list("name", flat=True))
-    for name in sorted(set(wanted) - set(there)):
+    for name in sorted(set(rights.teams or ()) - set(there)):
         yield f"there is no group “{name}”; {did_you_mean(name, there)}"
+    declared = {each.name: each for each in model.attributes}
+    for name, members in rights.attributes.items():
+        if name in declared:
+            yield from _mistaken(declared[name], members)
+        else:
+            yield f"the model has no attribute “{name}”; {did_you_mean(name, declared)}"
 
 
-def _unknown_members(name: str, dimension: str | None, members: Iterable[str]) -> Iterator[str]:
-    """Where the members of the data are indexed, one that is none of them opens nothing."""
+def _mistaken(attribute: AttributeDefinition, members: Iterable[str]) -> Iterator[str]:
+    """A value of another type denies everything; one that no member has opens nothing."""
     there = set(
-        ValueEntry.objects.filter(dimension=dimension, word=False).values_list("value", flat=True)
+        ValueEntry.objects.filter(dimension=attribute.dimension or "", word=False)
+        .values_list("value", flat=True)
+        .distinct()
     )
     for member in members:
-        if not member.strip():
-            yield f"{name} has an empty value, which would deny everything"
-        elif there and member not in there:
-            yield f"{name} has no “{member}”; {did_you_mean(member, sorted(there))}"
+        found = member_of(member, attribute.type)
+        if found is None:
+            kind = attribute.type.value
+            yield f"{attribute.name}: “{member}” is no {kind}, and would deny everything"
+        elif there and written(found) not in there:
+            near = did_you_mean(member, sorted(there))
+            yield f"{attribute.name}: the data has no “{member}”; {near}"
 
 
 def _told(rights: Rights) -> dict[str, object]:

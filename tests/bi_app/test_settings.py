@@ -1,11 +1,14 @@
 """A wrong setting stops the process with one line: variable, value, expected form."""
 
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from bi_app.env import is_guessable
 
 PROJECT = Path(__file__).resolve().parents[2]
 RIGHT = {
@@ -16,6 +19,7 @@ RIGHT = {
 }
 RIGHT["SECRET_KEY"] *= 2
 RIGHT["AUDIT_KEY"] = RIGHT["SECRET_KEY"][::-1]
+RIGHT["CACHE_KEY"] = RIGHT["SECRET_KEY"].swapcase()
 
 
 def load(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[str]:
@@ -42,6 +46,7 @@ def test_it_loads_with_the_required_settings(tmp_path: Path) -> None:
     [
         ("SECRET_KEY", None, "is not set; expected at least 50 characters"),
         ("AUDIT_KEY", None, "is not set; expected at least 50 characters"),
+        ("CACHE_KEY", None, "is not set; expected at least 50 characters"),
         ("DATABASE_URL", None, "is not set; expected postgresql://…"),
         ("REDIS_URL", None, "is not set; expected redis://…"),
         ("WAREHOUSE", None, "is not set; expected duckdb:///file or postgresql://"),
@@ -64,13 +69,44 @@ def test_it_names_variable_value_and_expected_form(
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("secret", ["shrt", "a" * 80, "django-insecure-" + RIGHT["SECRET_KEY"]])
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "shrt",
+        "a" * 80,
+        "abc" * 30,
+        "Sommer2024!" * 8,
+        "the name of our dog and the year that he was born in 2019",
+        "qwertyuiopasdfghjklzxcvbnm" * 2,
+        "changeme-" + RIGHT["SECRET_KEY"],
+        "django-insecure-" + RIGHT["SECRET_KEY"],
+    ],
+)
 def test_it_refuses_a_weak_secret_and_never_shows_it(tmp_path: Path, secret: str) -> None:
     done = load(tmp_path, SECRET_KEY=secret)
 
     assert done.returncode == 1
     assert done.stderr.startswith("aisle: SECRET_KEY is too short, too plain or an example;")
     assert secret not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "as_well"), [("AUDIT_KEY", "SECRET_KEY"), ("CACHE_KEY", "AUDIT_KEY")]
+)
+def test_it_refuses_a_secret_for_a_second_use(tmp_path: Path, name: str, as_well: str) -> None:
+    done = load(tmp_path, **{name: RIGHT[as_well]})
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"aisle: {name} is the same as {as_well}; expected at least 50")
+    assert RIGHT[as_well] not in done.stderr
+
+
+def test_it_refuses_no_secret_that_a_generator_made() -> None:
+    makers = (secrets.token_urlsafe, secrets.token_hex)
+
+    refused = [made for _ in range(500) for make in makers if is_guessable(made := make(40))]
+
+    assert refused == []
 
 
 def test_it_never_shows_the_address_of_a_warehouse(tmp_path: Path) -> None:

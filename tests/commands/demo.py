@@ -19,6 +19,7 @@ OTHERS = (
     "REDIS_URL",
     "SECRET_KEY",
     "AUDIT_KEY",
+    "CACHE_KEY",
     "WAREHOUSE",
     "DJANGO_SETTINGS_MODULE",
 )

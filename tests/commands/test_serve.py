@@ -30,6 +30,7 @@ def installation() -> Iterator[dict[str, str]]:
             **environment(places.root / "var"),
             "SECRET_KEY": SECRET,
             "AUDIT_KEY": SECRET[::-1],
+            "CACHE_KEY": SECRET.swapcase(),
             "DATABASE_URL": places.database_url,
             "REDIS_URL": places.redis_url,
             "WAREHOUSE": "duckdb:///var/none.duckdb",
@@ -58,6 +59,7 @@ def test_it_serves_until_it_is_stopped_and_leaves_nothing(installation: dict[str
     [
         ("SECRET_KEY", "aisle: SECRET_KEY is not set;"),
         ("AUDIT_KEY", "aisle: AUDIT_KEY is not set;"),
+        ("CACHE_KEY", "aisle: CACHE_KEY is not set;"),
         ("DATABASE_URL", "aisle: DATABASE_URL is not set;"),
     ],
 )
@@ -66,6 +68,7 @@ def test_it_names_a_setting_that_is_missing(tmp_path: Path, name: str, message: 
         **environment(tmp_path),
         "SECRET_KEY": SECRET,
         "AUDIT_KEY": SECRET[::-1],
+        "CACHE_KEY": SECRET.swapcase(),
         "DATABASE_URL": "postgresql://db/aisle",
         "REDIS_URL": "redis://cache",
         "WAREHOUSE": "duckdb:///none",

@@ -91,7 +91,7 @@ def test_it_takes_away_what_the_claims_no_longer_give(client: Client, running: s
 
     asker = asker_for(User.objects.get(username="sue"))
     assert (asker.roles, asker.attributes) == (frozenset(), {"regions": ("West",)})
-    assert ask(Asked(text="net sales last week"), asker).status != "answered"
+    assert ask(Asked(text="net sales last week"), asker).finding.status != "answered"
     assert told("change rights")[-1][2]["before"]["roles"] == ["executive"]
 
 
