@@ -196,18 +196,16 @@ def secret(name: str, meaning: str) -> str:
 
     Each is for one use: a key that leaks where it is used opens nothing else.
     """
-    form = f"at least {SHORTEST_SECRET} characters, random, used nowhere else"
+    form = f"at least {SHORTEST_SECRET} characters, random, used nowhere else ({MAKE_ONE})"
     declare(name, form, "required", meaning)
     value = str(_env.str(name, ""))
     if not value:
-        raise WrongSetting(name, f"is not set: {MAKE_ONE} makes one", form)
+        raise WrongSetting(name, "is not set", form)
     if is_guessable(value):
-        raise WrongSetting(
-            name, f"is too short, too plain or an example: {MAKE_ONE} makes one", form
-        )
+        raise WrongSetting(name, "is too short, too plain or an example", form)
     taken = next((other for other, known in _secrets.items() if known == value), name)
     if taken != name:
-        raise WrongSetting(name, f"is the same as {taken}: {MAKE_ONE} makes another", form)
+        raise WrongSetting(name, f"is the same as {taken}", form)
     _secrets[name] = value
     return value
 

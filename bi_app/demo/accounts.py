@@ -11,6 +11,8 @@ from django.db import transaction
 from bi_app.costs.ledger import open_budget
 from bi_app.people.models import Attribute, User
 
+MAILS = "larkfield.example"
+
 
 class Role(StrEnum):
     EXECUTIVE = "executive"
@@ -83,12 +85,12 @@ def _hold(passwords: Mapping[str, str]) -> bool:
 
 def _put_in_order(user: User, person: Person) -> None:
     administers = person.role is Role.ADMINISTRATOR
-    user.roles = [person.role]
+    user.roles, user.email = [person.role], f"{person.username}@{MAILS}"
     user.service = person.role is Role.SERVICE_ACCOUNT
     user.is_staff = user.is_superuser = administers
     if user.service and user.has_usable_password():
         user.set_unusable_password()
-    user.save(update_fields=["roles", "service", "is_staff", "is_superuser", "password"])
+    user.save(update_fields=["roles", "email", "service", "is_staff", "is_superuser", "password"])
     wanted = [(name, member) for name, all_ in person.attributes.items() for member in all_]
     for attribute in user.attributes.all():
         if (attribute.name, attribute.member) not in wanted:

@@ -10,17 +10,35 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bi_app.demo.people import NAME as SIGN_INS
+from tests import oidc
 from tests.commands.demo import running_demo
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 SIZES = {"wide": {"width": 1440, "height": 1000}, "slim": {"width": 390, "height": 844}}
+SINGLE_SIGN_ON = {
+    "AISLE_OIDC_CALLED": "Larkfield",
+    "AISLE_OIDC_ROLES": "roles",
+    "AISLE_OIDC_ATTRIBUTES": "regions=areas",
+    "AISLE_OIDC_MAKES_ACCOUNTS": "true",
+}
+AT_THE_PROVIDER = {
+    "wanda": {
+        "preferred_username": "wanda.west",
+        "email": "wanda.west@larkfield.example",
+        "email_verified": True,
+        "roles": ["regional_manager", "emperor"],
+        "areas": ["West"],
+    }
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Demo:
     address: str
     passwords: dict[str, str]
+    var: Path
+    provider: str  # of single sign-on
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +52,34 @@ class Visit:
         self.page.fill("#question", question)
         self.page.press("#question", "Enter")
 
+    def sign_in(self, name: str, password: str) -> None:
+        self.page.fill("input[name=username]", name)
+        self.page.fill("input[name=password]", password)
+        self.page.click("main button.primary")
+
     @property
     def said(self) -> str:
         return self.page.locator(".turn .said").last.inner_text()
 
 
+Arrive = Callable[..., Visit]
 Enter = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
-    with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="aisle-own-") as folder,
+        oidc.provider(AT_THE_PROVIDER) as provider,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        for name, value in SINGLE_SIGN_ON.items():
+            patch.setenv(name, value)
+        patch.setenv("AISLE_OIDC_ISSUER", provider)
         var = Path(folder, "var")
         with running_demo(var) as running:
             passwords = json.loads((var / SIGN_INS).read_text())
-            yield Demo(f"http://127.0.0.1:{running.port}", passwords)
+            yield Demo(f"http://127.0.0.1:{running.port}", passwords, var, provider)
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +92,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def enter(demo: Demo, browser: Browser) -> Iterator[Enter]:
-    """Sign in as somebody: `enter("elena.exec", size="slim", scheme="dark", scripts=False)`."""
+def arrive(demo: Demo, browser: Browser) -> Iterator[Arrive]:
+    """A browser of its own at the sign-in: `arrive("slim", "dark", scripts=False)`."""
     contexts: list[BrowserContext] = []
 
-    def enter(name: str, size: str = "wide", scheme: str = "light", scripts: bool = True) -> Visit:
+    def arrive(size: str = "wide", scheme: str = "light", scripts: bool = True) -> Visit:
         context = browser.new_context(
             base_url=demo.address,
             viewport=SIZES[size],
@@ -78,12 +109,21 @@ def enter(demo: Demo, browser: Browser) -> Iterator[Enter]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("requestfailed", lambda request: complaints.append(request.url))
         page.goto("/")
-        page.fill("input[name=username]", name)
-        page.fill("input[name=password]", demo.passwords[name])
-        page.click("main button.primary")
-        page.wait_for_selector("#question")
         return Visit(page, complaints)
 
-    yield enter
+    yield arrive
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def enter(demo: Demo, arrive: Arrive) -> Enter:
+    """Sign in as somebody: `enter("elena.exec", size="slim", scheme="dark", scripts=False)`."""
+
+    def enter(name: str, size: str = "wide", scheme: str = "light", scripts: bool = True) -> Visit:
+        visit = arrive(size, scheme, scripts)
+        visit.sign_in(name, demo.passwords[name])
+        visit.page.wait_for_selector("#question")
+        return visit
+
+    return enter

@@ -261,3 +261,26 @@ def test_it_sends_an_operator_to_the_one_sign_in(client: Client) -> None:
 
     assert response["Location"].startswith("/sign-in/")
     assert not is_in(client)
+
+
+def test_what_operators_change_of_people_is_recorded(client: Client) -> None:
+    person("ada", is_staff=True, is_superuser=True)
+    sign_in(client, "ada")
+
+    client.post("/admin/people/team/add/", {"name": "Buyers", "roles": "", **NO_ATTRIBUTES})
+
+    ((actor, _, detail),) = told("change rights")
+    assert (actor, detail["whose"], detail["how"]) == ("ada", "Buyers", "added")
+
+
+NO_ATTRIBUTES = {"attributes-TOTAL_FORMS": "0", "attributes-INITIAL_FORMS": "0"}
+
+
+@pytest.mark.parametrize(
+    "model", ["socialaccount/socialapp", "socialaccount/socialaccount", "account/emailaddress"]
+)
+def test_no_provider_is_made_on_a_page(client: Client, model: str) -> None:
+    person("ada", is_staff=True, is_superuser=True)
+    sign_in(client, "ada")
+
+    assert client.get(f"/admin/{model}/").status_code == 404
