@@ -23,6 +23,11 @@ def readable(kind: type[M], policy: Policy) -> QuerySet[M]:
     return cast(QuerySet[M], READERS[kind](policy))
 
 
+def own_questions(person_id: int) -> QuerySet[Question]:
+    """What a person asked, whatever they may see by now."""
+    return Question.objects.filter(asker=person_id, conversation__owner=person_id)
+
+
 def closed_members(policy: Policy, public: Iterable[str]) -> QuerySet[ValueEntry]:
     """Members of public dimensions that are closed to the asker; only a refusal may read them."""
     return _members(closed_rows(policy, policy.dimensions, public))
@@ -43,9 +48,7 @@ READERS: Mapping[type[Model], Callable[[Policy], object]] = {
     CatalogueEntry: _names,
     ValueEntry: lambda policy: _members(open_rows(policy, policy.dimensions)),
     Conversation: lambda policy: Conversation.objects.filter(owner=policy.asker.id),
-    Question: lambda policy: Question.objects.filter(
-        asker=policy.asker.id, conversation__owner=policy.asker.id
-    ),
+    Question: lambda policy: own_questions(policy.asker.id),
     AnswerRecord: lambda policy: AnswerRecord.objects.filter(
         question__asker=policy.asker.id, question__conversation__owner=policy.asker.id
     ),

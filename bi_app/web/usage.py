@@ -10,6 +10,7 @@ from django.db.models import Max, Sum
 from django.utils import timezone
 
 from bi_app.asking.models import Question
+from bi_app.asking.readable import own_questions
 from bi_app.costs.counters import Whose, look
 from bi_app.costs.models import Budget, LedgerEntry, Period, Scope
 from bi_app.costs.money import money
@@ -91,7 +92,7 @@ def questions_of(user: User) -> list[QuestionShown]:
 def _asked(user: User, askings: Iterable[str]) -> dict[str, Question]:
     """The person's questions of these ids; what is no question of theirs has no text here."""
     ids = [each for each in askings if UUID_FORM.fullmatch(each)]
-    return {str(each.pk): each for each in Question.objects.filter(asker=user, pk__in=ids)}
+    return {str(each.pk): each for each in own_questions(user.pk).filter(pk__in=ids)}
 
 
 def this_month() -> Span:
