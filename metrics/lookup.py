@@ -22,14 +22,15 @@ Parameter = str | int | float | list[str] | list[int]
 # Filters apply while the graph is walked, which goes on until enough rows pass them.
 SETTINGS = "SET LOCAL hnsw.iterative_scan = strict_order"
 WORDS = """
-SELECT word, stem, texts FROM metrics_valueword WHERE stem = ANY(%s)
+SELECT w.word, w.stem, w.texts FROM metrics_valueword w WHERE w.stem = ANY(%s) {known}
 UNION SELECT w.word, w.stem, w.texts FROM metrics_valuespelling s
-JOIN metrics_valueword w ON w.word = s.word WHERE s.key = ANY(%s)
+JOIN metrics_valueword w ON w.word = s.word WHERE s.key = ANY(%s) {known}
 UNION SELECT w.word, w.stem, w.texts FROM unnest(%s::text[]) AS beginning, LATERAL (
-    SELECT word, stem, texts FROM metrics_valueword
-    WHERE word >= beginning COLLATE "C" AND word < (beginning || chr(1114111)) COLLATE "C"
-    ORDER BY word LIMIT %s) w
+    SELECT w.word, w.stem, w.texts FROM metrics_valueword w
+    WHERE w.word >= beginning COLLATE "C" AND w.word < (beginning || chr(1114111)) COLLATE "C"
+    {known} ORDER BY w.word LIMIT %s) w
 """
+KNOWN = "AND EXISTS (SELECT FROM metrics_valueentry e WHERE e.words @> ARRAY[w.word] AND {open})"
 VALUES = "SELECT dimension, value, text, word, compact, bag FROM metrics_valueentry WHERE "
 NAMES = """
 SELECT kind, name, text, stems, NULL::float8 AS distance FROM metrics_catalogueentry
@@ -139,12 +140,25 @@ def _of_rule(rule: RowRule) -> tuple[str, Parameter]:
             return BOUNDS[rule.op, kind], written(rule.members[0])
 
 
+def nameable_rows(policy: Policy, dimensions: Iterable[str], public: Iterable[str]) -> Rows:
+    """Members that something may be read as: the open ones, and those whose names are public."""
+    own = open_rows(policy, dimensions)
+    return Rows(f"(({own.condition}) OR dimension = ANY(%s))", (*own.parameters, sorted(public)))
+
+
 def known_words(
-    stems: list[str], keys: list[str], beginnings: list[str], most: int
+    stems: list[str], keys: list[str], beginnings: list[str], most: int, rows: Rows | None = None
 ) -> list[KnownWord]:
-    """Words of the vocabulary by stem, by misspelling key, and by beginning (`most` of each)."""
+    """Words of the vocabulary by stem, by misspelling key, and by beginning (`most` of each).
+
+    With `rows` only words that one of those members has; another's must mend and complete nothing,
+    nor crowd out what does. How many texts have a word is told of the whole index.
+    """
+    known = "" if rows is None else KNOWN.format(open=rows.condition)
+    own = () if rows is None else rows.parameters
     with connection.cursor() as cursor:
-        cursor.execute(WORDS, [stems, keys, beginnings, most])
+        statement = WORDS.format(known=known)
+        cursor.execute(statement, [stems, *own, keys, *own, beginnings, *own, most])
         return [KnownWord(*row) for row in cursor.fetchall()]
 
 

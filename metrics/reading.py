@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
-from metrics.lookup import KnownWord, Wanted, known_words
+from metrics.lookup import KnownWord, Rows, Wanted, known_words
 from metrics.naming import Alternatives, Asked, asked
 from metrics.question import content, grammar_words
 from metrics.spelling import MOST_PREFIXED, completions, corrections
@@ -25,13 +25,18 @@ COMMON = 50_000  # texts with a word, up to which it finds them together with it
 SHORTEST_BEGINNING = 4  # letters
 
 
-def read(words: tuple[str, ...], model_words: frozenset[str]) -> tuple[Asked, Wanted]:
-    """The question as it may be read, and what the readings look for."""
+def read(
+    words: tuple[str, ...], model_words: frozenset[str], rows: Rows | None = None
+) -> tuple[Asked, Wanted]:
+    """The question as it may be read, and what the readings look for.
+
+    `rows` are the members whose words may be meant; all of them without it.
+    """
     telling = content(words, model_words)
     keys = {key for word in telling for key in misspelling_keys(word)}
     begun = [word for word in telling if len(word) >= SHORTEST_BEGINNING and word.isalpha()]
     known = known_words(
-        sorted({stem_of(word) for word in words}), sorted(keys), begun, MOST_PREFIXED + 1
+        sorted({stem_of(word) for word in words}), sorted(keys), begun, MOST_PREFIXED + 1, rows
     )
     question = asked(words, frozenset(telling), _alternatives(telling, known, model_words))
     return question, _wanted(question, telling, known)

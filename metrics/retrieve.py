@@ -19,9 +19,11 @@ from metrics.embedding import embed_question
 from metrics.fusion import names_near
 from metrics.lookup import (
     FoundValue,
+    Rows,
     Wanted,
     closed_rows,
     find_values,
+    nameable_rows,
     nearest_values,
     open_rows,
 )
@@ -52,7 +54,7 @@ def retrieve(text: str, live: LiveRelease, policy: Policy) -> Candidates:
     model_words = frozenset(word for each in own for word in each.words)
     capitals = words_in_capitals(text)
     with transaction.atomic():
-        question, wanted = read(words, model_words)
+        question, wanted = read(words, model_words, _nameable(live.index, policy))
         found = _values(question, wanted, live.index, policy)
         values = [each for each in found if not _by_chance(each, live.index, capitals)]
         names = tuple(names_near(words, own, vector))
@@ -72,6 +74,15 @@ def _own(live: LiveRelease, policy: Policy) -> tuple[Listing, ...]:
 @lru_cache(maxsize=4)
 def _all(live: LiveRelease) -> tuple[Listing, ...]:
     return tuple(listings(live.index))
+
+
+def _nameable(index: ModelIndex, policy: Policy) -> Rows | None:
+    """The members that words may be read as; None where the asker may see them all."""
+    everywhere = _indexed(index, index.dimensions)
+    if policy.dimensions.issuperset(everywhere) and not any(policy.rules.values()):
+        return None
+    own, public = _indexed(index, policy.dimensions), index.model.public.dimensions
+    return nameable_rows(policy, own, _indexed(index, public))
 
 
 def _values(
