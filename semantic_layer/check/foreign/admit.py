@@ -69,7 +69,7 @@ def admit(text: str, terms: Terms) -> list[Token]:
         refuse("it is no SELECT")
     for token in tokens:
         _refuse_strange_token(token, text)
-    _refuse_quoted_functions(tokens, text)
+    _refuse_odd_neighbours(tokens, text)
     _refuse_depth(tokens, terms)
     return tokens
 
@@ -98,8 +98,8 @@ def _refuse_strange_token(token: Token, text: str) -> None:
         refuse(f"the text {written!r} is not in single quotes")
 
 
-def _refuse_quoted_functions(tokens: Sequence[Token], text: str) -> None:
-    """A name in quotes that is called loses its case; and U&"…" is read as an AND."""
+def _refuse_odd_neighbours(tokens: Sequence[Token], text: str) -> None:
+    """A called name in quotes loses its case, U&"…" is read as an AND, 1_000 as 1 named _000."""
     for token, after in pairwise(tokens):
         is_quoted = text[token.start] in QUOTES
         if is_quoted and after.token_type is TokenType.L_PAREN:
@@ -107,6 +107,8 @@ def _refuse_quoted_functions(tokens: Sequence[Token], text: str) -> None:
         touches = token.end + 1 == after.start
         if touches and text[after.start] in QUOTES + "'" and token.text[-1:].isalnum():
             refuse("a name or text in quotes touches the word before it")
+        if touches and token.token_type is TokenType.NUMBER and after.token_type is TokenType.VAR:
+            refuse("a word touches the number before it")
         if token.token_type is TokenType.AMP and text[after.start] in QUOTES + "'" and touches:
             refuse("a name or text in quotes touches the sign before it")
 

@@ -18,7 +18,7 @@ BY_NAME = (
 )
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
 LABEL = re.compile(r"[ -!#-\[\]-_a-~]{1,63}")  # plain signs but quotes, ` and backslash
-NUMBER = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
+NUMBER = re.compile(r"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 UNIT = re.compile(r"[A-Za-z]{1,20}")
 NAMED = (exp.Column, exp.Alias, exp.Table, exp.TableAlias, exp.Join, exp.Window)
 BOUNDS = ("UNBOUNDED", "CURRENT ROW")

@@ -16,6 +16,7 @@ from bi_app.warehouse.engine import Limits
 from bi_app.warehouse.faults import Fault
 from bi_app.warehouse.results import kept, result_key
 from semantic_layer.access import Asker, Policy
+from semantic_layer.check import GovernedTable, SqlPolicy, check_sql
 from semantic_layer.check.statement import CheckedStatement, statement_hash
 from semantic_layer.errors import StatementTimeout, UnsafeStatement, WarehouseUnavailable
 
@@ -80,6 +81,17 @@ def test_it_answers_from_the_engine_once_and_then_from_the_cache(warehouse: Path
     assert (first.cached, again.cached) == (False, True)
     assert first.seconds > 0
     assert again.seconds == 0
+
+
+def test_it_runs_sql_of_somebody_s_own_for_their_policy_alone(warehouse: Path) -> None:
+    sales = GovernedTable("sales", "sales", ("amount",), rows="sales.amount > 0")
+    own = SqlPolicy(schema="", tables=(sales,), entitlement="e")
+
+    made = check_sql("SELECT SUM(amount) AS amount FROM sales", "duckdb", own)
+
+    assert gate.run(made, policy("e")).table.to_pylist() == [{"amount": 3}]
+    with pytest.raises(UnsafeStatement, match="another policy"):
+        gate.run(made, policy("f"))
 
 
 def test_it_never_shares_a_result_between_entitlements(warehouse: Path) -> None:
