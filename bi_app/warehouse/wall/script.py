@@ -6,6 +6,7 @@ one left, and the model of today does not ask for, is gone.
 
 import hashlib
 import json
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from semantic_layer.model.rollups import SCHEMA as ROLLUPS
 
 HERE = Path(__file__).parent
 BEFORE, AFTER = ":'key_before'", ":'key_after'"  # psql's variables: the key is in no script
+WIDTH = 96  # of a line of reasons
 LONGEST_WAIT = "60s"  # for the statements that are under way on a table
 NO_POWERS = "NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION"
 SETTINGS = {
@@ -100,7 +102,7 @@ def text(found: Iterable[Part]) -> str:
     """As psql takes it: `-v key_before=… -v key_after=…`."""
     lines = [(HERE / "heading.sql").read_text(), "BEGIN;\n"]
     for part in found:
-        lines.append(f"-- {part.why}")
+        lines += [f"-- {line}" for line in textwrap.wrap(part.why, WIDTH)]
         lines += [f"{each.rstrip().rstrip(';')};" for each in part.statements]
         lines.append("")
     return "\n".join([*lines, "COMMIT;\n"])
