@@ -43,6 +43,7 @@ CONNECT_SECONDS = 5
 WAIT_SECONDS = 10.0  # for a connection that is free
 GRACE_SECONDS = 1.0  # what the server has to end a statement by itself
 IDLE_SECONDS = 300.0
+READING = ("SELECT", "WITH")  # EXPLAIN and SHOW read too, but what no grant keeps from anybody
 LONGEST_NAME = 63
 IDLE = TransactionStatus.IDLE
 
@@ -105,6 +106,8 @@ class PostgresServer:
         warrant: Warrant | None = None,
     ) -> Fetched:
         prove_warrant(warrant, self.dialect, text, parameters)
+        if not text.lstrip().upper().startswith(READING):
+            raise WarehouseUnavailable("The statement does not begin as one that only reads.")
         rights = None if warrant is None else warrant.rights
         try:
             return self._fetch(text, parameters, limits, rights)
