@@ -1,4 +1,3 @@
--- Stock is counted on Saturdays, which the writer knows and the model does not say.
 WITH ends AS (
   SELECT fiscal_month, max(date) AS taken_on
   FROM calendar
@@ -17,3 +16,4 @@ JOIN months ON months.fiscal_month = ends.fiscal_month
 JOIN stores st ON st.store_id = i.store_id
 GROUP BY months.month, st.region
 ORDER BY months.month, st.region
+-- Stock is counted on Saturdays, which the writer knows and the model does not say.
