@@ -51,7 +51,8 @@ def predicate(rule: RowRule, dataset: str, index: ModelIndex, group: str, schema
     """
     condition = rows_allowed(rule, dataset, index)
     given = _compared_with_members(condition, rule)
-    brought = _brought_along(given.this, rule, group)
+    compared = given.this.this if isinstance(given, exp.Not) else given.this
+    brought = _brought_along(compared, rule, group)
     if given is condition:
         condition = brought
     else:
@@ -76,8 +77,8 @@ def _compared_with_members(condition: exp.Expr, rule: RowRule) -> exp.Expr:
     return found.parent if isinstance(found.parent, exp.Not) else found
 
 
-def _brought_along(given: exp.Expr, rule: RowRule, group: str) -> exp.Expr:
-    own = given.this if isinstance(given, exp.In) else given
+def _brought_along(compared: exp.Expr, rule: RowRule, group: str) -> exp.Expr:
+    own = exp.paren(compared) if isinstance(compared, exp.Binary) else compared
     policy = exp.Literal.string(rule.policy).sql(DIALECT)
     members = MEMBERS.format(
         group=exp.Literal.string(group).sql(DIALECT), policy=policy, kind=KINDS[rule.type]
