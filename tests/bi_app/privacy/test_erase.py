@@ -177,6 +177,18 @@ def test_an_erased_conversation_is_shown_no_more() -> None:
     assert str(conversation) not in client.get("/").content.decode()
 
 
+def test_a_conversation_shows_what_was_kept_of_a_question() -> None:
+    asked = say("elena.exec", f"net sales of {PERSONAL} last month")
+    client = Client()
+    client.force_login(User.objects.get(username="elena.exec"))
+
+    page = client.get(f"/conversations/{asked.conversation}/").content.decode()
+
+    assert asked.question == "net sales of [email] last month"
+    assert asked.question in page
+    assert "jane.doe" not in page
+
+
 def test_it_knows_nobody_of_another_name() -> None:
     with pytest.raises(CommandError, match="no user “nobody”"):
         erase_as_operator("nobody")
