@@ -8,6 +8,7 @@ dimension or a filter. A group with a few is left out of the rows and counted in
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import permutations
 
 from sqlglot import exp
 
@@ -33,22 +34,38 @@ def people_in(
 ) -> dict[str, exp.Expr]:
     """The counts of people that a block adds, by their columns.
 
-    `narrowed` has each measure's own conditions: whom it alone counts is counted for itself.
+    `narrowed` has each measure's own conditions: whom it alone counts is counted for itself. So is
+    whom one measure counts and another does not: the difference of both numbers tells of them.
     """
     counts: dict[str, exp.Expr] = {}
     for small in plan.small_groups:
         if path_to_people(block, small, plan) is None:
             continue
+        people = exp.column(small.key, table=small.dataset)
+        count = exp.Count(this=exp.Distinct(expressions=[people]))
         for measure, conditions in narrowed.items():
-            key = exp.column(small.key, table=small.dataset)
-            count: exp.Expr = exp.Count(this=exp.Distinct(expressions=[key]))
-            name = f"{small.name}{COUNTED}{block.name}"
-            if conditions:
-                where = exp.Where(this=every([node.copy() for node in conditions]))
-                count = exp.Filter(this=count, expression=where)
-                name = f"{small.name}{COUNTED}{measure}{block.role.suffix}"
-            counts.setdefault(name, count)
+            name = f"{small.name}{COUNTED}{measure}{block.role.suffix}"
+            if not conditions:
+                name = f"{small.name}{COUNTED}{block.name}"
+            counts.setdefault(name, _where(count, conditions))
+        for (one, own), (other, others) in permutations(narrowed.items(), 2):
+            if others and own != others:
+                name = f"{small.name}{COUNTED}{one}_not_{other}{block.role.suffix}"
+                counts[name] = _where(count, [*own, _none_of(others)])
     return counts
+
+
+def _where(count: exp.Expr, conditions: list[exp.Expr]) -> exp.Expr:
+    if not conditions:
+        return count.copy()
+    where = exp.Where(this=every([node.copy() for node in conditions]))
+    return exp.Filter(this=count.copy(), expression=where)
+
+
+def _none_of(conditions: list[exp.Expr]) -> exp.Expr:
+    """Where they do not all hold, or it is not known that they do."""
+    held = exp.Paren(this=every([node.copy() for node in conditions]))
+    return exp.Not(this=exp.Coalesce(this=held, expressions=[exp.false()]))
 
 
 def path_to_people(block: Block, small: SmallGroups, plan: Plan) -> tuple[JoinStep, ...] | None:

@@ -36,6 +36,8 @@ metrics:
   - {name: calls, kind: simple, label: Calls, description: Calls., owner: ann, unit: count, dataset: calls, expression: call_id, aggregation: count}
 roles:
   - {name: clerk, label: Clerk}
+metric_policies:
+  - {name: everybody, metrics: [all], open_to: [all]}
 """  # noqa: E501
 ROWS = """
 CREATE TABLE calls AS SELECT * FROM (VALUES
