@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from bi_app.audit.record import AuditEntry, append
 from bi_app.costs.counters import Whose, look
 from bi_app.costs.models import Budget, MoreAsked, Period, Scope
+from bi_app.masked import mask
 from bi_app.people.models import Team, User
 
 LONGEST_REASON = 300
@@ -36,9 +37,18 @@ def set_budget(
             **({} if owner is None else {"owner": owner}),
         },
     )
-    detail = {"budget": str(budget), "limit_micros": limit, "soft_micros": soft}
-    append(AuditEntry(actor=by, action="budget_set", outcome="done", detail=detail))
+    record_budget(budget, by)
     return budget
+
+
+def record_budget(budget: Budget, by: str) -> None:
+    """Put what a budget is from now on in the record."""
+    detail = {
+        "budget": str(budget),
+        "limit_micros": budget.limit_micros,
+        "soft_micros": budget.soft_micros,
+    }
+    append(AuditEntry(actor=by, action="budget_set", outcome="done", detail=detail))
 
 
 @transaction.atomic
@@ -48,7 +58,7 @@ def ask_for_more(user: User, period: Period, reason: str) -> None:
         user=user,
         period=period,
         decided_at=None,
-        defaults={"reason": reason.strip()[:LONGEST_REASON]},
+        defaults={"reason": mask(reason.strip())[:LONGEST_REASON]},
     )
     if new:
         detail = {"period": period.value}

@@ -114,6 +114,23 @@ def test_it_takes_a_request_for_more_and_grants_it(sign_in: SignIn) -> None:
     assert "Season review" not in str(list(Entry.objects.values("detail")))
 
 
+def test_it_keeps_no_personal_data_of_a_reason(sign_in: SignIn) -> None:
+    sign_in("anna").post("/usage/more/", {"period": "day", "reason": "Ask ann.lee@example.com"})
+
+    assert "ann.lee" not in MoreAsked.objects.get().reason
+
+
+def test_it_puts_what_an_operator_sets_on_record(sign_in: SignIn) -> None:
+    budget = Budget.objects.get(user__username="anna")
+    form = {"scope": "person", "user": budget.user_id, "period": "day", "limit_micros": "7"}
+
+    sign_in("ada").post(f"/admin/costs/budget/{budget.pk}/change/", form)
+
+    budget.refresh_from_db()
+    assert budget.limit_micros == 7
+    assert Entry.objects.get(action="budget_set").detail["limit_micros"] == 7
+
+
 def test_it_declines_once(sign_in: SignIn) -> None:
     sign_in("anna").post("/usage/more/", {"period": "month"})
     asked, ada = MoreAsked.objects.get(), sign_in("ada")
