@@ -15,11 +15,11 @@ from rest_framework.response import Response
 from bi_app.api.problems import MEDIA_TYPE
 from bi_app.api.replies import Part, Problem
 from bi_app.api.scope import scope
-from bi_app.costs.counters import Whose, look
+from bi_app.costs.counters import look
 from bi_app.costs.models import LedgerEntry, Period
 from bi_app.costs.models import Scope as BudgetScope
 from bi_app.costs.money import MICROS
-from bi_app.costs.standing import Line
+from bi_app.costs.standing import Line, Whose
 from bi_app.people.models import Scope, User
 
 

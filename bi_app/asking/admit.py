@@ -22,8 +22,8 @@ from bi_app.asking.wording import plain_form
 from bi_app.audit.record import AuditUnavailable
 from bi_app.clocks import ours_agrees
 from bi_app.costs.charge import Price
-from bi_app.costs.ledger import Work, reserve, reserve_more
-from bi_app.costs.standing import Standing
+from bi_app.costs.ledger import reserve, stand
+from bi_app.costs.standing import Standing, Work
 from bi_app.masked import mask
 from bi_app.people.entitlements import entitled
 from bi_app.warehouse.clock import clock
@@ -35,7 +35,6 @@ from semantic_layer.errors import WarehouseError
 
 MINUTE_S = 60
 STRICTER = 3  # without Redis a person may ask a third as often
-NOTHING = 0  # micros: what understanding by rules costs
 VIEWS_FOR_AN_ASK = 10  # a page shows several earlier answers at once
 
 
@@ -73,21 +72,24 @@ def admit(asked: Asked, asker: Asker) -> Asking:
 
 
 def hold(asking: Asking) -> Standing:
-    """Open the question's reservation, of nothing so far; raises OverBudget.
+    """How the asker stands with their budgets, before anything is held; raises OverBudget.
 
     Whoever has no budget, or one that is overdrawn already, goes no further. Raises NotRecorded
     while this machine's clock and the database's differ: neither could say when this was.
     """
     if not ours_agrees():
         raise NotRecorded
-    work = Work(str(asking.id), asking.asker.id, asking.channel, asking.workload, asking.workflow)
-    return reserve(work, NOTHING)
+    return stand(asking.asker.id)
 
 
 def hold_price(asking: Asking, price: Price) -> None:
     """Hold the most that the question can cost, now that it is known; raises OverBudget."""
-    if price.most:
-        reserve_more(str(asking.id), price.most)
+    reserve(work_of(asking), price.most, asking.standing)
+
+
+def work_of(asking: Asking) -> Work:
+    """What the asking's money is held for."""
+    return Work(str(asking.id), asking.asker.id, asking.channel, asking.workload, asking.workflow)
 
 
 @transaction.atomic

@@ -70,7 +70,7 @@ def _find(asking: Asking, timings: Timings, trail: Trail) -> Finding:
     try:
         with timings.step("hold"):
             standing = hold(asking)
-        found = _answered(replace(asking, frugality=standing.frugality), timings, trail)
+        found = _answered(replace(asking, standing=standing), timings, trail)
         caveats = (*found.caveats, *standing.warnings)
         return replace(found, caveats=caveats, warned=bool(standing.warnings))
     except QuestionError as error:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bi_app.asking.configuration import InterpreterConfiguration
-from bi_app.costs.standing import Frugality
+from bi_app.costs.standing import Frugality, Standing
 from bi_app.workload import Channel, Workload
 from metrics.releases import LiveRelease
 from semantic_layer.access import Asker, Policy
@@ -74,7 +74,7 @@ class Asking:
     locale: str = "en_US"
     channel: Channel = Channel.PAGE
     confirmed: bool = False
-    frugality: Frugality = Frugality.USUAL
+    standing: Standing | None = None
 
     @property
     def clock(self) -> Clock:
@@ -82,3 +82,8 @@ class Asking:
         if self.days is None:
             raise WarehouseUnavailable("The warehouse did not tell the days of its data.")
         return self.days
+
+    @property
+    def frugality(self) -> Frugality:
+        """How careful the way to the answer has to be with the asker's budgets."""
+        return Frugality.USUAL if self.standing is None else self.standing.frugality

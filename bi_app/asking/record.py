@@ -4,11 +4,11 @@ The answer, its audit entry and its charges are one transaction: all are kept, o
 """
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
+from bi_app.asking.admit import work_of
 from bi_app.asking.answer import Answer, Cost, Finding
 from bi_app.asking.asking import Asking
 from bi_app.asking.basis import bare_basis
@@ -22,9 +22,10 @@ from bi_app.asking.timings import Timings
 from bi_app.asking.trail import Trail, steps_of, told, words_of
 from bi_app.audit.record import AuditEntry, AuditUnavailable, append, keyed_hash
 from bi_app.costs.charge import Charge
-from bi_app.costs.ledger import settle
+from bi_app.costs.ledger import reserve, settle
 from bi_app.costs.models import Reservation
 from bi_app.masked import mask, mask_values
+from semantic_layer.errors import OverBudget
 from semantic_layer.interpret.outcome import Choice
 
 UNEXPECTED = "unexpected"
@@ -62,7 +63,7 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail:
     try:
         with transaction.atomic():
             charges = charges_of(finding, code, timings)
-            micros = _settle(asking.id, charges, _metrics(finding))
+            micros = _settle(asking, charges, _metrics(finding))
             AnswerRecord.objects.create(**_fields(asking, finding, code, micros, timings))
             append(_entry(asking, finding, code, micros, trail))
             return micros
@@ -70,12 +71,21 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail:
         raise NotRecorded from error
 
 
-def _settle(asking: UUID, charges: Sequence[Charge], metrics: Sequence[str]) -> int:
-    """Charge what was used, where money was held: a question over budget held none."""
+def _settle(asking: Asking, charges: Sequence[Charge], metrics: Sequence[str]) -> int:
+    """Charge what was used; who is over a budget used nothing, and is charged nothing."""
     try:
-        return settle(str(asking), charges, metrics)
+        return settle(str(asking.id), charges, metrics)
     except Reservation.DoesNotExist:
+        return _settle_unheld(asking, charges, metrics)
+
+
+def _settle_unheld(asking: Asking, charges: Sequence[Charge], metrics: Sequence[str]) -> int:
+    """Nothing is held for a question that comes to no statement."""
+    try:
+        reserve(work_of(asking), 0)
+    except OverBudget:
         return 0
+    return settle(str(asking.id), charges, metrics)
 
 
 def _metrics(finding: Finding) -> list[str]:

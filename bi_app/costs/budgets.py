@@ -5,8 +5,9 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from bi_app.audit.record import AuditEntry, append
-from bi_app.costs.counters import Whose, look
+from bi_app.costs.counters import look
 from bi_app.costs.models import Budget, MoreAsked, Period, Scope
+from bi_app.costs.standing import Whose
 from bi_app.masked import mask
 from bi_app.people.models import Team, User
 

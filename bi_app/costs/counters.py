@@ -5,20 +5,20 @@ period), so that two never wait for each other.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
 from django.db import connection
 
 from bi_app.costs.models import Period, Scope
-from bi_app.costs.standing import Line
+from bi_app.costs.standing import Line, Whose, Work
 
 # The person, each team that they are in now (or were in, when it was held), and the whole.
 MINE = """
     WITH mine (scope, subject) AS (
         SELECT 'person', %(user)s::bigint
-        UNION ALL SELECT 'team', unnest(%(teams)s::bigint[])
+        UNION ALL SELECT 'team', unnest(COALESCE(%(teams)s::bigint[], ARRAY(
+            SELECT team_id FROM people_team_members WHERE user_id = %(user)s)))
         UNION ALL SELECT 'whole', 0
     ), today (day) AS (
         SELECT COALESCE(%(day)s::date, (now() AT TIME ZONE 'UTC')::date)
@@ -64,20 +64,26 @@ HOLD = """
      WHERE counter.id = line.id
        AND (line.most IS NULL OR spent_micros + reserved_micros + %(most)s <= line.most)
 """
-MOVE = """
+RESERVE = f"""
+    WITH held AS ({HOLD} RETURNING 1)
+    INSERT INTO costs_reservation
+           (asking, user_id, teams, day, micros, channel, workload, workflow)
+    SELECT %(asking)s, %(user)s, %(teams)s::bigint[], %(day)s, %(most)s, %(channel)s,
+           %(workload)s, %(workflow)s
+      FROM (SELECT count(*) AS lines FROM held) AS counted
+     WHERE counted.lines = cardinality(%(ids)s::bigint[])
+"""  # noqa: S608  (constants alone)
+MOVE = f"""{MINE}
     UPDATE costs_spending
        SET reserved_micros = reserved_micros - %(held)s, spent_micros = spent_micros + %(spent)s
-     WHERE id = ANY(%(ids)s)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """Whose spending: a person, with the teams that it counts for, on a day (None: today)."""
-
-    user: int
-    teams: tuple[int, ...]
-    day: date | None = None
+     WHERE id = ANY (ARRAY(
+           SELECT counter.id
+             FROM costs_spending AS counter
+             JOIN mine USING (scope, subject)
+             JOIN today ON counter.begins = date_trunc(counter.period, today.day)::date
+            ORDER BY counter.scope, counter.subject, counter.period
+              FOR UPDATE OF counter))
+"""  # noqa: S608  (constants alone)
 
 
 def look(whose: Whose) -> tuple[Line, ...]:
@@ -85,34 +91,52 @@ def look(whose: Whose) -> tuple[Line, ...]:
     return _lines(LOOK, whose)
 
 
-def lock(whose: Whose) -> tuple[Line, ...]:
-    """Every line that concerns the person, locked until the transaction ends.
+def open_missing(whose: Whose) -> None:
+    """Open the counters that are not there yet.
 
-    Missing ones are opened before any is locked: who holds some must not wait for who opens others.
+    Before any of them is locked: who holds some must not wait for who opens others.
     """
-    if whose.day is None and any(not line.id for line in look(whose)):
-        with connection.cursor() as cursor:
-            cursor.execute(OPEN, _parameters(whose))
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN, _parameters(whose))
+
+
+def lock(whose: Whose) -> tuple[Line, ...]:
+    """Every line that concerns the person, locked until the transaction ends."""
     return _lines(LOCK, whose)
 
 
 def hold(lines: Sequence[Line], most: int) -> bool:
     """Hold `most` micros against every line, if each one's budget allows it; says whether."""
-    limits = [line.limit for line in lines]
-    ids = [line.id for line in lines]
     with connection.cursor() as cursor:
-        cursor.execute(HOLD, {"most": most, "ids": ids, "limits": limits})
+        cursor.execute(HOLD, _limits(lines, most))
         return bool(cursor.rowcount == len(lines))
 
 
-def move(lines: Sequence[Line], *, held: int, spent: int) -> None:
+def reserve(lines: Sequence[Line], whose: Whose, most: int, work: Work) -> bool:
+    """The same, and note for what it is held."""
+    parameters = {**_limits(lines, most), **_parameters(whose), **asdict(work)}
+    with connection.cursor() as cursor:
+        cursor.execute(RESERVE, parameters)
+        return bool(cursor.rowcount)
+
+
+def move(whose: Whose, *, held: int, spent: int) -> None:
     """Release what was held, and count what was spent."""
     with connection.cursor() as cursor:
-        cursor.execute(MOVE, {"held": held, "spent": spent, "ids": [line.id for line in lines]})
+        cursor.execute(MOVE, {**_parameters(whose), "held": held, "spent": spent})
+
+
+def _limits(lines: Sequence[Line], most: int) -> dict[str, Any]:
+    limits = [line.limit for line in lines]
+    return {"most": most, "ids": [line.id for line in lines], "limits": limits}
 
 
 def _parameters(whose: Whose) -> dict[str, Any]:
-    return {"user": whose.user, "teams": list(whose.teams), "day": whose.day}
+    return {
+        "user": whose.user,
+        "teams": None if whose.teams is None else list(whose.teams),
+        "day": whose.day,
+    }
 
 
 def _lines(query: str, whose: Whose) -> tuple[Line, ...]:

@@ -7,58 +7,54 @@ full amount.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Max, Sum
 from django.db.models.functions import Now
 
+from bi_app.costs import counters
 from bi_app.costs.charge import Charge
-from bi_app.costs.counters import Whose, hold, lock, move
 from bi_app.costs.models import Budget, Kind, LedgerEntry, Period, Reservation, Scope
-from bi_app.costs.standing import Line, Standing, refusal, standing_of
-from bi_app.people.models import Team
-from bi_app.workload import Channel, Workload
+from bi_app.costs.standing import Line, Standing, Whose, Work, refusal, standing_of
 
 MONITORING = "monitoring"
+SETTLE = """
+    UPDATE costs_reservation SET settled = now() WHERE asking = %s AND settled IS NULL RETURNING *
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What money is held for; `asking` is the id of the question, and is held for once."""
+def stand(user_id: int) -> Standing:
+    """How the person stands before anything is held. Raises OverBudget.
 
-    asking: str
-    user: int
-    channel: Channel = Channel.PAGE
-    workload: Workload = Workload.ASK
-    workflow: str = ""
+    Whoever has no budget, or has one that is overdrawn, stands nowhere.
+    """
+    lines = counters.look(Whose(user_id))
+    if any(not line.id for line in lines):
+        counters.open_missing(Whose(user_id))
+    if not _have_budget(lines) or any(line.room is not None and line.room < 0 for line in lines):
+        raise refusal(lines, 0)
+    return standing_of(lines, user_id)
 
 
 @transaction.atomic
-def reserve(work: Work, most: int) -> Standing:
+def reserve(work: Work, most: int, standing: Standing | None = None) -> Standing:
     """Hold `most` micros against every budget that concerns the person. Raises OverBudget."""
-    teams = _teams(work.user)
-    lines = lock(Whose(work.user, teams))
-    _hold(lines, most)
-    Reservation.objects.create(
-        asking=work.asking,
-        user_id=work.user,
-        teams=list(teams),
-        day=next(line.begins for line in lines if line.period is Period.DAY),
-        micros=most,
-        channel=work.channel.value,
-        workload=work.workload.value,
-        workflow=work.workflow,
-    )
-    return standing_of(lines)
+    whose = (standing or stand(work.user)).whose
+    lines = counters.lock(whose)
+    if not _have_budget(lines) or not counters.reserve(lines, whose, most, work):
+        raise refusal(lines, most)
+    return standing_of(lines, work.user)
 
 
 @transaction.atomic
 def reserve_more(asking: str, more: int) -> None:
     """Hold `more` micros besides what is held for the asking already. Raises OverBudget."""
     held = Reservation.objects.select_for_update().get(asking=asking, settled=None)
-    _hold(lock(_whose(held)), more)
+    lines = counters.lock(_whose(held))
+    if not counters.hold(lines, more):
+        raise refusal(lines, more)
     Reservation.objects.filter(pk=held.pk).update(micros=held.micros + more)
 
 
@@ -69,15 +65,16 @@ def settle(asking: str, charges: Sequence[Charge], metrics: Sequence[str] = ()) 
     What was used beyond what was held is booked as far as the budgets have room for it; the rest is
     the installation's own, and stands in the entry's detail.
     """
-    held = Reservation.objects.select_for_update().get(asking=asking)
-    if held.settled is not None:
+    held = next(iter(Reservation.objects.raw(SETTLE, [asking])), None)
+    if held is None:
+        Reservation.objects.get(asking=asking)
         return booked(asking)
-    lines = lock(_whose(held))
-    charges = tuple(_within(charges, _most(lines, held.micros)))
+    whose = _whose(held)
+    if sum(charge.micros for charge in charges) > held.micros:
+        charges = tuple(_within(charges, _most(counters.lock(whose), held.micros)))
     LedgerEntry.objects.bulk_create(_entry(held, charge, metrics) for charge in charges)
-    Reservation.objects.filter(pk=held.pk).update(settled=Now())
     spent = sum(charge.micros for charge in charges)
-    move(lines, held=held.micros, spent=spent)
+    counters.move(whose, held=held.micros, spent=spent)
     return spent
 
 
@@ -88,7 +85,6 @@ def correct(asking: str, micros: int, reason: str) -> None:
     Raises Reservation.DoesNotExist, and ValueError where more is taken back than was charged.
     """
     held = Reservation.objects.select_for_update().get(asking=asking, settled__isnull=False)
-    lines = lock(_whose(held))
     if booked(asking) + micros < 0:
         raise ValueError("More than the question cost cannot be taken back.")
     earlier = LedgerEntry.objects.filter(asking=asking, kind=Kind.CORRECTION)
@@ -101,7 +97,7 @@ def correct(asking: str, micros: int, reason: str) -> None:
         detail={"reason": reason},
     )
     _entry(held, charge, _metrics(asking)).save(force_insert=True)
-    move(lines, held=0, spent=micros)
+    counters.move(_whose(held), held=0, spent=micros)
 
 
 def sweep(older_than: timedelta) -> int:
@@ -129,15 +125,9 @@ def open_budget(user_id: int, limit_micros: int) -> None:
     )
 
 
-def _teams(user_id: int) -> tuple[int, ...]:
-    found = Team.objects.filter(members=user_id).order_by("pk")
-    return tuple(found.values_list("pk", flat=True))
-
-
-def _hold(lines: Sequence[Line], most: int) -> None:
-    theirs = any(line.scope is Scope.PERSON and line.limit is not None for line in lines)
-    if not theirs or not hold(lines, most):
-        raise refusal(lines, most)
+def _have_budget(lines: Sequence[Line]) -> bool:
+    """What a team or the whole may spend gives no person a budget."""
+    return any(line.scope is Scope.PERSON and line.limit is not None for line in lines)
 
 
 def _whose(held: Reservation) -> Whose:

@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from bi_app.costs.models import Period, Scope
 from bi_app.costs.money import money
+from bi_app.workload import Channel, Workload
 from semantic_layer.errors import OverBudget
 
 NO_BUDGET = (
@@ -27,6 +28,26 @@ class Frugality(StrEnum):
 
     USUAL = "usual"
     THRIFTY = "thrifty"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What money is held for; `asking` is the id of the question, and is held for once."""
+
+    asking: str
+    user: int
+    channel: Channel = Channel.PAGE
+    workload: Workload = Workload.ASK
+    workflow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose spending: a person's, and their teams' (None: as they are now), on a day (today)."""
+
+    user: int
+    teams: tuple[int, ...] | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +84,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holding an amount came to. `warnings` are said with the answer."""
+    """How somebody stands: for whom, and on which day, `whose` money will be held.
 
+    `warnings` are said with the answer.
+    """
+
+    whose: Whose
     frugality: Frugality = Frugality.USUAL
     warnings: tuple[str, ...] = ()
 
 
-def standing_of(lines: Sequence[Line]) -> Standing:
+def standing_of(lines: Sequence[Line], user: int) -> Standing:
     """Thrifty from the micro on at which what is spent and held reaches a soft limit."""
     warned = tuple(_warning(line) for line in lines if line.soft is not None and _soft(line))
-    return Standing(Frugality.THRIFTY if warned else Frugality.USUAL, warned)
+    teams = tuple(sorted({line.subject for line in lines if line.scope is Scope.TEAM}))
+    day = next(line.begins for line in lines if line.period is Period.DAY)
+    frugality = Frugality.THRIFTY if warned else Frugality.USUAL
+    return Standing(Whose(user, teams, day), frugality, warned)
 
 
 def refusal(lines: Sequence[Line], most: int) -> OverBudget:

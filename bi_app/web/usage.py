@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from bi_app.asking.models import Question
 from bi_app.asking.readable import own_questions
-from bi_app.costs.counters import Whose, look
+from bi_app.costs.counters import look
 from bi_app.costs.models import Budget, LedgerEntry, Period, Scope
 from bi_app.costs.money import money
 from bi_app.costs.showback import By, Seen, Share, Span, showback
-from bi_app.costs.standing import Line
+from bi_app.costs.standing import Line, Whose
 from bi_app.people.entitlements import entitled
 from bi_app.people.models import User
 from metrics.releases import live

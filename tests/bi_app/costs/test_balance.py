@@ -6,8 +6,9 @@ from django.db import connection
 
 from bi_app.costs.balance import first_off
 from bi_app.costs.charge import Charge
-from bi_app.costs.ledger import Work, open_budget, reserve, settle
+from bi_app.costs.ledger import open_budget, reserve, settle
 from bi_app.costs.models import Kind, Reservation, Spending
+from bi_app.costs.standing import Work
 from bi_app.costs.tasks import verify_counters
 from bi_app.people.models import Team
 

@@ -7,9 +7,9 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from bi_app.costs.charge import Charge
-from bi_app.costs.ledger import Work, reserve, settle
+from bi_app.costs.ledger import reserve, settle
 from bi_app.costs.models import Budget, Kind, LedgerEntry, Period, Scope
-from bi_app.costs.standing import Frugality, Line
+from bi_app.costs.standing import Frugality, Line, Work
 from bi_app.people.models import Team, User
 from semantic_layer.errors import OverBudget
 

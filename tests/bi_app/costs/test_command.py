@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 
 from bi_app.audit.models import Entry
 from bi_app.costs.charge import Charge
-from bi_app.costs.ledger import Work, booked, reserve, settle
+from bi_app.costs.ledger import booked, reserve, settle
 from bi_app.costs.models import Budget, Kind, Spending
+from bi_app.costs.standing import Work
 from bi_app.people.models import Team, User
 
 pytestmark = pytest.mark.django_db

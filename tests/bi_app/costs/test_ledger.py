@@ -11,7 +11,6 @@ from django.db import DatabaseError, connection, transaction
 from bi_app.costs.balance import first_off
 from bi_app.costs.charge import Charge
 from bi_app.costs.ledger import (
-    Work,
     booked,
     correct,
     open_budget,
@@ -28,6 +27,7 @@ from bi_app.costs.models import (
     Scope,
     Spending,
 )
+from bi_app.costs.standing import Work
 from bi_app.people.models import Team
 from bi_app.workload import Channel, Workload
 from semantic_layer.errors import OverBudget

@@ -7,8 +7,9 @@ from django.test import Client
 
 from bi_app.audit.models import Entry
 from bi_app.costs.charge import Charge
-from bi_app.costs.ledger import Work, open_budget, reserve, settle
+from bi_app.costs.ledger import open_budget, reserve, settle
 from bi_app.costs.models import Budget, Kind, MoreAsked, SavedBy, Scope
+from bi_app.costs.standing import Work
 from bi_app.people.models import Team, User
 
 pytestmark = pytest.mark.django_db
