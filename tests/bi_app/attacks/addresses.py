@@ -24,6 +24,8 @@ PLAIN = frozenset(
         "api/v1/<path:address>",
         "sign-in/",
         "sign-in/code/",
+        "sign-in/by/<provider_id>/",
+        "sign-in/by/<provider_id>/back/",
         "sign-in/again/",
         "sign-in/again/code/",
         "sign-in/forgotten/",
