@@ -24,6 +24,7 @@ OPENED_BY = {
     "bi_app/asking/record.py": "writes an answer",
     "bi_app/asking/erase.py": "erases a person's own words",
     "bi_app/asking/replay.py": "a command of operators, itself on record",
+    "bi_app/people/rights.py": "tells whoever gives rights that a member is not there",
     "metrics/index.py": "builds the index, for nobody in particular",
     "metrics/vocabulary.py": "builds the vocabulary, for nobody in particular",
     "metrics/write.py": "writes the index",
