@@ -36,15 +36,20 @@ def why_closed(name: str, index: ModelIndex, asker: Asker, policy: Policy) -> tu
 
     `index` is the whole model's. What is not in it is not modelled.
     """
+    return tuple(dict.fromkeys(_reasons(name, index, asker, policy)))
+
+
+def _reasons(name: str, index: ModelIndex, asker: Asker, policy: Policy) -> Iterator[str]:
     if index.has_metric(name):
-        found = () if name in policy.metrics else _metric(name, index, asker, policy)
+        if name not in policy.metrics:
+            yield from _metric(name, index, asker, policy)
     elif index.has_dimension(name):
-        found = () if name in policy.dimensions else _dimension(name, index, asker, policy)
-    elif name in index.datasets:
-        found = () if name in policy.datasets else _dataset(name, index, asker)
-    else:
-        found = ("not modelled: the live release has nothing of that name",)
-    return tuple(dict.fromkeys(found))
+        if name not in policy.dimensions:
+            yield from _dimension(name, index, asker, policy)
+    elif name not in index.datasets:
+        yield "not modelled: the live release has nothing of that name"
+    elif name not in policy.datasets:
+        yield from _dataset(name, index, asker)
 
 
 def _dataset(name: str, index: ModelIndex, asker: Asker) -> Iterator[str]:

@@ -26,8 +26,8 @@ def on_duckdb(model: Json, tables: Tables) -> Iterator[Run]:
 @contextmanager
 def on_postgres(model: Json, tables: Tables) -> Iterator[Run]:
     with connect("postgres") as connection:
-        for statement in _statements(model, tables):
-            connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE").encode())
+        all_at_once = ";\n".join(_statements(model, tables))
+        connection.execute(all_at_once.replace("CREATE TABLE", "CREATE TEMP TABLE").encode())
         yield lambda text: connection.execute(text.encode()).fetchall()
 
 
