@@ -46,7 +46,7 @@ class RecordedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscrip
 def _recorded(request: HttpRequest, changed: Model, how: str, what: Any) -> None:
     kind = changed._meta.verbose_name
     actor = request.user.get_username()
-    record(Happening.RIGHTS_CHANGED, actor, whose=str(changed), kind=str(kind), how=how, what=what)
+    record(Happening.RIGHTS_CHANGED, actor, whose=str(changed), kind=str(kind), how=how, told=what)
 
 
 @admin.register(Authenticator)
