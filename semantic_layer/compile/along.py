@@ -6,7 +6,7 @@
 They are taken of the measures, and the metric's formula is computed from those: the running margin
 rate is the running margin over the running sales, and averages no rates. A bucket in which a group
 has no row counts as nothing. Where a window holds a bucket before the data, or one that is too
-small to show, there is no number.
+small to show, there is no number; nor beside a bucket that has none to stand beside.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from semantic_layer.compile.expressions import every, quotient, zero_if_missing
 from semantic_layer.compile.figures import ALONG, Figure
 from semantic_layer.compile.fill import restarts, starts_column
 from semantic_layer.compile.labels import ordered
-from semantic_layer.compile.meet import known_from_in
+from semantic_layer.compile.meet import is_unpaired, known_from_in
 from semantic_layer.compile.plan import Plan, measures_needed_later, metric_columns
 from semantic_layer.compile.small_groups import count_of_small
 from semantic_layer.compile.values import value
@@ -156,6 +156,20 @@ def _conditions(window: Window, metric: str, role: Role, draft: Draft) -> Iterat
     if known_from is not None:
         first = window.over(exp.Min(this=exp.column(plan.keys[0].name)))
         yield exp.GTE(this=first, expression=value(known_from))
+    if role.unpaired:
+        bucket = exp.column(plan.keys[0].name)
+        yield _has_partners(window, bucket, role)
     if plan.small_groups:
         small = window.over(count_of_small(draft))
         yield exp.EQ(this=small, expression=exp.Literal.number(0))
+
+
+def _has_partners(window: Window, bucket: exp.Column, role: Role) -> exp.Expr:
+    """A total leaves nothing out for want of a partner; an average would be of fewer buckets."""
+    alone = is_unpaired(bucket, role)
+    if window.count is None:
+        return exp.not_(alone, copy=False)
+    one = exp.Case(
+        ifs=[exp.If(this=alone, true=exp.Literal.number(1))], default=exp.Literal.number(0)
+    )
+    return exp.EQ(this=window.over(exp.Sum(this=one)), expression=exp.Literal.number(0))

@@ -78,7 +78,10 @@ def _formula(metric: str, role: Role, plan: Plan) -> exp.Expr:
 def where_held(
     formula: exp.Expr, bucket: exp.Expr, metric: str, role: Role, plan: Plan
 ) -> exp.Expr:
-    """The formula in the buckets whose days the data holds, of all that the metric comes from."""
+    """The formula in the buckets that have days, and whose days the data holds.
+
+    Both of all that the metric comes from.
+    """
     roles = [block.role for block, _ in measures_in(role, metric, plan)]
     start = known_from_in(metric, role, plan)
     ends = [each.known_until for each in roles if each.known_until is not None]
@@ -87,7 +90,13 @@ def where_held(
         held.append(exp.GTE(this=bucket.copy(), expression=value(start)))
     if ends:
         held.append(exp.LTE(this=bucket.copy(), expression=value(min(ends))))
+    if role.unpaired:
+        held.append(exp.not_(is_unpaired(bucket, role), copy=False))
     return exp.Case(ifs=[exp.If(this=every(held), true=formula)]) if held else formula
+
+
+def is_unpaired(bucket: exp.Expr, role: Role) -> exp.Expr:
+    return exp.In(this=bucket.copy(), expressions=[value(start) for start in role.unpaired])
 
 
 def known_from_in(metric: str, role: Role, plan: Plan) -> date | None:

@@ -123,6 +123,8 @@ def _caveats(planned: Plan) -> Iterator[str]:
             yield f"The data does not reach back to {role.label}, so there is no value to compare."
         elif role.known_from is not None:
             yield f"The data does not reach back to all of {role.label}; missing values are empty."
+        if role.unpaired:
+            yield f"What has no counterpart in {role.label} has no value to compare."
         if role.period.days != current.period.days:
             yield (
                 f"The comparison covers {role.period.days} days against "

@@ -35,8 +35,9 @@ class Role:
     `shift` is how many days later a day of this role stands in the period asked for, where that is
     one number. `known_from` is the first bucket whose days the data holds, where some are before
     it, and `known_until` the last, where some are after it; `known` is false where there is no
-    value at all. `moved` is how many days every day of it lies before the one that it is compared
-    with, where that is a year of weeks.
+    value at all. `unpaired` are the buckets that have none to stand beside, as the 31st of a month
+    beside one of 30 days. `moved` is how many days every day of it lies before the one that it is
+    compared with, where that is a year of weeks.
     """
 
     suffix: str
@@ -47,6 +48,7 @@ class Role:
     known: bool = True
     known_from: date | None = None
     known_until: date | None = None
+    unpaired: tuple[date, ...] = ()
     ending: str | None = None
     moved: int = 0
 
@@ -78,6 +80,7 @@ def compared_role(
     own = _aligned(comparison, compared, current, grain, index)
     before = {bucket.start for bucket in own if bucket.first < clock.first_day}
     held = [b.start for b in own if not before or b.start > max(before)]
+    paired = {bucket.start for bucket in own}
     reaches_back = compared.before_data
     by_weeks = compared.shift == YEAR_OF_WEEKS and _is_like_for_like(comparison)
     return Role(
@@ -88,6 +91,7 @@ def compared_role(
         shift=compared.shift,
         known=not reaches_back or bool(held),
         known_from=min(held) if reaches_back and held else None,
+        unpaired=tuple(b.start for b in current.buckets if b.start not in paired),
         moved=YEAR_OF_WEEKS if by_weeks else 0,
     )
 

@@ -170,13 +170,15 @@ class Counted:
 
     def holds(self, name: str, side: Side, label: Any) -> bool:
         """Whether the data holds the days that the metric is counted over."""
-        window, leaves = side.windows[label], self.metrics.leaves(name)
+        window, leaves = side.windows.get(label), self.metrics.leaves(name)
+        if window is None:  # it has none to stand beside
+            return False
         return not window.before_data and all(self.reader.holds(leaf, window) for leaf in leaves)
 
     def _value(self, name: str, side: Side, groups: list[Group]) -> Number:
-        window = side.windows[groups[0][0]]
         if not self.holds(name, side, groups[0][0]):
             return None
+        window = side.windows[groups[0][0]]
         return self.metrics.value(
             name, lambda leaf: side.value(leaf, groups), Fraction(window.days)
         )

@@ -428,7 +428,8 @@ def _comparison(draw: DrawFn, asking: Asking, period: Json | None, grain: Json |
         other = asking.calendars.resolve(comparison["period"])
         if other.end != other.whole_end:
             return None
-    return comparison if _stands_beside(asking, comparison, period, grain) else None
+    others = asking.calendars.compared(comparison, period, stretch, grain)
+    return comparison if others else None
 
 
 def _stands_beside(

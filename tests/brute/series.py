@@ -120,12 +120,18 @@ def _go_along(
             sides.append((f"{name}.comparison.{nth}", against or name, side))
     for column, metric, side in sides:
         groups = [(label, *parent) for label in labels or ()]
-        unknown = not all(counted.holds(metric, side, label) for label in labels or ())
+        looked_at = [each for each in labels or () if kind == "moving" or _counts(each, row, side)]
+        unknown = not all(counted.holds(metric, side, label) for label in looked_at)
         told = labels is not None and not unknown and not hidden & set(groups)
         divisor = part.get("count", 1)
         row[f"{column}.{ending(kind, part)}"] = (
             _together(counted, metric, side, groups, divisor) if told else None
         )
+
+
+def _counts(label: Any, row: Row, side: Side) -> bool:
+    """A total passes over a bucket without a partner, and has no number beside it."""
+    return label in side.windows or label == row["time"]
 
 
 def _window(
