@@ -81,7 +81,9 @@ def count(key: str, seconds: int) -> int | None:
 
     def do(redis: Redis) -> object:
         with redis.pipeline() as both:
-            return both.incr(key).expire(key, seconds).execute()[0]
+            both.incr(key)
+            both.expire(key, seconds)
+            return both.execute()[0]
 
     counted = _unless_resting(do)
     return counted if isinstance(counted, int) else None

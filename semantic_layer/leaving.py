@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from semantic_layer.interpret.outcome import Candidates
 from semantic_layer.model.definitions import Use
@@ -34,7 +34,8 @@ def leaving(
     def told(name: str) -> bool:
         return may(Use.PROMPT, name, index, inside=inside)
 
-    kept = Candidates(
+    kept = replace(
+        candidates,
         values=tuple(each for each in candidates.values if told(each.dimension)),
         names=tuple(each for each in candidates.names if told(each.name)),
     )
