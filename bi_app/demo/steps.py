@@ -83,6 +83,7 @@ def put_up_the_wall(database: str, line: Line) -> None:
         return
     put_up(wall, administrator_of(database, EMBEDDED_SERVERS))
     self_check.forget()
+    engine().wall()  # from here on its statements take on their roles
     line.note = f"{len(wall.groups)} roles"
 
 

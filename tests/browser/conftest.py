@@ -18,6 +18,7 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
 SIZES = {"wide": {"width": 1440, "height": 1000}, "slim": {"width": 390, "height": 844}}
 SINGLE_SIGN_ON = {
     "AISLE_OIDC_CALLED": "Larkfield",
+    "AISLE_OIDC_SECRET": "a secret between Larkfield and its provider",
     "AISLE_OIDC_ROLES": "roles",
     "AISLE_OIDC_ATTRIBUTES": "regions=areas",
     "AISLE_OIDC_MAKES_ACCOUNTS": "true",

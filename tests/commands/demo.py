@@ -21,6 +21,7 @@ OTHERS = (
     "AUDIT_KEY",
     "CACHE_KEY",
     "WAREHOUSE",
+    "AISLE_MAIL",
     "DJANGO_SETTINGS_MODULE",
 )
 

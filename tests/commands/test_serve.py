@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from bi_app.embedded import servers
@@ -26,6 +27,8 @@ def installation() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
         places = Places(Path(folder), scratch=True)
         servers.start(places, {})
+        warehouse = Path(folder) / "warehouse.duckdb"
+        duckdb.connect(str(warehouse)).close()
         yield {
             **environment(places.root / "var"),
             "SECRET_KEY": SECRET,
@@ -33,7 +36,7 @@ def installation() -> Iterator[dict[str, str]]:
             "CACHE_KEY": SECRET.swapcase(),
             "DATABASE_URL": places.database_url,
             "REDIS_URL": places.redis_url,
-            "WAREHOUSE": "duckdb:///var/none.duckdb",
+            "WAREHOUSE": f"duckdb:///{warehouse}",
             "ALLOWED_HOSTS": "127.0.0.1",
             "PORT": str(free_port()),
         }

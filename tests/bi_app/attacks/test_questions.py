@@ -55,9 +55,9 @@ def room(
     ran: list[str] = []
     fetch = gate._fetch
 
-    def noted(statement: Any, read: Any) -> Any:
+    def noted(statement: Any, *more: Any) -> Any:
         ran.append(statement.text)
-        return fetch(statement, read)
+        return fetch(statement, *more)
 
     monkeypatch.setattr(gate, "kept", lambda key: None)
     monkeypatch.setattr(gate, "_fetch", noted)
