@@ -67,8 +67,6 @@ THEME: Mapping[str, Any] = {
     "line": {"strokeWidth": 2},
 }
 
-Tree.register_namespace("", SVG)
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -93,12 +91,15 @@ def _svg(specification: Mapping[str, Any], width: int) -> str:
 def _inline(svg: str, label: str) -> SafeString:
     root = Tree.fromstring(svg)  # noqa: S314 - our own drawing: no document type, no entities
     _let_through(root)
+    root.set("xmlns", SVG)
     root.set("role", "img")
     root.set("aria-label", label)
     return mark_safe(Tree.tostring(root, encoding="unicode"))  # noqa: S308 - written anew above
 
 
 def _let_through(element: Tree.Element) -> None:
+    """Names lose their namespace: what prefix it is written with, any library may change."""
+    element.tag = element.tag.removeprefix(f"{{{SVG}}}")
     for name in [name for name in element.attrib if name not in ATTRIBUTES]:
         del element.attrib[name]
     for child in list(element):
