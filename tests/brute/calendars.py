@@ -322,7 +322,8 @@ class Calendars:
                 first, last = self._same_weeks(stretch)
                 return self._aligned(stretch, windows, first, last, grain)
             if basis == "same_dates":
-                return [(w.label, *self._same_dates(stretch, w)) for w in windows]
+                met = [(w.label, *self._same_dates(stretch, w)) for w in windows]
+                return [each for each in met if each[1] <= each[2]]
             return [(w.label, w.first - 364 * ONE, w.last - 364 * ONE) for w in windows]
         if comparison["kind"] == "previous_period":
             first, last = self._previous(period, stretch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import assume
@@ -35,23 +36,28 @@ class Asking:
         self.model, self.clock = model, world.clock
         self.calendars, self.metrics = Calendars(model, world.clock), Metrics(model)
         self.warehouse = Warehouse(model, {})
+        self.leaves_of, self.reached = cache(self.metrics.leaves), cache(self._reached)
         shown = [each["name"] for each in model["metrics"] if each["visible"]]
         self.names = [name for name in shown if not self.by_week([name])]
         self.planned = [name for name in shown if self.by_week([name])]
 
     def leaves(self, names: list[str]) -> list[Leaf]:
-        return [leaf for name in names for leaf in self.metrics.leaves(name)]
+        return [leaf for name in names for leaf in self.leaves_of(name)]
 
     def by_week(self, names: list[str]) -> bool:
         units = {self.warehouse.datasets[leaf.dataset]["unit"] for leaf in self.leaves(names)}
         return "week" in units
 
     def reachable(self, names: list[str]) -> list[str]:
-        return [
+        found = [self.reached(name) for name in names]
+        return [each for each in self.warehouse.dimensions if all(each in some for some in found)]
+
+    def _reached(self, name: str) -> frozenset[str]:
+        return frozenset(
             dimension
             for dimension in self.warehouse.dimensions
-            if all(self._reaches(leaf, dimension) for leaf in self.leaves(names))
-        ]
+            if all(self._reaches(leaf, dimension) for leaf in self.leaves_of(name))
+        )
 
     def _reaches(self, leaf: Leaf, dimension: str) -> bool:
         if dimension in ("weekday", "feast"):
