@@ -1,6 +1,7 @@
 """What every test may stand on."""
 
 import fcntl
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +29,10 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("prove", deadline=None, max_examples=2_000, print_blob=True)
 hypothesis.settings.load_profile("prove" if PROVING else "test")
+
+# Models and trees of statements are many small objects that stay: to search them for cycles as
+# often as Python would takes a quarter of the time.
+gc.set_threshold(50_000, 50, 1_000)
 
 
 def _is_worker(config: pytest.Config) -> bool:

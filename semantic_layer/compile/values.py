@@ -8,6 +8,7 @@ that a person typed is ever written into a tree in another way.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -22,10 +23,20 @@ Bound = str | int | float | bool | date | None
 VALUE = "value"  # the key under which a node remembers its value; it survives copying
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A value as a node holds it. A tree is copied several times, and a date copies slowly."""
+
+    bound: Bound
+
+    def __deepcopy__(self, memo: object) -> Held:
+        return self
+
+
 def value(bound: Bound) -> exp.Expr:
     """A node that stands for a value; the literal is what a person reads."""
     node = _literal(bound)
-    node.meta[VALUE] = bound
+    node.meta[VALUE] = Held(bound)
     return node
 
 
@@ -38,8 +49,8 @@ def is_value(node: exp.Expr) -> bool:
 
 
 def value_of(node: exp.Expr) -> Bound:
-    bound: Bound = node.meta[VALUE]
-    return bound
+    held: Held = node.meta[VALUE]
+    return held.bound
 
 
 def typed(given: Scalar, kind: DataType, label: str) -> Bound:
@@ -90,7 +101,8 @@ def _literal(bound: Bound) -> exp.Expr:
         case bool():
             return exp.Boolean(this=bound)
         case date():
-            return exp.cast(exp.Literal.string(bound.isoformat()), exp.DType.DATE)
+            day = exp.Literal.string(bound.isoformat())  # `exp.cast` would note its type once more
+            return exp.Cast(this=day, to=exp.DataType.build(exp.DType.DATE))
         case int() | float():
             return exp.Literal.number(bound)
         case str():

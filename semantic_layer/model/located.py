@@ -15,6 +15,7 @@ import yaml
 
 from semantic_layer.errors import Issue
 
+LOADER = yaml.CSafeLoader  # libyaml's; it reads a model in a tenth of the time
 MOST_CHARACTERS = 1_000_000
 MOST_DEPTH = 20
 
@@ -59,7 +60,7 @@ def locate(file: str, text: str) -> Located:
     """Read one file; what cannot be read at all gives no data but the issues."""
     try:
         refused = _refused(file, text)
-        node = None if refused else yaml.compose(text, Loader=yaml.SafeLoader)
+        node = None if refused else yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         return Located(None, {}, (_syntax(file, error),))
     lines: dict[Where, int] = {}
@@ -72,7 +73,7 @@ def _refused(file: str, text: str) -> list[Issue]:
     if len(text) > MOST_CHARACTERS:
         return [Issue(file, None, "file", f"longer than {MOST_CHARACTERS:,} characters; split it")]
     issues, depth = [], 0
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+    for token in yaml.scan(text, Loader=LOADER):
         line = token.start_mark.line + 1
         depth += isinstance(token, OPENING)
         depth -= isinstance(token, CLOSING)
@@ -109,7 +110,7 @@ def _read(
             lines[*where, key] = line
             found[key] = _read(file, value_node, (*where, key), lines, issues)
         return found
-    return _scalar(str(node.value), quoted=getattr(node, "style", None) is not None)
+    return _scalar(str(node.value), quoted=bool(node.style))
 
 
 def _scalar(text: str, *, quoted: bool) -> Data:
