@@ -16,6 +16,7 @@ from semantic_layer.calendars import periods
 from semantic_layer.check import check
 from semantic_layer.compile import compile_query
 from semantic_layer.compile.comparing import compile_comparing
+from semantic_layer.errors import NotYet
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from semantic_layer.query import MetricQuery
@@ -72,6 +73,16 @@ def compiled_rows(
     compiled = compile_query(MetricQuery.model_validate(query), visible(index, policy), clock)
     statement = check(secure(compiled, index, policy), index, policy, "duckdb")
     return statement.readable, connection.execute(statement.readable).fetchall()
+
+
+def is_declined(query: Json, world: World, asker: Asker) -> bool:
+    index, _ = indexed(world.text)
+    seen = visible(index, policy_for(index, asker, "brute"))
+    try:
+        compile_query(MetricQuery.model_validate(query), seen, _clock(world, index))
+    except NotYet:
+        return True
+    return False
 
 
 def listed_rows(

@@ -379,6 +379,33 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["too small"],
     ),
     (
+        "totals to date of few people, whose differences are each bucket's own",
+        {"metrics": ["amount_so_far"], "dimensions": ["tier"], "grain": {"unit": "week"}},
+        NotYet,
+        ["overlap", "difference"],
+    ),
+    (
+        "a total to date of few people beside the period's own",
+        {"metrics": ["amount_so_far", "amount"], "dimensions": ["tier"]},
+        NotYet,
+        ["overlap", "Ask for each of them alone"],
+    ),
+    (
+        "few people in a period beside a part of it",
+        {
+            "metrics": ["amount"],
+            "filters": [{"dimension": "tier", "values": ["Gold"]}],
+            "comparisons": [
+                {
+                    "kind": "period",
+                    "period": {"kind": "dates", "start": "2024-02-01", "end": "2024-02-27"},
+                }
+            ],
+        },
+        NotYet,
+        ["overlap"],
+    ),
+    (
         "subtotals of counts",
         {
             "metrics": ["amount"],
