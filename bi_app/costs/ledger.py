@@ -58,17 +58,26 @@ def reserve_more(asking: str, more: int) -> None:
     Reservation.objects.filter(pk=held.pk).update(micros=held.micros + more)
 
 
-@transaction.atomic
 def settle(asking: str, charges: Sequence[Charge], metrics: Sequence[str] = ()) -> int:
     """Put the true charges in the reservation's place, once; returns what is booked, in micros.
 
     What was used beyond what was held is booked as far as the budgets have room for it; the rest is
-    the installation's own, and stands in the entry's detail.
+    the installation's own, and stands in the entry's detail. Raises Reservation.DoesNotExist, by
+    which nothing was changed.
     """
+    spent = _settle(asking, charges, metrics)
+    if spent is not None:
+        return spent
+    Reservation.objects.get(asking=asking)
+    return booked(asking)
+
+
+@transaction.atomic(savepoint=False)  # whoever records an answer has begun a transaction
+def _settle(asking: str, charges: Sequence[Charge], metrics: Sequence[str]) -> int | None:
+    """Nothing where nothing is held for the asking, or no more."""
     held = next(iter(Reservation.objects.raw(SETTLE, [asking])), None)
     if held is None:
-        Reservation.objects.get(asking=asking)
-        return booked(asking)
+        return None
     whose = _whose(held)
     if sum(charge.micros for charge in charges) > held.micros:
         charges = tuple(_within(charges, _most(counters.lock(whose), held.micros)))
