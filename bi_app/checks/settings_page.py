@@ -5,7 +5,7 @@ from bi_app.env import declared
 
 HEAD = """# Settings
 
-Written by `make docs` from `bi_app/settings.py`; do not edit. Every setting is a variable of the
+Written by `make docs` from `bi_app/settings/`; do not edit. Every setting is a variable of the
 environment. A wrong value stops the process with one line that names the variable, the value
 and the expected form. `make demo` writes its own into `var/demo.env`, which is read where the
 environment sets no `SECRET_KEY`.

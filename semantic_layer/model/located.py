@@ -110,7 +110,7 @@ def _read(
             lines[*where, key] = line
             found[key] = _read(file, value_node, (*where, key), lines, issues)
         return found
-    return _scalar(str(node.value), quoted=bool(node.style))
+    return _scalar(str(node.value), quoted=bool(getattr(node, "style", "")))
 
 
 def _scalar(text: str, *, quoted: bool) -> Data:

@@ -1,0 +1,44 @@
+"""How much may be asked, and how much may an answer hold?"""
+
+from bi_app import env
+
+AISLE_QUESTION_CHARACTERS = env.whole(
+    "AISLE_QUESTION_CHARACTERS", 500, "The most characters of a question."
+)
+AISLE_ASKS_A_MINUTE = env.whole(
+    "AISLE_ASKS_A_MINUTE", 30, "The most questions of one person in a minute."
+)
+AISLE_ASKS_AT_ONCE = env.whole(
+    "AISLE_ASKS_AT_ONCE", 3, "The most questions of one person that are under way at once."
+)
+AISLE_VIEWS_AT_ONCE = env.whole(
+    "AISLE_VIEWS_AT_ONCE", 6, "The most earlier answers that one person looks at at once."
+)
+AISLE_BATCHES_AT_ONCE = env.whole(
+    "AISLE_BATCHES_AT_ONCE", 1, "The most questions of one person's jobs that run at once."
+)
+AISLE_AT_ONCE_WAIT_SECONDS = env.whole(
+    "AISLE_AT_ONCE_WAIT_SECONDS",
+    5,
+    "How long a question waits for one of these places before it is refused.",
+    least=0,
+)
+AISLE_WAREHOUSE_POOL = env.whole(
+    "AISLE_WAREHOUSE_POOL", 8, "The most statements of one process that run on the warehouse."
+)
+AISLE_STATEMENT_SECONDS = env.whole(
+    "AISLE_STATEMENT_SECONDS", 15, "The longest that one statement may run on the warehouse."
+)
+AISLE_STATEMENT_ROWS = env.whole(
+    "AISLE_STATEMENT_ROWS", 10_000, "The most rows that one statement may return."
+)
+AISLE_ANSWER_ROWS = env.whole("AISLE_ANSWER_ROWS", 1_000, "The most rows of an answer.")
+AISLE_ANSWER_BYTES = env.whole(
+    "AISLE_ANSWER_BYTES", 5 * 1024 * 1024, "The most bytes of one statement's result."
+)
+AISLE_RESULT_CACHE_SECONDS = env.whole(
+    "AISLE_RESULT_CACHE_SECONDS", 24 * 3600, "How long a result may be kept for the same statement."
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # a question is short, and so is a MetricQuery
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
