@@ -32,9 +32,10 @@ OPEN = f"""{MINE}
         ON CONFLICT DO NOTHING
 """  # noqa: S608  (constants alone)
 LINES = f"""{MINE}
-    SELECT COALESCE(counter.id, 0), mine.scope, mine.subject, COALESCE(team.name, ''), span.period,
-           date_trunc(span.period, today.day)::date,
-           COALESCE(counter.spent_micros, 0), COALESCE(counter.reserved_micros, 0),
+    SELECT COALESCE(counter.id, 0) AS id, mine.scope, mine.subject, COALESCE(team.name, ''),
+           span.period, date_trunc(span.period, today.day)::date,
+           COALESCE(counter.spent_micros, 0) AS spent,
+           COALESCE(counter.reserved_micros, 0) AS reserved,
            budget.limit_micros, budget.soft_micros
       FROM mine
      CROSS JOIN today
@@ -64,14 +65,22 @@ HOLD = """
      WHERE counter.id = line.id
        AND (line.most IS NULL OR spent_micros + reserved_micros + %(most)s <= line.most)
 """
+# All lines are locked before any is moved, and all are moved or none.
 RESERVE = f"""
-    WITH held AS ({HOLD} RETURNING 1)
+    WITH line AS ({LOCK}), held AS (
+        UPDATE costs_spending AS counter
+           SET reserved_micros = reserved_micros + %(most)s
+          FROM line
+         WHERE counter.id = line.id
+           AND (SELECT bool_and(limit_micros IS NULL OR spent + reserved + %(most)s <= limit_micros)
+                   AND bool_or(scope = 'person' AND limit_micros IS NOT NULL) FROM line)
+        RETURNING 1
+    )
     INSERT INTO costs_reservation
            (asking, user_id, teams, day, micros, channel, workload, workflow)
     SELECT %(asking)s, %(user)s, %(teams)s::bigint[], %(day)s, %(most)s, %(channel)s,
            %(workload)s, %(workflow)s
-      FROM (SELECT count(*) AS lines FROM held) AS counted
-     WHERE counted.lines = cardinality(%(ids)s::bigint[])
+     WHERE EXISTS (SELECT FROM held)
 """  # noqa: S608  (constants alone)
 MOVE = f"""{MINE}
     UPDATE costs_spending
@@ -112,11 +121,14 @@ def hold(lines: Sequence[Line], most: int) -> bool:
         return bool(cursor.rowcount == len(lines))
 
 
-def reserve(lines: Sequence[Line], whose: Whose, most: int, work: Work) -> bool:
-    """The same, and note for what it is held."""
-    parameters = {**_limits(lines, most), **_parameters(whose), **asdict(work)}
+def reserve(whose: Whose, most: int, work: Work) -> bool:
+    """Hold `most` micros for the work against every line, if each one's budget allows it.
+
+    Says whether; all are locked until the transaction ends. What a team or the whole may spend
+    gives no person a budget.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(RESERVE, parameters)
+        cursor.execute(RESERVE, {**_parameters(whose), **asdict(work), "most": most})
         return bool(cursor.rowcount)
 
 

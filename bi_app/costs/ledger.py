@@ -39,13 +39,11 @@ def stand(user_id: int) -> Standing:
 
 
 @transaction.atomic
-def reserve(work: Work, most: int, standing: Standing | None = None) -> Standing:
+def reserve(work: Work, most: int, standing: Standing | None = None) -> None:
     """Hold `most` micros against every budget that concerns the person. Raises OverBudget."""
     whose = (standing or stand(work.user)).whose
-    lines = counters.lock(whose)
-    if not _have_budget(lines) or not counters.reserve(lines, whose, most, work):
-        raise refusal(lines, most)
-    return standing_of(lines, work.user)
+    if not counters.reserve(whose, most, work):
+        raise refusal(counters.look(whose), most)
 
 
 @transaction.atomic

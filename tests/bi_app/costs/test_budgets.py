@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from bi_app.costs.charge import Charge
-from bi_app.costs.ledger import reserve, settle
+from bi_app.costs.ledger import reserve, settle, stand
 from bi_app.costs.models import Budget, Kind, LedgerEntry, Period, Scope
 from bi_app.costs.standing import Frugality, Line, Work
 from bi_app.people.models import Team, User
@@ -91,9 +91,10 @@ def test_it_warns_from_the_soft_limit_on_and_refuses_past_the_hard_one(anna: Use
     budget(100, user=anna, soft_micros=60)
 
     spend(anna, 59)
-    below = reserve(Work("q2", anna.pk), 0)
+    below = stand(anna.pk)
     spend(anna, 1, "q3")
-    at = reserve(Work("q4", anna.pk), 40)
+    at = stand(anna.pk)
+    reserve(Work("q4", anna.pk), 40)
 
     assert (below.frugality, below.warnings) == (Frugality.USUAL, ())
     assert at.frugality is Frugality.THRIFTY
