@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -224,7 +225,8 @@ def test_it_never_waits_for_itself_when_people_share_budgets() -> None:
         try:
             work = Work(f"q{number}", people[number % 4])
             reserve(work, 5)
-            reserve_more(work.asking, 3)
+            with suppress(Reservation.DoesNotExist):  # somebody else's sweep was faster
+                reserve_more(work.asking, 3)
             if number % 5:
                 settle(work.asking, [engine(number % 8)])
             else:
