@@ -24,7 +24,7 @@ from semantic_layer.compile.keep import keep
 from semantic_layer.compile.levels import caveats_of_levels, levels
 from semantic_layer.compile.meet import meet
 from semantic_layer.compile.members import query_of, steps_of
-from semantic_layer.compile.overlaps import refuse_overlapping_days
+from semantic_layer.compile.overlaps import refuse_telling_differences
 from semantic_layer.compile.places import place
 from semantic_layer.compile.plan import NOTHING, Built, Plan, plan
 from semantic_layer.compile.rank import rank
@@ -65,7 +65,7 @@ def compile_query(
     answered rightly: UnreachableDimension, NotAdditive, OutsideData, NotModelled, NotYet.
     """
     planned = plan(query, index, clock, built)
-    refuse_overlapping_days(planned)
+    refuse_telling_differences(planned)
     tree = statement(planned)
     return Compiled(
         query=query,

@@ -391,6 +391,12 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["overlap", "Ask for each of them alone"],
     ),
     (
+        "windows of few people beside the buckets that they are made of",
+        {"metrics": ["amount_r4w", "amount"], "dimensions": ["tier"], "grain": {"unit": "week"}},
+        NotYet,
+        ["overlap"],
+    ),
+    (
         "few people in a period beside a part of it",
         {
             "metrics": ["amount"],
@@ -398,7 +404,7 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
             "comparisons": [
                 {
                     "kind": "period",
-                    "period": {"kind": "dates", "start": "2024-02-01", "end": "2024-02-27"},
+                    "period": {"kind": "dates", "start": "2024-02-04", "end": "2024-02-27"},
                 }
             ],
         },
