@@ -16,7 +16,7 @@ from semantic_layer.calendars import periods
 from semantic_layer.check import check
 from semantic_layer.compile import compile_query
 from semantic_layer.compile.comparing import compile_comparing
-from semantic_layer.errors import NotYet
+from semantic_layer.errors import NotYet, QuestionError
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from semantic_layer.query import MetricQuery
@@ -82,6 +82,8 @@ def is_declined(query: Json, world: World, asker: Asker) -> bool:
         compile_query(MetricQuery.model_validate(query), seen, _clock(world, index))
     except NotYet:
         return True
+    except QuestionError:
+        return False  # for another reason, which is looked at where it is expected
     return False
 
 
