@@ -142,10 +142,16 @@ class PostgresServer:
             return tuple(clock_faults(lambda: now_on(connection)))
 
     def wall(self) -> State | None:
-        with self._lent() as connection:
-            found = read_state(connection, self._address.user)
+        found = self._state()
+        if found is not None and not found.get("read_only"):
+            self.close()  # a session that began before the wall was put up goes by what was then
+            found = self._state()
         self._walled = found is not None
         return found
+
+    def _state(self) -> State | None:
+        with self._lent() as connection:
+            return read_state(connection, self._address.user)
 
     def close(self) -> None:
         with self._lock:
