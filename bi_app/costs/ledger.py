@@ -60,8 +60,8 @@ def settle(asking: str, charges: Sequence[Charge], metrics: Sequence[str] = ()) 
     """Put the true charges in the reservation's place, once; returns what is booked, in micros.
 
     What was used beyond what was held is booked as far as the budgets have room for it; the rest is
-    the installation's own, and stands in the entry's detail. Raises Reservation.DoesNotExist, by
-    which nothing was changed.
+    the installation's own, and stands in the entry's detail. Raises Reservation.DoesNotExist;
+    nothing was changed then.
     """
     spent = _settle(asking, charges, metrics)
     if spent is not None:

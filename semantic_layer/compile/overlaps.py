@@ -30,7 +30,8 @@ def refuse_telling_differences(plan: Plan) -> None:
                 raise NotYet(
                     "Numbers of days that overlap are not answered together where groups may be "
                     "too small to show: what is hidden could be worked out from their difference. "
-                    "Ask for each of them alone, or without the customers' own groups."
+                    "Ask for each of them alone, for the period as a whole, or without those "
+                    "groups."
                 )
 
 
