@@ -1,7 +1,9 @@
 """Without its record nothing is shown; what nobody expected shows its reference only."""
 
 import logging
+import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from django.conf import LazySettings
@@ -96,8 +98,10 @@ def test_it_shows_a_reference_for_what_nobody_expected(
 
 
 def test_it_limits_how_often_one_person_asks(
-    api: Callable[[str], Api], settings: LazySettings
+    api: Callable[[str], Api], settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    begun = time.time()
+    monkeypatch.setattr(admit, "time", SimpleNamespace(time=lambda: begun))  # all in one minute
     settings.AISLE_ASKS_A_MINUTE = 2
     elena, sam = api("elena.exec"), api("sam.southwest")
 
