@@ -34,6 +34,9 @@ hypothesis.settings.load_profile("prove" if PROVING else "test")
 # often as Python would takes a quarter of the time.
 gc.set_threshold(50_000, 50, 1_000)
 
+# What waits for real processes takes longest: begun last, it would leave a processor idle.
+LONGEST = ("commands", "browser", "brute", "noninterference", "bi_app/attacks", "bi_app/warehouse")
+
 
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
@@ -49,6 +52,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not _is_worker(config):
         servers.remove(_places())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_place_in_line)
+
+
+def _place_in_line(item: pytest.Item) -> int:
+    folder = item.path.parent.relative_to(Path(__file__).parent).as_posix()
+    places = [n for n, first in enumerate(LONGEST) if f"{folder}/".startswith(f"{first}/")]
+    return min(places, default=len(LONGEST))
 
 
 def _places() -> Places:
