@@ -3,36 +3,64 @@
 A number of some days is what was added up by their end less what was added up before their first.
 So numbers whose days begin or end together tell of the days between any two such points. Where
 groups may be too small to show, all that can be worked out in this way has to be shown as well, or
-be made up of what is: who stands behind other days is counted nowhere.
+be made up of what is: who stands behind other days is counted nowhere. A block also counts whom one
+of its measures has and another has not, so sums that are narrowed differently have to be shown by
+one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
-from semantic_layer.compile.block import Block
+from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.small_groups import path_to_people
 from semantic_layer.errors import NotYet
+from semantic_layer.query import Filter
 
 Days = tuple[date, date]  # the first, and the one after the last
+SUMS = (Rule.FLOW, Rule.ADDED, Rule.PIECES, Rule.COUNTED)
+Narrowing = tuple[str | None, frozenset[Filter], frozenset[str]]  # which rows of some days count
 
 
 def refuse_telling_differences(plan: Plan) -> None:
     """Raises NotYet; it passes what can give no small group."""
     blocks = [block for block in plan.blocks if _tells(block, plan)]
     for _, of_one in groupby(sorted(blocks, key=_dataset), key=_dataset):
-        shown = {days for block in of_one for days in _days(block)}
-        for points in _together(shown):
-            if any(days not in shown for days in pairwise(points)):
-                raise NotYet(
-                    "Numbers of days that overlap are not answered together where groups may be "
-                    "too small to show: what is hidden could be worked out from their difference. "
-                    "Ask for each of them alone, for the period as a whole, or without those "
-                    "groups."
-                )
+        shown = defaultdict[Days, list[frozenset[Narrowing]]](list)
+        for block in of_one:
+            for days in _days(block):
+                shown[days].append(_narrowings(block))
+        if not all(_are_shown(points, shown) for points in _together(shown)):
+            raise NotYet(
+                "Numbers of days that overlap are not answered together where groups may be "
+                "too small to show: what is hidden could be worked out from their difference. "
+                "Ask for each of them alone, for the period as a whole, or without those "
+                "groups."
+            )
+
+
+def _are_shown(points: Sequence[date], shown: Mapping[Days, list[frozenset[Narrowing]]]) -> bool:
+    """Whether for all days between two points one block has all that is linked by them."""
+    within = set(points)
+    linked = (every for (first, _), every in shown.items() if first in within)
+    wanted = frozenset[Narrowing]().union(*chain.from_iterable(linked))
+    return all(
+        any(narrowings >= wanted for narrowings in shown.get(days, ())) for days in pairwise(points)
+    )
+
+
+def _narrowings(block: Block) -> frozenset[Narrowing]:
+    """Empty for counts of events, which cannot be taken from sums of rows."""
+    if block.rule not in SUMS:
+        return frozenset()
+    return frozenset(
+        (block.time, frozenset(each.leaf.all_filters), frozenset(each.leaf.all_where))
+        for each in block.measures
+    )
 
 
 def _dataset(block: Block) -> str:

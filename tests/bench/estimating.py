@@ -1,7 +1,8 @@
 """How near is the estimate of a cost to the cost itself, on a first run and on later ones?
 
 Thirty golden queries of Larkfield, in the order of their names, each estimated before it runs: at
-first by the sizes of the statement and its tables alone, then by its past runs.
+first by the sizes of the statement and its tables alone, then by its past runs. Both are compared
+as they stand in the ledger, in whole micros.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 
 from bi_app import sealed
+from bi_app.asking.prices import micros
 from bi_app.warehouse import past_runs
 from bi_app.warehouse.engines import engine, limits
 from bi_app.warehouse.estimate import by_sizes, learn
@@ -51,7 +53,8 @@ def _run(statement: CheckedStatement) -> float:
 
 
 def _apart(foreseen: float, took: float) -> float:
-    return max(foreseen, took) / max(min(foreseen, took), 1e-9)
+    expected, cost = micros(foreseen), micros(took)
+    return max(expected, cost) / max(min(expected, cost), 1)
 
 
 def _within(found: list[float]) -> str:
