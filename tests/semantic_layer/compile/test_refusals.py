@@ -397,6 +397,17 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["overlap"],
     ),
     (
+        "totals to date of few people beside what a condition leaves of each bucket",
+        {
+            "metrics": ["amount_ytd", "school_amount"],
+            "dimensions": ["tier"],
+            "grain": {"unit": "week"},
+            "period": {"kind": "dates", "start": "2024-02-04", "end": "2024-03-02"},
+        },
+        NotYet,
+        ["overlap"],
+    ),
+    (
         "few people in a period beside a part of it",
         {
             "metrics": ["amount"],
