@@ -264,15 +264,17 @@ class Calendars:
 
     def placed(self, windows: list[Window], period: tuple[date, date]) -> list[Window]:
         """The windows of a period, each with its days a year of weeks before."""
-        found: list[Window] = []
-        for window in windows:
-            runs = tuple((a - 364 * ONE, b - 364 * ONE) for a, b in window.runs)
-            first, last = window.first - 364 * ONE, window.last - 364 * ONE
-            before: Window | None = Window(window.label, first, last, runs=runs)
-            if window.before_data or first < self.clock.first_day:
-                before, found = None, [replace(each, year_before=None) for each in found]
-            found.append(replace(window, period=period, year_before=before))
-        return found
+        before = [_weeks_before(each) for each in windows]
+        lacking = [
+            place
+            for place, (now, then) in enumerate(zip(windows, before, strict=True))
+            if now.before_data or then.first < self.clock.first_day
+        ]
+        after = max(lacking, default=-1)  # what stands before days that lack theirs has none either
+        return [
+            replace(now, period=period, year_before=then if place > after else None)
+            for place, (now, then) in enumerate(zip(windows, before, strict=True))
+        ]
 
     def _by_event(self, windows: list[Window]) -> list[Window]:
         """A value is missing where days are before the data, and in all that stand before those."""
@@ -392,6 +394,11 @@ class Calendars:
         if stretch.end < stretch.whole_end:
             last = min(last, first + (stretch.days - 1) * ONE)
         return first, last
+
+
+def _weeks_before(window: Window) -> Window:
+    runs = tuple((a - 364 * ONE, b - 364 * ONE) for a, b in window.runs)
+    return Window(window.label, window.first - 364 * ONE, window.last - 364 * ONE, runs=runs)
 
 
 def _year_before(day: date) -> date:

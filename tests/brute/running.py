@@ -5,17 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import duckdb
 
-from semantic_layer.access import Asker, policy_for, visible
+from semantic_layer.access import Asker, Policy, policy_for, visible
 from semantic_layer.calendars import periods
 from semantic_layer.check import check
 from semantic_layer.compile import compile_query
 from semantic_layer.compile.comparing import compile_comparing
+from semantic_layer.compile.compiled import Compiled
 from semantic_layer.errors import NotYet, QuestionError
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
@@ -64,40 +66,50 @@ def _literal(value: Any) -> str:
     return f"'{value}'" if isinstance(value, (str, date)) else str(value)
 
 
-def compiled_rows(
-    query: Json, world: World, asker: Asker, connection: duckdb.DuckDBPyConnection
-) -> tuple[str, list[tuple[Any, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A world as one asker sees it."""
+
+    asker: Asker
+    index: ModelIndex
+    policy: Policy
+    seen: ModelIndex
+    clock: periods.Clock
+    connection: duckdb.DuckDBPyConnection
+
+    def rows(self, compiled: Compiled) -> tuple[str, list[tuple[Any, ...]]]:
+        secured = secure(compiled, self.index, self.policy)
+        statement = check(secured, self.index, self.policy, "duckdb")
+        return statement.readable, self.connection.execute(statement.readable).fetchall()
+
+
+def sight(world: World, asker: Asker, connection: duckdb.DuckDBPyConnection) -> Sight:
     index, _ = indexed(world.text)
     policy = policy_for(index, asker, "brute")
-    clock = _clock(world, index)
-    compiled = compile_query(MetricQuery.model_validate(query), visible(index, policy), clock)
-    statement = check(secure(compiled, index, policy), index, policy, "duckdb")
-    return statement.readable, connection.execute(statement.readable).fetchall()
+    seen = visible(index, policy)
+    return Sight(asker, index, policy, seen, _clock(world, index), connection)
 
 
-def is_declined(query: Json, world: World, asker: Asker) -> bool:
+def compiled_rows(query: Json, sight: Sight) -> tuple[str, list[tuple[Any, ...]]]:
+    """The statement as a person would run it, and what it gives."""
+    wanted = MetricQuery.model_validate(query)
+    return sight.rows(compile_query(wanted, sight.seen, sight.clock))
+
+
+def is_declined(query: Json, sight: Sight) -> bool:
     """Whether it is because differences would tell; every other refusal is looked at elsewhere."""
-    index, _ = indexed(world.text)
-    seen = visible(index, policy_for(index, asker, "brute"))
     try:
-        compile_query(MetricQuery.model_validate(query), seen, _clock(world, index))
+        compile_query(MetricQuery.model_validate(query), sight.seen, sight.clock)
     except QuestionError as error:
         return isinstance(error, NotYet) and "days that overlap" in str(error)
     return False
 
 
-def listed_rows(
-    query: Json, world: World, asker: Asker, connection: duckdb.DuckDBPyConnection
-) -> list[tuple[Any, ...]] | None:
+def listed_rows(query: Json, sight: Sight) -> list[tuple[Any, ...]] | None:
     """What the answer says of each store, where it compares stores."""
-    index, _ = indexed(world.text)
-    policy = policy_for(index, asker, "brute")
-    wanted, seen = MetricQuery.model_validate(query), visible(index, policy)
-    comparing = compile_comparing(wanted, seen, _clock(world, index))
-    if comparing is None:
-        return None
-    statement = check(secure(comparing.compiled, index, policy), index, policy, "duckdb")
-    return connection.execute(statement.readable).fetchall()
+    wanted = MetricQuery.model_validate(query)
+    comparing = compile_comparing(wanted, sight.seen, sight.clock)
+    return None if comparing is None else sight.rows(comparing.compiled)[1]
 
 
 def _clock(world: World, index: ModelIndex) -> periods.Clock:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import duckdb
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -20,12 +19,14 @@ from tests.brute.questions import questions
 from tests.brute.rows import Json, Warehouse
 from tests.brute.running import (
     BOSS,
+    Sight,
     assert_same,
     compiled_rows,
     indexed,
     is_declined,
     listed_rows,
     manager_of,
+    sight,
     warehouse,
 )
 from tests.brute.small_groups import rules_of
@@ -41,37 +42,38 @@ def test_it_agrees_with_counting_row_by_row(data: st.DataObject, world: World) -
     _, model = indexed(world.text)
     asked = questions(model, world)
     with warehouse(model, world.tables) as connection:
+        sights = [sight(world, each, connection) for each in (BOSS, manager_of(world))]
         for _ in range(QUESTIONS):
             query = data.draw(asked, label="query")
-            assert_agreement(query, world, connection)
+            assert_agreement(query, world, *sights)
 
 
-def assert_agreement(query: Json, world: World, connection: duckdb.DuckDBPyConnection) -> None:
+def assert_agreement(query: Json, world: World, boss: Sight, manager: Sight) -> None:
     """Whoever sees everything, and whoever sees a part of the rows, gets what is counted."""
     _, model = indexed(world.text)
     permitted: Rules = [(world.policy, world.permitted)]
-    for asker, rules in ((BOSS, []), (manager_of(world), permitted)):
+    for seen, rules in ((boss, []), (manager, permitted)):
         if rules and closed_to_manager(query, model, world.policy):
             with pytest.raises((NotModelled, NotUnderstood)):
-                compiled_rows(query, world, asker, connection)
+                compiled_rows(query, seen)
             return
         if moves_windows(query, model):
             with pytest.raises(NotYet):
-                compiled_rows(query, world, asker, connection)
+                compiled_rows(query, seen)
             return
-        if may_be_subtracted(query, model) and is_declined(query, world, asker):
+        if may_be_subtracted(query, model) and is_declined(query, seen):
             return
         try:
             counted = evaluate(query, model, world.tables, world.clock, rules)
         except NotInForce:
             with pytest.raises(OutsideData):
-                compiled_rows(query, world, asker, connection)
+                compiled_rows(query, seen)
             return
-        said, found = compiled_rows(query, world, asker, connection)
-        event(f"{asker.name}: {min(len(found), 3)} rows")
+        said, found = compiled_rows(query, seen)
+        event(f"{seen.asker.name}: {min(len(found), 3)} rows")
         assert_same(found, counted.tuples, said)
         stores = listed(query, model, world.tables, world.clock, rules)
-        told = listed_rows(query, world, asker, connection)
+        told = listed_rows(query, seen)
         assert (stores is None) == (told is None)
         assert_same(sorted(told or (), key=repr), sorted(stores or (), key=repr), "stores")
 

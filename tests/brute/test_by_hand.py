@@ -9,7 +9,7 @@ import pytest
 from tests.brute.calendars import Clock
 from tests.brute.evaluator import evaluate, named
 from tests.brute.rows import Json, Tables
-from tests.brute.running import compiled_rows, indexed, warehouse
+from tests.brute.running import compiled_rows, indexed, sight, warehouse
 from tests.brute.sheets import asker_of, plain, query_of, sheet, world_of
 from tests.brute.worlds import World
 from tests.semantic_layer import corner
@@ -40,7 +40,7 @@ def test_it_compiles_to_what_a_person_counts(case: Json) -> None:
     asker, _ = asker_of(case, world())
 
     with warehouse(model, world().tables) as connection:
-        _, found = compiled_rows(query_of(case), world(), asker, connection)
+        _, found = compiled_rows(query_of(case), sight(world(), asker, connection))
 
     assert plain(found) == case["rows"]
 

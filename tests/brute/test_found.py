@@ -7,7 +7,7 @@ import pytest
 from semantic_layer.errors import NotModelled
 from tests.brute.evaluator import evaluate
 from tests.brute.rows import Json
-from tests.brute.running import compiled_rows, indexed, warehouse
+from tests.brute.running import compiled_rows, indexed, sight, warehouse
 from tests.brute.sheets import asker_of, plain, query_of, sheet, world_of
 
 FOUND = sheet("found.yaml")
@@ -23,7 +23,7 @@ def test_it_gives_what_is_right(case: Json) -> None:
 
     counted = evaluate(query_of(case), model, world.tables, world.clock, rules)
     with warehouse(model, world.tables) as connection:
-        _, found = compiled_rows(query_of(case), world, asker, connection)
+        _, found = compiled_rows(query_of(case), sight(world, asker, connection))
 
     assert plain(counted.tuples) == case["answer"]
     assert plain(found) == case["answer"]
@@ -36,4 +36,4 @@ def test_it_refuses(case: Json) -> None:
     _, model = indexed(world.text)
 
     with warehouse(model, world.tables) as connection, pytest.raises(NotModelled):
-        compiled_rows(query_of(case), world, asker, connection)
+        compiled_rows(query_of(case), sight(world, asker, connection))
