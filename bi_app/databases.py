@@ -13,6 +13,7 @@ def postgres_database(url: str, pool_size: int) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
     options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+    options["prepare_threshold"] = 5  # only what asks for it is prepared: bi_app/prepared.py
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

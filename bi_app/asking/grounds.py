@@ -17,11 +17,13 @@ from pydantic import TypeAdapter
 from bi_app.asking.answer import Finding
 from bi_app.asking.asking import Asking
 from bi_app.asking.models import Grounds
+from bi_app.prepared import prepared
 from bi_app.warehouse.engines import engine
 from semantic_layer.access import Asker
 from semantic_layer.calendars.periods import Clock
 
 ASKERS = TypeAdapter(Asker)
+IS_KEPT = "SELECT FROM asking_grounds WHERE digest = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ def keep_grounds(asking: Asking, finding: Finding) -> str | None:
     }
     text = json.dumps(body, sort_keys=True) + _days_text(asking.days)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    if not Grounds.objects.filter(pk=digest).exists():
+    with prepared(IS_KEPT, [digest]) as cursor:
+        is_kept = cursor.fetchone() is not None
+    if not is_kept:
         kept = Grounds(digest=digest, body={**body, "days": _days_json(asking.days)})
         Grounds.objects.bulk_create([kept], ignore_conflicts=True)  # another may be first
     return digest

@@ -25,6 +25,7 @@ from bi_app.costs.charge import Charge
 from bi_app.costs.ledger import reserve, settle
 from bi_app.costs.models import Reservation
 from bi_app.masked import mask, mask_values
+from bi_app.prepared import insert
 from semantic_layer.errors import OverBudget
 from semantic_layer.interpret.outcome import Choice
 
@@ -64,7 +65,7 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail:
         with transaction.atomic():
             charges = charges_of(finding, code, timings)
             micros = _settle(asking, charges, _metrics(finding))
-            AnswerRecord.objects.create(**_fields(asking, finding, code, micros, timings))
+            insert(AnswerRecord(**_fields(asking, finding, code, micros, timings)))
             append(_entry(asking, finding, code, micros, trail))
             return micros
     except (DatabaseError, AuditUnavailable) as error:

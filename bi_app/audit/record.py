@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from bi_app.audit.chain import HASHED, commitment, fingerprint, words_text
 from bi_app.audit.models import Entry
+from bi_app.prepared import prepared
 from semantic_layer.errors import AisleError
 
 # The row stays locked until the transaction ends, so its clock never runs behind the entry before.
@@ -88,26 +89,25 @@ def keyed_hash(kind: str, values: object) -> str:
 
 
 def _append(entry: AuditEntry) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT)
+    with prepared(NEXT) as cursor:
         found = cursor.fetchone()
-        if found is None:
-            raise AuditUnavailable("The record has no beginning: `manage.py migrate` makes it.")
-        seq, previous, at = found
-        salt, body = _words(entry.words)
-        row = Entry(
-            seq=seq,
-            at=at,
-            previous=previous,
-            words_hmac=commitment(salt, body) if body else "",
-            detail=json.loads(json.dumps(entry.detail, default=str)),
-            **{name: getattr(entry, name) for name in AS_THEY_ARE},
-        )
-        row.hash = fingerprint(row)
-        values = {name: getattr(row, name) for name in COLUMNS}
-        detail = json.dumps(row.detail)
-        cursor.execute(WRITE, {**values, "detail": detail, "salt": salt, "body": body})
-    return int(seq)
+    if found is None:
+        raise AuditUnavailable("The record has no beginning: `manage.py migrate` makes it.")
+    seq, previous, at = found
+    salt, body = _words(entry.words)
+    row = Entry(
+        seq=seq,
+        at=at,
+        previous=previous,
+        words_hmac=commitment(salt, body) if body else "",
+        detail=json.loads(json.dumps(entry.detail, default=str)),
+        **{name: getattr(entry, name) for name in AS_THEY_ARE},
+    )
+    row.hash = fingerprint(row)
+    values = {name: getattr(row, name) for name in COLUMNS}
+    detail = json.dumps(row.detail)
+    with prepared(WRITE, {**values, "detail": detail, "salt": salt, "body": body}):
+        return int(seq)
 
 
 def _words(words: Mapping[str, Any]) -> tuple[str, str]:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from django.db import connection
-
 from bi_app.costs.models import Period, Scope
 from bi_app.costs.standing import Line, Whose, Work
+from bi_app.prepared import prepared
 
 # The person, each team that they are in now (or were in, when it was held), and the whole.
 MINE = """
@@ -105,8 +104,8 @@ def open_missing(whose: Whose) -> None:
 
     Before any of them is locked: who holds some must not wait for who opens others.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(OPEN, _parameters(whose))
+    with prepared(OPEN, _parameters(whose)):
+        pass
 
 
 def lock(whose: Whose) -> tuple[Line, ...]:
@@ -116,8 +115,7 @@ def lock(whose: Whose) -> tuple[Line, ...]:
 
 def hold(lines: Sequence[Line], most: int) -> bool:
     """Hold `most` micros against every line, if each one's budget allows it; says whether."""
-    with connection.cursor() as cursor:
-        cursor.execute(HOLD, _limits(lines, most))
+    with prepared(HOLD, _limits(lines, most)) as cursor:
         return bool(cursor.rowcount == len(lines))
 
 
@@ -127,15 +125,14 @@ def reserve(whose: Whose, most: int, work: Work) -> bool:
     Says whether; all are locked until the transaction ends. What a team or the whole may spend
     gives no person a budget.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(RESERVE, {**_parameters(whose), **asdict(work), "most": most})
+    with prepared(RESERVE, {**_parameters(whose), **asdict(work), "most": most}) as cursor:
         return bool(cursor.rowcount)
 
 
 def move(whose: Whose, *, held: int, spent: int) -> None:
     """Release what was held, and count what was spent."""
-    with connection.cursor() as cursor:
-        cursor.execute(MOVE, {**_parameters(whose), "held": held, "spent": spent})
+    with prepared(MOVE, {**_parameters(whose), "held": held, "spent": spent}):
+        pass
 
 
 def _limits(lines: Sequence[Line], most: int) -> dict[str, Any]:
@@ -152,8 +149,7 @@ def _parameters(whose: Whose) -> dict[str, Any]:
 
 
 def _lines(query: str, whose: Whose) -> tuple[Line, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, _parameters(whose))
+    with prepared(query, _parameters(whose)) as cursor:
         rows = cursor.fetchall()
     return tuple(
         Line(row[0], Scope(row[1]), row[2], row[3], Period(row[4]), *row[5:]) for row in rows

@@ -18,11 +18,14 @@ from bi_app.costs import counters
 from bi_app.costs.charge import Charge
 from bi_app.costs.models import Budget, Kind, LedgerEntry, Period, Reservation, Scope
 from bi_app.costs.standing import Line, Standing, Whose, Work, refusal, standing_of
+from bi_app.prepared import insert, prepared
 
 MONITORING = "monitoring"
-SETTLE = """
-    UPDATE costs_reservation SET settled = now() WHERE asking = %s AND settled IS NULL RETURNING *
-"""
+SETTLED = ("asking", "user_id", "teams", "day", "micros", "channel", "workload", "workflow")
+SETTLE = f"""
+    UPDATE costs_reservation SET settled = now() WHERE asking = %s AND settled IS NULL
+    RETURNING {", ".join(SETTLED)}
+"""  # noqa: S608  (constants alone)
 
 
 def stand(user_id: int) -> Standing:
@@ -73,13 +76,16 @@ def settle(asking: str, charges: Sequence[Charge], metrics: Sequence[str] = ()) 
 @transaction.atomic(savepoint=False)  # whoever records an answer has begun a transaction
 def _settle(asking: str, charges: Sequence[Charge], metrics: Sequence[str]) -> int | None:
     """Nothing where nothing is held for the asking, or no more."""
-    held = next(iter(Reservation.objects.raw(SETTLE, [asking])), None)
-    if held is None:
+    with prepared(SETTLE, [asking]) as cursor:
+        found = cursor.fetchone()
+    if found is None:
         return None
+    held = Reservation(**dict(zip(SETTLED, found, strict=True)))
     whose = _whose(held)
     if sum(charge.micros for charge in charges) > held.micros:
         charges = tuple(_within(charges, _most(counters.lock(whose), held.micros)))
-    LedgerEntry.objects.bulk_create(_entry(held, charge, metrics) for charge in charges)
+    for charge in charges:
+        insert(_entry(held, charge, metrics))
     spent = sum(charge.micros for charge in charges)
     counters.move(whose, held=held.micros, spent=spent)
     return spent

@@ -16,7 +16,7 @@ MADE_BY = {
         "bi_app/asking/record.py",
     },
     "Answer": {"bi_app/asking/record.py"},
-    "AnswerRecord.objects.create": {"bi_app/asking/record.py"},
+    "AnswerRecord": {"bi_app/asking/record.py"},
 }
 
 
