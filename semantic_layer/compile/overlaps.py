@@ -19,11 +19,13 @@ from semantic_layer.compile.block import Block, Rule
 from semantic_layer.compile.plan import Plan
 from semantic_layer.compile.small_groups import path_to_people
 from semantic_layer.errors import NotYet
+from semantic_layer.model.lineage import Among
 from semantic_layer.query import Filter
 
 Days = tuple[date, date]  # the first, and the one after the last
 SUMS = (Rule.FLOW, Rule.ADDED, Rule.PIECES, Rule.COUNTED)
-Narrowing = tuple[str | None, frozenset[Filter], frozenset[str]]  # which rows of some days count
+# Which rows of some days count.
+Narrowing = tuple[str | None, frozenset[Filter], frozenset[str], Among | None]
 
 
 def refuse_telling_differences(plan: Plan) -> None:
@@ -44,13 +46,15 @@ def refuse_telling_differences(plan: Plan) -> None:
 
 
 def _are_shown(points: Sequence[date], shown: Mapping[Days, list[frozenset[Narrowing]]]) -> bool:
-    """Whether for all days between two points one block has all that is linked by them."""
+    """Whether one block shows all that is counted of the days between any two points."""
     within = set(points)
-    linked = (every for (first, _), every in shown.items() if first in within)
-    wanted = frozenset[Narrowing]().union(*chain.from_iterable(linked))
-    return all(
-        any(narrowings >= wanted for narrowings in shown.get(days, ())) for days in pairwise(points)
-    )
+    linked = {days: every for days, every in shown.items() if days[0] in within}
+    for start, end in pairwise(points):
+        over = (every for days, every in linked.items() if days[0] <= start and end <= days[1])
+        wanted = frozenset[Narrowing]().union(*chain.from_iterable(over))
+        if not any(narrowings >= wanted for narrowings in shown.get((start, end), ())):
+            return False
+    return True
 
 
 def _narrowings(block: Block) -> frozenset[Narrowing]:
@@ -58,8 +62,8 @@ def _narrowings(block: Block) -> frozenset[Narrowing]:
     if block.rule not in SUMS:
         return frozenset()
     return frozenset(
-        (block.time, frozenset(each.leaf.all_filters), frozenset(each.leaf.all_where))
-        for each in block.measures
+        (block.time, frozenset(each.all_filters), frozenset(each.all_where), each.among)
+        for each in (measure.leaf for measure in block.measures)
     )
 
 

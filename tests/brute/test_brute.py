@@ -79,10 +79,10 @@ def assert_agreement(query: Json, world: World, boss: Sight, manager: Sight) -> 
 
 
 def may_be_subtracted(query: Json, model: Json) -> bool:
-    """Could numbers of few people be of days that overlap? Then it may be declined."""
+    """Could numbers of few people be of overlapping days or stores? Then it may be declined."""
     leaves = leaves_of(query, Metrics(model), named(query))
-    windows = any(leaf.window for leaf in leaves) or bool(query.get("comparisons"))
-    return windows and bool(rules_of(query, model, leaves))
+    others = any(leaf.window or leaf.among for leaf in leaves) or bool(query.get("comparisons"))
+    return others and bool(rules_of(query, model, leaves))
 
 
 def moves_windows(query: Json, model: Json) -> bool:
