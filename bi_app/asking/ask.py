@@ -151,7 +151,7 @@ def _run(
         ran = run(ready.statement, asking.policy, rollups)
     if not ran.cached:
         with timings.step("estimate"):
-            learn(ready.statement, ran.seconds)
+            learn(ready.statement, asking.clock, ran.seconds)
     return ran
 
 

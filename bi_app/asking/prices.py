@@ -26,7 +26,7 @@ def price_of(ready: Ready, asking: Asking) -> Price:
     statements = [ready.statement]
     if ready.stores is not None:
         statements.append(ready.stores.statement)
-    found = [estimate(each) for each in statements]
+    found = [estimate(each, asking.clock) for each in statements]
     seconds = sum(each.seconds for each in found)
     running = sum(each.ground is not Ground.KEPT for each in found)
     longest = settings.AISLE_STATEMENT_SECONDS * running
@@ -35,7 +35,7 @@ def price_of(ready: Ready, asking: Asking) -> Price:
     if spared:
         return Price(micros(seconds), most, micros(spared), SavedBy.CACHE, seconds)
     if seconds and ready.compiled.rollups:
-        spared = max(0.0, _unrolled(ready, asking) - by_sizes(ready.statement))
+        spared = max(0.0, _unrolled(ready, asking) - by_sizes(ready.statement, asking.clock))
         return Price(micros(seconds), most, micros(spared), SavedBy.ROLLUP, seconds)
     return Price(micros(seconds), most, seconds=seconds)
 
@@ -103,7 +103,7 @@ def _unrolled(ready: Ready, asking: Asking) -> float:
         name: sizes.get(_table(sources[name].definition.dataset, asking), 0)
         for name in ready.compiled.rollups
     }
-    return by_sizes(ready.statement, rows)
+    return by_sizes(ready.statement, asking.clock, rows)
 
 
 def _table(dataset: str, asking: Asking) -> str:

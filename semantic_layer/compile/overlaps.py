@@ -25,13 +25,13 @@ from semantic_layer.query import Filter
 Days = tuple[date, date]  # the first, and the one after the last
 SUMS = (Rule.FLOW, Rule.ADDED, Rule.PIECES, Rule.COUNTED)
 # Which rows of some days count.
-Narrowing = tuple[str | None, frozenset[Filter], frozenset[str], Among | None]
+Narrowing = tuple[frozenset[Filter], frozenset[str], Among | None]
 
 
 def refuse_telling_differences(plan: Plan) -> None:
     """Raises NotYet; it passes what can give no small group."""
     blocks = [block for block in plan.blocks if _tells(block, plan)]
-    for _, of_one in groupby(sorted(blocks, key=_dataset), key=_dataset):
+    for _, of_one in groupby(sorted(blocks, key=_dated), key=_dated):
         shown = defaultdict[Days, list[frozenset[Narrowing]]](list)
         for block in of_one:
             for days in _days(block):
@@ -62,13 +62,14 @@ def _narrowings(block: Block) -> frozenset[Narrowing]:
     if block.rule not in SUMS:
         return frozenset()
     return frozenset(
-        (block.time, frozenset(each.all_filters), frozenset(each.all_where), each.among)
+        (frozenset(each.all_filters), frozenset(each.all_where), each.among)
         for each in (measure.leaf for measure in block.measures)
     )
 
 
-def _dataset(block: Block) -> str:
-    return block.dataset.name
+def _dated(block: Block) -> tuple[str, str]:
+    """Rows of two datasets, or by two of their dates, are no part of each other."""
+    return block.dataset.name, block.time or ""
 
 
 def _tells(block: Block, plan: Plan) -> bool:

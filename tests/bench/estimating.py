@@ -17,7 +17,7 @@ from bi_app.warehouse.engines import engine, limits
 from bi_app.warehouse.estimate import by_sizes, learn
 from semantic_layer.check import CheckedStatement
 from tests.bench.figures import Figure, figure
-from tests.semantic_layer.answers import larkfield_as
+from tests.semantic_layer.answers import LARKFIELD_CLOCK, larkfield_as
 from tests.semantic_layer.golden import QUERIES
 
 TRIED = 30
@@ -35,7 +35,7 @@ def ratios() -> Iterator[Figure]:
     sealed.client().flushdb()
     first, later = [], list[float]()
     for statement in statements:
-        foreseen = by_sizes(statement)
+        foreseen = by_sizes(statement, LARKFIELD_CLOCK)
         first.append(_apart(foreseen, _run(statement)))
     for _ in range(ROUNDS):
         for statement in statements:
@@ -48,7 +48,7 @@ def _run(statement: CheckedStatement) -> float:
     begun = time.perf_counter()
     engine().fetch(statement.text, statement.parameters, limits())
     seconds = time.perf_counter() - begun
-    learn(statement, seconds)
+    learn(statement, LARKFIELD_CLOCK, seconds)
     return seconds
 
 

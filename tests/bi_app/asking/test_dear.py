@@ -16,6 +16,7 @@ from bi_app.warehouse.estimate import Ground, estimate
 from semantic_layer.access import Asker
 from semantic_layer.errors import StatementTimeout
 from tests.bi_app.street import say, who
+from tests.semantic_layer.answers import LARKFIELD_CLOCK
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
 QUESTION = "net sales by region last month"
@@ -131,7 +132,7 @@ def test_it_estimates_by_what_is_known_best(elena: Asker) -> None:
             if each.statement.sha256 == answer.finding.statement_sha256
         ]
         grounds.append(answer.finding.price.seconds)
-        found = estimate(ready.statement)
+        found = estimate(ready.statement, LARKFIELD_CLOCK)
         assert found.ground is Ground.KEPT
         assert found.spared > 0
 
