@@ -10,7 +10,8 @@ EMBEDDED_SERVERS = Places(VAR)
 DATABASE_URL = env.url(
     "DATABASE_URL",
     ("postgresql", "postgres"),
-    "The application's PostgreSQL (with pgvector): postgresql://user:password@host:5432/name.",
+    "The application's PostgreSQL (with pgvector): postgresql://user:password@host:5432/name. A"
+    " pooler in between has to keep sessions, or prepared statements.",
     default=EMBEDDED_SERVERS.database_url if EMBEDDED else None,
     shown="the embedded server where AISLE_EMBEDDED is true; else required",
 )
