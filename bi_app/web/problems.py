@@ -7,7 +7,7 @@ told by a reference and nothing else.
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from bi_app.asking.errors import (
@@ -39,7 +39,10 @@ class ProblemsOnPages:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._get_response(request)
+        response = self._get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return _not_allowed(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if type(error) not in STATUS:
@@ -49,6 +52,18 @@ class ProblemsOnPages:
         if isinstance(error, TooManyAttempts):
             response["Retry-After"] = str(error.wait_s)
         return response
+
+
+def _not_allowed(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
+    """In place of Django's empty page, to which a reload or an old link leads people."""
+    response = problem(
+        request,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        "Nothing can be opened here",
+        "This address only takes what a form sends. Go back to the page with the form.",
+    )
+    response["Allow"] = bare["Allow"]
+    return response
 
 
 def problem(request: HttpRequest, status: HTTPStatus, title: str, detail: str) -> HttpResponse:
