@@ -1,0 +1,42 @@
+"""The questions that measure, read from their files."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+VOICES = ("operations", "executives", "buyers", "planners", "online", "colleagues")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and what must come of it; `gold_sql` is None where nothing is to be answered."""
+
+    id: str
+    user: str
+    question: str
+    kind: tuple[str, ...]
+    expect: str
+    gold_sql: str | None
+    ordered: bool
+    conversation: str | None
+    note: str
+
+
+def voices() -> Iterator[Asked]:
+    for voice in VOICES:
+        yield from (Asked(**{**each, "kind": tuple(each["kind"])}) for each in lines(voice))
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    text = (HERE / f"{name}.jsonl").read_text()
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def dunmore() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "dunmore.yaml").read_text())
+    return found

@@ -1,0 +1,47 @@
+"""Do the questions that measure have golden statements that run?"""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.questions.reading import Asked, dunmore, lines, voices
+
+VOICES = tuple(voices())
+
+
+def test_there_are_three_hundred_with_ids_of_their_own() -> None:
+    assert len({each.id for each in VOICES}) == len(VOICES) == 300
+    assert len({each.question.casefold() for each in VOICES}) == 300
+
+
+@pytest.mark.parametrize("each", VOICES, ids=lambda each: each.id)
+def test_it_has_a_golden_statement_that_runs_where_it_is_answered(
+    each: Asked, larkfield: Path
+) -> None:
+    expect, gold = each.expect, each.gold_sql
+    assert expect in ("answered", "refused", "clarification")
+    assert (gold is not None) == (expect == "answered")
+    if gold is not None:
+        with duckdb.connect(str(larkfield), read_only=True) as connection:
+            assert connection.execute(gold).description
+
+
+def test_it_has_facts_for_each_question_about_the_catalogue() -> None:
+    asked = lines("catalogue")
+
+    assert len({each["id"] for each in asked}) == 100
+    for each in asked:
+        assert each["facts"], each["id"]
+        for fact in each["facts"]:
+            if fact.startswith("/"):
+                re.compile(fact.strip("/"))
+    assert len(lines("numbers")) == 60
+
+
+def test_it_has_sixty_for_the_second_model() -> None:
+    asked = dunmore()
+
+    assert len(asked) == 60
+    assert sum("sql" in each for each in asked.values()) >= 52
