@@ -1,6 +1,7 @@
 """Do the questions that measure have golden statements that run?"""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,12 @@ from tests.questions.reading import Asked, dunmore, lines, voices
 VOICES = tuple(voices())
 
 
+@pytest.fixture(scope="module")
+def warehouse(larkfield: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(larkfield), read_only=True) as connection:
+        yield connection
+
+
 def test_there_are_three_hundred_with_ids_of_their_own() -> None:
     assert len({each.id for each in VOICES}) == len(VOICES) == 300
     assert len({each.question.casefold() for each in VOICES}) == 300
@@ -18,14 +25,13 @@ def test_there_are_three_hundred_with_ids_of_their_own() -> None:
 
 @pytest.mark.parametrize("each", VOICES, ids=lambda each: each.id)
 def test_it_has_a_golden_statement_that_runs_where_it_is_answered(
-    each: Asked, larkfield: Path
+    each: Asked, warehouse: duckdb.DuckDBPyConnection
 ) -> None:
     expect, gold = each.expect, each.gold_sql
     assert expect in ("answered", "refused", "clarification")
     assert (gold is not None) == (expect == "answered")
     if gold is not None:
-        with duckdb.connect(str(larkfield), read_only=True) as connection:
-            assert connection.execute(gold).description
+        assert warehouse.execute(gold).description
 
 
 def test_it_has_facts_for_each_question_about_the_catalogue() -> None:
