@@ -42,7 +42,7 @@ def build(draft: Draft, context: Context) -> Built:
     """The query of a draft that stands for itself, not for a change of an earlier one."""
     metrics = in_order(draft.measures)
     if not metrics:
-        return Built(None, trouble=draft.trouble)
+        return Built(None, trouble=draft.trouble or _uncounted(draft, context))
     dimensions = in_order((*draft.breakdowns, *draft.attributes))
     trouble = draft.trouble or troubles(draft, metrics, dimensions, context)
     if trouble:
@@ -61,8 +61,17 @@ def build(draft: Draft, context: Context) -> Built:
         ranking=ranking,
         shares=shares_of(draft, metrics, context.index),
         order=tuple(order_of(each, metrics, context) for each in draft.orders),
+        counted=draft.counted or None,
     )
     return Built(query, (*draft.assumed, *period_assumed, *limit_assumed, *compared_assumed))
+
+
+def _uncounted(draft: Draft, context: Context) -> str:
+    """Members are counted by a number that they have, or by a limit that they keep."""
+    if not draft.counted or draft.thresholds:
+        return ""
+    many = context.index.dimension(draft.counted).plural
+    return f"I can count {many} by a number that they have, such as “how many {many} had orders”."
 
 
 def in_order(placed: tuple[tuple[int, str], ...]) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ class Draft:
     measures: tuple[tuple[int, str], ...] = ()  # metrics with their place in the question
     breakdowns: tuple[tuple[int, str], ...] = ()
     attributes: tuple[tuple[int, str], ...] = ()  # breakdowns in addition: "with their", "also by"
+    counted: str = ""  # the dimension whose members are to be counted: "how many stores"
     grain: Grain | None = None
     trend: bool = False
     filters: tuple[Filter, ...] = ()

@@ -157,7 +157,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             the latest snapshot | as of the last snapshot | at this point
         """,
         Role.OWN: "my | our | your | mine | ours",
-        Role.COUNT: "how many | number of | count of | the number of | count | no of | # of",
+        Role.COUNT: """
+            how many | number of | count of | the number of | count | no of | # of | how many
+            different | how many distinct | how many unique | number of different
+        """,
         Role.SELL: "sell | sold | selling | sells",
         Role.UNIT: "dollars | dollar | usd | bucks | us dollars",
         Role.AVERAGE: "average | avg | mean | median",

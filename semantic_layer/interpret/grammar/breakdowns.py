@@ -16,7 +16,7 @@ JOINS = (Role.AND, Role.PAUSE, Role.BY, Role.VERSUS)
 
 def breakdowns(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.COUNT):
-        draft = _count(draft, at)
+        draft = _count(draft, at, context)
     for at in draft.all(Role.BY, Role.EACH, Role.THEIR):
         draft = _split(draft, at, context)
     for at in draft.all(Role.WHICH):
@@ -59,15 +59,14 @@ def _owned(draft: Draft, at: int) -> bool:
     return at > 0 and draft.role(at - 1) is Role.OWN and draft.role(at - 2) not in (Role.BY,)
 
 
-def _count(draft: Draft, at: int) -> Draft:
-    """ "How many units" asks for a metric; "how many stores" for a number that is not modelled."""
-    noun = draft.after(at, over={Role.MEMBER, Role.ANY, Role.AND})
+def _count(draft: Draft, at: int, context: Context) -> Draft:
+    """ "How many units" asks for a metric; "how many stores" for the number of members."""
+    noun = draft.after(at, over={Role.MEMBER, Role.ANY, Role.AND, Role.WHERE})
     if draft.role(noun) is Role.METRIC:
         return draft.bind((at,), "how many")
-    if draft.role(noun) is Role.DIMENSION:
-        said = draft.items[noun].text
-        trouble = f"I can count what the metrics count, but not “{said}”."
-        return draft.bind((at, noun), "how many", trouble=trouble)
+    if draft.role(noun) is Role.DIMENSION and not draft.counted:
+        draft = draft.bind((at,), "how many", counted=draft.name(noun))
+        return _add(draft, noun, context)
     return draft
 
 

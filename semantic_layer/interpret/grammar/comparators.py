@@ -76,6 +76,8 @@ def compared(draft: Draft) -> Iterator[Compared]:
                 yield _compared(draft, (at, number), op)
     for at in draft.all(*AFTER_NUMBER):
         number = draft.ahead_of(at)
+        if draft.role(number) is Role.METRIC:  # "100 units or more"
+            number = draft.ahead_of(number)
         if draft.free(number, Role.NUMBER):
             yield _compared(draft, (number, at), AFTER_NUMBER[draft.items[at].role])
     for at in draft.all(Role.BETWEEN):

@@ -90,6 +90,8 @@ def _verb(draft: Draft, at: int, context: Context) -> Draft:
     noun = VERBS[draft.items[at].folded]
     for name, metric in context.index.metrics.items():
         if noun in map(fold, (metric.label, *metric.synonyms)):
+            if draft.counted:  # whichever number it is: they had some
+                return draft.bind((at,), "verb", measures=((at, name),))
             said = f"{metric.label.lower()}, as “{draft.items[at].text}” names no number"
             return draft.bind(
                 (at,), "metric", measures=((at, name),), assumed=(*draft.assumed, said)

@@ -36,8 +36,8 @@ def thresholds(draft: Draft, context: Context) -> Draft:
 
 
 def signs(draft: Draft, context: Context) -> Draft:
-    """ "Which brands declined": those whose growth is below zero."""
-    which = [at for at in draft.all(Role.WHICH) if _noun(draft, at)]
+    """ "Which brands declined", "how many did": those whose growth is below zero."""
+    which = [at for at in draft.all(Role.WHICH, Role.COUNT) if _noun(draft, at)]
     for at in draft.all(Role.GREW, Role.SHRANK):
         if not which or at < which[0] or draft.ranked is not None:
             continue
@@ -81,7 +81,7 @@ def _lists_groups(draft: Draft, at: int) -> bool:
     noun = draft.ahead_of(at)
     led = draft.role(draft.ahead_of(noun, over={Role.ANY})) in (Role.BY, Role.EACH)
     listed = draft.role(noun) in (Role.DIMENSION, Role.GRAIN) and not led
-    return listed or any(draft.role(n) is Role.WHICH for n in range(at))
+    return listed or any(draft.role(n) in (Role.WHICH, Role.COUNT) for n in range(at))
 
 
 def _side(draft: Draft, at: int) -> str | None:
@@ -103,6 +103,9 @@ def _by_how_much(draft: Draft, each: Compared, ahead: int, context: Context) -> 
 
 
 def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
+    within = draft.after(each.first)
+    if within < each.last and draft.free(within, Role.METRIC):
+        return _bound(draft, each, within, context)
     behind = draft.after(each.last, over=BETWEEN_THEM)
     ahead = draft.ahead_of(each.first, over=BETWEEN_THEM)
     if draft.free(ahead, *GREW):

@@ -478,3 +478,45 @@ def test_it_keeps_the_groups_on_the_side_of_the_plan_that_is_named() -> None:
 
     assert (threshold.metric, threshold.op, threshold.values) == ("sales_vs_plan", "gt", (0.0,))
     assert query_of("sales against plan by state in May").thresholds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "limits"),
+    [
+        ("how many districts had over 700 refunds in May", "district", [("gt", 700.0)]),
+        ("number of different brands with a return rate under 4%", "brand", [("lt", 0.04)]),
+        ("how many categories grew in units in Q1 vs last year", "category", [("gt", 0.0)]),
+        ("count of states where gross sales fell last week on last year", "state", [("lt", 0.0)]),
+        ("how many states had 90 orders or more last week", "state", [("gte", 90.0)]),
+        ("how many formats missed plan in May", "store_format", [("lt", 0.0)]),
+        ("how many states sold Beauty in April", "state", []),
+    ],
+)
+def test_it_counts_the_members_that_keep_a_limit(
+    text: str, counted: str, limits: list[tuple[str, float]]
+) -> None:
+    query = query_of(text)
+
+    assert (query.counted, query.dimensions) == (counted, (counted,))
+    assert [(each.op, *each.values) for each in query.thresholds] == limits
+
+
+def test_it_counts_members_within_each_group() -> None:
+    query = query_of("how many districts of each region missed plan in May")
+
+    assert (query.counted, set(query.dimensions)) == ("district", {"district", "region"})
+    assert [(each.metric, each.op) for each in query.thresholds] == [("sales_vs_plan", "lt")]
+
+
+def test_it_asks_by_which_number_members_are_counted() -> None:
+    outcome = ask("how many brands shrank last month vs last year")
+
+    assert isinstance(outcome, Clarification)
+    assert {each.query.counted for each in outcome.choices if each.query} == {"brand"}
+
+
+def test_it_counts_nothing_without_a_number() -> None:
+    outcome = ask("how many states are there")
+
+    assert isinstance(outcome, Refusal)
+    assert "how many states had orders" in outcome.detail
