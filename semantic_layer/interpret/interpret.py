@@ -16,6 +16,7 @@ from semantic_layer.interpret.analysis import analysis_kind, without_cues
 from semantic_layer.interpret.catalogue import catalogue_question
 from semantic_layer.interpret.choosing import chosen
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
+from semantic_layer.interpret.courtesies import without_courtesies
 from semantic_layer.interpret.draft import Context
 from semantic_layer.interpret.guard import guard
 from semantic_layer.interpret.judging import Judged, in_order, judge
@@ -84,6 +85,7 @@ def _outcome(
     picked = chosen(linking.text, offered, index) if offered else None
     if picked is not None and picked.query is not None:
         return Understood(picked.query, CHOSEN)
+    found = without_courtesies(linking, found)
     about = catalogue_question(linking, found)
     if about is not None:
         return about
@@ -102,7 +104,7 @@ def _judged(linking: Linking, found: tuple[Slot, ...], context: Context) -> list
     judged = judge(linking, found, context)
     other = without_long_members(linking, found)
     if other is not None:
-        again = slots(other, context.configuration)
+        again = without_courtesies(other, slots(other, context.configuration))
         settled = settle(other, again, context.index, context.previous)
         judged += judge(other, plainest(settled, context.index), context)
     return in_order(judged)

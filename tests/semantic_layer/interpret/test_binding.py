@@ -520,3 +520,35 @@ def test_it_counts_nothing_without_a_number() -> None:
 
     assert isinstance(outcome, Refusal)
     assert "how many states had orders" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good afternoon, sorry to disturb your lunch! orders by state in May. Enjoy your evening",
+        "Howdy - hope all is fine at the new place: orders by state in May?",
+        "Orders by state in May? No hurry at all. Cheers!",
+        "me again... thx a bunch! orders by state in May, bye",
+    ],
+)
+def test_it_leaves_courtesies_aside(text: str) -> None:
+    query = query_of(text)
+
+    assert (query.metrics, query.dimensions) == (("orders",), ("state",))
+    assert query.period == query_of("orders by state in May").period
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, only the Midwest. Orders last week",
+        "Thanks! Exclude the Midwest. Orders last week",
+        "Hello. Orders last week. The highest first, sorry",
+        "Thank you. Orders last week in euros",
+    ],
+)
+def test_it_leaves_nothing_aside_that_says_how_the_number_is_wanted(text: str) -> None:
+    outcome = ask(text)
+
+    if isinstance(outcome, Understood):
+        assert outcome.query != query_of("orders last week")
