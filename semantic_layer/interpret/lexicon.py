@@ -284,8 +284,13 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             wonder | i wonder | i wonder how | wonder how | brought in | bring in | brings in |
             bringing in | brought | bring | brings | we hold | we held | how large | how big |
             how high | how long | how strong | whether | given | gave | give | actuals |
-            by any chance | period | time period | do
-            we | did we | by | both of
+            by any chance | period | time period | do we | did we | by | both of | earn | earned |
+            earns | earning | win | won | saw | seen | run | ran | running | held | holds |
+            account for | accounts for | accounted for | amount to | amounts to | amounted to |
+            represent | represents | represented | register | registered | rang up | rung up | take
+            in | took in | taken in | booked | posted | produced | yielded | suffered | enjoyed |
+            provide | still | yet | altogether | all together | in total | in all | side by
+            side | next to each other | goods | merchandise
         """,
         Role.PAUSE: ", | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
     }
