@@ -9,23 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
-import psycopg
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
-from psycopg import sql
+
+CURSOR: Any = ServerBindingCursor  # the stubs do not tell that it is the driver's
+
+
+class Rows(Protocol):
+    """What a statement gave."""
+
+    rowcount: int
+
+    def fetchone(self) -> tuple[Any, ...] | None: ...
+
+    def fetchall(self) -> list[tuple[Any, ...]]: ...
 
 
 @contextmanager
-def prepared(
-    statement: str | sql.Composed, parameters: Sequence[Any] | Mapping[str, Any] = ()
-) -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+def prepared(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[Rows]:
     """In the transaction that has begun, if any. Raises Django's DatabaseError."""
     connection.ensure_connection()
-    raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
-    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+    with connection.wrap_database_errors, CURSOR(connection.connection) as cursor:
         cursor.execute(statement, parameters, prepare=True)
         yield cursor
 
@@ -45,12 +53,10 @@ def insert(row: Model) -> None:
 
 
 @lru_cache(maxsize=64)
-def _insert(table: str, columns: tuple[str, ...]) -> sql.Composed:
-    return sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
-        sql.Identifier(table),
-        sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join([sql.Placeholder()] * len(columns)),
-    )
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    values = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(table)} ({', '.join(map(quote, columns))}) VALUES ({values})"  # noqa: S608  (the model's own names)
 
 
 def _column(field: Field[Any, Any]) -> str:

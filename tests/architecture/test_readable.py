@@ -21,7 +21,6 @@ OPENED_BY = {
     "bi_app/asking/readable.py": "for a person, under the policy",
     "metrics/lookup.py": "each statement holds the policy's rules",
     "bi_app/asking/admit.py": "writes a question, counts the asker's own of a minute",
-    "bi_app/asking/record.py": "writes an answer",
     "bi_app/asking/erase.py": "erases a person's own words",
     "bi_app/asking/replay.py": "a command of operators, itself on record",
     "bi_app/people/rights.py": "tells whoever gives rights that a member is not there",
