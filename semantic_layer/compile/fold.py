@@ -24,11 +24,12 @@ from semantic_layer.compile.values import value
 from semantic_layer.compile.windows import Role
 from semantic_layer.errors import NotYet
 from semantic_layer.model.definitions import DataType
+from semantic_layer.model.gaps import gap_of
 from semantic_layer.model.lineage import PERIOD_DAYS
 from semantic_layer.query import Ranking, Show
 
 ADDED, FOLDED, COMPARED = "with_the_rest", "top_and_rest", "top_and_rest_compared"
-OTHER = "Other"
+OTHER, THERE = "Other", "_there"
 
 
 def fold(draft: Draft) -> Draft:
@@ -54,12 +55,13 @@ def _added_up(ranking: Ranking, folded: set[str], draft: Draft) -> exp.Select:
         for key in plan.keys
     ]
     sums = [named(exp.Sum(this=exp.column(name)), name) for name in _added_columns(plan)]
+    held = [named(exp.Count(this=exp.column(name)), f"{name}{THERE}") for name in _with_gaps(plan)]
     same = [named(exp.Max(this=exp.column(name)), name) for name in hidden_columns(plan)]
     rest = exp.Least(
         this=exp.column(PLACE), expressions=[value(ranking.limit + 1)], ignore_nulls=True
     )
     numbers = [exp.Literal.number(position + 1) for position in range(len(keys) + 1)]
-    select = exp.select(*keys, named(rest, PLACE), *sums, *same).from_(draft.last.name)
+    select = exp.select(*keys, named(rest, PLACE), *sums, *held, *same).from_(draft.last.name)
     return select.group_by(*numbers)
 
 
@@ -81,15 +83,36 @@ def _shares(plan: Plan) -> Iterator[str]:
     yield from (figure.name for figure in plan.figures if figure.show is Show.SHARE)
 
 
+def _with_gaps(plan: Plan) -> tuple[str, ...]:
+    """The columns that have no value where a bucket was filled in, though their measures are 0."""
+    if not plan.fills:
+        return ()
+    metrics = plan.index.metrics
+    return tuple(
+        name
+        for name, metric, role in metric_columns(plan)
+        if plan.has_value(metric, role) and gap_of(metrics[metric], metrics) == "null"
+    )
+
+
 def _computed(draft: Draft, within: set[str]) -> exp.Select:
     plan = draft.plan
+    gaps = _with_gaps(plan)
     metrics = [
-        named(_formula(metric, role, within, plan), name)
-        for name, metric, role in metric_columns(plan)
+        named(_where_there(formula, name) if name in gaps else formula, name)
+        for name, formula in (
+            (name, _formula(metric, role, within, plan))
+            for name, metric, role in metric_columns(plan)
+        )
     ]
     keys = [exp.column(key.name) for key in plan.keys]
     others = [exp.column(name) for name in (*_shares(plan), *hidden_columns(plan), PLACE)]
     return exp.select(*keys, *metrics, *others).from_(draft.last.name)
+
+
+def _where_there(formula: exp.Expr, name: str) -> exp.Expr:
+    some = exp.GT(this=exp.column(f"{name}{THERE}"), expression=exp.Literal.number(0))
+    return exp.Case(ifs=[exp.If(this=some, true=formula)])
 
 
 def _formula(metric: str, role: Role, within: set[str], plan: Plan) -> exp.Expr:

@@ -6,7 +6,7 @@ Numbers are exact fractions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,6 +96,7 @@ def _shaped(
     def fold(rest: list[Row]) -> Row:
         labels = ("time", *counted.dimensions)
         row = counted.row([tuple(each[label] for label in labels) for each in rest])
+        row = _without_gaps(row, rest, counted.names)
         for each in counted.dimensions:
             if each not in query["ranking"].get("within", ()):
                 row[each] = "Other"
@@ -106,6 +107,19 @@ def _shaped(
         return {**row, "other": True}
 
     return shape.ordered(shape.kept(rows, fold))
+
+
+def _without_gaps(row: Row, rest: list[Row], names: Iterable[str]) -> Row:
+    """What has a value in none of the rows that are folded has none together either."""
+    for name in names:
+        for column in [each for each in row if each == name or each.startswith(f"{name}.comp")]:
+            if any(each[column] is not None for each in rest):
+                continue
+            of_it = "." if column == name else f".{column.rpartition('.')[2]}"
+            shows = (f"{name}.change", f"{name}.growth")
+            beside = [c for c in row if c.startswith(shows) and (of_it == "." or c.endswith(of_it))]
+            row |= dict.fromkeys((column, *beside))
+    return row
 
 
 def named(query: Json) -> tuple[str, ...]:
