@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count
 
@@ -26,7 +27,6 @@ from semantic_layer.model.index import ModelIndex
 
 LOCK = 0x49_6E_64_65_78  # the number of the advisory lock: one build at a time
 RELEASES_KEPT = 5  # whose catalogue texts stay, so that going back needs no embedding
-MOST_EMBEDDED = 1000  # members; a dimension of more is one of names and codes, found by words
 EMBEDDED_AT_ONCE = 256
 
 Progress = Callable[[str, float], None]
@@ -50,12 +50,14 @@ def build_index(
     read_members: ReadMembers,
     progress: Progress | None = None,
     *,
-    most_embedded: int = MOST_EMBEDDED,
+    most_embedded: int | None = None,
 ) -> IndexReport:
     """Bring the index in step with the release and the members that `read_members` gives.
 
-    `progress` is told what is being done, and the share of the whole that is.
+    `progress` is told what is being done, and the share of the whole that is. A dimension of more
+    than `most_embedded` members (None: as the settings say) is found by words alone.
     """
+    most = settings.AISLE_EMBEDDED_MEMBERS if most_embedded is None else most_embedded
     say = progress or _silent
     live = opened(release)
     with stage():
@@ -66,7 +68,7 @@ def build_index(
             values = write_staged()
             if values.written:
                 renew_vocabulary()
-            embedded = _embed_values(live.index, most_embedded, say)
+            embedded = _embed_values(live.index, most, say)
     _analyse()
     say("done", 1.0)
     return IndexReport(catalogue, values, catalogue.added + embedded)

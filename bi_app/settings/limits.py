@@ -42,3 +42,10 @@ AISLE_RESULT_CACHE_SECONDS = env.whole(
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # a question is short, and so is a MetricQuery
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+AISLE_EMBEDDED_MEMBERS = env.whole(
+    "AISLE_EMBEDDED_MEMBERS",
+    1_000,
+    "The most members of a dimension that are found by what they mean too; those of a larger one"
+    " are names and codes, found by their words alone.",
+    least=0,
+)
