@@ -21,10 +21,10 @@ from bi_app.costs.standing import Line, Standing, Whose, Work, refusal, standing
 from bi_app.prepared import insert, prepared
 
 MONITORING = "monitoring"
-SETTLED = ("asking", "user_id", "teams", "day", "micros", "channel", "workload", "workflow")
+HELD = ("asking", "user_id", "teams", "day", "micros", "channel", "workload", "workflow")
 SETTLE = f"""
     UPDATE costs_reservation SET settled = now() WHERE asking = %s AND settled IS NULL
-    RETURNING {", ".join(SETTLED)}
+    RETURNING {", ".join(HELD)}
 """  # noqa: S608  (constants alone)
 
 
@@ -80,7 +80,7 @@ def _settle(asking: str, charges: Sequence[Charge], metrics: Sequence[str]) -> i
         found = cursor.fetchone()
     if found is None:
         return None
-    held = Reservation(**dict(zip(SETTLED, found, strict=True)))
+    held = Reservation(**dict(zip(HELD, found, strict=True)))
     whose = _whose(held)
     if sum(charge.micros for charge in charges) > held.micros:
         charges = tuple(_within(charges, _most(counters.lock(whose), held.micros)))

@@ -97,14 +97,11 @@ def _with_gaps(plan: Plan) -> tuple[str, ...]:
 
 def _computed(draft: Draft, within: set[str]) -> exp.Select:
     plan = draft.plan
-    gaps = _with_gaps(plan)
-    metrics = [
-        named(_where_there(formula, name) if name in gaps else formula, name)
-        for name, formula in (
-            (name, _formula(metric, role, within, plan))
-            for name, metric, role in metric_columns(plan)
-        )
-    ]
+    computed = {
+        name: _formula(metric, role, within, plan) for name, metric, role in metric_columns(plan)
+    }
+    computed |= {name: _where_there(computed[name], name) for name in _with_gaps(plan)}
+    metrics = [named(formula, name) for name, formula in computed.items()]
     keys = [exp.column(key.name) for key in plan.keys]
     others = [exp.column(name) for name in (*_shares(plan), *hidden_columns(plan), PLACE)]
     return exp.select(*keys, *metrics, *others).from_(draft.last.name)

@@ -16,7 +16,7 @@ from semantic_layer.interpret.readings import OF_THE_MODEL, Slot
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.tokens import TokenKind, fold
 
-PHRASES = """
+COURTESY = """
     hi | hello | hey | hiya | howdy | good morning | good afternoon | good evening | good day |
     morning | afternoon | evening | greetings | dear | hope you | hope you're | hope all | hope
     this | hope the | hope everything | happy monday | happy tuesday | happy wednesday | happy
@@ -30,9 +30,9 @@ PHRASES = """
     | great work | great job | nice work | lovely | have a great | have a good | have a nice |
     enjoy | best regards | kind regards | regards | talk soon | bye
 """
-COURTESIES = tuple(tuple(fold(each).split()) for each in PHRASES.split("|"))
+COURTESIES = tuple(tuple(fold(each).split()) for each in COURTESY.split("|"))
 ENDS = frozenset({".", "!", "?", ":", ",", ";", "...", "…", "—", "–", "-"})
-SAYING = frozenset(
+SAY_NOTHING = frozenset(
     {Role.FILLER, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR, Role.WHICH}
     | {Role.UNKNOWN, Role.PERFORM, Role.NUMBER, Role.SAME, Role.ADD, Role.NOW}
 )  # what a sentence may have in it and still say nothing of numbers
@@ -84,4 +84,4 @@ def _courteous(linking: Linking, first: int, last: int) -> Iterator[int]:
 def _says_nothing(slot: Slot) -> bool:
     meaning = slot.meanings[0]
     guessed = meaning.evidence is Evidence.MISSPELLING and meaning.role in OF_THE_MODEL
-    return guessed or meaning.role in SAYING
+    return guessed or meaning.role in SAY_NOTHING

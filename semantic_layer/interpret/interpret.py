@@ -1,7 +1,8 @@
 """What does a question ask? Words in, one of five outcomes out; no language model.
 
-The order is fixed: what is declined whatever else is said, what picks an offered choice, what asks
-about the catalogue, what goes beyond one query, what is ambiguous, and then the best reading.
+The order is fixed: what is declined whatever else is said, what picks an offered choice, what is
+left aside as a courtesy, what asks about the catalogue, what goes beyond one query, what is
+ambiguous, and then the best reading.
 """
 
 from __future__ import annotations
