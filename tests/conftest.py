@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from bi_app.demo.larkfield.build import build
 from bi_app.demo.larkfield.sizes import Size
@@ -35,6 +36,7 @@ hypothesis.settings.load_profile("prove" if PROVING else "test")
 gc.set_threshold(50_000, 50, 1_000)
 
 # What waits for real processes takes longest: begun last, it would leave a processor idle.
+TOGETHER = ("browser",)  # one demo is walked through by all of them
 LONGEST = ("commands", "browser", "brute", "noninterference", "bi_app/attacks", "bi_app/warehouse")
 
 
@@ -56,6 +58,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_place_in_line)
+
+
+class OneFileOneWorker(LoadFileScheduling):
+    """A file's tests stay together, as they share what is slow to make; so do some folders'."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        folders = [each for each in TOGETHER if file.startswith(f"tests/{each}/")]
+        return folders[0] if folders else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadFileScheduling:
+    return OneFileOneWorker(config)
 
 
 def _place_in_line(item: pytest.Item) -> int:
