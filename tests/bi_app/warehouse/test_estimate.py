@@ -11,6 +11,7 @@ YEARS = {"kind": "dates", "start": "2024-02-04", "end": "2026-11-12"}
 ONE = {"metrics": ["net_sales"], "period": MONTH}
 
 
+@pytest.mark.usefixtures("larkfield")
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("longer", "than"),
