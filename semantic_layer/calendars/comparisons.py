@@ -18,6 +18,7 @@ from semantic_layer.calendars.words import (
     UNITS,
     VERSUS,
     VERSUS_BY_CHANGE,
+    WEEKDAYS,
 )
 from semantic_layer.calendars.years import number_at
 from semantic_layer.period import (
@@ -30,6 +31,7 @@ from semantic_layer.period import (
     Season,
     Span,
     Unit,
+    Within,
 )
 from semantic_layer.query import Basis, Comparison, ComparisonKind
 
@@ -185,6 +187,8 @@ def _last_year(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
 def _before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     """ "the week before", "the 13 weeks before", "the previous period", "the day before"."""
     begin = phrase.past(at, "the")
+    if weekday := _weekday_before(phrase, begin, base):
+        return weekday
     same = season(phrase, begin)
     if same and isinstance(base, Season) and isinstance(same[0], Season):
         after = phrase.take(same[1], BEFORE) if same[0].name == base.name else None
@@ -204,6 +208,25 @@ def _before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     if phrase.word(begin) in {"previous", "prior", "preceding"} and unit:
         return _units_before(unit, count or 1, base), counted + 1
     return None
+
+
+def _weekday_before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
+    """ "Last Friday vs the Friday before": the same day of the week, a week earlier."""
+    after = phrase.take(at + 1, BEFORE) if phrase.word(at) in WEEKDAYS else None
+    days = resolved(phrase, base) if base is not None else None
+    if after is None or days is None or days.start != days.end:
+        return None
+    if days.start.weekday() != WEEKDAYS[phrase.word(at)]:
+        return None
+    calendar = phrase.index.calendar(None)
+    week = holding(calendar, Unit.WEEK, days.start)
+    since = (holding(calendar, Unit.WEEK, phrase.clock.today).start - week.start).days // 7
+    period = Within(
+        unit=Unit.DAY,
+        position=(days.start - week.start).days + 1,
+        period=Relative(unit=Unit.WEEK, offset=-since - 1),
+    )
+    return Comparison(kind=ComparisonKind.PERIOD, period=period), after
 
 
 def _units_before(unit: Unit, count: int, base: Period | None) -> Comparison:

@@ -15,24 +15,43 @@ ASKED = frozenset({"which", "what", "list"})
 FOLLOWED = frozenset({"in", "with", "where", "when", "since", "during", "above", "below"})
 NOT_LISTED = frozenset({"of", "to", "before", "ago", "over", "and", "on"})
 LISTS = frozenset({"and", ",", "&"})
+ENDS_OF = {"eow": Unit.WEEK, "eom": Unit.MONTH, "eoq": Unit.QUARTER, "eoy": Unit.YEAR}
 TREND = frozenset({"trend", "trends", "trended", "trending", "timeline", "evolution"})
 OVER_TIME = (("over", "time"), ("through", "time"), ("across", "time"))
 
 
 @dataclass(frozen=True, slots=True)
 class GrainMention:
-    """`grain` is None for a trend of which no unit is named; the period's length suggests one."""
+    """`grain` is None for a trend of which no unit is named; the period's length suggests one.
+
+    `at_ends`: what stood at the end of each unit is asked for, which amounts of a period have not.
+    """
 
     start: int
     end: int
     text: str
     grain: Grain | None
+    at_ends: bool = False
 
 
 def grain_at(phrase: Phrase, at: int) -> tuple[Grain | None, int] | None:
     """The grain named here, and the place after it."""
     named = _adverb(phrase, at) or _by_unit(phrase, at) or _trend(phrase, at)
     return named or _subject(phrase, at)
+
+
+def ends_at(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
+    """ "Month-end", "EOM", "at the end of each quarter": what stood there when each unit ended."""
+    begin = phrase.past(at, "at")
+    if unit := ENDS_OF.get(phrase.word(begin)):
+        return Grain(unit=unit), begin + 1
+    word, named = calendar_at(phrase, begin)
+    unit = UNITS.get(phrase.word(named))
+    after = phrase.take(named, phrase.word(named), {"end", "ends"}) if unit else None
+    if unit and unit is not Unit.DAY and after:
+        return _grain(phrase, unit, word), after
+    ends = phrase.take(phrase.past(begin, "the"), {"end", "close", "ends"}, "of")
+    return _by_unit(phrase, ends) if ends else None
 
 
 def _subject(phrase: Phrase, at: int) -> tuple[Grain, int] | None:

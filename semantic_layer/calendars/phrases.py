@@ -7,7 +7,7 @@ from datetime import date
 
 from semantic_layer.calendars.comparisons import change_at, comparison_at, speaks_of
 from semantic_layer.calendars.dates import written_date
-from semantic_layer.calendars.grains import GrainMention, grain_at
+from semantic_layer.calendars.grains import GrainMention, ends_at, grain_at
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.ranges import is_counted_off, range_at
 from semantic_layer.calendars.scan import Phrase, resolved, scan
@@ -72,11 +72,13 @@ def find_grains(text: str, index: ModelIndex) -> tuple[GrainMention, ...]:
     mentions: list[GrainMention] = []
     at = 0
     while at < len(phrase.words):
-        found = grain_at(phrase, at)
+        ends = ends_at(phrase, at)
+        found = ends or grain_at(phrase, at)
         if found is None:
             at += 1
             continue
-        mentions.append(GrainMention(*_place(phrase, at, found[1]), grain=found[0]))
+        place = _place(phrase, at, found[1])
+        mentions.append(GrainMention(*place, grain=found[0], at_ends=ends is not None))
         at = found[1]
     return tuple(mentions)
 

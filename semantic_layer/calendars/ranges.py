@@ -10,8 +10,8 @@ from semantic_layer.calendars.resolve import a_year_earlier
 from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.single import period_at, period_or_current
 from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING, UNITS
-from semantic_layer.calendars.years import Read
-from semantic_layer.period import Dates, Days, Holiday, Named, Period, Season, Span, Within
+from semantic_layer.calendars.years import Read, ordinal_at
+from semantic_layer.period import Dates, Days, Holiday, Named, Period, Season, Span, Unit, Within
 
 THROUGH = frozenset({"to", "through", "thru", "until", "till", "up", *JOINS})
 AND = frozenset({"and", "&"})
@@ -138,11 +138,25 @@ def pair_at(phrase: Phrase, at: int | None, joins: frozenset[str]) -> Read | Non
     if phrase.word(opening[1]) == "up":
         begin = phrase.take(begin, {"to", "until", "through"}) or len(phrase.words)
     begin = phrase.take(begin, "the", "end", "of") or phrase.take(begin, "end", "of") or begin
-    closing = _date_in_month(phrase, begin, opening[0]) or period_at(phrase, begin)
+    closing = (
+        _date_in_month(phrase, begin, opening[0])
+        or period_at(phrase, begin)
+        or _same_noun(phrase, begin, opening[0])
+    )
     if closing is None:
         return None
     first, last = _share_year(phrase, opening[0], closing[0])
     return _span(first, last), closing[1]
+
+
+def _same_noun(phrase: Phrase, at: int, opening: Period) -> Read | None:
+    """ "From the second quarter to the third"."""
+    ordinal = ordinal_at(phrase, phrase.past(at, "the"))
+    if ordinal is None or not isinstance(opening, Named) or opening.unit is not Unit.QUARTER:
+        return None
+    if not 1 <= ordinal[0] <= 4:
+        return None
+    return opening.model_copy(update={"number": ordinal[0]}), ordinal[1]
 
 
 def _date_in_month(phrase: Phrase, at: int, opening: Period) -> Read | None:
@@ -208,6 +222,8 @@ def _share_year(phrase: Phrase, opening: Period, closing: Period) -> tuple[Perio
     if _yearless(opening) and not _yearless(closing):
         for step in (0, -1):
             lent = lend_year(phrase, opening, closing, step)
+            if lent == closing:
+                break  # "October with the October of last year" are two
             if lent and _in_order(phrase, lent, closing):
                 return lent, closing
     if _yearless(closing) and not _yearless(opening):

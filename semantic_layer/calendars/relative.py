@@ -9,6 +9,7 @@ import re
 
 from semantic_layer.calendars.scan import Phrase
 from semantic_layer.calendars.words import (
+    FORTNIGHT,
     LAST,
     NEXT,
     PAST,
@@ -53,6 +54,7 @@ def to_date(phrase: Phrase, at: int) -> Read | None:
     if said in UNITS:
         unit = UNITS[said]
         after = phrase.take(begin, said, "to", "date") or phrase.take(begin, said, "so", "far")
+        after = after or phrase.take(begin, said, {"until", "till", "to"}, {"now", "today"})
     if unit is None or after is None:
         return None
     calendar = phrase.calendar_words[word] if word else None
@@ -110,11 +112,13 @@ def counted(phrase: Phrase, at: int) -> Read | None:
     begin = phrase.past(begin, {"complete", "full", "whole", "-"})
     word, begin = calendar_at(phrase, begin)
     unit = UNITS.get(phrase.word(begin))
+    many = count or 1
+    if phrase.word(begin) in FORTNIGHT and said in LAST | PAST:
+        unit, many = Unit.WEEK, 2 * many
     if unit is None:
         return None
     after = begin + 1
     calendar = phrase.calendar_words[word] if word else None
-    many = count or 1
     if said in THIS:
         if count is not None:
             return None
@@ -126,7 +130,7 @@ def counted(phrase: Phrase, at: int) -> Read | None:
         if phrase.take(after, "to", "date"):
             return None  # a month that is over has no "to date"
         return Relative(unit=unit, offset=-many, count=many, calendar=calendar), after
-    return Rolling(unit=unit, count=many), after
+    return Rolling(unit=unit, count=many), phrase.past(after, "basis")
 
 
 def ago(phrase: Phrase, at: int) -> Read | None:

@@ -6,6 +6,7 @@ The longest reading wins; the readers stand in the visible tuple READERS.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from semantic_layer.calendars.dates import written_date
 from semantic_layer.calendars.relative import (
@@ -81,7 +82,7 @@ def period_or_current(phrase: Phrase, at: int) -> Read | None:
 
 def within(phrase: Phrase, at: int) -> Read | None:
     """ "first week of October", "last 2 weeks of Q3", "the end of last quarter"."""
-    if begin := phrase.take(at, "end", "of"):
+    if begin := phrase.take(at, {"end", "close"}, "of"):
         outer = period_or_current(phrase, begin)
         return (Within(unit=Unit.DAY, position=-1, period=outer[0]), outer[1]) if outer else None
     position, begin = ordinal_at(phrase, at) or (0, at)
@@ -94,7 +95,7 @@ def within(phrase: Phrase, at: int) -> Read | None:
     outer = period_or_current(phrase, inside)
     if outer is None or not _longer(outer[0], unit):
         return None
-    if unit is Unit.QUARTER and position > 0:
+    if unit is Unit.QUARTER and position > 0 and count == 1:
         return None  # the quarter reader names it by its number
     if count == 1:
         return Within(unit=unit, position=position, period=outer[0]), outer[1]
@@ -127,6 +128,21 @@ def unit_of_day(phrase: Phrase, at: int) -> Read | None:
     if isinstance(day, Dates):
         return WeekOf(unit=unit, day=day.start), after
     return WeekOf(unit=unit, of=day), after
+
+
+def counted_to(phrase: Phrase, at: int) -> Read | None:
+    """ "The 4 weeks to 31 October", "six weeks ending October 31, 2026"."""
+    count, begin = number_at(phrase, at) or (0, at)
+    unit = UNITS.get(phrase.word(begin))
+    ending = phrase.take(begin + 1, {"to", "ending", "ended", "through"})
+    if not count or unit not in (Unit.DAY, Unit.WEEK) or ending is None:
+        return None
+    found = written_date(phrase, phrase.past(ending, "the"))
+    last = resolved(phrase, found[0]) if found else None
+    if found is None or last is None:
+        return None
+    days = count * (7 if unit is Unit.WEEK else 1)
+    return Dates(start=last.end - timedelta(days=days - 1), end=last.end), found[1]
 
 
 def year(phrase: Phrase, at: int) -> Read | None:
@@ -198,6 +214,7 @@ READERS: tuple[Reader, ...] = (
     before_last,
     within,
     unit_of_day,
+    counted_to,
     week,
     numbered_month,
     month,

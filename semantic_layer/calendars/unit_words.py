@@ -144,9 +144,22 @@ def quarter(phrase: Phrase, at: int) -> Read | None:
         word, after = calendar_at(phrase, ordinal[1])
     else:
         after = ordinal[1]
+    if lent := _lends_its_noun(phrase, ordinal[1]):
+        period = named(phrase, Unit.QUARTER, YearWords(), lent[0], number=ordinal[0])
+        return (period, ordinal[1]) if period else None
     if UNITS.get(phrase.word(after)) is not Unit.QUARTER:
         return None
     return with_year(phrase, after + 1, Unit.QUARTER, word, number=ordinal[0])
+
+
+def _lends_its_noun(phrase: Phrase, at: int) -> tuple[str | None] | None:
+    """ "The second and the third fiscal quarters": the calendar's word, if the noun is lent."""
+    join = phrase.take(at, {"and", "&", "to", "through", "or", "versus", "vs", *JOINS})
+    ordinal = ordinal_at(phrase, phrase.past(join, "the")) if join else None
+    if ordinal is None:
+        return None
+    word, after = calendar_at(phrase, ordinal[1])
+    return (word,) if UNITS.get(phrase.word(after)) is Unit.QUARTER else None
 
 
 def half(phrase: Phrase, at: int) -> Read | None:
@@ -168,6 +181,7 @@ def half(phrase: Phrase, at: int) -> Read | None:
 
 def holiday(phrase: Phrase, at: int) -> Read | None:
     """ "Thanksgiving 2025", "Black Friday last year", "Thanksgiving week"."""
+    at = phrase.take(at, "day", "of") or at
     length, name = _holiday_name(phrase, at)
     if name is None:
         return None

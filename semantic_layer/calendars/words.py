@@ -106,6 +106,7 @@ LAST = frozenset({"last", "previous", "prior", "latest", "preceding"})
 PAST = frozenset({"past", "rolling", "trailing", "running"})
 NEXT = frozenset({"next", "coming", "upcoming", "following"})
 BEFORE = frozenset({"before", "prior", "earlier", "preceding"})
+FORTNIGHT = frozenset({"fortnight", "fortnights"})
 OPENING = frozenset({"start", "beginning"})
 
 # Words before a period that belong to it and change nothing.

@@ -76,7 +76,9 @@ def year_at(phrase: Phrase, at: int) -> tuple[YearWords, int] | None:
 
 def year_after(phrase: Phrase, at: int) -> tuple[YearWords, int] | None:
     """A year that belongs to the unit before it: "of 2025", ", 2025", "FY25"."""
-    return year_at(phrase, phrase.past(at, {"of", "in", ",", "for"}))
+    return year_at(phrase, phrase.past(at, {"of", "in", ",", "for"})) or (
+        year_at(phrase, the) if (the := phrase.take(at, {"of", "in"}, "the")) else None
+    )
 
 
 def calendar_at(phrase: Phrase, at: int) -> tuple[str | None, int]:

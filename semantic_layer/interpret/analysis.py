@@ -41,4 +41,5 @@ def _planned(slots: tuple[Slot, ...], index: ModelIndex) -> bool:
     """The plan is known ahead."""
     plans = {metric.plan for metric in index.metrics.values()}
     metrics = {m.name for slot in slots for m in slot.meanings if m.role is Role.METRIC}
-    return bool(metrics) and metrics <= plans
+    planned = all(index.metric(name).plan for name in metrics - plans)
+    return not metrics.isdisjoint(plans) and planned

@@ -9,7 +9,7 @@ from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Role
 
 SUBJECTS = (Role.METRIC, Role.DIMENSION)
-LIGHT = (Role.FILLER, Role.PAUSE, Role.WHERE, Role.ANY, Role.AND)
+LIGHT = (Role.FILLER, Role.VERB, Role.PAUSE, Role.WHERE, Role.ANY, Role.AND)
 
 
 def catalogue_question(linking: Linking, slots: tuple[Slot, ...]) -> CatalogueQuestion | None:

@@ -12,7 +12,7 @@ from semantic_layer.model.index import ModelIndex
 FIRST_TO_LAST = ("first", "second", "third", "fourth")
 LIGHT = frozenset(
     word
-    for role in (Role.FILLER, Role.WHERE, Role.ANY, Role.ONLY, Role.AND, Role.REPLACE)
+    for role in (Role.FILLER, Role.VERB, Role.WHERE, Role.ANY, Role.ONLY, Role.AND, Role.REPLACE)
     for phrase in PHRASES[role].split("|")
     for word in fold(phrase).split()
 )

@@ -33,7 +33,7 @@ COURTESY = """
 COURTESIES = tuple(tuple(fold(each).split()) for each in COURTESY.split("|"))
 ENDS = frozenset({".", "!", "?", ":", ",", ";", "...", "…", "—", "–", "-"})
 SAY_NOTHING = frozenset(
-    {Role.FILLER, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR, Role.WHICH}
+    {Role.FILLER, Role.VERB, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR, Role.WHICH}
     | {Role.UNKNOWN, Role.PERFORM, Role.NUMBER, Role.SAME, Role.ADD, Role.NOW}
 )  # what a sentence may have in it and still say nothing of numbers
 

@@ -15,10 +15,10 @@ from semantic_layer.period import Period
 from semantic_layer.query import Comparison, Direction, Filter, Grain, MetricQuery, Show, Threshold
 
 # never part of a construct, whatever stands around them
-SILENT = frozenset({Role.FILLER, Role.OWN})
+SILENT = frozenset({Role.FILLER, Role.VERB, Role.OWN})
 # taken by a rule where one wants them, else without meaning of their own
 LIGHT = frozenset(
-    {Role.FILLER, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR, Role.WHICH}
+    {Role.FILLER, Role.VERB, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR, Role.WHICH}
     | {Role.PERFORM, Role.COMPANY, Role.ALONE}
 )
 

@@ -8,6 +8,7 @@ from semantic_layer.errors import NotUnderstood, PersonalData, ReadOnly
 from semantic_layer.interpret.lexicon import (
     ALWAYS_WRITES,
     CLAUSE_ENDS,
+    DETERMINERS,
     LISTING,
     NOUN_AFTER,
     REFINES,
@@ -91,6 +92,7 @@ def _writes(linking: Linking, slots: tuple[Slot, ...], following: bool) -> bool:
         return True
     for at in _clause_starts(linking, slots):
         noun = at + 1 < len(words) and words[at + 1] in NOUN_AFTER
+        noun = noun or (at > 0 and words[at - 1] in DETERMINERS)
         if words[at] in WRITES and not noun and not (following and words[at] in REFINES):
             return True
     return False
@@ -101,7 +103,7 @@ def _clause_starts(linking: Linking, slots: tuple[Slot, ...]) -> Iterator[int]:
     polite = {
         at
         for slot in slots
-        if slot.meanings[0].role is Role.FILLER
+        if slot.meanings[0].role in (Role.FILLER, Role.VERB)
         for at in range(slot.first, slot.last)
     }
     fresh = True

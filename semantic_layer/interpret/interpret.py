@@ -32,7 +32,7 @@ from semantic_layer.interpret.outcome import (
     Refusal,
     Understood,
 )
-from semantic_layer.interpret.plainness import plainest
+from semantic_layer.interpret.plainness import in_place, plainest
 from semantic_layer.interpret.readings import Slot, slots, without_long_members
 from semantic_layer.interpret.verdict import verdict
 from semantic_layer.model.definitions import AmbiguousWord
@@ -90,7 +90,7 @@ def _outcome(
     about = catalogue_question(linking, found)
     if about is not None:
         return about
-    found = plainest(settle(linking, found, index, context.previous), index)
+    found = plainest(settle(linking, in_place(found), index, context.previous), index)
     kind = analysis_kind(found, index, clock)
     if kind is not None:
         return Analysis(kind, _subject(linking, without_cues(found), policy, context))
@@ -106,7 +106,7 @@ def _judged(linking: Linking, found: tuple[Slot, ...], context: Context) -> list
     other = without_long_members(linking, found)
     if other is not None:
         again = without_courtesies(other, slots(other, context.configuration))
-        settled = settle(other, again, context.index, context.previous)
+        settled = settle(other, in_place(again), context.index, context.previous)
         judged += judge(other, plainest(settled, context.index), context)
     return in_order(judged)
 

@@ -15,6 +15,8 @@ from semantic_layer.interpret.readings import Item, Slot, readings
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import MetricQuery
 
+STATES = ("on", "in", "at", "under")  # "on hold", "in carry"
+ALSO = ("also", "too", "as well", "in addition", "additionally", "plus also")
 OF_A_CHANGE = frozenset({Role.ADD, Role.REPLACE, Role.DROP, Role.SAME, Role.BOTH})
 
 
@@ -84,11 +86,17 @@ def _size(item: Item) -> int:
 
 def _leftover(draft: Draft, built: Built, following: bool) -> Iterable[Item]:
     for at, item in enumerate(draft.items):
-        if at in draft.used or item.role in LIGHT:
+        if at in draft.used or (item.role in LIGHT and not _is_state(draft, at)):
             continue
-        if item.role in OF_A_CHANGE and following:
+        if item.role in OF_A_CHANGE and (following or item.folded in ALSO):
             continue
         yield item
+
+
+def _is_state(draft: Draft, at: int) -> bool:
+    """ "Orders on hold": behind such a word a verb is a noun, and may say which rows are meant."""
+    before = draft.items[at - 1].folded if at else ""
+    return draft.role(at) is Role.VERB and before in STATES
 
 
 def _unreachable(query: MetricQuery | None, context: Context) -> tuple[tuple[str, str], ...]:

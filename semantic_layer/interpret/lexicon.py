@@ -9,21 +9,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from semantic_layer.interpret.fillers import FILLERS
+from semantic_layer.interpret.fillers import FILLERS, LIGHT_VERBS
 from semantic_layer.interpret.roles import Role
 
 PHRASES: Mapping[Role, str] = MappingProxyType(
     {
         Role.BY: """
             by | per | split by | broken down by | break down by | breakdown by | grouped by |
-            group by | split | broken down | broken out by | break out by | split out by |
-            sliced by | across | by each | by every | split across | split into | cut by | for
-            every | within each
+            group by | split | broken down | broken out by | break out by | split out by | sliced by
+            | across | by each | by every | split across | split into | cut by | for every | within
+            each | split up by | itemised by | itemized by | arranged by | organised by | organized
+            by | split it by | split it out by | split that by | split them by | break it down by |
+            break that down by | break them down by | break it out by
         """,
-        Role.EACH: "each | every | each of the | each individual | for each | in each | per each",
+        Role.EACH: """
+            each | every | each of the | each individual | for each | in each | per each | each of
+            | each of our | each single | each and every | every single | one line each | one row
+            each | a line each | a row each | one each | separately | individually | each one |
+            for each of them | each of them | every one of | split out | broken out | for each of
+            the | in each of the | in each of our | for each of our | for each of
+        """,
         Role.WHICH: """
             which | which of the | which of our | list | list of | list the | what are the
         """,
+        Role.WISE: "wise",
         Role.THEIR: "their | along with their | with their | and their | with its",
         Role.AND: """
             x | × | and | & | + | plus | as well as | or | along with | and also | together with
@@ -42,8 +51,18 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             not | excluding | except | except for | without | other than | but not | no |
             exclude | apart from | outside | outside of | ex | minus | excl | not counting |
             leaving out | not including | not on | not in | not from | aside from | ignoring |
-            omit | leave out | none of | everything but | all but
+            omit | leave out | none of | everything but | all but | leaving aside | setting aside
+            | leave aside | set aside | besides | bar | barring | disregarding | not from any |
+            omitting | skipping | skip | neither | nor | non | but no | and not | but not in | if
+            we exclude | when we exclude | if you exclude | anything but | never
         """,
+        Role.LEFT_OUT: """
+            excluded | left out | aside | not included | omitted | taken out | set aside | put
+            aside | not counted | left aside | out of it | out | disregarded | ignored | removed |
+            skipped | not considered
+        """,
+        Role.LEAVE: "leave | leaving | leaves | setting | putting | keeping | keep | taking | take",
+
         Role.ONLY: """
             only | just | solely | exclusively | limited to | restricted to | filter to | for
             only
@@ -56,13 +75,17 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.MORE: """
             more than | above | greater than | exceeding | exceed | exceeds | exceeded | > |
-            higher than | bigger than | larger than | north of | beyond | in excess of | topped
+            higher than | bigger than | larger than | north of | beyond | in excess of | topped |
+            better than | longer than | upwards of | of more than | of over
         """,
         Role.OVER: "over",
         Role.AT_LEAST: "at least | >= | no less than | not less than | minimum of | a minimum of",
+        Role.HIGHER: "more | higher | greater | bigger | larger | better",
+        Role.LOWER: "fewer | less | lower | smaller | worse | weaker",
         Role.LESS: """
             less than | under | below | fewer than | < | lower than | smaller than | beneath |
-            short of | not reaching
+            short of | not reaching | worse than | shorter than | south of | of less than | of
+            under
         """,
         Role.AT_MOST: """
             at most | <= | up to | no more than | not more than | maximum of | a maximum of
@@ -70,16 +93,22 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.BETWEEN: "between",
         Role.OR_MORE: """
             or more | or higher | or above | or over | and up | and above | and over | or better
-            | and more
+            | and more | or longer | or greater | upwards
         """,
-        Role.OR_LESS: "or less | or lower | or below | or under | or fewer | and below | and under",
+        Role.OR_LESS: """
+            or less | or lower | or below | or under | or fewer | and below | and under | or shorter
+            | or worse
+        """,
         Role.BEFORE: "before | prior to | earlier than",
         Role.AFTER: "after | later than",
         Role.HIGH: """
             top | fastest | quickest | highest | most | largest | biggest | greatest | leading |
-            the most | longest
+            the most | longest | steepest | sharpest | heaviest | deepest | richest | priciest
         """,
-        Role.LOW: "bottom | slowest | lowest | least | fewest | smallest | the least | shortest",
+        Role.LOW: """
+            bottom | slowest | lowest | least | fewest | smallest | the least | shortest |
+            thinnest | cheapest
+        """,
         Role.BEST: "best | strongest | best performing | top performing",
         Role.WORST: "worst | weakest | worst performing | poorest",
         Role.FIRST: "first | at the top | on top",
@@ -111,18 +140,31 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.GROWTH: """
             growth | growth rate | % change | percent change | percentage change | change % |
             growth % | rate of growth | % growth | relative change | pct change | percent growth
+            | by what percentage | by what percent | by what % | by how many percent | percentage
+            growth | change in % | change in percent | change in percentage terms | by which
+            percentage | by which percent | by which %
         """,
         Role.GREW: """
             positive growth | grew | growing | grow | increased | rose | rising | increase | up
-            | gained | improved | climbed | grown
+            | gained | improved | climbed | grown | increases | rises | gains | improvements |
+            improvement | jumped | jumps | jump | expanded | risen | percentage increase |
+            percent increase | % increase | percentage rise | increase in | rise in | gain in |
+            jump in | improvement in | rise
         """,
         Role.SHRANK: """
             negative growth | fall | fell | declined | shrank | decreased | dropped | falling |
-            declining | shrinking | decline | decrease | down | lost
+            declining | shrinking | decline | decrease | down | lost | drops | falls | declines |
+            decreases | slipped | slid | slumped | tumbled | contracted | shrunk | worsened |
+            deteriorated | losses | percentage decline | percent decline | % decline | percentage
+            decrease | percent decrease | % decrease | percentage drop | percent drop | % drop |
+            percentage fall | drop in | drop of | decline in | decrease in | fall in
         """,
         Role.CHANGE: """
             change | change in | difference | variance | absolute change | changed | delta |
-            difference in | swing | drop in | drop of
+            difference in | swing | by how much | by how many points | by how many percentage
+            points | in points | in pts | in percentage points | change in points | change in pts
+            | points change | by how many units | by how many dollars | changes | changes in |
+            move | moved by | differ
         """,
         Role.LAST_YEAR: """
             vs last year | versus last year | vs ly | versus ly | against last year | compared
@@ -157,13 +199,24 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             snapshot | latest snapshot | at the latest snapshot | as of today | presently | on
             the latest snapshot | as of the last snapshot | at this point
         """,
+        Role.TIME_UNIT: """
+            day | days | week | weeks | wk | wks | month | months | quarter | quarters | year |
+            years
+        """,
         Role.OWN: "my | our | your | mine | ours",
         Role.COUNT: """
             how many | number of | count of | the number of | count | no of | # of | how many
             different | how many distinct | how many unique | number of different
         """,
         Role.SELL: "sell | sold | selling | sells",
-        Role.UNIT: "dollars | dollar | usd | bucks | us dollars",
+        Role.UNIT: """
+            dollars | dollar | usd | bucks | us dollars | $ | value | amount | amounts | in value |
+            dollar value | cash | money
+        """,
+        Role.PERCENT: """
+            % | percent | percentage | pct | in percent | in % | in percentage | in percentage
+            terms | as a percentage | in pct | as %
+        """,
         Role.AVERAGE: "average | avg | mean | median",
         Role.PERFORM: """
             hows | how s | how did | how is | how are | how has | how have | how was |
@@ -264,7 +317,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             delete from | insert into
         """,
         Role.FILLER: FILLERS,
-        Role.PAUSE: ", | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
+        Role.VERB: LIGHT_VERBS,
+        Role.PAUSE: "but | although | though | whereas | however | , | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
     }
 )
 
@@ -302,6 +356,8 @@ LISTING = frozenset(
 )
 # a clause ends, and an order may begin the next
 CLAUSE_ENDS = frozenset({",", ";", ".", "?", "!", ":", "and", "then"})
+# what makes a noun of the word behind: "the change", "their increase"
+DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "my", "this", "that", "any"})
 # what makes a noun of the word before: "change in", "drop of"
 NOUN_AFTER = frozenset({"in", "of", "over", "vs", "rate", "from", "by", "versus", "against"})
 # asked of the answer before, not of the data
@@ -314,7 +370,12 @@ NOW_IS = ("what is", "whats", "what are", "what does", "what s")
 
 # behind a number: how it is meant
 NUMBER_SIGNS: Mapping[str, str] = MappingProxyType(
-    {"percent": "%", "pct": "%", "percentage": "%", "dollars": "$", "usd": "$", "bucks": "$"}
+    {
+        **{"percent": "%", "pct": "%", "percentage": "%", "%": "%"},
+        **{"dollars": "$", "usd": "$", "bucks": "$"},
+        **{"points": "pt", "pts": "pt", "percentage points": "pt", "pp": "pt", "% points": "pt"},
+        **{"basis points": "bp", "bps": "bp"},
+    }
 )
 NUMBER_SCALES: Mapping[str, float] = MappingProxyType(
     {"thousand": 1e3, "grand": 1e3, "million": 1e6, "billion": 1e9}
@@ -363,10 +424,20 @@ SIDES: Mapping[str, str] = MappingProxyType(
 # metrics whose word also names the rows that a filter is about: "for Online orders"
 NOUNS_OF_ROWS = frozenset({"orders", "sales", "purchases", "transactions", "business"})
 # words of names that people shorten
-SHORT_FORMS: Mapping[str, str] = MappingProxyType(
+SHORT_FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        **{"average": "avg", "percent": "pct", "sales": "sls", "markdown": "mkdn"},
-        **{"customers": "custs", "inventory": "inv", "margin": "mgn", "quantity": "qty"},
+        **{"average": ("avg", "av"), "percent": ("pct",), "percentage": ("pct",)},
+        **{"sales": ("sls",), "markdown": ("mkdn", "md"), "customers": ("custs", "cust")},
+        **{"customer": ("cust",), "inventory": ("inv", "invty"), "margin": ("mgn", "marg")},
+        **{"quantity": ("qty",), "hours": ("hrs", "hr"), "hour": ("hr",), "amount": ("amt",)},
+        **{"conversion": ("conv", "cvn"), "transaction": ("trx", "txn", "trans")},
+        **{"transactions": ("trx", "trxs", "trans"), "department": ("dpt",), "number": ("no",)},
+        **{"weeks": ("wks",), "week": ("wk",), "value": ("val",), "category": ("ctgry", "categ")},
+        **{"product": ("prod",)},
+        **{"products": ("prods",), "units": ("uts",), "receipts": ("rcpts",), "gross": ("grs",)},
+        **{"orders": ("ords",), "order": ("ord",), "supplier": ("supp",), "district": ("dist",)},
+        **{"returns": ("rtns",), "return": ("rtn",), "promotion": ("promo",)},
+        **{"promotions": ("promos",), "region": ("reg",), "delivery": ("deliv",)},
     }
 )
 

@@ -16,6 +16,7 @@ from semantic_layer.calendars.phrases import find_grains, find_periods
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import parted_names, shared_words
 from semantic_layer.interpret.lexicon import NUMBER_SCALES, NUMBER_SIGNS, PHRASES
+from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.spelling import Mended, mend
@@ -102,18 +103,27 @@ def _span(mended: Mended, start: int, end: int) -> tuple[int, int]:
 
 
 def _numbers(tokens: tuple[Token, ...], configuration: Configuration) -> Iterator[Link]:
+    words = [token.folded for token in tokens]
     for at, token in enumerate(tokens):
-        if token.number is None:
-            continue
         last, number, sign = at + 1, token.number, token.sign
-        if last < len(tokens) and tokens[last].folded in NUMBER_SCALES:
-            number *= NUMBER_SCALES[tokens[last].folded]
+        if (share := part(words[at:])) is not None:
+            last, number, sign = at + share[0], share[1], "%"
+        elif token.kind is TokenKind.WORD and (found := spelled(words[at:])) is not None:
+            last, number = at + found[0], found[1]
+        if number is None:
+            continue
+        if last < len(tokens) and words[last] in NUMBER_SCALES:
+            number *= NUMBER_SCALES[words[last]]
             last += 1
-        if last < len(tokens) and tokens[last].folded in NUMBER_SIGNS:
-            sign = NUMBER_SIGNS[tokens[last].folded]
-            last += 1
-        meaning = Meaning(Role.NUMBER, token.folded, configuration.word, number=number, sign=sign)
-        yield Link(at, last, meaning)
+        for behind in (words[last : last + 2], words[last : last + 1]):  # "percentage points"
+            if " ".join(behind) in NUMBER_SIGNS:
+                sign = NUMBER_SIGNS[" ".join(behind)]
+                last += len(behind)
+                break
+        name = " ".join(words[at:last])
+        yield Link(
+            at, last, Meaning(Role.NUMBER, name, configuration.word, number=number, sign=sign)
+        )
 
 
 def _members(

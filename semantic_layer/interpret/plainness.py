@@ -1,4 +1,8 @@
-"""Which of two dimensions with the same members is meant when neither is named?"""
+"""Which of a stretch's meanings do the words beside it leave?
+
+A word that is a noun and a member is the noun where a noun must stand; of two dimensions with the
+same members the plainer is meant when neither is named.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,32 @@ from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
+
+
+NOUN_BEHIND = frozenset(
+    {Role.HIGH, Role.LOW, Role.BEST, Role.WORST, Role.WHICH, Role.EACH, Role.COUNT}
+)
+VERB_BEHIND = frozenset({"it", "they", "did", "does", "do", "to", "that", "which", "did it"})
+VERBS = frozenset({Role.GREW, Role.SHRANK})
+
+
+def in_place(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Slots without the members that stand where a noun or a verb has to.
+
+    "Which store" names no channel, and "did it fall" no season.
+    """
+    found = list(slots)
+    for at in range(1, len(slots)):
+        before, meanings = slots[at - 1].meanings[0], slots[at].meanings
+        wanted: frozenset[Role] = frozenset()
+        if before.role in NOUN_BEHIND:
+            wanted = frozenset({Role.DIMENSION})
+        elif before.name in VERB_BEHIND:
+            wanted = VERBS
+        if any(each.role in wanted for each in meanings):
+            kept = tuple(each for each in meanings if each.role is not Role.MEMBER)
+            found[at] = replace(slots[at], meanings=kept)
+    return tuple(found)
 
 
 def plainest(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:

@@ -27,6 +27,7 @@ class Role(StrEnum):
     COMPARED = "comparison with a period"
     GRAIN = "grain"
     TREND = "trend"
+    TIME_UNIT = "unit of time"  # a bare "week" or "days"
     NOW = "now"
     # numbers and how they compare
     NUMBER = "number"
@@ -36,6 +37,8 @@ class Role(StrEnum):
     AT_MOST = "at most"
     OVER = "over"  # above a number, or against a period
     BETWEEN = "between"
+    HIGHER = "higher"  # than before: a word alone, without a number
+    LOWER = "lower"
     OR_MORE = "or more"
     OR_LESS = "or less"
     BEFORE = "before"
@@ -56,11 +59,14 @@ class Role(StrEnum):
     EACH = "each"
     WHICH = "which"
     THEIR = "their"
+    WISE = "wise"  # "region wise"
     # joining and restricting
     AND = "and"
     VERSUS = "versus"
     COMPARE = "compare"
     NOT = "not"
+    LEAVE = "leave"  # with "out" or "aside" behind what is left out
+    LEFT_OUT = "left out"
     ONLY = "only"
     ANY = "any"
     WHERE = "where"  # a preposition that leads to a filter
@@ -78,6 +84,7 @@ class Role(StrEnum):
     COUNT = "how many"
     SELL = "verb of a metric"
     UNIT = "unit of a metric"
+    PERCENT = "percent"
     AVERAGE = "average"
     PERFORM = "performance"
     # follow-ups
@@ -104,6 +111,7 @@ class Role(StrEnum):
     # the rest
     PAUSE = "pause"
     FILLER = "filler"
+    VERB = "light verb"  # says only that there is a number
     UNKNOWN = "not understood"
 
 

@@ -83,7 +83,7 @@ def _vocabulary(scope: Scope) -> Vocabulary:
             stemmed[roots(words)].append(meaning)
     for words, meanings in tuple(exact.items()):
         named = [m for m in meanings if m.role in (Role.METRIC, Role.DIMENSION)]
-        for short in product(*((word, SHORT_FORMS.get(word, word)) for word in words)):
+        for short in product(*((word, *SHORT_FORMS.get(word, ())) for word in words)):
             if named and short not in exact:
                 exact[short] = named
     for alias, phrase in ALIASES.items():
@@ -103,7 +103,7 @@ def _language(word: float, filler: float) -> tuple[tuple[Key, Meaning], ...]:
     """The phrases of the lexicon; a phrase under two roles has the first."""
     found: dict[Key, Meaning] = {}
     for role, phrases in PHRASES.items():
-        weight = filler if role is Role.FILLER else word
+        weight = filler if role in (Role.FILLER, Role.VERB) else word
         for phrase in phrases.split("|"):
             folded = fold(phrase) or phrase.strip()
             found.setdefault(tuple(folded.split()), Meaning(role, folded, weight))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft, Rule
 from semantic_layer.interpret.grammar.breakdowns import bare, breakdowns
+from semantic_layer.interpret.grammar.closing import closing
 from semantic_layer.interpret.grammar.comparisons import comparisons
 from semantic_layer.interpret.grammar.conditions import conditions
 from semantic_layer.interpret.grammar.filters import filters
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     bare,
     times,
     measures,
+    closing,
 )
 
 

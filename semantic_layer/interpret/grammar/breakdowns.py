@@ -7,7 +7,8 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Context, Draft, Sorted
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Direction, Show
+from semantic_layer.period import Relative
+from semantic_layer.query import Direction, Grain, Show
 
 EACH_OF = ("per", "by each", "within each", "for every", "by every")
 LISTED = (Role.DIMENSION, Role.GRAIN)
@@ -17,6 +18,14 @@ JOINS = (Role.AND, Role.PAUSE, Role.BY, Role.VERSUS)
 def breakdowns(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.COUNT):
         draft = _count(draft, at, context)
+    for at in draft.all(Role.DIMENSION):
+        draft = _one_after_another(draft, at, context)
+    for at in draft.all(Role.WISE):
+        noun = draft.ahead_of(at)
+        if draft.free(noun, *LISTED):
+            draft = _add(draft.bind((at,), "by"), noun, context)
+    for at in draft.all(Role.EACH, Role.BY):
+        draft = _each_unit(draft, at)
     for at in draft.all(Role.BY, Role.EACH, Role.THEIR):
         draft = _split(draft, at, context)
     for at in draft.all(Role.WHICH):
@@ -59,6 +68,32 @@ def _owned(draft: Draft, at: int) -> bool:
     return at > 0 and draft.role(at - 1) is Role.OWN and draft.role(at - 2) not in (Role.BY,)
 
 
+def _one_after_another(draft: Draft, at: int, context: Context) -> Draft:
+    """ "Region by region", "brand for brand": one row for each."""
+    join = draft.after(at)
+    twin = draft.after(join)
+    joined = draft.free(join, Role.BY) or (
+        draft.free(join, Role.WHERE) and draft.items[join].folded == "for"
+    )
+    if not joined or not draft.free(at) or not draft.free(twin, Role.DIMENSION):
+        return draft
+    if draft.name(at) != draft.name(twin):
+        return draft
+    return _add(draft.bind((at, join), "by"), twin, context)
+
+
+def _each_unit(draft: Draft, at: int) -> Draft:
+    """ "Each of the last six weeks": a series of the units that the period counts."""
+    period = draft.after(at, over={Role.WHERE})
+    if not draft.free(period, Role.PERIOD) or draft.grain is not None:
+        return draft
+    named = draft.items[period].meaning.period
+    if not isinstance(named, Relative) or named.count < 2:
+        return draft
+    grain = Grain(unit=named.unit, calendar=named.calendar)
+    return draft.bind((at,), "by time", grain=grain)
+
+
 def _count(draft: Draft, at: int, context: Context) -> Draft:
     """ "How many units" asks for a metric; "how many stores" for the number of members."""
     noun = draft.after(at, over={Role.MEMBER, Role.ANY, Role.AND, Role.WHERE})
@@ -72,13 +107,13 @@ def _count(draft: Draft, at: int, context: Context) -> Draft:
 
 def _split(draft: Draft, at: int, context: Context) -> Draft:
     extra = draft.role(at) is Role.THEIR
-    noun = draft.after(at, over={Role.ANY, Role.EACH, Role.WHERE})
+    noun = draft.after(at, over={Role.ANY, Role.EACH, Role.WHERE, Role.THEIR})
     growth = draft.role(noun) is Role.GROWTH
     metric = draft.after(noun, over={Role.WHERE}) if growth else noun
     if draft.free(metric, Role.METRIC) and draft.items[at].folded == "by":
         return _by_metric(draft, at, metric, growth=growth)
     if not draft.free(noun, *LISTED):
-        alone = draft.role(noun) in (None, Role.PAUSE) and draft.share
+        alone = draft.role(noun) in (None, Role.PAUSE) and (draft.share or draft.breakdowns)
         return draft.bind((at,), "of each group") if alone else draft
     leads = [n for n in range(at, noun) if draft.free(n, Role.BY, Role.EACH, Role.THEIR)]
     if _within(draft, at, noun, context):

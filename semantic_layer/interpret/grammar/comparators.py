@@ -33,8 +33,12 @@ NEGATED: Mapping[FilterOp, FilterOp] = MappingProxyType(
 
 
 UNITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"%": ("fraction", "percent"), "$": ("USD",)}
+    {
+        **{"%": ("fraction", "percent"), "$": ("USD",)},
+        **{"pt": ("fraction", "percent"), "bp": ("fraction", "percent")},
+    }
 )
+POINTS: Mapping[str, float] = MappingProxyType({"pt": 100.0, "bp": 10_000.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Compared:
     used: tuple[int, ...]
     op: FilterOp
     values: tuple[float, ...]
-    sign: str  # "%", "$" or ""
+    sign: str  # "%", "$", "pt" (percentage points), "bp" (a hundredth of them) or ""
 
     @property
     def percent(self) -> bool:

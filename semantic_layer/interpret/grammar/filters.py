@@ -76,7 +76,7 @@ def _chains(draft: Draft) -> Iterator[tuple[int, ...]]:
 
 def _joined(draft: Draft, last: int, at: int, joins: list[int]) -> bool:
     roles = {draft.role(n) for n in joins}
-    if not roles <= {*JOINS, Role.FILLER, Role.OWN, Role.ANY, Role.WHERE}:
+    if not roles <= {*JOINS, Role.FILLER, Role.VERB, Role.OWN, Role.ANY, Role.WHERE}:
         return False
     same = draft.name(last) == draft.name(at)
     if same and not roles & {Role.WHERE}:
@@ -91,10 +91,11 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     if is_noun and not needs_groups(draft):
         noun = (lead,)
         lead = draft.ahead_of(lead, over=LEADS)
-    negated = draft.role(lead) is Role.NOT and draft.free(lead)
+    left_out = _left_out(draft, chain[-1], lead)
+    negated = bool(left_out) or (draft.role(lead) is Role.NOT and draft.free(lead))
     behind = draft.after(chain[-1])
     only = [at for at in (lead, behind) if draft.free(at, Role.ONLY)]
-    used = [*chain, *noun, *((lead,) if negated else ()), *only]
+    used = [*chain, *noun, *((lead,) if negated and not left_out else left_out), *only]
     by_dimension: dict[str, list[Scalar]] = {}
     for at in chain:
         if draft.role(at) is Role.MEMBER:
@@ -110,16 +111,51 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     if draft.used.get(draft.after(chain[-1])) == "threshold":
         score += context.configuration.loose  # "stores over $500" are groups, not a member
     restricted = draft.restricted.union(by_dimension if only else ())
+    apart = not negated and _one_by_one(draft, chain)
     draft = draft.bind(
         used, "filter", score, filters=(*draft.filters, *made), restricted=restricted
     )
-    draft = _contrast(draft, chain)
+    draft = _contrast(draft, chain, apart=apart)
     return _noun_after(draft, chain, context)
 
 
-def _contrast(draft: Draft, chain: tuple[int, ...]) -> Draft:
+def _left_out(draft: Draft, last: int, lead: int) -> tuple[int, ...]:
+    """The words behind and before members that leave them out: "leaving Kids aside", "excluded"."""
+    behind = draft.after(last, over={Role.WHERE, Role.DIMENSION})
+    if not draft.free(behind, Role.LEFT_OUT):
+        return ()
+    if draft.free(lead, Role.LEAVE):
+        return (lead, behind)
+    alone = draft.items[behind].folded in ("out", "aside")  # "out West" leaves nothing out
+    return () if alone else (behind,)
+
+
+def _one_by_one(draft: Draft, chain: tuple[int, ...]) -> bool:
+    """Whether members are named each for itself.
+
+    "Of Hats and of Belts" and "our flagships and our outlets" repeat the word before them; names
+    that stand side by side have no word that adds them up.
+    """
+    first, name = chain[0], draft.name(chain[0])
+    if any(draft.role(n) is Role.OWN for n in range(first, chain[-1])):
+        return True
+    members = [at for at in chain if draft.role(at) is Role.MEMBER]
+    if len(members) > 1 and len({draft.name(at) for at in members}) == 1:
+        if members == list(range(members[0], members[-1] + 1)):
+            return True
+    lead = draft.ahead_of(first, over={Role.ANY})
+    join = draft.ahead_of(lead, over={Role.PAUSE})
+    before = draft.ahead_of(join, over={Role.PAUSE})
+    repeated = draft.role(lead) is Role.WHERE and draft.role(join) is Role.AND
+    return repeated and draft.role(before) is Role.MEMBER and draft.name(before) == name
+
+
+def _contrast(draft: Draft, chain: tuple[int, ...], *, apart: bool) -> Draft:
     """ "App vs web", "compare App and web": both, and one row each."""
     compare = next((at for at in draft.all(Role.COMPARE) if at < chain[0]), -1)
+    name = draft.name(chain[0])
+    if apart and all(known != name for _, known in draft.breakdowns):
+        return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], name)))
     if compare >= 0 and len(chain) > 1 and not draft.comparisons:
         draft = draft.bind((compare,), "one row each")
     elif not any(draft.role(at) is Role.VERSUS for at in chain):

@@ -10,11 +10,17 @@ from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, VERBS
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.metrics import Metric, Ratio
+from semantic_layer.query import Show
 
 MONEY = "USD"
+RATES = ("fraction", "percent")
 
 
 def measures(draft: Draft, context: Context) -> Draft:
+    plans = {metric.plan for metric in context.index.metrics.values()} - {None}
+    for at in draft.all(Role.METRIC):
+        if draft.name(at) in plans and (planned := _planned(draft, at, context)) is not None:
+            draft = planned
     for at in draft.all(Role.METRIC):
         if _only_names_rows(draft, at):
             draft = draft.bind((at,), "what the filter is about")
@@ -28,9 +34,58 @@ def measures(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.UNIT):
         if _is_unit(draft, at, context):
             draft = draft.bind((at,), "unit")
+    for at in draft.all(Role.PERCENT):
+        draft = _percent(draft, at, context)
     for at in draft.all(Role.SELL):
         draft = _verb(draft, at, context)
+    if not draft.measures and draft.ranked is not None and draft.ranked.show is Show.GROWTH:
+        return _of_sales(draft, context)
     return draft
+
+
+def _of_sales(draft: Draft, context: Context) -> Draft:
+    """ "The fastest growing stores": what grows is sales, where the question stands for itself."""
+    name = _called("sales", context)
+    if name is None or context.previous is not None:
+        return draft
+    said = f"{context.index.metric(name).label.lower()}, as no number was named"
+    return replace(draft, measures=((-1, name),), assumed=(*draft.assumed, said))
+
+
+def _called(noun: str, context: Context) -> str | None:
+    for name, metric in context.index.metrics.items():
+        if noun in map(fold, (metric.label, *metric.synonyms)):
+            return name
+    return None
+
+
+def _percent(draft: Draft, at: int, context: Context) -> Draft:
+    """In percent: a rate is, a share is, and of an amount its growth."""
+    rate = any(context.index.metric(name).unit in RATES for _, name in draft.measures)
+    if rate or draft.share or Show.GROWTH in draft.shows:
+        return draft.bind((at,), "unit")
+    if draft.comparisons or draft.shows:
+        return draft.bind((at,), Show.GROWTH.value, shows=(*draft.shows, Show.GROWTH))
+    return draft
+
+
+def _planned(draft: Draft, at: int, context: Context) -> Draft | None:
+    """ "What gross margin had we planned", "the plan for sales next month": the plan of it.
+
+    Of days to come nothing else is known, so every number with a plan stands for it there.
+    """
+    if len(draft.items[at].folded.split()) > 1:
+        return None
+    others = [n for n in draft.all(Role.METRIC) if n != at]
+    begins = draft.resolved.start if draft.resolved is not None else None
+    to_come = begins is not None and begins > context.clock.today
+    meant = others if to_come else [n for n in others if n == draft.ahead_of(at)]
+    plans = [(n, context.index.metric(draft.name(n)).plan) for n in meant]
+    named = tuple((n, plan) for n, plan in plans if plan is not None)
+    if not named or len(named) < len(meant):
+        return None
+    used = (at, *(n for n, _ in named))
+    return draft.bind(used, "metric", measures=(*draft.measures, *named))
 
 
 def _is_unit(draft: Draft, at: int, context: Context) -> bool:
@@ -87,13 +142,11 @@ def _verb(draft: Draft, at: int, context: Context) -> Draft:
         return draft  # "sold together" is about baskets
     if draft.measures or draft.all(Role.AMBIGUOUS):
         return draft.bind((at,), "verb")
-    noun = VERBS[draft.items[at].folded]
-    for name, metric in context.index.metrics.items():
-        if noun in map(fold, (metric.label, *metric.synonyms)):
-            if draft.counted:  # whichever number it is: they had some
-                return draft.bind((at,), "verb", measures=((at, name),))
-            said = f"{metric.label.lower()}, as “{draft.items[at].text}” names no number"
-            return draft.bind(
-                (at,), "metric", measures=((at, name),), assumed=(*draft.assumed, said)
-            )
-    return draft
+    name = _called(VERBS[draft.items[at].folded], context)
+    if name is None:
+        return draft
+    if draft.counted:  # whichever number it is: they had some
+        return draft.bind((at,), "verb", measures=((at, name),))
+    label = context.index.metric(name).label.lower()
+    said = f"{label}, as “{draft.items[at].text}” names no number"
+    return draft.bind((at,), "metric", measures=((at, name),), assumed=(*draft.assumed, said))

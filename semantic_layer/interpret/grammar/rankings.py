@@ -10,7 +10,7 @@ from semantic_layer.interpret.tokens import fold
 from semantic_layer.query import Direction, Show
 
 SUPERLATIVES = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
-DESCRIBING = {Role.MEMBER, Role.AND, Role.ANY, Role.WHERE}
+DESCRIBING = {Role.MEMBER, Role.AND, Role.ANY, Role.WHERE, Role.SELL}
 GROWING = (Role.GREW, Role.SHRANK, Role.GROWTH)
 MOST_GROUPS = 1000
 OF_TIME = ("longest", "shortest")
@@ -35,7 +35,15 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
     nxt = draft.after(at)
     if draft.free(nxt, Role.FIRST):
         return _first(draft, (at, nxt), "", direction, quality)
+    grown = draft.after(nxt)
+    if draft.free(nxt, *GROWING) and draft.free(grown, Role.FIRST):
+        way = _flip(direction, draft.role(nxt) is Role.SHRANK)
+        draft = _first(draft, (at, nxt, grown), "", way, quality, Show.GROWTH)
+        return replace(draft, shows=(*draft.shows, Show.GROWTH))
     used = [at]
+    if draft.free(nxt, Role.PERCENT) and draft.free(grown, *GROWING):
+        used.append(nxt)  # "the steepest percentage decline"
+        nxt = grown
     ranked = draft.ranked or Ranked()
     if _another(draft, ranked, nxt):
         return _declined(draft, at)
@@ -54,7 +62,7 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
     if _whole(draft, number):
         used.append(number)
         ranked = replace(ranked, limit=_limit(draft, number))
-        nxt = draft.after(at) if number < at else draft.after(number)
+        nxt = draft.after(used[-2] if number < at else number)
     verb = next((n for n in (nxt, draft.ahead_of(at)) if draft.free(n, *GROWING)), -1)
     if verb >= 0:
         flipped = draft.role(verb) is Role.SHRANK
@@ -93,9 +101,14 @@ def _another(draft: Draft, ranked: Ranked, nxt: int) -> bool:
 
 
 def _first(
-    draft: Draft, used: tuple[int, ...], by: str, direction: Direction, quality: bool
+    draft: Draft,
+    used: tuple[int, ...],
+    by: str,
+    direction: Direction,
+    quality: bool,
+    show: Show = Show.VALUE,
 ) -> Draft:
-    order = Sorted(by, Show.VALUE, direction, quality)
+    order = Sorted(by, show, direction, quality)
     draft = draft.bind(used, "order", orders=(*draft.orders, order))
     measured = tuple((at, by) for at in used if draft.role(at) is Role.METRIC)
     return replace(draft, measures=(*draft.measures, *measured))

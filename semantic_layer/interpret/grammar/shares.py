@@ -45,12 +45,13 @@ def _part(draft: Draft, metric: int) -> int | None:
     if not draft.free(member, Role.MEMBER):
         return None
     between = {draft.items[at].folded for at in range(metric + 1, member)}
+    between.add(draft.items[member].folded.split()[0])  # "is private label"
     return member if between & FROM else None
 
 
 def _share_of_member(draft: Draft, at: int, metric: int, member: int, index: ModelIndex) -> Draft:
     """The metric that the model has for it ("online share"); nothing else can say it."""
-    part, whole = draft.items[member].folded, draft.name(metric)
+    part, whole = draft.items[member].folded.removeprefix("is "), draft.name(metric)
     for each in index.metrics.values():
         named = {fold(name) for name in (each.label, *each.synonyms)}
         if isinstance(each, Ratio) and f"{part} share" in named and whole_of(each) == whole:

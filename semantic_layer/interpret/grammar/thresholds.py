@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.grammar.comparators import Compared, compared
+from semantic_layer.interpret.grammar.comparators import POINTS, Compared, compared
 from semantic_layer.interpret.grammar.conditions import home, noun_before
 from semantic_layer.interpret.lexicon import SIDES
 from semantic_layer.interpret.roles import Role
@@ -14,6 +14,7 @@ from semantic_layer.query import Filter, FilterOp, Show, Threshold
 
 BETWEEN_THEM = {Role.WHERE, Role.ANY}
 GREW = (Role.GREW, Role.SHRANK, Role.GROWTH)
+HAVING = ("with", "w", "where", "whose", "having", "that have")
 FLIPPED = {
     FilterOp.GT: FilterOp.LT,
     FilterOp.GTE: FilterOp.LTE,
@@ -37,13 +38,19 @@ def thresholds(draft: Draft, context: Context) -> Draft:
 
 def signs(draft: Draft, context: Context) -> Draft:
     """ "Which brands declined", "how many did": those whose growth is below zero."""
-    which = [at for at in draft.all(Role.WHICH, Role.COUNT) if _noun(draft, at)]
-    for at in draft.all(Role.GREW, Role.SHRANK):
-        if not which or at < which[0] or draft.ranked is not None:
+    which = [at for at in draft.all(Role.WHICH, Role.COUNT, Role.ANY) if _noun(draft, at)]
+    verbs = [Role.GREW, Role.SHRANK]
+    if _than_before(draft):  # "fewer orders than last year"
+        verbs += [Role.HIGHER, Role.LOWER]
+    for at in draft.all(*verbs):
+        led = _led(draft, at) or _of_a_group(draft, at)
+        if not (led or (which and at > which[0])) or draft.ranked is not None:
             continue
-        op = "lt" if draft.role(at) is Role.SHRANK else "gt"
+        if any(each.show is not Show.VALUE for each in draft.thresholds) and not led:
+            continue  # "fell by more than 3 points, and by how much did they fall": one limit
+        op = "lt" if draft.role(at) in (Role.SHRANK, Role.LOWER) else "gt"
         made = Threshold.model_validate(
-            {"metric": "", "show": Show.GROWTH, "op": op, "values": (0.0,)}
+            {"metric": _grown(draft, at), "show": Show.GROWTH, "op": op, "values": (0.0,)}
         )
         draft = draft.bind(
             (at,),
@@ -52,6 +59,30 @@ def signs(draft: Draft, context: Context) -> Draft:
             shows=(*draft.shows, Show.GROWTH),
         )
     return draft
+
+
+def _led(draft: Draft, verb: int) -> bool:
+    """ "Brands down in units": the verb tells which of the groups are meant; not "by brand, down"."""
+    noun = draft.ahead_of(verb)
+    lead = draft.role(draft.ahead_of(noun, over={Role.ANY}))
+    several = draft.role(noun) is Role.DIMENSION and draft.items[noun].folded.endswith("s")
+    return several and lead not in (Role.BY, Role.EACH, Role.THEIR)
+
+
+def _of_a_group(draft: Draft, verb: int) -> bool:
+    """ "Stores with visitors up but orders down": each number tells which groups are meant."""
+    at = draft.ahead_of(verb)
+    if draft.role(at) is not Role.METRIC:
+        return False
+    while at > 0 and draft.role(at) in (Role.METRIC, Role.AND, Role.PAUSE, *GREW, Role.ANY):
+        at = draft.ahead_of(at)
+    having = draft.role(at) is Role.WHERE and draft.items[at].folded in HAVING
+    return having and draft.role(draft.ahead_of(at)) is Role.DIMENSION
+
+
+def _than_before(draft: Draft) -> bool:
+    compared = draft.all(Role.LAST_YEAR, Role.PREVIOUS, Role.COMPARED, Role.PERIOD)
+    return any("than" in draft.items[at].folded.split() for at in compared)
 
 
 def _noun(draft: Draft, which: int) -> bool:
@@ -108,8 +139,10 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
         return _bound(draft, each, within, context)
     behind = draft.after(each.last, over=BETWEEN_THEM)
     ahead = draft.ahead_of(each.first, over=BETWEEN_THEM)
-    if draft.free(ahead, *GREW):
-        return _growth(draft, each, ahead, context)
+    verb = draft.ahead_of(ahead, over=BETWEEN_THEM) if draft.role(ahead) is Role.BY else ahead
+    if draft.free(verb, *GREW):  # "fell more than 3%", "fell by more than 3%"
+        draft = draft.bind((ahead,), "threshold on growth")
+        return _growth(draft, each, verb, context, _grown(draft, verb))
     by = _by_how_much(draft, each, ahead, context)
     if by is not None:
         return by
@@ -124,6 +157,12 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
     if draft.role(ahead) is Role.METRIC:
         return _bound(draft, each, ahead, context)
     return _of_the_question(draft, each, ahead, context)
+
+
+def _grown(draft: Draft, verb: int) -> str:
+    """The metric right before the verb: "gross margin rate fell by"."""
+    metric = draft.ahead_of(verb)
+    return draft.name(metric) if draft.role(metric) is Role.METRIC else ""
 
 
 def _of_the_question(draft: Draft, each: Compared, ahead: int, context: Context) -> Draft:
@@ -200,7 +239,8 @@ def _growth(draft: Draft, each: Compared, at: int, context: Context, metric: str
     if each.sign == "$":
         return _unfit(draft, each)  # growth is a part, not an amount
     sign = -1.0 if draft.role(at) is Role.SHRANK else 1.0
-    made = _made(each, metric, Show.GROWTH, True)
+    show = Show.CHANGE if each.sign in POINTS else Show.GROWTH
+    made = _made(each, metric, show, True)
     if sign < 0:
         flipped = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
         made = made.model_copy(
@@ -211,12 +251,13 @@ def _growth(draft: Draft, each: Compared, at: int, context: Context, metric: str
         "threshold on growth",
         context.configuration.bound,
         thresholds=(*draft.thresholds, made),
-        shows=(*draft.shows, Show.GROWTH),
+        shows=(*draft.shows, show),
     )
 
 
 def _made(each: Compared, metric: str, show: Show, fraction: bool) -> Threshold:
-    values = tuple(value / 100 if fraction else value for value in each.values)
+    scale = POINTS.get(each.sign, 100.0) if fraction else 1.0
+    values = tuple(value / scale for value in each.values)
     return Threshold.model_validate(
         {"metric": metric, "show": show, "op": each.op.value, "values": values}
     )

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from semantic_layer.calendars.compare import compare_period
+from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
-from semantic_layer.period import Named, Season, Span, Unit
-from semantic_layer.query import Comparison
+from semantic_layer.period import Named, Relative, Season, Span, Unit
+from semantic_layer.query import Comparison, ComparisonKind
 
 DAY = timedelta(days=1)
 YEAR = re.compile(r"\b20\d\d\b")
@@ -59,6 +60,10 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
     mine, other = draft.resolved, meaning.resolved
     if other is None:
         return draft
+    if meaning.follows and mine.unit == other.unit and context.previous is None:
+        return _against_the_one_before(draft, at)
+    if _is_a_year_compared(draft, other):
+        return draft.bind((at,), "period", period=meaning.period, resolved=other)
     if (mine.start, mine.end) == (other.start, other.end):
         return draft.bind((at,), "period, said again", comparisons=compared)
     if mine.whole_end + DAY == other.start and mine.unit == other.unit:
@@ -70,6 +75,23 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
     if _in_brackets(draft, at) and _is_gloss(draft, at, context):
         return draft.bind((at,), "period, said again", comparisons=compared)
     return draft
+
+
+def _against_the_one_before(draft: Draft, at: int) -> Draft:
+    """ "Last week ... from the week before"."""
+    against = draft.ahead_of(at, over={Role.ANY})
+    if not draft.free(against, Role.VERSUS, Role.OVER, Role.WHERE, Role.AND):
+        return draft
+    previous = Comparison(kind=ComparisonKind.PREVIOUS_PERIOD)
+    return draft.bind((against, at), "comparison", comparisons=(*draft.comparisons, previous))
+
+
+def _is_a_year_compared(draft: Draft, other: ResolvedPeriod) -> bool:
+    """ "TY vs LY, last 8 weeks": of the year that was named only the weeks are meant."""
+    year = draft.period
+    whole = isinstance(year, Relative) and year.unit is Unit.YEAR and year.offset == 0
+    inside = draft.resolved is not None and draft.resolved.start <= other.start
+    return bool(whole and inside and draft.comparisons)
 
 
 def _in_brackets(draft: Draft, at: int) -> bool:

@@ -1,0 +1,89 @@
+"""What do words add that stand beside what is bound already: "Kids only", "for each of them"?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.interpret.draft import LIGHT, Context, Draft
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import FilterOp, Show
+
+NARROWS = ("filter", "what the filter", "period", "threshold", "metric", "breakdown", "unit")
+
+
+def closing(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(Role.ONLY):
+        draft = _only(draft, at)
+    for at in draft.all(Role.EACH):
+        draft = _each(draft, at)
+    for at in draft.all(Role.TIME_UNIT):
+        draft = _unit(draft, at, context)
+    return _in_points(draft, context)
+
+
+def _in_points(draft: Draft, context: Context) -> Draft:
+    """A rate that fell is told in points, unless growth or percent was said."""
+    said = any(item.role in (Role.GROWTH, Role.PERCENT) for item in draft.items)
+    names = {name for _, name in draft.measures}
+    rates = names and all(context.index.metric(name).unit == "fraction" for name in names)
+    if said or not rates or Show.GROWTH not in draft.shows:
+        return draft
+    shows = tuple(Show.CHANGE if each is Show.GROWTH else each for each in draft.shows)
+    limits = tuple(
+        each.model_copy(update={"show": Show.CHANGE})
+        if each.show is Show.GROWTH and set(each.values) == {0.0}
+        else each
+        for each in draft.thresholds
+    )
+    if any(each.show is Show.GROWTH for each in limits):
+        return draft  # "fell more than 3%" of a rate is said of its growth
+    ranked = draft.ranked
+    if ranked is not None and ranked.show is Show.GROWTH:
+        ranked = replace(ranked, show=Show.CHANGE)
+    orders = tuple(
+        replace(each, show=Show.CHANGE) if each.show is Show.GROWTH else each
+        for each in draft.orders
+    )
+    return replace(draft, shows=shows, thresholds=limits, ranked=ranked, orders=orders)
+
+
+def _only(draft: Draft, at: int) -> Draft:
+    """ "Gold members only", "only in May": it narrows what stands beside it, already bound."""
+    over = LIGHT - {Role.PAUSE}
+    for beside in (draft.ahead_of(at, over=over), draft.after(at, over=over)):
+        if draft.used.get(beside, "").startswith(NARROWS):
+            name = draft.items[beside].meaning.name
+            filtered = {each.dimension for each in draft.filters}
+            only = draft.restricted.union({name} & filtered)
+            return replace(draft.bind((at,), "only"), restricted=only)
+    return draft
+
+
+def _each(draft: Draft, at: int) -> Draft:
+    """Of each group that there is; of members that are listed side by side, one row each."""
+    if draft.role(draft.after(at)) not in (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE):
+        return draft
+    if draft.breakdowns or draft.grain is not None:
+        return draft.bind((at,), "of each group")
+    listed = [f for f in draft.filters if f.op is FilterOp.IN and len(f.values) > 1]
+    if len(listed) != 1:
+        return draft
+    first = next(n for n, item in enumerate(draft.items) if item.meaning.name == listed[0].dimension)
+    return draft.bind((at,), "one row each", breakdowns=((first, listed[0].dimension),))
+
+
+def _unit(draft: Draft, at: int, context: Context) -> Draft:
+    """ "Lead time in days" names a unit; "in the quarter", after one was named, the same again."""
+    word = draft.items[at].folded.rstrip("s")
+    units = {context.index.metric(name).unit.rstrip("s") for _, name in draft.measures}
+    ahead = draft.items[at - 1].folded if at else ""
+    if word in units and ahead == "in":
+        return draft.bind((at,), "unit")
+    named = draft.resolved.unit if draft.resolved is not None else None
+    if named is not None and named.value == word and _is_definite(draft, at):
+        return draft.bind((at,), "period, said again")
+    return draft
+
+
+def _is_definite(draft: Draft, at: int) -> bool:
+    return at > 0 and draft.items[at - 1].folded.split()[-1:] in (["the"], ["that"], ["this"])
