@@ -77,7 +77,7 @@ def _adverb(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
     if unit is None:
         first = phrase.word(begin)
         unit = UNITS.get(first)
-        after = phrase.take(begin + 1, "by", first)
+        after = phrase.take(begin + 1, "by", first) or phrase.take(begin + 1, "wise")
     if unit is None or after is None:
         return None
     return _grain(phrase, unit, word), phrase.past(after, {"basis", "trend", "trends"})

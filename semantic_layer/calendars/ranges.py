@@ -68,7 +68,13 @@ def _open_start(phrase: Phrase, at: int) -> Read | None:
     closing = period_at(phrase, begin)
     if closing is None or is_counted_off(phrase, at):
         return None
+    if word == "through" and _is_a_year(closing[0]):
+        return None  # "month by month through 2025" is in the year as well as up to its end
     return _span(None, closing[0], exclusive_end=word == "before"), closing[1]
+
+
+def _is_a_year(period: Period) -> bool:
+    return isinstance(period, Named) and period.unit is Unit.YEAR
 
 
 def _sells_through(phrase: Phrase, at: int) -> bool:

@@ -28,7 +28,7 @@ from semantic_layer.calendars.unit_words import (
     season,
     week,
 )
-from semantic_layer.calendars.words import COUNTED, NOT_AFTER_A_YEAR, NOT_BEFORE_A_YEAR, UNITS
+from semantic_layer.calendars.words import COUNTED, NOT_AFTER_A_YEAR, NOT_BEFORE_A_YEAR, UNITS, WEEKDAYS
 from semantic_layer.calendars.years import (
     Read,
     YearWords,
@@ -83,6 +83,8 @@ def period_or_current(phrase: Phrase, at: int) -> Read | None:
 def within(phrase: Phrase, at: int) -> Read | None:
     """ "first week of October", "last 2 weeks of Q3", "the end of last quarter"."""
     if begin := phrase.take(at, {"end", "close"}, "of"):
+        if day := written_date(phrase, phrase.past(begin, WEEKDAYS)):
+            return day  # "the close of Saturday, October 3"
         outer = period_or_current(phrase, begin)
         return (Within(unit=Unit.DAY, position=-1, period=outer[0]), outer[1]) if outer else None
     position, begin = ordinal_at(phrase, at) or (0, at)

@@ -17,12 +17,33 @@ KINDS = {
 
 
 def analysis_kind(slots: tuple[Slot, ...], index: ModelIndex, clock: Clock) -> AnalysisKind | None:
+    over = _is_over(slots, clock)
     for slot in slots:
-        if (kind := KINDS.get(slot.meanings[0].role)) is not None:
+        kind = KINDS.get(_role(slot, slots, index))
+        if kind is AnalysisKind.FORECAST and over:
+            continue  # "the board will ask what sold last week" is about last week
+        if kind is not None:
             return kind
-    if any(_to_come(slot, clock) for slot in slots) and not _planned(slots, index):
+    if any(_to_come(slot, clock) for slot in slots) and not _planned(slots, index) and not over:
         return AnalysisKind.FORECAST
     return None
+
+
+def _role(slot: Slot, slots: tuple[Slot, ...], index: ModelIndex) -> Role:
+    """ "By reason" splits what is kept by a dimension of that name; of other metrics it asks why."""
+    first = slot.meanings[0]
+    asks = next((each.role for each in slot.meanings if each.role in KINDS), first.role)
+    if first.role is not Role.DIMENSION or asks is first.role:
+        return first.role
+    metrics = {m.name for each in slots for m in each.meanings if m.role is Role.METRIC}
+    kept = any(first.name in index.reachable(name) for name in metrics)
+    return first.role if kept or not metrics else asks
+
+
+def _is_over(slots: tuple[Slot, ...], clock: Clock) -> bool:
+    """Whether a period that is over, or counts to date, is asked about."""
+    found = [slot.meanings[0].resolved for slot in slots]
+    return any(each is not None and each.whole_end < clock.today for each in found)
 
 
 def without_cues(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:

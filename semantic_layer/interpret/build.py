@@ -10,7 +10,7 @@ from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.comparisons import with_shows
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Metric, SemiAdditive
-from semantic_layer.period import Period, Unit
+from semantic_layer.period import Period, Unit, Within
 from semantic_layer.query import (
     ComparisonKind,
     Direction,
@@ -25,6 +25,7 @@ from semantic_layer.query import (
 )
 
 FRACTION = "fraction"
+ENDS = ("end", "close")
 ONE_GROUP = "Of a single group the share is always 100%. Leave the filter out to compare."
 LONG_TREND = 200  # days, from which on months read better than weeks
 
@@ -95,12 +96,30 @@ def troubles(
         )
     if draft.now and draft.period is None and (over := _over_snapshots(metrics, context.index)):
         return f"{over} is over a period, not of one moment. Name one, such as last week."
+    if _is_of_an_end(draft) and (over := _over_days(metrics, context.index)):
+        return f"{over} is over a period, not of the moment when one ends. Name the days meant."
     if draft.share and single(dimensions, draft.filters) and draft.grain is None:
         return ONE_GROUP
     plans = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
     unplanned = [name for name in metrics if context.index.metric(name).plan is None]
     if plans and len(unplanned) == len(metrics):
         return f"There is no plan for {context.index.metric(metrics[0]).label.lower()}."
+    return ""
+
+
+def _is_of_an_end(draft: Draft) -> bool:
+    """Whether what stood "at the end of" something is asked for; its last day may be asked for."""
+    ends = (item for item in draft.items if item.meaning.period == draft.period is not None)
+    return any(set(ENDS).intersection(item.folded.split()) for item in ends) and isinstance(
+        draft.period, Within
+    )
+
+
+def _over_days(metrics: tuple[str, ...], index: ModelIndex) -> str:
+    """The metric that counts what happened in a period."""
+    for name in metrics:
+        if not any(isinstance(leaf.metric, SemiAdditive) for leaf in index.leaves(name)):
+            return index.metric(name).label
     return ""
 
 
@@ -129,6 +148,8 @@ def merged(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
                 for at, known in enumerate(found)
                 if known.dimension == each.dimension
                 and known.op is each.op
+                and known.members is None
+                and each.members is None
                 and each.op in (FilterOp.IN, FilterOp.NOT_IN)
             ),
             None,

@@ -54,7 +54,7 @@ def describe(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
     parts = [
         _head(query, index),
         _time(query, index, clock),
-        *_filters(query, index),
+        *_filters(query, index, clock),
         *_thresholds(query, index),
         *_comparisons(query, index, clock),
         *_order(query, index),
@@ -134,10 +134,10 @@ def _ranking(query: MetricQuery, ranking: Ranking, split: list[str], index: Mode
     plural = one if ranking.limit == 1 else _many(subject, index)
     within = [_key(name, query, index) for name in ranking.within]
     each = f" in each {_list(within)}" if within else ""
-    growth = "growth of " if ranking.show is Show.GROWTH else ""
+    shown = "" if ranking.show is Show.VALUE else f"{ranking.show.value} of "
     labels = [index.dimension(name).label.lower() for name in others]
     extra = f", with their {_list(labels)}" if labels else ""
-    return f"{way} {ranking.limit} {plural} by {growth}{_by(ranking.by, query, index)}{each}{extra}"
+    return f"{way} {ranking.limit} {plural} by {shown}{_by(ranking.by, query, index)}{each}{extra}"
 
 
 def _many(dimension: str, index: ModelIndex) -> str:
@@ -167,9 +167,14 @@ def _list(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _filters(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
+def _filters(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterator[str]:
     for each in query.filters:
-        yield _filter(each, index)
+        if each.members is None:
+            yield _filter(each, index)
+            continue
+        way = "only" if each.op is FilterOp.IN else "excluding"
+        found = describe(each.members, index, clock)
+        yield f"{way} the {_many(each.dimension, index)} of “{found}”"
 
 
 def _filter(each: Filter, index: ModelIndex) -> str:

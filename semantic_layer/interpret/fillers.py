@@ -34,7 +34,7 @@ SMALL_WORDS = """
     had | having had | can | could | should | shall | might | may | must | would | ought | cannot |
     did we | do we | there were | were there | are there | is there | was there | all | all the | all
     of | all our | both of | by any chance | period | time period | respectively | about | regarding
-    | concerning | considering | according to | based on | based upon | on the basis of | with regard
+    | concerning | considering | according to | based | based on | based upon | on the basis of | with regard
     to | with respect to | in respect of | namely | i e | e g | ie | eg | ok | okay | then | well |
     really | actually | actual | actuals | quick | quickly | basically | simply | simple | exactly |
     precisely | roughly | approximately | possibly | perhaps | maybe | probably | certainly | surely
@@ -64,7 +64,7 @@ LIGHT_VERBS = """
     | got | getting | gotten | obtain | obtained | realise | realised | realize | realized | clock |
     clocked | log | logged | logs | show up | showed up | kept |
     remain | remained | remains | experience | experienced | face | faced | see themselves | collect | collected | command | commanded | incur | incurred | spend on | spent on |
-    churned out | turned in | notched up | chalked up | racked up | rack up
+    coming back | came back | supplies | supplied | move | moves | churned out | turned in | notched up | chalked up | racked up | rack up
 """
 
 FILLERS = "|".join((REQUESTS, SPEAKERS, SMALL_WORDS))

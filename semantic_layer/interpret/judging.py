@@ -13,6 +13,7 @@ from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import WordLink
 from semantic_layer.interpret.readings import Item, Slot, readings
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.sets import with_members
 from semantic_layer.query import MetricQuery
 
 STATES = ("on", "in", "at", "under")  # "on hold", "in carry"
@@ -59,7 +60,10 @@ def in_order(judged: list[Judged]) -> list[Judged]:
 def _judge(items: tuple[Item, ...], context: Context) -> Judged:
     draft = parse(Draft(items), context)
     following = follows(draft, context)
-    if following and context.previous is not None:
+    members = None if following else with_members(items, context)
+    if members is not None:
+        draft, built = members.draft, members.built
+    elif following and context.previous is not None:
         built = change(draft, context, context.previous)
     else:
         built = build(draft, context)

@@ -25,7 +25,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.EACH: """
             each | every | each of the | each individual | for each | in each | per each | each of
             | each of our | each single | each and every | every single | one line each | one row
-            each | a line each | a row each | one each | separately | individually | each one |
+            each | a line each | a row each | one each | separately | individually | each one | each ones |
             for each of them | each of them | every one of | split out | broken out | for each of
             the | in each of the | in each of our | for each of our | for each of
         """,
@@ -43,7 +43,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             with
         """,
         Role.COMPARE: """
-            compare | comparing | comparison of | a comparison of | how does that compare | how
+            compare | comparing | comparison | comparison of | a comparison of | how does that compare | how
             does this compare | how does it compare | how do they compare | how do these compare
             | how do those compare | how did that compare | how did it compare
         """,
@@ -61,17 +61,17 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             aside | not counted | left aside | out of it | out | disregarded | ignored | removed |
             skipped | not considered
         """,
-        Role.LEAVE: "leave | leaving | leaves | setting | putting | keeping | keep | taking | take",
+        Role.LEAVE: "leave | leaving | leaves | setting | putting | keeping | keep",
 
         Role.ONLY: """
-            only | just | solely | exclusively | limited to | restricted to | filter to | for
+            only | alone | just | solely | exclusively | limited to | restricted to | filter to | for
             only
         """,
-        Role.ANY: "any | a | an | some | at all",
+        Role.ANY: "any | a | an | some | at all | anything | everything | something",
         Role.WHERE: """
             within | in | from | at | for | of | on | with | inside | during | under the |
             through | via | where | whose | on the | having | w | supplied from | supplied by |
-            sourced from | sourced by | made in | made by | bought from
+            among | amongst | sourced from | sourced by | made in | made by | bought from
         """,
         Role.MORE: """
             more than | above | greater than | exceeding | exceed | exceeds | exceeded | > |
@@ -114,7 +114,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.FIRST: "first | at the top | on top",
         Role.SORT: """
             sort by | sorted by | order by | ordered by | ranked by | rank by | sort | sorted |
-            ordered | ranked | rank | ranking | order it by | sort it by | sort them by | in
+            ordered | ranked | rank | ranking | as measured by | measured by | judged by | order it by | sort it by | sort them by | in
             order of
         """,
         Role.ASCENDING: """
@@ -128,13 +128,19 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.ALPHABETICAL: """
             alphabetically | alphabetical | alphabetical order | in alphabetical order | by name
         """,
-        Role.OTHERS: "and others | and the rest | and other | with others | the rest as other",
+        Role.OTHERS: """
+            and others | and the rest | and other | with others | the rest as other | all the rest
+            | the rest | all others | everything else | all the remaining ones | the remaining ones
+            | remaining ones | the remaining | all the others | the others | into one line | into a
+            single line | in one line | in one row | in a single row | as one line | called other |
+            labelled other | labeled other | under other | lump | lumped
+        """,
         Role.SHARE: """
             share of | share | % of | percent of | percentage of | proportion of | mix | mix of
             | contribution | contribution of | contribution to | what % of | what share of | %
             share | percentage share | % of total | share of total | percent of total |
             percentage of total | share of the total | fraction of | split of | % contribution |
-            what percent of | what percentage of | what portion of | portion of | as a % of
+            mix % | mix in % | share % | share in % | what percent of | what percentage of | what portion of | portion of | as a % of
             total | penetration
         """,
         Role.GROWTH: """
@@ -161,10 +167,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.CHANGE: """
             change | change in | difference | variance | absolute change | changed | delta |
-            difference in | swing | by how much | by how many points | by how many percentage
+            difference in | swing | by how much | by how many points | how many points | how many percentage points | by how many percentage
             points | in points | in pts | in percentage points | change in points | change in pts
             | points change | by how many units | by how many dollars | changes | changes in |
-            move | moved by | differ
+            moved by | differ
         """,
         Role.LAST_YEAR: """
             vs last year | versus last year | vs ly | versus ly | against last year | compared
@@ -208,13 +214,13 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             how many | number of | count of | the number of | count | no of | # of | how many
             different | how many distinct | how many unique | number of different
         """,
-        Role.SELL: "sell | sold | selling | sells",
+        Role.SELL: "sell | sold | selling | sells | moved | shifted | shift",
         Role.UNIT: """
             dollars | dollar | usd | bucks | us dollars | $ | value | amount | amounts | in value |
             dollar value | cash | money
         """,
         Role.PERCENT: """
-            % | percent | percentage | pct | in percent | in % | in percentage | in percentage
+            % | percent | percentage | pct | rate | rates | in percent | in % | in percentage | in percentage
             terms | as a percentage | in pct | as %
         """,
         Role.AVERAGE: "average | avg | mean | median",
@@ -224,7 +230,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             performance of | perform | performed | performing | doing | results | numbers for
         """,
         Role.ADD: """
-            add | also | also by | include | as well | too | plus also | in addition |
+            incl | including | inclusive of | add | also | also by | include | as well | too | plus also | in addition |
             additionally | also show | add in
         """,
         Role.REPLACE: """
@@ -327,7 +333,7 @@ STEMMED = frozenset({Role.FORECAST, Role.ANOMALY})
 
 # a verb and the noun under which the model knows its metric
 VERBS: Mapping[str, str] = MappingProxyType(
-    {"sell": "sales", "sold": "sales", "selling": "sales", "sells": "sales"}
+    dict.fromkeys(("sell", "sold", "selling", "sells", "moved", "shifted", "shift"), "sales")
 )
 
 # verbs that ask for a change of data where a clause begins with them
@@ -381,43 +387,53 @@ NUMBER_SCALES: Mapping[str, float] = MappingProxyType(
     {"thousand": 1e3, "grand": 1e3, "million": 1e6, "billion": 1e9}
 )
 
+# the last word of a metric's name, by its unit: any may stand for another
+ENDINGS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
+    {
+        "fraction": (
+            ("rate", "%", "pct", "percent", "percentage"),
+            ("share", "penetration", "mix", "participation", "%", "pct"),
+        ),
+        "USD": (("dollars", "$", "value", "amount", "usd"),),
+    }
+)
+
+BEHIND = (
+    *("missed", "miss", "misses", "missing", "below", "under", "short of", "behind", "not making"),
+    *("fell short of", "failed", "trailing", "trailed", "shy of", "not reaching", "not hitting"),
+)
+AHEAD = (
+    *("beat", "beats", "beating", "above", "over", "exceeded", "exceed", "exceeding", "hit"),
+    *("made", "topped", "surpassed", "ahead of", "outperformed", "past", "crushed"),
+)
+POSSESSED = ("", "the ", "their ", "its ", "our ", "his ", "her ")
+PLANNED = ("", "sales ", "net sales ", "revenue ")
+PLANS = ("plan", "budget", "target")
+
 # ways to say what a model knows under another phrase
 ALIASES: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(
-            (
-                *("missed plan", "below plan", "under plan", "short of plan", "miss plan"),
-                *("missed their plan", "missed its plan", "missed the plan", "miss their plan"),
-                *("missed their sales plan", "missed sales plan", "missed the sales plan"),
-                *("below their plan", "under their plan", "behind their plan", "below its plan"),
-                *("missed budget", "below budget", "under budget", "short of budget"),
-            ),
-            "behind plan",
-        ),
-        **dict.fromkeys(
-            (
-                *("beat plan", "above plan", "over plan", "exceeded plan", "hit plan", "made plan"),
-                *("beat their plan", "beat its plan", "beat the plan", "exceeded their plan"),
-                *("beat their sales plan", "above their plan", "ahead of their plan"),
-                *("beat budget", "above budget", "over budget", "exceeded budget"),
-            ),
-            "ahead of plan",
-        ),
-        **dict.fromkeys(
-            (
-                *("above or below plan", "over or under plan", "ahead of or behind plan"),
-                *("how far above or below plan", "how far ahead of or behind plan"),
-                *("how far from plan", "how far off plan", "how close to plan"),
-            ),
-            "behind plan",
-        ),
+        f"{side} {whose}{what}{plan}": side_of
+        for sides, side_of in ((BEHIND, "behind plan"), (AHEAD, "ahead of plan"))
+        for side in sides
+        for whose in POSSESSED
+        for what in PLANNED
+        for plan in PLANS
     }
+    | dict.fromkeys(
+        (
+            *("above or below plan", "over or under plan", "ahead of or behind plan"),
+            *("how far above or below plan", "how far ahead of or behind plan"),
+            *("how far from plan", "how far off plan", "how close to plan"),
+        ),
+        "behind plan",
+    )
 )
 # words of such a phrase that say which side of zero is meant
 SIDES: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("ahead", "above", "beat", "over", "exceeded", "hit", "made"), "gt"),
-        **dict.fromkeys(("behind", "below", "missed", "miss", "under", "short"), "lt"),
+        **dict.fromkeys((each.split()[0] for each in AHEAD), "gt"),
+        **dict.fromkeys((each.split()[0] for each in BEHIND), "lt"),
     }
 )
 

@@ -10,7 +10,7 @@ from itertools import product
 
 from semantic_layer.access import Policy
 from semantic_layer.interpret.configuration import Configuration
-from semantic_layer.interpret.lexicon import ALIASES, PHRASES, SHORT_FORMS, STEMMED
+from semantic_layer.interpret.lexicon import ALIASES, ENDINGS, PHRASES, SHORT_FORMS, STEMMED
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.stems import roots
@@ -103,10 +103,11 @@ def _language(word: float, filler: float) -> tuple[tuple[Key, Meaning], ...]:
     """The phrases of the lexicon; a phrase under two roles has the first."""
     found: dict[Key, Meaning] = {}
     for role, phrases in PHRASES.items():
-        weight = filler if role in (Role.FILLER, Role.VERB) else word
         for phrase in phrases.split("|"):
             folded = fold(phrase) or phrase.strip()
-            found.setdefault(tuple(folded.split()), Meaning(role, folded, weight))
+            words = tuple(folded.split())
+            light = role is Role.FILLER or (role is Role.VERB and len(words) == 1)
+            found.setdefault(words, Meaning(role, folded, filler if light else word))
     return tuple(found.items())
 
 
@@ -119,11 +120,23 @@ def _model_phrases(
     index: ModelIndex, policy: Policy, configuration: Configuration
 ) -> Iterator[tuple[str, Meaning]]:
     weight = configuration.evidence
+    said = {
+        _fold(phrase)
+        for metric in index.metrics.values()
+        for phrase in (metric.label, metric.name.replace("_", " "), *metric.synonyms)
+    }
     for metric in index.metrics.values():
         if metric.visible:
             own = (metric.label, metric.name.replace("_", " "))
             for phrase, evidence in _named(own, metric.synonyms):
                 yield phrase, Meaning(Role.METRIC, metric.name, weight[evidence], evidence)
+    for metric in index.metrics.values():
+        if metric.visible:
+            meaning = Meaning(Role.METRIC, metric.name, weight[Evidence.STEM], Evidence.STEM)
+            for phrase in map(_fold, (metric.label, *metric.synonyms)):
+                for other in _with_other_endings(phrase, metric.unit):
+                    if other not in said:
+                        yield other, meaning
     for dimension in index.dimensions.values():
         yield from _dimension_phrases(dimension, configuration)
         yield from _conditions(dimension)
@@ -143,7 +156,8 @@ def _dimension_phrases(
     weight = configuration.evidence
     own = (dimension.label, dimension.name.replace("_", " "), dimension.plural)
     boolean = dimension.type is DataType.BOOLEAN
-    for phrase, evidence in _named(own, dimension.synonyms):
+    several = tuple(f"{each}s" for each in dimension.synonyms if " " not in each)
+    for phrase, evidence in _named(own, (*dimension.synonyms, *several)):
         yield phrase, Meaning(Role.DIMENSION, dimension.name, weight[evidence], evidence)
         if boolean:
             yield phrase, _member(dimension, ("true",), weight[evidence], evidence)
@@ -165,6 +179,14 @@ def _conditions(dimension: Dimension) -> Iterator[tuple[str, Meaning]]:
     ):
         for word in words:
             yield _fold(word), Meaning(Role.CONDITION, dimension.name, 1.0, op=op)
+
+
+def _with_other_endings(phrase: str, unit: str) -> Iterator[str]:
+    """ "Fill rate" is "fill %" too, and "stock dollars" "stock $"."""
+    *words, last = phrase.split() or [""]
+    for endings in ENDINGS.get(unit, ()):
+        if words and last in endings:
+            yield from (" ".join((*words, other)) for other in endings if other != last)
 
 
 def _named(own: Iterable[str], synonyms: Iterable[str]) -> Iterator[tuple[str, Evidence]]:

@@ -107,7 +107,9 @@ def _count(draft: Draft, at: int, context: Context) -> Draft:
 
 def _split(draft: Draft, at: int, context: Context) -> Draft:
     extra = draft.role(at) is Role.THEIR
-    noun = draft.after(at, over={Role.ANY, Role.EACH, Role.WHERE, Role.THEIR})
+    skipped = {Role.ANY, Role.EACH, Role.WHERE, Role.THEIR}
+    each = draft.role(at) is Role.EACH  # "every Midwest store"
+    noun = draft.after(at, over={*skipped, Role.MEMBER} if each else skipped)
     growth = draft.role(noun) is Role.GROWTH
     metric = draft.after(noun, over={Role.WHERE}) if growth else noun
     if draft.free(metric, Role.METRIC) and draft.items[at].folded == "by":

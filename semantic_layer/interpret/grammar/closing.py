@@ -8,6 +8,7 @@ from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import FilterOp, Show
 
+ENDS = (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE, Role.SELL, Role.SHARE)
 NARROWS = ("filter", "what the filter", "period", "threshold", "metric", "breakdown", "unit")
 
 
@@ -16,6 +17,10 @@ def closing(draft: Draft, context: Context) -> Draft:
         draft = _only(draft, at)
     for at in draft.all(Role.EACH):
         draft = _each(draft, at)
+    for at in draft.all(Role.COUNT):
+        again = draft.role(draft.after(at, over={Role.WHERE, Role.AND}))
+        if draft.measures and again in (Role.PERIOD, Role.COMPARED, Role.LAST_YEAR):
+            draft = draft.bind((at,), "the same again")
     for at in draft.all(Role.TIME_UNIT):
         draft = _unit(draft, at, context)
     return _in_points(draft, context)
@@ -61,8 +66,13 @@ def _only(draft: Draft, at: int) -> Draft:
 
 def _each(draft: Draft, at: int) -> Draft:
     """Of each group that there is; of members that are listed side by side, one row each."""
-    if draft.role(draft.after(at)) not in (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE):
+    behind = draft.after(at)
+    members = draft.role(behind) is Role.MEMBER and behind in draft.used  # "each of App and web"
+    if not members and draft.role(behind) not in ENDS:
         return draft
+    if members and all(name != draft.name(behind) for _, name in draft.breakdowns):
+        added = (*draft.breakdowns, (behind, draft.name(behind)))
+        return draft.bind((at,), "one row each", breakdowns=added)
     if draft.breakdowns or draft.grain is not None:
         return draft.bind((at,), "of each group")
     listed = [f for f in draft.filters if f.op is FilterOp.IN and len(f.values) > 1]

@@ -36,6 +36,7 @@ UNITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **{"%": ("fraction", "percent"), "$": ("USD",)},
         **{"pt": ("fraction", "percent"), "bp": ("fraction", "percent")},
+        **{"day": ("days",), "week": ("weeks",), "month": ("months",)},
     }
 )
 POINTS: Mapping[str, float] = MappingProxyType({"pt": 100.0, "bp": 10_000.0})
@@ -82,6 +83,8 @@ def compared(draft: Draft) -> Iterator[Compared]:
         number = draft.ahead_of(at)
         if draft.role(number) is Role.METRIC:  # "100 units or more"
             number = draft.ahead_of(number)
+        if draft.free(number, Role.TIME_UNIT):  # "49 days or longer"
+            yield from _timed(draft, number, at, AFTER_NUMBER[draft.items[at].role])
         if draft.free(number, Role.NUMBER):
             yield _compared(draft, (number, at), AFTER_NUMBER[draft.items[at].role])
     for at in draft.all(Role.BETWEEN):
@@ -94,6 +97,14 @@ def compared(draft: Draft) -> Iterator[Compared]:
             and draft.free(high, Role.NUMBER)
         ):
             yield _compared(draft, (at, low, join, high), FilterOp.BETWEEN)
+
+
+def _timed(draft: Draft, unit: int, at: int, op: FilterOp) -> Iterator[Compared]:
+    number = draft.ahead_of(unit)
+    if draft.free(number, Role.NUMBER):
+        sign = draft.items[unit].folded.rstrip("s")
+        found = _compared(draft, (number, unit, at), op)
+        yield Compared(found.used, found.op, found.values, sign if sign in UNITS else "")
 
 
 def _compared(draft: Draft, used: tuple[int, ...], op: FilterOp) -> Compared:

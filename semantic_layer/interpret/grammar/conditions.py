@@ -92,6 +92,8 @@ def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -
     if not draft.free(noun, Role.DIMENSION) or needs_groups(draft):
         return draft
     lead = draft.ahead_of(noun, over={Role.ANY})
+    if lead < 0 and _lists(draft, noun):
+        return draft  # "stores opened since June: net sales" lists them
     if draft.role(lead) in (Role.BY, Role.EACH, Role.WHICH, Role.NUMBER, Role.HIGH, Role.LOW):
         return draft
     if home(context.index.dimension(draft.name(noun))) != home(dimension):
@@ -99,6 +101,13 @@ def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -
     only = (lead,) if draft.free(lead, Role.ONLY) else ()
     bound = context.configuration.bound
     return draft.bind((noun, *only), f"what {dimension.label} belongs to", bound)
+
+
+def _lists(draft: Draft, noun: int) -> bool:
+    """Whether a question begins with a noun in the plural, and its numbers come after."""
+    others = (Role.BY, Role.EACH, Role.COUNT)
+    asked = any(item.role in others for item in draft.items)
+    return draft.items[noun].folded.endswith("s") and not asked
 
 
 def needs_groups(draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.conditions import home, needs_groups, noun_before
+from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Filter, FilterOp, Scalar
 
@@ -35,8 +36,11 @@ def filters(draft: Draft, context: Context) -> Draft:
 
 def _who(draft: Draft, at: int) -> Draft:
     """ "Customers who joined this year": the condition says which, the words before add nothing."""
-    said = draft.used.get(draft.after(at), "").startswith("filter on")
-    if draft.items[at].folded != "who" or not said:
+    if draft.items[at].folded != "who":
+        return draft
+    if draft.role(draft.ahead_of(at)) in (Role.DIMENSION, Role.MEMBER):
+        return draft.bind((at,), "the noun before")  # "categories who sold the most"
+    if not draft.used.get(draft.after(at), "").startswith("filter on"):
         return draft
     people = tuple(n for n in (draft.ahead_of(at),) if draft.free(n, Role.PERSON))
     return draft.bind((*people, at), "what the filter is about")
@@ -91,11 +95,17 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     if is_noun and not needs_groups(draft):
         noun = (lead,)
         lead = draft.ahead_of(lead, over=LEADS)
+    if draft.free(lead, Role.NOT) and not noun:
+        noun = _noun_of_the_rest(draft, lead, chain[0])
+        if noun and not draft.breakdowns and draft.grain is None:  # one row for each that is left
+            draft = replace(draft, breakdowns=((noun[0], draft.name(noun[0])),))
     left_out = _left_out(draft, chain[-1], lead)
     negated = bool(left_out) or (draft.role(lead) is Role.NOT and draft.free(lead))
+    negated = negated or _goes_on_leaving_out(draft, lead, chain[0])
     behind = draft.after(chain[-1])
     only = [at for at in (lead, behind) if draft.free(at, Role.ONLY)]
-    used = [*chain, *noun, *((lead,) if negated and not left_out else left_out), *only]
+    left_out = left_out or ((lead,) if negated else ())
+    used = [*chain, *noun, *left_out, *only]
     by_dimension: dict[str, list[Scalar]] = {}
     for at in chain:
         if draft.role(at) is Role.MEMBER:
@@ -122,12 +132,34 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
 def _left_out(draft: Draft, last: int, lead: int) -> tuple[int, ...]:
     """The words behind and before members that leave them out: "leaving Kids aside", "excluded"."""
     behind = draft.after(last, over={Role.WHERE, Role.DIMENSION})
+    if draft.role(behind) is Role.METRIC and draft.items[behind].folded in NOUNS_OF_ROWS:
+        behind = draft.after(behind)  # "App orders not included"
     if not draft.free(behind, Role.LEFT_OUT):
         return ()
     if draft.free(lead, Role.LEAVE):
         return (lead, behind)
     alone = draft.items[behind].folded in ("out", "aside")  # "out West" leaves nothing out
     return () if alone else (behind,)
+
+
+def _goes_on_leaving_out(draft: Draft, join: int, member: int) -> bool:
+    """ "Without outlets and everything in Kids" leaves out both; "and in Kids" does not."""
+    between = {draft.items[at].folded for at in range(join + 1, member)}
+    if draft.role(join) is not Role.AND or not between & {"everything", "anything", "all"}:
+        return False
+    before = draft.ahead_of(join, over={Role.DIMENSION, Role.MEMBER, Role.AND, Role.PAUSE})
+    return draft.role(before) is Role.NOT and before in draft.used
+
+
+def _noun_of_the_rest(draft: Draft, no: int, member: int) -> tuple[int, ...]:
+    """ "For tiers other than Gold", "only tiers that are not Gold": what the filter is about."""
+    noun = draft.ahead_of(no)
+    if not draft.free(noun, Role.DIMENSION) or draft.name(noun) != draft.name(member):
+        return ()
+    lead = draft.ahead_of(noun, over={Role.ANY})
+    if draft.free(lead, Role.ONLY):
+        return (noun, lead)
+    return (noun,) if draft.role(lead) is Role.WHERE and not needs_groups(draft) else ()
 
 
 def _one_by_one(draft: Draft, chain: tuple[int, ...]) -> bool:

@@ -30,7 +30,7 @@ def orders(draft: Draft, context: Context) -> Draft:
 
 
 def _sorted(draft: Draft, at: int) -> Draft:
-    noun = draft.after(at, over={Role.BY, Role.ANY, Role.WHERE})
+    noun = draft.after(at, over={Role.BY, Role.ANY, Role.WHERE, Role.PERIOD, Role.MEMBER})
     if draft.free(noun, *SUPERLATIVES):
         order = Sorted(
             direction=SUPERLATIVES[draft.items[noun].role],

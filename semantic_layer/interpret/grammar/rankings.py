@@ -63,9 +63,10 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         used.append(number)
         ranked = replace(ranked, limit=_limit(draft, number))
         nxt = draft.after(used[-2] if number < at else number)
-    verb = next((n for n in (nxt, draft.ahead_of(at)) if draft.free(n, *GROWING)), -1)
+    growing = GROWING if context.previous else (*GROWING, Role.DROP)  # "drop" takes out, too
+    verb = next((n for n in (nxt, draft.ahead_of(at)) if draft.free(n, *growing)), -1)
     if verb >= 0:
-        flipped = draft.role(verb) is Role.SHRANK
+        flipped = draft.role(verb) in (Role.SHRANK, Role.DROP)
         ranked = replace(ranked, show=Show.GROWTH, direction=_flip(direction, flipped))
         draft = replace(draft, shows=(*draft.shows, Show.GROWTH))
         used.append(verb)
@@ -78,7 +79,28 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         ranked = replace(ranked, by=draft.name(nxt))
         draft = replace(draft, measures=(*draft.measures, (nxt, draft.name(nxt))))
     draft = draft.bind(used, "ranking", context.configuration.bound, ranked=ranked)
-    return _subject(draft, used[-1], context)
+    return _of_members(_subject(draft, used[-1], context), used[-1], context)
+
+
+def _of_members(draft: Draft, at: int, context: Context) -> Draft:
+    """ "Top 5 dresses": a kind of thing stands for the things of that kind, if no noun does."""
+    member = draft.after(at)
+    if draft.breakdowns or not draft.free(member, Role.MEMBER) or draft.role(at) is Role.METRIC:
+        return draft
+    limited = draft.ranked is not None and draft.ranked.limit is not None
+    noun = draft.after(member)
+    if not limited or draft.role(noun) is Role.DIMENSION:
+        return draft
+    for each in context.index.model.hierarchies:
+        if draft.name(member) in each.levels[:-1]:
+            finest = each.levels[-1]
+            said = f"by {context.index.dimension(finest).label.lower()}, as no other noun was named"
+            return replace(
+                draft,
+                breakdowns=((member, finest),),
+                assumed=(*draft.assumed, said),
+            )
+    return draft
 
 
 def _lasts(draft: Draft, at: int, context: Context) -> bool:

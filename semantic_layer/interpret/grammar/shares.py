@@ -35,31 +35,34 @@ def _share(draft: Draft, at: int, context: Context) -> Draft:
         return draft.bind((at,), "share", trouble="Ask for sales against plan by that name.")
     member = _part(draft, metric)
     if member is not None:
-        return _share_of_member(draft, at, metric, member, context.index)
+        found = _share_of_member(draft, at, metric, member, context.index)
+        if found is not None or draft.role(member) is Role.MEMBER:
+            trouble = f"Ask for the share by a breakdown; “{draft.items[member].text}” will be one row."
+            return found or draft.bind((at,), "share", trouble=trouble)
     return draft.bind((at,), "share", share=True, shares=(*draft.shares, name))
 
 
 def _part(draft: Draft, metric: int) -> int | None:
     """The member whose part is asked for: "what share of units is Kids" """
     member = draft.after(metric, over={Role.WHERE, Role.ANY, Role.PERIOD})
-    if not draft.free(member, Role.MEMBER):
+    if not draft.free(member, Role.MEMBER, Role.DIMENSION, Role.CONDITION):
         return None
     between = {draft.items[at].folded for at in range(metric + 1, member)}
     between.add(draft.items[member].folded.split()[0])  # "is private label"
     return member if between & FROM else None
 
 
-def _share_of_member(draft: Draft, at: int, metric: int, member: int, index: ModelIndex) -> Draft:
+def _share_of_member(draft: Draft, at: int, metric: int, member: int, index: ModelIndex) -> Draft | None:
     """The metric that the model has for it ("online share"); nothing else can say it."""
-    part, whole = draft.items[member].folded.removeprefix("is "), draft.name(metric)
+    part, whole = draft.items[member].folded, draft.name(metric)
+    part = part.removeprefix("is ").removeprefix("on ")
     for each in index.metrics.values():
         named = {fold(name) for name in (each.label, *each.synonyms)}
         if isinstance(each, Ratio) and f"{part} share" in named and whole_of(each) == whole:
             return draft.bind(
                 (at, metric, member), "metric", measures=(*draft.measures, (metric, each.name))
             )
-    trouble = f"Ask for the share by a breakdown; “{draft.items[member].text}” will be one row."
-    return draft.bind((at,), "share", trouble=trouble)
+    return None
 
 
 def whole_of(ratio: Ratio) -> str:

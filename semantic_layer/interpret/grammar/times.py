@@ -14,6 +14,7 @@ from semantic_layer.period import Named, Relative, Season, Span, Unit
 from semantic_layer.query import Comparison, ComparisonKind
 
 DAY = timedelta(days=1)
+INCLUDING = ("incl", "including", "inclusive of", "include", "with", "even")
 YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -72,6 +73,9 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
     wider = other.start <= mine.start and mine.whole_end <= other.whole_end
     if wider and meaning.comparison is not None:  # "Q3, this year vs last year"
         return draft.bind((at,), "comparison", comparisons=compared)
+    included = draft.ahead_of(at)
+    if wider is False and _is_inside(mine, other) and draft.items[included].folded in INCLUDING:
+        return draft.bind((included, at), "period, said again")
     if _in_brackets(draft, at) and _is_gloss(draft, at, context):
         return draft.bind((at,), "period, said again", comparisons=compared)
     return draft
@@ -92,6 +96,10 @@ def _is_a_year_compared(draft: Draft, other: ResolvedPeriod) -> bool:
     whole = isinstance(year, Relative) and year.unit is Unit.YEAR and year.offset == 0
     inside = draft.resolved is not None and draft.resolved.start <= other.start
     return bool(whole and inside and draft.comparisons)
+
+
+def _is_inside(mine: ResolvedPeriod, other: ResolvedPeriod) -> bool:
+    return mine.start <= other.start and other.whole_end <= mine.whole_end
 
 
 def _in_brackets(draft: Draft, at: int) -> bool:
