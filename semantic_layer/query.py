@@ -15,6 +15,8 @@ from pydantic import Field, model_validator
 
 from semantic_layer.period import Part, Period, Unit
 
+TIME = "time"  # the bucket, where dimensions are named
+
 Scalar = bool | int | float | date | str
 
 
@@ -237,8 +239,13 @@ class MetricQuery(Part):
     comparison, change, growth, share, running totals and moving averages; ranks stand last.
     A running total or moving average fills the series, so that it goes on where nothing was sold.
 
-    `counted` is one of the dimensions: rows are then of the others, and the one number is how many
-    of its members there are that meet the thresholds. The metrics judge them and are not shown.
+    `counted` is one of the dimensions, or "time": rows are then of the others, and the one number
+    is how many of its members (or buckets) meet the thresholds. The metrics judge them and are not
+    shown.
+
+    `averaged` are some of the dimensions, or "time": rows are then of the others, and each metric
+    is the mean over those members (and buckets) that have a value. Everything else is about the
+    means: comparisons, thresholds, ranking and order.
 
     `subtotals` are the first of the dimensions, in order: beside the rows there are those of each
     shorter split by them, down to the grand total, each computed anew; a column after the
@@ -260,12 +267,23 @@ class MetricQuery(Part):
     order: tuple[Order, ...] = ()
     limit: int | None = Field(default=None, ge=1, le=100_000)
     counted: str | None = None
+    averaged: tuple[str, ...] = Field(default=(), max_length=8)
     subtotals: tuple[str, ...] = Field(default=(), max_length=8)
 
     @property
     def count_column(self) -> str | None:
         """What a ranking or an order calls the number of members."""
         return None if self.counted is None else f"{self.counted}_count"
+
+    @property
+    def shown_grain(self) -> Grain | None:
+        """The series that the rows make; none where the buckets are counted or averaged."""
+        return None if TIME in (self.counted, *self.averaged) else self.grain
+
+    @property
+    def shown_dimensions(self) -> tuple[str, ...]:
+        """What the rows are split by, without what is counted or averaged."""
+        return tuple(n for n in self.dimensions if n not in (self.counted, *self.averaged))
 
     @model_validator(mode="after")
     def _shows_what_stands_beside(self) -> MetricQuery:
@@ -275,6 +293,14 @@ class MetricQuery(Part):
                 raise ValueError(f"name {name} among the metrics: its column stands beside")
         if self.counted is not None and (along or self.ranks or (self.grain and self.grain.fill)):
             raise ValueError("a count of members fills no gaps and has nothing beside it")
+        if self.averaged and (along or self.ranks or self.shares or self.subtotals or self.counted):
+            raise ValueError("means have no shares, totals, counts or series beside them")
+        if self.averaged and any(each.each is not None for each in self.thresholds):
+            raise ValueError("means are not judged in each bucket")
+        if self.averaged and self.ranking is not None and self.ranking.others:
+            raise ValueError("the rest of a ranking of means is no mean")
+        if TIME in (self.counted, *self.averaged) and self.grain is None:
+            raise ValueError("time is counted or averaged by a grain: name it")
         named = (*self.thresholds, *self.order, *((self.ranking,) if self.ranking else ()))
         beside = {Show.RUNNING, Show.MOVING, Show.RANK} & {each.show for each in named}
         filled = self.grain is not None and self.grain.fill

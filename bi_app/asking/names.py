@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from semantic_layer.query import Filter, MetricQuery
-
-TIME = "time"  # orders rows by their bucket; no name of the model
+from semantic_layer.query import TIME, Filter, MetricQuery
 
 
 def metrics_of(query: MetricQuery) -> frozenset[str]:
@@ -28,6 +26,7 @@ def dimensions_of(query: MetricQuery) -> frozenset[str]:
         names.update(each.subtotals)
         if each.counted is not None:
             names.add(each.counted)
+        names.update(each.averaged)
         names.update(filter_.dimension for filter_ in each.filters)
         names.update(*(share.of for share in each.shares))
         names.update(*(rank.within for rank in each.ranks))

@@ -9,7 +9,7 @@ from bi_app.asking.answer import Finding, Period
 from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.words import filter_in_words
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import ComparisonKind, Direction, MetricQuery, Threshold
+from semantic_layer.query import TIME, ComparisonKind, Direction, MetricQuery, Threshold
 
 AGAINST = {
     ComparisonKind.LAST_YEAR: "against last year",
@@ -51,11 +51,10 @@ def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[s
     yield from (_days(each) for each in finding.periods if each.role == "current")
     yield from (AGAINST[each.kind] for each in query.comparisons)
     if query.grain is not None:
-        yield f"by {'every ' if query.grain.fill else ''}{query.grain.unit}"
+        yield f"{_way(TIME, query)} {'every ' if query.grain.fill else ''}{query.grain.unit}"
     for name in query.dimensions:
-        way = "counting" if name == query.counted else "by"
-        yield f"{way} {index.dimension(name).label.lower()}"
-    yield from (filter_in_words(each, index) for each in query.filters if each.members is None)
+        yield f"{_way(name, query)} {index.dimension(name).label.lower()}"
+    yield from (filter_in_words(each, index) for each in query.filters)
     for each in query.thresholds:
         yield _threshold(each, index)
     yield from (f"share of {index.metric(each.metric).label.lower()}" for each in query.shares)
@@ -65,6 +64,12 @@ def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[s
         counts = query.ranking.by == query.count_column
         by = "number" if counts else index.metric(query.ranking.by).label.lower()
         yield f"{query.ranking.limit} {end} by {by}"
+
+
+def _way(name: str, query: MetricQuery) -> str:
+    if name == query.counted:
+        return "counting"
+    return "average per" if name in query.averaged else "by"
 
 
 def _threshold(each: Threshold, index: ModelIndex) -> str:

@@ -26,11 +26,12 @@ from semantic_layer.compile.keys import may_be_null, same_key, stand_in_for
 from semantic_layer.compile.meet import meet
 from semantic_layer.compile.members import renamed
 from semantic_layer.compile.plan import Plan, plan
-from semantic_layer.compile.share import TIME, share
+from semantic_layer.compile.share import share
 from semantic_layer.compile.thresholds import is_met
 from semantic_layer.compile.values import value
 from semantic_layer.errors import NotYet
 from semantic_layer.query import (
+    TIME,
     Comparison,
     Grain,
     MetricQuery,

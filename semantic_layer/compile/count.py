@@ -22,7 +22,7 @@ from semantic_layer.compile.keep import judge
 from semantic_layer.compile.labels import last_labels
 from semantic_layer.compile.plan import Plan
 from semantic_layer.errors import NotAdditive, NotUnderstood, NotYet
-from semantic_layer.query import Show
+from semantic_layer.query import TIME, Show
 
 COUNTED = "counted"
 
@@ -57,20 +57,21 @@ def counts_of(plan: Plan) -> Plan:
     column, query = plan.query.count_column, plan.query
     if column is None:
         return plan
-    dimension = plan.index.dimension(query.counted or "")
-    label = f"Number of {dimension.plural or dimension.label.lower()}"
-    shown = tuple(name for name in query.dimensions if name != query.counted)
+    key = _counted(plan)
+    named = key.dimension.plural or key.dimension.label.lower() if key.dimension else f"{key.name}s"
+    label = f"Number of {named}"
+    update = {"dimensions": query.shown_dimensions, "grain": query.shown_grain}
     return replace(
         plan,
-        query=query.model_copy(update={"dimensions": shown, "thresholds": (), "shares": ()}),
-        keys=tuple(key for key in plan.keys if key.name != query.counted),
+        query=query.model_copy(update={**update, "thresholds": (), "shares": ()}),
+        keys=tuple(each for each in plan.keys if each is not key),
         figures=(Figure(column, column, Show.VALUE, label),),
     )
 
 
 def _counted(plan: Plan) -> Key:
     for key in plan.keys:
-        if key.name == plan.query.counted and key.dimension is not None:
+        if plan.query.counted == (TIME if key.dimension is None else key.name):
             return key
     raise NotUnderstood(
         f"“{plan.query.counted}” cannot be counted: it is not among what the metrics are split "

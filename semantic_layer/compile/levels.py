@@ -26,9 +26,9 @@ from semantic_layer.compile.meet import meet
 from semantic_layer.compile.members import renamed
 from semantic_layer.compile.plan import Plan, plan
 from semantic_layer.compile.rank import PLACE
-from semantic_layer.compile.share import TIME, share
+from semantic_layer.compile.share import share
 from semantic_layer.errors import NotUnderstood, NotYet
-from semantic_layer.query import MetricQuery, Ranking, Share
+from semantic_layer.query import TIME, MetricQuery, Ranking, Share
 
 LEVELS, LEVEL = "levels", "level"
 

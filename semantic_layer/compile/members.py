@@ -40,8 +40,8 @@ def query_of(wanted: Filter, outer: MetricQuery) -> MetricQuery:
 
 
 def _is_reshaped(query: MetricQuery) -> bool:
-    """Whether its rows are counts, or have subtotals among them."""
-    return query.counted is not None or bool(query.subtotals)
+    """Whether its rows are counts or means, or have subtotals among them."""
+    return query.counted is not None or bool(query.averaged or query.subtotals)
 
 
 def steps_of(tree: exp.Select, name: str) -> Iterator[Step]:

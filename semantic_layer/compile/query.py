@@ -8,6 +8,7 @@ from sqlglot import exp
 
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.units import holding
+from semantic_layer.compile.average import average, means_of
 from semantic_layer.compile.across import caveats_across
 from semantic_layer.compile.along import begun_late, go_along
 from semantic_layer.compile.blocks import measure
@@ -44,6 +45,7 @@ STEPS: tuple[StepOf, ...] = (
     fill,
     go_along,
     suppress,
+    average,
     differ,
     share,
     place,
@@ -70,7 +72,7 @@ def compile_query(
     return Compiled(
         query=query,
         tree=tree,
-        columns=tuple(result_columns(counts_of(planned))),
+        columns=tuple(result_columns(counts_of(means_of(planned)))),
         periods=tuple(_periods(planned)),
         comparison_rule=" ".join(planned.rules) or None,
         metrics=tuple(metric_uses(planned)),

@@ -9,10 +9,9 @@ from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import quotient
 from semantic_layer.compile.figures import Figure
 from semantic_layer.errors import NotUnderstood
-from semantic_layer.query import Show
+from semantic_layer.query import TIME, Show
 
 SHARES = "shares"
-TIME = "time"
 
 
 def share(draft: Draft) -> Draft:

@@ -65,6 +65,9 @@ def metric_uses(plan: Plan) -> Iterator[MetricUse]:
 
 def filter_in_words(wanted: Filter, index: ModelIndex) -> str:
     dimension = index.dimension(wanted.dimension)
+    if wanted.members is not None:
+        many = dimension.plural or dimension.label.lower()
+        return f"{dimension.label} {SAYS[wanted.op]} one of the {many} of another result"
     joiner = " and " if wanted.op is FilterOp.BETWEEN else " or "
     named = joiner.join(dimension.labels.get(str(each), str(each)) for each in wanted.values)
     return f"{dimension.label} {SAYS[wanted.op]} {named}".rstrip()

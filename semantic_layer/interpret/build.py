@@ -12,6 +12,7 @@ from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Metric, SemiAdditive
 from semantic_layer.period import Period, Unit, Within
 from semantic_layer.query import (
+    TIME,
     ComparisonKind,
     Direction,
     Filter,
@@ -44,7 +45,11 @@ def build(draft: Draft, context: Context) -> Built:
     metrics = in_order(draft.measures)
     if not metrics:
         return Built(None, trouble=draft.trouble or _uncounted(draft, context))
-    dimensions = in_order((*draft.breakdowns, *draft.attributes))
+    dimensions = tuple(
+        name
+        for name in in_order((*draft.breakdowns, *draft.attributes))
+        if name not in draft.averaged
+    )
     trouble = draft.trouble or troubles(draft, metrics, dimensions, context)
     if trouble:
         return Built(None, trouble=trouble)
@@ -53,23 +58,24 @@ def build(draft: Draft, context: Context) -> Built:
     period, period_assumed = period_of(draft, metrics, context.index)
     query = MetricQuery(
         metrics=metrics,
-        dimensions=dimensions,
+        dimensions=(*dimensions, *(name for name in draft.averaged if name != TIME)),
         filters=merged((*draft.filters, *with_one(dimensions, draft.filters, context.index))),
         thresholds=tuple(named(each, metrics) for each in draft.thresholds),
         period=period,
-        grain=grain_of(draft),
+        grain=grain_of(draft, dimensions, context.index),
         comparisons=comparisons,
         ranking=ranking,
         shares=shares_of(draft, metrics, context.index),
         order=tuple(order_of(each, metrics, context) for each in draft.orders),
         counted=draft.counted or None,
+        averaged=draft.averaged,
     )
     return Built(query, (*draft.assumed, *period_assumed, *limit_assumed, *compared_assumed))
 
 
 def _uncounted(draft: Draft, context: Context) -> str:
     """Members are counted by a number that they have, or by a limit that they keep."""
-    if not draft.counted or draft.thresholds:
+    if not draft.counted or draft.counted == TIME or draft.thresholds:
         return ""
     many = context.index.dimension(draft.counted).plural
     return f"I can count {many} by a number that they have, such as “how many {many} had orders”."
@@ -245,7 +251,16 @@ def period_unsaid(
     return default_period(index), ("the year to date, as no period was named",)
 
 
-def grain_of(draft: Draft) -> Grain | None:
+def grain_of(
+    draft: Draft, dimensions: tuple[str, ...] = (), index: ModelIndex | None = None
+) -> Grain | None:
+    """The series. Where days are averaged over, those on which nothing happened count too.
+
+    Not where the rows are split by what days are: a Monday has no other day of the week.
+    """
+    if TIME in draft.averaged and draft.grain is not None and index is not None:
+        dated = any(index.dimension(name).on.get("calendar") for name in dimensions)
+        return draft.grain.model_copy(update={"fill": not dated})
     if draft.grain is not None or not draft.trend:
         return draft.grain
     days = draft.resolved.days if draft.resolved else LONG_TREND

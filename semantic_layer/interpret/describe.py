@@ -11,6 +11,7 @@ from semantic_layer.calendars.resolve import default_period, resolve
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import (
+    TIME,
     Basis,
     ComparisonKind,
     Direction,
@@ -24,7 +25,6 @@ from semantic_layer.query import (
     Threshold,
 )
 
-TIME = "time"
 BOUNDS = {
     FilterOp.LT: "under",
     FilterOp.LTE: "at most",
@@ -95,10 +95,12 @@ def _comparisons(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterato
 def _head(query: MetricQuery, index: ModelIndex) -> str:
     names = _list([_label(name, index) for name in query.metrics])
     if query.counted is not None:
-        names = f"number of {_many(query.counted, index)} with {names}"
-    split = [name for name in query.dimensions if name != query.counted]
+        names = f"number of {_counted(query, index)} with {names}"
+    if query.averaged:
+        names = f"average {names} {' '.join(_per(query, index))}"
+    split = list(query.shown_dimensions)
     groups = [index.dimension(name).label.lower() for name in split]
-    by = [*([_grain(query.grain, index)] if query.grain else []), *groups]
+    by = [*([_grain(query.shown_grain, index)] if query.shown_grain else []), *groups]
     share = _beside(query)
     if query.subtotals:
         share += " with subtotals" if len(query.dimensions) > 1 else " with a total"
@@ -107,6 +109,21 @@ def _head(query: MetricQuery, index: ModelIndex) -> str:
     ranked = _ranking(query, query.ranking, split, index)
     named = "" if query.metrics == (query.ranking.by,) else f": {names}"
     return f"{ranked}{share}{named}"
+
+
+def _counted(query: MetricQuery, index: ModelIndex) -> str:
+    if query.counted == TIME and query.grain is not None:
+        return f"{_grain(query.grain, index)}s"
+    return _many(query.counted or "", index)
+
+
+def _per(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
+    """ "Per store", "per store per week"; whether days without rows count stands in the grain."""
+    for name in query.averaged:
+        if name != TIME:
+            yield f"per {index.dimension(name).label.lower()}"
+        elif query.grain is not None:
+            yield f"per {_grain(query.grain.model_copy(update={'fill': False}), index)}"
 
 
 def _beside(query: MetricQuery) -> str:

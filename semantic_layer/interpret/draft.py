@@ -68,6 +68,7 @@ class Draft:
     breakdowns: tuple[tuple[int, str], ...] = ()
     attributes: tuple[tuple[int, str], ...] = ()  # breakdowns in addition: "with their", "also by"
     counted: str = ""  # the dimension whose members are to be counted: "how many stores"
+    averaged: tuple[str, ...] = ()  # dimensions, or "time", over which a mean is asked for
     grain: Grain | None = None
     trend: bool = False
     filters: tuple[Filter, ...] = ()

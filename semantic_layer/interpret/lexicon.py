@@ -223,7 +223,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             % | percent | percentage | pct | rate | rates | in percent | in % | in percentage | in percentage
             terms | as a percentage | in pct | as %
         """,
-        Role.AVERAGE: "average | avg | mean | median",
+        Role.MEDIAN: "median",
+        Role.AVERAGE: """
+            average | avg | mean | on average | in average | on avg | typical | averaged
+            | averages | averaging
+        """,
         Role.PERFORM: """
             hows | how s | how did | how is | how are | how has | how have | how was |
             how were | performance |

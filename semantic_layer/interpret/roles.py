@@ -86,6 +86,7 @@ class Role(StrEnum):
     UNIT = "unit of a metric"
     PERCENT = "percent"
     AVERAGE = "average"
+    MEDIAN = "median"  # only where a metric is called so
     PERFORM = "performance"
     # follow-ups
     ADD = "add"

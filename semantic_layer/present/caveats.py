@@ -51,7 +51,7 @@ def _in_progress(result: Result) -> Iterator[str]:
 
 def _cut_buckets(result: Result) -> Iterator[str]:
     """The outer groups of a series that hold fewer days than their unit has."""
-    grain, current = result.compiled.query.grain, result.current
+    grain, current = result.compiled.query.shown_grain, result.current
     if grain is None or current is None or grain.unit is Unit.DAY:
         return
     calendar = result.index.calendar(grain.calendar)

@@ -65,7 +65,7 @@ def _write_column(result: Result, at: int, locale: str) -> list[str]:
     if column.role == "level":
         return [str(value) for value in values]
     if column.role != "metric":
-        grain = result.compiled.query.grain
+        grain = result.compiled.query.shown_grain
         return [write_label(value, column, grain, result.index, locale) for value in values]
     decimals = decimals_for(column, values)
     return [

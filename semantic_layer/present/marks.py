@@ -61,7 +61,7 @@ def point_of(
 
 
 def name_of(result: Result, row: Row, keys: tuple[int, ...], locale: str) -> str:
-    grain = result.compiled.query.grain
+    grain = result.compiled.query.shown_grain
     return " · ".join(
         write_label(row[at], result.columns[at], grain, result.index, locale) for at in keys
     )

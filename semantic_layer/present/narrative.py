@@ -133,7 +133,7 @@ def _is_group(result: Result, row: Row, at: int) -> bool:
 
 def _is_cut(result: Result, row: Row) -> bool:
     """Whether a row's bucket has fewer days in the period than its unit has."""
-    grain, current = result.compiled.query.grain, result.current
+    grain, current = result.compiled.query.shown_grain, result.current
     start = row[result.time] if result.time is not None else None
     if grain is None or current is None or not isinstance(start, date):
         return False
@@ -242,7 +242,7 @@ def _bucket(result: Result, row: Row, locale: str) -> str:
 
 
 def _label(result: Result, row: Row, at: int, locale: str) -> str:
-    grain = result.compiled.query.grain
+    grain = result.compiled.query.shown_grain
     return write_label(row[at], result.columns[at], grain, result.index, locale)
 
 

@@ -77,7 +77,7 @@ def _compare(result: Result) -> Iterator[str]:
 
 def _along_time(result: Result) -> Iterator[str]:
     query, current = result.compiled.query, result.current
-    if query.grain is not None or current is None or not _is_dated(result):
+    if query.shown_grain is not None or current is None or not _is_dated(result):
         return
     if current.days >= LONG_FOR_MONTHS:
         yield f"by {Unit.MONTH}"

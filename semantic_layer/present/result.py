@@ -88,7 +88,8 @@ class Result:
 
     @property
     def grain(self) -> Unit | None:
-        return self.compiled.query.grain.unit if self.compiled.query.grain else None
+        grain = self.compiled.query.shown_grain
+        return grain.unit if grain else None
 
     def beside(self, metric: int, *shows: Show) -> Iterator[int]:
         """The places of a metric's comparisons, changes, growth or share."""

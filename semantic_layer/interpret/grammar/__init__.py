@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft, Rule
+from semantic_layer.interpret.grammar.averages import averages
 from semantic_layer.interpret.grammar.breakdowns import bare, breakdowns
 from semantic_layer.interpret.grammar.closing import closing
 from semantic_layer.interpret.grammar.comparisons import comparisons
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     signs,
     comparisons,
     shares,
+    averages,
     breakdowns,
     filters,
     bare,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from semantic_layer.calendars.words import UNITS
 from semantic_layer.interpret.draft import Context, Draft, Sorted
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Relative
-from semantic_layer.query import Direction, Grain, Show
+from semantic_layer.query import TIME, Direction, Grain, Show
 
 EACH_OF = ("per", "by each", "within each", "for every", "by every")
 LISTED = (Role.DIMENSION, Role.GRAIN)
@@ -97,6 +98,11 @@ def _each_unit(draft: Draft, at: int) -> Draft:
 def _count(draft: Draft, at: int, context: Context) -> Draft:
     """ "How many units" asks for a metric; "how many stores" for the number of members."""
     noun = draft.after(at, over={Role.MEMBER, Role.ANY, Role.AND, Role.WHERE})
+    number = noun if draft.free(noun, Role.NUMBER) else -1  # "how many of the thirteen weeks"
+    unit = draft.after(number) if number >= 0 else noun
+    if draft.free(unit, Role.TIME_UNIT) and draft.thresholds and not draft.counted:
+        grain = Grain(unit=UNITS[draft.items[unit].folded])
+        return draft.bind((at, number, unit), "how many", counted=TIME, grain=grain)
     if draft.role(noun) is Role.METRIC:
         return draft.bind((at,), "how many")
     if draft.role(noun) is Role.DIMENSION and not draft.counted:

@@ -1,0 +1,101 @@
+"""Over what is a mean asked for: "average sales per store", "orders a day on average"?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.calendars.words import ADVERBS, UNITS
+from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.conditions import home
+from semantic_layer.interpret.roles import Role
+from semantic_layer.model.metrics import Ratio
+from semantic_layer.query import TIME, Grain
+
+LEADS = ("per", "a", "an", "each", "every", "by")
+BOTH = "I give the total or the mean, not both in one answer. Ask for one of them."
+TWO = "I cannot average over one unit of time and show another. Ask for one of them."
+
+
+def averages(draft: Draft, context: Context) -> Draft:
+    said = draft.all(Role.AVERAGE)
+    if not said:
+        return _per_member(draft, context)
+    over: list[tuple[tuple[int, ...], str, Grain | None]] = [
+        found for at in draft.all(Role.DIMENSION) if (found := _member(draft, at)) is not None
+    ]
+    over += [found for at in range(len(draft.items)) if (found := _unit(draft, at)) is not None]
+    if not over:
+        return _of_a_rate(draft, said, context)
+    if any(_beside_a_total(draft, at) for at in said):
+        return replace(draft, trouble=draft.trouble or BOTH)
+    draft = draft.bind(said, "average")
+    for used, name, grain in over:
+        draft = _averaged(draft, used, name, grain)
+    return draft
+
+
+def _averaged(draft: Draft, used: tuple[int, ...], name: str, grain: Grain | None) -> Draft:
+    if grain is not None and draft.grain not in (None, grain):
+        return replace(draft, trouble=draft.trouble or TWO)
+    names = (*draft.averaged, *(() if name in draft.averaged else (name,)))
+    return draft.bind(used, f"average per {name}", averaged=names, grain=grain or draft.grain)
+
+
+def _member(draft: Draft, at: int) -> tuple[tuple[int, ...], str, None] | None:
+    """ "Per store": a dimension right behind the word."""
+    lead = draft.ahead_of(at)
+    if not draft.free(lead, Role.BY) or draft.items[lead].folded != "per":
+        return None
+    return (lead, at), draft.name(at), None
+
+
+def _unit(draft: Draft, at: int) -> tuple[tuple[int, ...], str, Grain] | None:
+    """ "Per day", "a week", "weekly"; the calendar's own grains, too."""
+    item, lead = draft.items[at], draft.ahead_of(at)
+    words = item.folded.split()
+    if draft.free(at, Role.GRAIN) and item.meaning.grain is not None:
+        adverb = any(word in ADVERBS for word in words) and draft.role(lead) is Role.AVERAGE
+        return ((at,), TIME, item.meaning.grain) if adverb or words[0] == "per" else None
+    led = draft.free(lead, Role.ANY, Role.BY) and draft.items[lead].folded in ("a", "an", "per")
+    if draft.free(at, Role.TIME_UNIT) and led:
+        return (lead, at), TIME, Grain(unit=UNITS[words[-1]])
+    return None
+
+
+def _beside_a_total(draft: Draft, average: int) -> bool:
+    """ "The total and the average per store"."""
+    join = draft.ahead_of(average)
+    before = draft.items[join - 1].folded.split() if join > 0 else []
+    return draft.role(join) is Role.AND and before[-1:] in (["total"], ["totals"])
+
+
+def _of_a_rate(draft: Draft, said: tuple[int, ...], context: Context) -> Draft:
+    """ "Average conversion rate": of what is a rate already the word says nothing more."""
+    for at in said:
+        metric = draft.after(at)
+        if draft.role(metric) is Role.METRIC:
+            if isinstance(context.index.metric(draft.name(metric)), Ratio):
+                draft = draft.bind((at,), "of a rate")
+    return draft
+
+
+def _per_member(draft: Draft, context: Context) -> Draft:
+    """ "Sales per store by format": split by what a store has, the stores are averaged over."""
+    for at in draft.all(Role.DIMENSION):
+        found = _member(draft, at)
+        metric = draft.ahead_of(found[0][0]) if found is not None else -1
+        if found is None or draft.role(metric) is not Role.METRIC:
+            continue
+        for other in draft.all(Role.DIMENSION):
+            lead = draft.ahead_of(other, over={Role.ANY})
+            by = draft.role(lead) in (Role.BY, Role.EACH) and draft.items[lead].folded != "per"
+            if by and _has(draft.name(at), draft.name(other), context):
+                return _averaged(draft, found[0], found[1], None)
+    return draft
+
+
+def _has(one: str, other: str, context: Context) -> bool:
+    """Whether the second describes the first: each store has one format."""
+    index = context.index
+    finest = any(each.levels[-1] == one for each in index.model.hierarchies)
+    return finest and one != other and home(index.dimension(one)) == home(index.dimension(other))
