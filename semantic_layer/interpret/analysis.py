@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.interpret.outcome import AnalysisKind
 from semantic_layer.interpret.readings import Slot
@@ -9,6 +11,7 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Remaining
 
+TO_DATE = re.compile(r"\bto date\b|\bso far\b|\b[wmpqy]td\b|\b(until|till) now\b")
 KINDS = {
     Role.WHY: AnalysisKind.DRIVERS,
     Role.FORECAST: AnalysisKind.FORECAST,
@@ -42,8 +45,11 @@ def _role(slot: Slot, slots: tuple[Slot, ...], index: ModelIndex) -> Role:
 
 def _is_over(slots: tuple[Slot, ...], clock: Clock) -> bool:
     """Whether a period that is over, or counts to date, is asked about."""
-    found = [slot.meanings[0].resolved for slot in slots]
-    return any(each is not None and each.whole_end < clock.today for each in found)
+    return any(
+        each.resolved is not None
+        and (each.resolved.whole_end < clock.today or TO_DATE.search(each.name.casefold()))
+        for each in (slot.meanings[0] for slot in slots)
+    )
 
 
 def without_cues(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:

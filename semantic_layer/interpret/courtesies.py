@@ -15,6 +15,7 @@ from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.readings import OF_THE_MODEL, Slot
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.tokens import TokenKind, fold
+from semantic_layer.period import Days
 
 COURTESY = """
     hi | hello | hey | hiya | howdy | good morning | good afternoon | good evening | good day |
@@ -27,14 +28,22 @@ COURTESY = """
     hurry | no worries | no trouble | whenever you | when you get | when you have | if you don't
     mind | if you can | if you could | if possible | would you be so kind | so kind | quick one |
     quick question | one more thing | just wondering | i was wondering | bear with me | well done
+    | i know you | i know it | i'm putting | i'm preparing | i'm working | i'm writing | i am
+    preparing | i am putting | my boss | from the road | on the road | in a rush | only if | not sure
+    whether | not sure if | don't know whether | don't know if | let's say | would be great | would be
+    brilliant | would be lovely | would be wonderful | would be helpful | would be perfect | would be
+    ideal | would be nice | be a dear | be a star | be a pain | review tomorrow | meeting tomorrow |
+    call tomorrow | presentation tomorrow | meeting today | review today | call today | my review | my
+    meeting | my call | my presentation | my deck | my slide | my report | my board
     | great work | great job | nice work | lovely | have a great | have a good | have a nice |
     enjoy | best regards | kind regards | regards | talk soon | bye
 """
 COURTESIES = tuple(tuple(fold(each).split()) for each in COURTESY.split("|"))
 ENDS = frozenset({".", "!", "?", ":", ",", ";", "...", "…", "—", "–", "-"})
 SAY_NOTHING = frozenset(
-    {Role.FILLER, Role.VERB, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR, Role.WHICH}
-    | {Role.UNKNOWN, Role.PERFORM, Role.NUMBER, Role.SAME, Role.ADD, Role.NOW}
+    {Role.FILLER, Role.VERB, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR}
+    | {Role.UNKNOWN, Role.PERFORM, Role.NUMBER, Role.SAME, Role.ADD, Role.NOW, Role.WHICH}
+    | {Role.TIME_UNIT}
 )  # what a sentence may have in it and still say nothing of numbers
 
 
@@ -83,5 +92,7 @@ def _courteous(linking: Linking, first: int, last: int) -> Iterator[int]:
 
 def _says_nothing(slot: Slot) -> bool:
     meaning = slot.meanings[0]
+    if isinstance(meaning.period, Days) and meaning.period.offset >= 0:
+        return meaning.period.weekday is None  # "for my review tomorrow"
     guessed = meaning.evidence is Evidence.MISSPELLING and meaning.role in OF_THE_MODEL
     return guessed or meaning.role in SAY_NOTHING

@@ -4,67 +4,70 @@ In the form of the lexicon's phrases. None of them may keep, leave out, compare 
 """
 
 REQUESTS = """
-    show | show me | select | give me | tell me | tell | please | pls | plz | can you | could you |
-    would you | i want | i want to see | i would like | id like | id like to see | let me see |
-    lets see | get | get me | see | see the | look at | display | pull | pull up | find | find me |
-    report | report on | need | want | chart | graph | table | plot | as a table | as a chart | view
-    | provide | kindly | present | state | prepare | compile | compute | work out | figure out |
-    check | verify | confirm | review | discuss | understand | know | know about | learn | hear |
-    tell us | send | send me | write | print | run me | remind | remind me | remind us | remember |
-    recall | note | bear in mind | wondering | curious | interested in | wonder | i wonder | i
-    wonder how | wonder how | asking | asked | i need | we need | looking for | i love |
-    love to see | love to know | love to | love | happy to | glad to | grateful | let | lets | let me
-    | let us | help me see | help me understand | walk me through | talk me through | fetch | grab |
-    bring me
+    show | show me | select | give me | tell me | tell | please | pls | plz | can you | could
+    you | would you | i want | i want to see | i would like | id like | id like to see | let me
+    see | lets see | get | get me | see | see the | look at | display | pull | pull up | find |
+    find me | report | report on | need | want | chart | graph | table | plot | as a table | as
+    a chart | view | provide | kindly | present | state | prepare | compile | compute | work out
+    | figure out | check | verify | confirm | review | discuss | understand | know | know about
+    | learn | hear | tell us | send | send me | write | print | run me | remind | remind me |
+    remind us | remember | recall | note | bear in mind | wondering | curious | interested in |
+    wonder | i wonder | i wonder how | wonder how | asking | asked | i need | we need | looking
+    for | i love | love to see | love to know | love to | love | happy to | glad to | grateful |
+    let | lets | let me | let us | help me see | help me understand | walk me through | talk me
+    through | fetch | grab | bring me
 """
 
 SPEAKERS = """
     i | me | us | we | they | them | he | she | you | it | its | it s | ourselves | themselves |
     itself | myself | yourself | everybody | everyone | somebody | someone | anyone | anybody |
-    people | folks | team | guys | boss | manager | director | cfo | ceo | coo | board | meeting |
-    presentation | slide | deck | memo | summary | page | our company | the company | company |
-    companys | business | chain | organisation | organization | firm
+    people | folks | team | guys | boss | manager | director | cfo | ceo | coo | board | meeting
+    | presentation | slide | deck | memo | summary | page | our company | the company | company
+    | companys | business | chain | organisation | organization | firm
 """
 
 SMALL_WORDS = """
-    to date | the | to | as | so | so far | that | this | these | those | which were | there | what |
-    whats | what is | what was | what were | what are | whats the | what s | how | how much | how
-    large | how big | how high | how low | how long | how strong | how well | how good | whether | if
-    | is | are | was | were | be | been | being | am | do | did | does | done | doing | have | has |
-    had | having had | can | could | should | shall | might | may | must | would | ought | cannot |
-    did we | do we | there were | were there | are there | is there | was there | all | all the | all
-    of | all our | both of | by any chance | period | time period | respectively | about | regarding
-    | concerning | considering | according to | based | based on | based upon | on the basis of | with regard
-    to | with respect to | in respect of | namely | i e | e g | ie | eg | ok | okay | then | well |
-    really | actually | actual | actuals | quick | quickly | basically | simply | simple | exactly |
-    precisely | roughly | approximately | possibly | perhaps | maybe | probably | certainly | surely
-    | sure | not sure | generally | usually | currently known | already | still | yet | ever | even |
-    indeed | of course | up to now | until now | till now | till date | up till now | to this point |
-    much | many | a lot | lot | lots | kind of | sort of | in terms of | terms of | terms | by way of
-    | things | thing | stuff | ones | one | numbers | figures | figure | data | total | totals |
-    overall | altogether | all together | in total | in all | side by side | next to each other |
-    goods | merchandise | breakdown | broken | broken out | o clock | themselves | those same |
-    same ones | here | today s meeting | while | where we are | just now
+    to date | the | to | as | so | so far | that | this | these | those | which were | there |
+    what | whats | what is | what was | what were | what are | whats the | what s | how | how
+    much | how large | how big | how high | how low | how long | how strong | how well | how
+    good | whether | if | is | are | was | were | be | been | being | am | do | did | does |
+    done | doing | have | has | had | having had | can | could | should | shall | might | may |
+    must | would | ought | cannot | did we | do we | there were | were there | are there | is
+    there | was there | all | all the | all of | all our | both of | by any chance | period |
+    time period | respectively | about | regarding | concerning | considering | according to |
+    based | based on | based upon | on the basis of | with regard to | with respect to | in
+    respect of | namely | i e | e g | ie | eg | ok | okay | then | well | really | actually |
+    actual | actuals | quick | quickly | basically | simply | simple | exactly | precisely |
+    roughly | approximately | possibly | perhaps | maybe | probably | certainly | surely | sure
+    | not sure | generally | usually | currently known | already | still | yet | ever | even |
+    indeed | of course | up to now | until now | till now | till date | up till now | to this
+    point | much | many | a lot | lot | lots | kind of | sort of | in terms of | terms of |
+    terms | by way of | things | thing | stuff | ones | one | numbers | figures | figure | data
+    | total | totals | overall | altogether | all together | in total | in all | side by side |
+    next to each other | goods | merchandise | breakdown | broken | broken out | o clock |
+    themselves | those same | same ones | from each | here | today s meeting | while | where we
+    are | just now
 """
 
 LIGHT_VERBS = """
-    came | come | comes | coming | came in | come in | came out | come out | came out at | come out
-    at | came to | come to | from each | generate | generates | generated | generating | make | makes
-    | made | making | achieve | achieves | achieved | recorded | record | records | go | went |
-    going | gone | goes | happen | happened | sitting on | sitting | sit | sits | sat on | carrying |
-    carry | carries | carried | holding | held | hold | holds | held in | we hold | we held |
-    brought in | bring in | brings in | bringing in | brought | bring | brings | looking | look |
-    looks | given | gave | give | giving | earn | earned | earns | earning | win | won | saw | seen |
-    seeing | run | ran | running | runs | account for | accounts for | accounted for | amount to |
-    amounts to | amounted to | represent | represents | represented | register | registered | rang up
-    | rung up | take in | took in | taken in | take | takes | took | taking | booked | posted |
-    produced | produce | yielded | yield | suffered | suffer | enjoyed | enjoy | deliver | delivers |
-    contribute | contributes | contributed | attract | attracted | attracts | reach | reached |
-    reaches | attain | attained | stand | stands | stood | end up | ended up | turn out | turned out
-    | got | getting | gotten | obtain | obtained | realise | realised | realize | realized | clock |
-    clocked | log | logged | logs | show up | showed up | kept |
-    remain | remained | remains | experience | experienced | face | faced | see themselves | collect | collected | command | commanded | incur | incurred | spend on | spent on |
-    coming back | came back | supplies | supplied | move | moves | churned out | turned in | notched up | chalked up | racked up | rack up
+    came | come | comes | coming | came in | come in | came out | come out | came out at | come
+    out at | came to | come to | generate | generates | generated | generating | make | makes |
+    made | making | achieve | achieves | achieved | recorded | record | records | go | went |
+    going | gone | goes | happen | happened | sitting on | sitting | sit | sits | sat on |
+    carrying | carry | carries | carried | holding | held | hold | holds | held in | we hold |
+    we held | bringing in | brought | bring | brings | looking | look | looks | given | gave |
+    give | giving | earn | earned | earns | earning | win | won | saw | seen | seeing | run |
+    ran | running | runs | account for | accounts for | accounted for | amount to | amounts to |
+    amounted to | represent | represents | represented | register | registered | take | takes |
+    took | taking | booked | posted | produced | produce | yielded | yield | suffered | suffer |
+    enjoyed | enjoy | deliver | delivers | contribute | contributes | contributed | attract |
+    attracted | attracts | reach | reached | reaches | attain | attained | stand | stands |
+    stood | end up | ended up | turn out | turned out | got | getting | gotten | obtain |
+    obtained | realise | realised | realize | realized | clock | clocked | log | logged | logs |
+    show up | showed up | kept | remain | remained | remains | experience | experienced | face |
+    faced | see themselves | collect | collected | command | commanded | incur | incurred |
+    spend on | spent on | coming back | came back | supplies | supplied | move | moves | churned
+    out | turned in | notched up | chalked up | racked up | rack up
 """
 
 FILLERS = "|".join((REQUESTS, SPEAKERS, SMALL_WORDS))

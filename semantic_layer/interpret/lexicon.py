@@ -214,7 +214,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             how many | number of | count of | the number of | count | no of | # of | how many
             different | how many distinct | how many unique | number of different
         """,
-        Role.SELL: "sell | sold | selling | sells | moved | shifted | shift",
+        Role.SELL: """
+            sell | sold | selling | sells | moved | shifted | shift | take in | took in | taken in |
+            takes in | rang up | rung up | ring up | bring in | brought in | brings in | pull in |
+            pulled in
+        """,
         Role.UNIT: """
             dollars | dollar | usd | bucks | us dollars | $ | value | amount | amounts | in value |
             dollar value | cash | money
@@ -328,17 +332,18 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.FILLER: FILLERS,
         Role.VERB: LIGHT_VERBS,
-        Role.PAUSE: "but | although | though | whereas | however | , | ; | : | . | ? | ! | - | — | ( | ) | / | ... | “ | ” | \" | ' | [ | ]",
+        Role.PAUSE: """
+            but | although | though | whereas | however | , | ; | : | . | ? | ! | - | — | ( | ) | /
+            | ... | “ | ” | \" | ' | [ | ] | =
+        """,
     }
 )
 
 # whose stems match too; the others only as written
 STEMMED = frozenset({Role.FORECAST, Role.ANOMALY})
 
-# a verb and the noun under which the model knows its metric
-VERBS: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("sell", "sold", "selling", "sells", "moved", "shifted", "shift"), "sales")
-)
+# the noun under which a model knows what was sold
+SOLD = "sales"
 
 # verbs that ask for a change of data where a clause begins with them
 WRITES = frozenset(

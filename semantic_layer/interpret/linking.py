@@ -25,6 +25,7 @@ from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
 from semantic_layer.model.index import ModelIndex
 
 MOST_APART = 3  # members sharing a part of their names that are offered one by one
+CONTRACTED = re.compile(r"['’](d|ll|re|ve|m|t)$", re.IGNORECASE)
 YEAR = re.compile(r"(19|20)\d\d")
 COMMON = frozenset(fold(each) for phrases in PHRASES.values() for each in phrases.split("|"))
 
@@ -144,6 +145,8 @@ def _members(
         for best in _named_alike(_best(group)):
             meaning = _member(best, name, closed, index, configuration)
             for first, last in _stretches(tokens, text):
+                if last == first + 1 and CONTRACTED.search(tokens[first].text):
+                    continue  # "I'd" is no state
                 code = _code(tokens, first, last, meaning, index)
                 if code is not False:
                     surer = replace(meaning, weight=meaning.weight + configuration.bound)

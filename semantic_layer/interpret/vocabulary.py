@@ -13,7 +13,7 @@ from semantic_layer.interpret.configuration import Configuration
 from semantic_layer.interpret.lexicon import ALIASES, ENDINGS, PHRASES, SHORT_FORMS, STEMMED
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Meaning, Role
-from semantic_layer.interpret.stems import roots
+from semantic_layer.interpret.stems import roots, singular
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.model.index import ModelIndex
@@ -34,10 +34,22 @@ class Vocabulary:
     exact: Mapping[Key, tuple[Meaning, ...]]
     stemmed: Mapping[Key, tuple[Meaning, ...]]
     words: frozenset[str]
+    nouns: frozenset[str]  # names of dimensions in one word, in the singular
     longest: int
 
     def find(self, words: Key) -> tuple[Meaning, ...]:
-        return self.exact.get(words) or self.stemmed.get(roots(words)) or ()
+        found = self.exact.get(words) or self.stemmed.get(roots(words)) or ()
+        if found and words not in self.exact and len(words) == 1:
+            # "productive" shares a stem with "product", and is no form of the noun
+            return tuple(each for each in found if not _is_noun(each) or self.is_noun(words[0]))
+        return found
+
+    def is_noun(self, word: str) -> bool:
+        return singular(word) in self.nouns
+
+
+def _is_noun(meaning: Meaning) -> bool:
+    return meaning.role is Role.DIMENSION
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +105,11 @@ def _vocabulary(scope: Scope) -> Vocabulary:
     return Vocabulary(
         exact={words: tuple(meanings) for words, meanings in exact.items()},
         stemmed={key: _distinct(meanings) for key, meanings in stemmed.items()},
+        nouns=frozenset(
+            singular(words[0])
+            for words, meanings in exact.items()
+            if len(words) == 1 and any(map(_is_noun, meanings))
+        ),
         words=frozenset(word for words in exact for word in words if len(word) > 3),
         longest=max(map(len, exact), default=1),
     )

@@ -46,8 +46,10 @@ def bare(draft: Draft, context: Context) -> Draft:
             continue
         if _owned(draft, at):
             draft = draft.bind((at,), "all that you may see", context.configuration.bound)
-        elif not draft.thresholds and (
-            draft.role(lead) in (Role.WHERE, Role.MEMBER) or draft.breakdowns
+        elif draft.breakdowns and not draft.thresholds:
+            continue
+        elif draft.role(lead) in (Role.WHERE, Role.MEMBER) and not (
+            draft.thresholds or draft.orders
         ):
             continue
         else:

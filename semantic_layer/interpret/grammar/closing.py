@@ -9,7 +9,7 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.query import FilterOp, Show
 
 ENDS = (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE, Role.SELL, Role.SHARE)
-NARROWS = ("filter", "what the filter", "period", "threshold", "metric", "breakdown", "unit")
+NARROWS = ("filter", "what ", "period", "threshold", "metric", "breakdown", "unit")
 
 
 def closing(draft: Draft, context: Context) -> Draft:
@@ -17,6 +17,9 @@ def closing(draft: Draft, context: Context) -> Draft:
         draft = _only(draft, at)
     for at in draft.all(Role.EACH):
         draft = _each(draft, at)
+    for at in draft.all(Role.COMPARE):
+        if draft.comparisons:
+            draft = draft.bind((at,), "comparison")
     for at in draft.all(Role.COUNT):
         again = draft.role(draft.after(at, over={Role.WHERE, Role.AND}))
         if draft.measures and again in (Role.PERIOD, Role.COMPARED, Role.LAST_YEAR):

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.shares import whole_of
-from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, VERBS
+from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, PHRASES, SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.metrics import Metric, Ratio
 from semantic_layer.query import Show
 
 MONEY = "USD"
+PEOPLE = frozenset(each.strip() for each in PHRASES[Role.PERSON].split("|"))
+TO_PEOPLE = ("to", "by", "from", "our")
 RATES = ("fraction", "percent")
 
 
@@ -45,7 +47,7 @@ def measures(draft: Draft, context: Context) -> Draft:
 
 def _of_sales(draft: Draft, context: Context) -> Draft:
     """ "The fastest growing stores": what grows is sales, where the question stands for itself."""
-    name = _called("sales", context)
+    name = _called(SOLD, context)
     if name is None or context.previous is not None:
         return draft
     said = f"{context.index.metric(name).label.lower()}, as no number was named"
@@ -98,7 +100,8 @@ def _is_unit(draft: Draft, at: int, context: Context) -> bool:
 
 def _asked_for(draft: Draft, at: int) -> Draft:
     aside = draft.role(draft.ahead_of(at)) is Role.THEIR
-    if aside and draft.ranked is not None and not draft.ranked.by:
+    grown = draft.ranked is not None and draft.ranked.show is not Show.VALUE  # "their rate fell"
+    if aside and draft.ranked is not None and not draft.ranked.by and not grown:
         trouble = "A ranking needs a number to rank by, such as “top 5 by net sales”."
         draft = replace(draft, trouble=draft.trouble or trouble)
     return draft.bind((at,), "metric", measures=(*draft.measures, (at, draft.name(at))))
@@ -123,6 +126,9 @@ def _only_names_rows(draft: Draft, at: int) -> bool:
     """ "Return rate for Online orders": the orders are those of the filter, not a second metric."""
     member = draft.ahead_of(at)
     lead = draft.ahead_of(member, over={Role.ANY, Role.MEMBER, Role.AND})
+    to_people = at > 0 and draft.items[at - 1].folded in TO_PEOPLE
+    if to_people and draft.items[at].folded in PEOPLE:
+        return any(draft.role(n) is Role.METRIC for n in range(at))  # "refunded to customers"
     led = draft.role(lead) is Role.WHERE and draft.role(member) is Role.MEMBER
     others = any(draft.role(n) is Role.METRIC for n in range(lead))
     return led and others and draft.items[at].folded in NOUNS_OF_ROWS
@@ -142,7 +148,7 @@ def _verb(draft: Draft, at: int, context: Context) -> Draft:
         return draft  # "sold together" is about baskets
     if draft.measures or draft.all(Role.AMBIGUOUS):
         return draft.bind((at,), "verb")
-    name = _called(VERBS[draft.items[at].folded], context)
+    name = _called(SOLD, context)
     if name is None:
         return draft
     if draft.counted:  # whichever number it is: they had some
