@@ -19,8 +19,10 @@ from semantic_layer.query import (
     FilterOp,
     Grain,
     MetricQuery,
+    Moving,
     Order,
     Ranking,
+    Running,
     Share,
     Threshold,
 )
@@ -60,7 +62,7 @@ def build(draft: Draft, context: Context) -> Built:
         metrics=metrics,
         dimensions=(*dimensions, *(name for name in draft.averaged if name != TIME)),
         filters=merged((*draft.filters, *with_one(dimensions, draft.filters, context.index))),
-        thresholds=tuple(named(each, metrics) for each in draft.thresholds),
+        thresholds=tuple(judged(named(each, metrics), draft) for each in draft.thresholds),
         period=period,
         grain=grain_of(draft, dimensions, context.index),
         comparisons=comparisons,
@@ -69,6 +71,11 @@ def build(draft: Draft, context: Context) -> Built:
         order=tuple(order_of(each, metrics, context) for each in draft.orders),
         counted=draft.counted or None,
         averaged=draft.averaged,
+        running=along(draft, metrics),
+        moving=tuple(Moving(metric=name, count=draft.moving) for name in metrics)
+        if draft.moving
+        else (),
+        subtotals=dimensions if draft.subtotals else (),
     )
     return Built(query, (*draft.assumed, *period_assumed, *limit_assumed, *compared_assumed))
 
@@ -100,6 +107,10 @@ def troubles(
         return (
             "A limit on a number needs groups to keep, such as “stores with more than 100 orders”."
         )
+    if draft.each is not None and not draft.thresholds:
+        return "Say what must hold in each of them, such as “over plan in every month”."
+    if draft.subtotals and not dimensions:
+        return "A total beside the rows needs a breakdown, such as “by region with a total”."
     if draft.now and draft.period is None and (over := _over_snapshots(metrics, context.index)):
         return f"{over} is over a period, not of one moment. Name one, such as last week."
     if _is_of_an_end(draft) and (over := _over_days(metrics, context.index)):
@@ -184,6 +195,20 @@ def named(threshold: Threshold, metrics: tuple[str, ...]) -> Threshold:
     if threshold.metric:
         return threshold
     return threshold.model_copy(update={"metric": metrics[0]})
+
+
+def judged(threshold: Threshold, draft: Draft) -> Threshold:
+    """In each bucket, where the question says so."""
+    if draft.each is None:
+        return threshold
+    return threshold.model_copy(update={"each": draft.each, "at_least": draft.at_least})
+
+
+def along(draft: Draft, metrics: tuple[str, ...]) -> tuple[Running, ...]:
+    """A running total of each metric, if one is asked for."""
+    if not draft.running:
+        return ()
+    return tuple(Running(metric=name, restart=draft.restart) for name in metrics)
 
 
 def ranking_of(

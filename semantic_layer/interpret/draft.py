@@ -11,7 +11,7 @@ from semantic_layer.interpret.configuration import Configuration
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.period import Period
+from semantic_layer.period import Period, Unit
 from semantic_layer.query import Comparison, Direction, Filter, Grain, MetricQuery, Show, Threshold
 
 # never part of a construct, whatever stands around them
@@ -69,6 +69,12 @@ class Draft:
     attributes: tuple[tuple[int, str], ...] = ()  # breakdowns in addition: "with their", "also by"
     counted: str = ""  # the dimension whose members are to be counted: "how many stores"
     averaged: tuple[str, ...] = ()  # dimensions, or "time", over which a mean is asked for
+    running: bool = False
+    restart: Unit | None = None  # with which unit a running total starts anew
+    moving: int | None = None  # over how many buckets a mean moves
+    subtotals: bool = False
+    each: Grain | None = None  # the buckets in which thresholds are judged
+    at_least: int | None = None  # in how many of them they must hold; none: in all
     grain: Grain | None = None
     trend: bool = False
     filters: tuple[Filter, ...] = ()

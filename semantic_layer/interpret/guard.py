@@ -50,7 +50,8 @@ def _personal(linking: Linking, slots: tuple[Slot, ...], index: ModelIndex) -> b
     named = {
         at
         for slot in slots
-        if slot.meanings[0].role in OF_THE_MODEL and slot.last - slot.first > 1
+        if slot.meanings[0].role in OF_THE_MODEL
+        and (slot.last - slot.first > 1 or slot.meanings[0].role is Role.DIMENSION)
         for at in range(slot.first, slot.last)
     }
     roles = {

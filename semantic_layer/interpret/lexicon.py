@@ -205,6 +205,21 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             snapshot | latest snapshot | at the latest snapshot | as of today | presently | on
             the latest snapshot | as of the last snapshot | at this point
         """,
+        Role.RUNNING: """
+            cumulative | cumulatively | cumulated | accumulated | running total | running total of |
+            running totals | running totals of | running sum | running sum of | cumulative total of |
+            cum
+        """,
+        Role.MOVING: """
+            moving average | moving average of | rolling average | rolling average of | moving avg |
+            rolling avg | moving mean | rolling mean | trailing average | smoothed
+        """,
+        Role.SUBTOTALS: """
+            with subtotals | subtotals | with subtotal | and subtotals | with totals | and totals |
+            with a total | with the total | and a total | and the total | plus total | plus a total |
+            plus the total | with grand total | with a grand total | and grand total | with a total row
+            | and a total row | with totals for each
+        """,
         Role.TIME_UNIT: """
             day | days | week | weeks | wk | wks | month | months | quarter | quarters | year |
             years

@@ -27,6 +27,9 @@ class Role(StrEnum):
     COMPARED = "comparison with a period"
     GRAIN = "grain"
     TREND = "trend"
+    RUNNING = "running total"
+    MOVING = "moving average"
+    SUBTOTALS = "subtotals"
     TIME_UNIT = "unit of time"  # a bare "week" or "days"
     NOW = "now"
     # numbers and how they compare

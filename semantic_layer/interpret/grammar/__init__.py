@@ -12,18 +12,21 @@ from semantic_layer.interpret.grammar.filters import filters
 from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.rankings import rankings
+from semantic_layer.interpret.grammar.series import buckets, series
 from semantic_layer.interpret.grammar.shares import shares
 from semantic_layer.interpret.grammar.thresholds import sides, signs, thresholds
 from semantic_layer.interpret.grammar.times import times
 
 # what needs its words most comes first; what takes any that are left comes last
 RULES: tuple[Rule, ...] = (
+    buckets,
     conditions,
     thresholds,
     sides,
     orders,
     rankings,
     signs,
+    series,
     comparisons,
     shares,
     averages,

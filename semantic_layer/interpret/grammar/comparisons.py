@@ -40,6 +40,8 @@ def comparisons(draft: Draft, context: Context) -> Draft:
         show = SHOWS[draft.items[at].role]
         # "sales fall" is a verb, "sales for fall" and "fall sales" are not
         led = draft.role(draft.ahead_of(at)) is Role.WHERE
+        if led and draft.role(at) in VERBS:
+            continue  # "on the Fell route" names something
         led = led or (draft.role(at) in VERBS and draft.role(draft.after(at)) is Role.METRIC)
         weight = context.configuration.loose if led else context.configuration.bound
         draft = draft.bind((at,), show.value, weight, shows=(*draft.shows, show))

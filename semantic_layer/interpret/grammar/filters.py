@@ -173,7 +173,8 @@ def _one_by_one(draft: Draft, chain: tuple[int, ...]) -> bool:
         return True
     members = [at for at in chain if draft.role(at) is Role.MEMBER]
     if len(members) > 1 and len({draft.name(at) for at in members}) == 1:
-        if members == list(range(members[0], members[-1] + 1)):
+        joins = {draft.role(n) for n in range(members[0], members[-1])} - {Role.MEMBER}
+        if joins <= {Role.PAUSE}:
             return True
     lead = draft.ahead_of(first, over={Role.ANY})
     join = draft.ahead_of(lead, over={Role.PAUSE})

@@ -33,6 +33,9 @@ def _share(draft: Draft, at: int, context: Context) -> Draft:
         return draft.bind((at,), "share", trouble=f"I cannot divide {said} on my own.")
     if name in {each.plan for each in context.index.metrics.values()}:
         return draft.bind((at,), "share", trouble="Ask for sales against plan by that name.")
+    if _from_a_ranking(draft, metric):
+        trouble = "Ask for the ranking with each one's share of the total."
+        return draft.bind((at,), "share", trouble=trouble)
     member = _part(draft, metric)
     if member is not None:
         found = _share_of_member(draft, at, metric, member, context.index)
@@ -40,6 +43,16 @@ def _share(draft: Draft, at: int, context: Context) -> Draft:
             trouble = f"Ask for the share by a breakdown; “{draft.items[member].text}” will be one row."
             return found or draft.bind((at,), "share", trouble=trouble)
     return draft.bind((at,), "share", share=True, shares=(*draft.shares, name))
+
+
+def _from_a_ranking(draft: Draft, metric: int) -> bool:
+    """ "What share of orders came from the ten biggest stores": of all ten together."""
+    words = [draft.items[n].folded for n in range(metric + 1, len(draft.items))]
+    first = next((n for n, word in enumerate(words) if word in FROM), None)
+    if first is None:
+        return False
+    behind = {draft.items[metric + 1 + n].role for n in range(first, min(first + 6, len(words)))}
+    return bool(behind & {Role.HIGH, Role.LOW, Role.BEST, Role.WORST})
 
 
 def _part(draft: Draft, metric: int) -> int | None:

@@ -1,0 +1,72 @@
+"""What goes along a series: running totals, moving averages, limits in every bucket, totals?"""
+
+from __future__ import annotations
+
+from semantic_layer.calendars.words import UNITS
+from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import Grain
+
+MOST_BUCKETS = 366
+IN = ("in", "during", "on", "for", "in each", "for each")
+
+
+def buckets(draft: Draft, context: Context) -> Draft:
+    """ "In at least 3 weeks", "in two of the last five months": in how many a limit must hold.
+
+    Before limits on numbers are read, since these numbers limit no metric.
+    """
+    for at in draft.all(Role.NUMBER):
+        unit = draft.after(at)
+        lead = draft.ahead_of(at)
+        counts = draft.free(lead, Role.AT_LEAST) and draft.role(draft.ahead_of(lead)) is Role.WHERE
+        if counts and draft.free(unit, Role.TIME_UNIT) and _limits(draft, at):
+            grain = Grain(unit=UNITS[draft.items[unit].folded])
+            number = int(draft.items[at].meaning.number or 1)
+            draft = draft.bind((lead, at, unit), "in so many", each=grain, at_least=number)
+    return draft
+
+
+def _limits(draft: Draft, but: int) -> bool:
+    """Whether something else in the question limits a metric."""
+    roles = {item.role for n, item in enumerate(draft.items) if n != but}
+    compares = roles & {Role.MORE, Role.LESS, Role.OVER, Role.AT_MOST, Role.BETWEEN}
+    return bool(compares or roles & {Role.GREW, Role.SHRANK, Role.METRIC})
+
+
+def series(draft: Draft, context: Context) -> Draft:
+    """After limits are known, and before nouns of time make a breakdown."""
+    for at in draft.all(Role.GRAIN):
+        draft = _in_every(draft, at)
+    for at in draft.all(Role.MOVING):
+        draft = _moving(draft, at)
+    for at in draft.all(Role.RUNNING):
+        draft = draft.bind((at,), "running total", running=True, trend=draft.grain is None)
+    for at in draft.all(Role.SUBTOTALS):
+        draft = draft.bind((at,), "totals", subtotals=True)
+    return draft
+
+
+def _in_every(draft: Draft, at: int) -> Draft:
+    """ "Stores over plan in every month": not a series, but where the limit is judged."""
+    words = draft.items[at].folded.split()
+    lead = draft.ahead_of(at)
+    led = draft.role(lead) is Role.WHERE and draft.items[lead].folded in IN
+    listed = any(draft.role(n) in (Role.WHICH, Role.COUNT, Role.DIMENSION) for n in range(at))
+    named = draft.items[at].meaning.grain
+    if not (draft.thresholds and led and listed and named and words[:1] in (["every"], ["each"])):
+        return draft
+    return draft.bind((at,), "in every one", each=named)
+
+
+def _moving(draft: Draft, at: int) -> Draft:
+    """ "4-week moving average", "moving average over 4 weeks"."""
+    for unit in (draft.ahead_of(at), draft.after(at, over={Role.WHERE, Role.OVER, Role.NUMBER})):
+        number = draft.ahead_of(unit)
+        if draft.free(unit, Role.TIME_UNIT) and draft.free(number, Role.NUMBER):
+            count = draft.items[number].meaning.number or 0.0
+            if count == int(count) and 2 <= count <= MOST_BUCKETS:
+                grain = Grain(unit=UNITS[draft.items[unit].folded])
+                used = (at, number, unit)
+                return draft.bind(used, "moving average", moving=int(count), grain=grain)
+    return draft
