@@ -357,8 +357,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
 # whose stems match too; the others only as written
 STEMMED = frozenset({Role.FORECAST, Role.ANOMALY})
 
-# the noun under which a model knows what was sold
+# the nouns under which a model knows what was sold
 SOLD = "sales"
+UNITS_SOLD = "units"
 
 # verbs that ask for a change of data where a clause begins with them
 WRITES = frozenset(

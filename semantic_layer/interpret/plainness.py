@@ -17,6 +17,8 @@ from semantic_layer.model.index import ModelIndex
 NOUN_BEHIND = frozenset(
     {Role.HIGH, Role.LOW, Role.BEST, Role.WORST, Role.WHICH, Role.EACH, Role.COUNT}
 )
+HAVING = ("with", "whose", "where", "having", "w")
+NOTHING = Meaning(Role.PAUSE)
 VERB_BEHIND = frozenset({"it", "they", "did", "does", "do", "to", "that", "which", "did it"})
 VERBS = frozenset({Role.GREW, Role.SHRANK})
 
@@ -27,10 +29,11 @@ def in_place(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     "Which store" names no channel, and "did it fall" no season.
     """
     found = list(slots)
-    for at in range(1, len(slots)):
-        before, meanings = slots[at - 1].meanings[0], slots[at].meanings
+    for at in range(len(slots)):
+        before = slots[at - 1].meanings[0] if at else NOTHING
+        meanings = slots[at].meanings
         wanted: frozenset[Role] = frozenset()
-        if before.role in NOUN_BEHIND:
+        if before.role in NOUN_BEHIND or _is_led(slots, at):
             wanted = frozenset({Role.DIMENSION})
         elif before.name in VERB_BEHIND:
             wanted = VERBS
@@ -38,6 +41,18 @@ def in_place(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
             kept = tuple(each for each in meanings if each.role is not Role.MEMBER)
             found[at] = replace(slots[at], meanings=kept)
     return tuple(found)
+
+
+def _is_led(slots: tuple[Slot, ...], at: int) -> bool:
+    """Behind a number, or before what only a noun can have: "stores with", "stores opened"."""
+    if at and slots[at - 1].meanings[0].role is Role.NUMBER:
+        return True
+    behind = slots[at + 1].meanings[0] if at + 1 < len(slots) else None
+    if behind is None:
+        return False
+    having = behind.role is Role.WHERE and behind.name in HAVING
+    several = any(m.role is Role.DIMENSION for m in slots[at].meanings)
+    return several and (having or behind.role is Role.DIMENSION)
 
 
 def plainest(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:

@@ -14,6 +14,12 @@ from semantic_layer.query import Filter, FilterOp
 
 DATED = (DataType.DATE, DataType.TIMESTAMP)
 NUMBERED = (DataType.INTEGER, DataType.DECIMAL)
+OPPOSITES = {
+    FilterOp.LT: FilterOp.GTE,
+    FilterOp.LTE: FilterOp.GT,
+    FilterOp.GT: FilterOp.LTE,
+    FilterOp.GTE: FilterOp.LT,
+}
 LEADS = (Role.WHERE, Role.BY, Role.BEFORE, Role.AFTER, Role.ANY)
 
 
@@ -74,6 +80,14 @@ def _filter(dimension: str, op: FilterOp, *values: date) -> Filter:
 def _bound(
     draft: Draft, used: tuple[int, ...], found: Filter, dimension: Dimension, context: Context
 ) -> Draft:
+    noun = draft.ahead_of(used[0], over={Role.WHERE})
+    no = draft.ahead_of(noun, over={Role.ANY})
+    if draft.free(noun, Role.DIMENSION) and draft.free(no, Role.NOT):
+        opposite = _opposite(found, context)
+        if opposite is None:
+            trouble = f"I cannot leave out what has its {dimension.label.lower()} in between."
+            return draft.bind((no, noun, *used), "filter", trouble=draft.trouble or trouble)
+        draft, found = draft.bind((no, noun), f"without {dimension.label}"), opposite
     draft = draft.bind(
         used,
         f"filter on {dimension.label}",
@@ -101,6 +115,16 @@ def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -
     only = (lead,) if draft.free(lead, Role.ONLY) else ()
     bound = context.configuration.bound
     return draft.bind((noun, *only), f"what {dimension.label} belongs to", bound)
+
+
+def _opposite(found: Filter, context: Context) -> Filter | None:
+    """What the condition does not hold for. Of days up to now: before the first of them."""
+    if found.op in OPPOSITES:
+        return found.model_copy(update={"op": OPPOSITES[found.op]})
+    start, end = (*found.values, None, None)[:2]
+    if isinstance(end, date) and end >= context.clock.today:
+        return found.model_copy(update={"op": FilterOp.LT, "values": (start,)})
+    return None
 
 
 def _lists(draft: Draft, noun: int) -> bool:

@@ -14,6 +14,7 @@ from semantic_layer.query import Filter, FilterOp, Scalar
 JOINS = (Role.AND, Role.PAUSE, Role.VERSUS)
 LEADS = {Role.WHERE, Role.ANY}
 GROUPING = (Role.BY, Role.EACH, Role.WHICH, Role.THEIR, Role.NUMBER, Role.HIGH, Role.LOW)
+BUT = "I cannot tell whether what stands behind “but” is meant or left out. Say “except” or “only”."
 OPPOSITE = {
     FilterOp.IN: FilterOp.NOT_IN,
     FilterOp.NOT_NULL: FilterOp.IS_NULL,
@@ -101,7 +102,9 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
             draft = replace(draft, breakdowns=((noun[0], draft.name(noun[0])),))
     left_out = _left_out(draft, chain[-1], lead)
     negated = bool(left_out) or (draft.role(lead) is Role.NOT and draft.free(lead))
-    negated = negated or _goes_on_leaving_out(draft, lead, chain[0])
+    negated = negated or _goes_on_leaving_out(draft, lead, chain[0]) or _but(draft, lead)
+    if not negated and draft.role(lead) is Role.PAUSE and draft.items[lead].folded == "but":
+        draft = replace(draft, trouble=draft.trouble or BUT)
     behind = draft.after(chain[-1])
     only = [at for at in (lead, behind) if draft.free(at, Role.ONLY)]
     left_out = left_out or ((lead,) if negated else ())
@@ -140,6 +143,15 @@ def _left_out(draft: Draft, last: int, lead: int) -> tuple[int, ...]:
         return (lead, behind)
     alone = draft.items[behind].folded in ("out", "aside")  # "out West" leaves nothing out
     return () if alone else (behind,)
+
+
+def _but(draft: Draft, lead: int) -> bool:
+    """ "All regions but the West" is without it."""
+    noun = draft.ahead_of(lead)
+    every = draft.items[noun - 1].folded.split()[:1] if noun > 0 else []
+    said = draft.role(lead) is Role.PAUSE and draft.items[lead].folded == "but"
+    whole = every in (["all"], ["every"], ["each"], ["any"], ["our"])
+    return said and draft.role(noun) is Role.DIMENSION and whole
 
 
 def _goes_on_leaving_out(draft: Draft, join: int, member: int) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.shares import whole_of
+from semantic_layer.interpret.grammar.thresholds import called
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, PHRASES, SOLD
 from semantic_layer.interpret.roles import Role
-from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.metrics import Metric, Ratio
 from semantic_layer.query import Show
 
@@ -47,18 +47,11 @@ def measures(draft: Draft, context: Context) -> Draft:
 
 def _of_sales(draft: Draft, context: Context) -> Draft:
     """ "The fastest growing stores": what grows is sales, where the question stands for itself."""
-    name = _called(SOLD, context)
+    name = called(SOLD, context)
     if name is None or context.previous is not None:
         return draft
     said = f"{context.index.metric(name).label.lower()}, as no number was named"
     return replace(draft, measures=((-1, name),), assumed=(*draft.assumed, said))
-
-
-def _called(noun: str, context: Context) -> str | None:
-    for name, metric in context.index.metrics.items():
-        if noun in map(fold, (metric.label, *metric.synonyms)):
-            return name
-    return None
 
 
 def _percent(draft: Draft, at: int, context: Context) -> Draft:
@@ -148,7 +141,7 @@ def _verb(draft: Draft, at: int, context: Context) -> Draft:
         return draft  # "sold together" is about baskets
     if draft.measures or draft.all(Role.AMBIGUOUS):
         return draft.bind((at,), "verb")
-    name = _called(SOLD, context)
+    name = called(SOLD, context)
     if name is None:
         return draft
     if draft.counted:  # whichever number it is: they had some

@@ -7,11 +7,13 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparators import POINTS, Compared, compared
 from semantic_layer.interpret.grammar.conditions import home, noun_before
-from semantic_layer.interpret.lexicon import SIDES
+from semantic_layer.interpret.lexicon import SIDES, SOLD, UNITS_SOLD
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.query import Filter, FilterOp, Show, Threshold
 
+APART = (Role.AND, Role.PAUSE)
 BETWEEN_THEM = {Role.WHERE, Role.ANY}
 GREW = (Role.GREW, Role.SHRANK, Role.GROWTH)
 HAVING = ("with", "w", "where", "whose", "having", "that have")
@@ -43,14 +45,16 @@ def signs(draft: Draft, context: Context) -> Draft:
     if _than_before(draft):  # "fewer orders than last year"
         verbs += [Role.HIGHER, Role.LOWER]
     for at in draft.all(*verbs):
-        led = _led(draft, at) or _of_a_group(draft, at)
+        led = _led(draft, at) or _of_a_group(draft, at) or _joined_to_a_limit(draft, at)
         if not (led or (which and at > which[0])) or draft.ranked is not None:
             continue
-        if any(each.show is not Show.VALUE for each in draft.thresholds) and not led:
+        metric = _of_verb(draft, at)
+        moved = [each for each in draft.thresholds if each.show is not Show.VALUE]
+        if any(each.metric == metric or not metric for each in moved):
             continue  # "fell by more than 3 points, and by how much did they fall": one limit
         op = "lt" if draft.role(at) in (Role.SHRANK, Role.LOWER) else "gt"
         made = Threshold.model_validate(
-            {"metric": _grown(draft, at), "show": Show.GROWTH, "op": op, "values": (0.0,)}
+            {"metric": metric, "show": Show.GROWTH, "op": op, "values": (0.0,)}
         )
         draft = draft.bind(
             (at,),
@@ -74,10 +78,20 @@ def _of_a_group(draft: Draft, verb: int) -> bool:
     at = draft.ahead_of(verb)
     if draft.role(at) is not Role.METRIC:
         return False
-    while at > 0 and draft.role(at) in (Role.METRIC, Role.AND, Role.PAUSE, *GREW, Role.ANY):
+    having = False
+    while at > 0 and draft.role(at) in (Role.METRIC, *APART, *GREW, Role.ANY, Role.WHERE):
+        if draft.role(at) is Role.WHERE and draft.items[at].folded not in HAVING:
+            return False
+        having = having or draft.role(at) is Role.WHERE
         at = draft.ahead_of(at)
-    having = draft.role(at) is Role.WHERE and draft.items[at].folded in HAVING
-    return having and draft.role(draft.ahead_of(at)) is Role.DIMENSION
+    return having and draft.role(at) is Role.DIMENSION
+
+
+def _joined_to_a_limit(draft: Draft, verb: int) -> bool:
+    """ "Brands that grew in sales and fell in units": the second verb limits as the first does."""
+    join = draft.ahead_of(verb, over={Role.WHERE, Role.METRIC})
+    before = [use for at, use in draft.used.items() if at < join]
+    return draft.role(join) in APART and "threshold on growth" in before
 
 
 def _than_before(draft: Draft) -> bool:
@@ -120,6 +134,36 @@ def _side(draft: Draft, at: int) -> str | None:
     return None if "or" in words else SIDES.get(words[0])
 
 
+def _on_its_side(draft: Draft, each: Compared, metric: int) -> Compared:
+    """ "More than 5% below plan": how far on the side that the metric's phrase names."""
+    if _side(draft, metric) != "lt":
+        return each
+    values = tuple(-value for value in reversed(each.values))
+    return replace(each, op=FLIPPED[each.op], values=values)
+
+
+def _sold(draft: Draft, each: Compared, verb: int, context: Context) -> Draft:
+    """ "Fewer than 10 sold": units of them."""
+    name = called(UNITS_SOLD, context)
+    if name is None or each.sign:
+        return _unfit(draft, each)
+    made = _made(each, name, Show.VALUE, False)
+    return draft.bind(
+        (*each.used, verb),
+        "threshold on units",
+        thresholds=(*draft.thresholds, made),
+        measures=(*draft.measures, (verb, name)),
+    )
+
+
+def called(noun: str, context: Context) -> str | None:
+    """The metric that a model knows under a noun."""
+    for name, metric in context.index.metrics.items():
+        if noun in map(fold, (metric.label, *metric.synonyms)):
+            return name
+    return None
+
+
 def _by_how_much(draft: Draft, each: Compared, ahead: int, context: Context) -> Draft | None:
     """ "Behind plan by more than 10%": a limit on the side that the metric's phrase names."""
     at = draft.ahead_of(ahead, over=BETWEEN_THEM)
@@ -128,8 +172,7 @@ def _by_how_much(draft: Draft, each: Compared, ahead: int, context: Context) -> 
     side = _side(draft, at)
     if side is None:
         return None
-    if side == "lt":
-        each = replace(each, op=FLIPPED[each.op], values=tuple(-v for v in reversed(each.values)))
+    each = _on_its_side(draft, each, at)
     return _bound(draft.bind((ahead,), "threshold"), each, at, context)
 
 
@@ -142,12 +185,14 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
     verb = draft.ahead_of(ahead, over=BETWEEN_THEM) if draft.role(ahead) is Role.BY else ahead
     if draft.free(verb, *GREW):  # "fell more than 3%", "fell by more than 3%"
         draft = draft.bind((ahead,), "threshold on growth")
-        return _growth(draft, each, verb, context, _grown(draft, verb))
+        return _moved(draft, each, verb, context)
     by = _by_how_much(draft, each, ahead, context)
     if by is not None:
         return by
     if draft.free(behind, Role.METRIC):
-        return _bound(draft, each, behind, context)
+        return _bound(draft, _on_its_side(draft, each, behind), behind, context)
+    if draft.free(behind, Role.SELL):
+        return _sold(draft, each, behind, context)
     if draft.free(behind, Role.DIMENSION, Role.UNKNOWN):
         return draft  # "more than 3 colours" is no limit on the metric before it
     lead = draft.ahead_of(ahead, over=BETWEEN_THEM)
@@ -157,6 +202,47 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
     if draft.role(ahead) is Role.METRIC:
         return _bound(draft, each, ahead, context)
     return _of_the_question(draft, each, ahead, context)
+
+
+def _moved(draft: Draft, each: Compared, verb: int, context: Context) -> Draft:
+    """A limit on how far something rose or fell, and that it did: "fell less than 5%" fell."""
+    metric = _of_verb(draft, verb)
+    if not metric and _others_come_later(draft, each):
+        metric = called(SOLD, context) or ""
+        said = f"{SOLD}, as nothing was named that {draft.items[verb].text}"
+        draft = replace(
+            draft,
+            measures=(*draft.measures, (verb, metric)),
+            assumed=(*draft.assumed, said),
+        )
+    noun = draft.role(verb) is Role.GROWTH
+    draft = _growth(draft, each, verb, context, metric)
+    if noun or each.op not in (FilterOp.LT, FilterOp.LTE) or not draft.thresholds:
+        return draft
+    last = draft.thresholds[-1]
+    op = "lt" if draft.role(verb) is Role.SHRANK else "gt"
+    also = last.model_copy(update={"op": op, "values": (0.0,)})
+    return replace(draft, thresholds=(*draft.thresholds, also))
+
+
+def _others_come_later(draft: Draft, each: Compared) -> bool:
+    """Whether all metrics are named in a further part: "grew over 10% but lost margin"."""
+    metrics = [n for n, item in enumerate(draft.items) if item.role is Role.METRIC]
+    joins = [n for n in range(each.last, len(draft.items)) if draft.role(n) in APART]
+    return bool(metrics and joins) and min(metrics) > joins[0]
+
+
+def _of_verb(draft: Draft, verb: int) -> str:
+    """The metric that rose or fell: before the verb, or "in" what it did."""
+    lead = draft.after(verb)
+    metric = draft.after(lead)
+    inside = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "in"
+    if inside and draft.role(metric) is Role.METRIC:
+        return draft.name(metric)
+    grown = _grown(draft, verb)
+    if not grown and draft.role(lead) is Role.METRIC:  # "lost margin"
+        return draft.name(lead)
+    return grown
 
 
 def _grown(draft: Draft, verb: int) -> str:
@@ -244,7 +330,10 @@ def _growth(draft: Draft, each: Compared, at: int, context: Context, metric: str
     if sign < 0:
         flipped = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
         made = made.model_copy(
-            update={"op": flipped.get(made.op, made.op), "values": tuple(-v for v in made.values)}
+            update={
+                "op": flipped.get(made.op, made.op),
+                "values": tuple(-value for value in reversed(made.values)),
+            }
         )
     return draft.bind(
         (*each.used, at),
