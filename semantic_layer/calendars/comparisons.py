@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from semantic_layer.calendars.ranges import THROUGH, lend_year, pair_at, range_at
+from semantic_layer.calendars.ranges import THROUGH, in_year, lend_year, pair_at, range_at
 from semantic_layer.calendars.scan import Phrase, resolved
 from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.unit_words import season
@@ -282,8 +282,8 @@ def _in_terms_of(phrase: Phrase, period: Period, base: Period) -> Period:
         if base.unit is Unit.YEAR or base.year is None:
             return period
         return base.model_copy(update={"year": period.year})
-    if bare_year and isinstance(period, Named) and isinstance(base, (Holiday, Season)):
-        return base.model_copy(update={"year": period.year, "year_offset": None})
+    if bare_year and isinstance(period, Named) and period.year is not None:
+        return in_year(base, period.year) or period
     if isinstance(period, Named) and period.over:
         period = _the_one_before(phrase, period, base)
     for step in (0, -1):

@@ -48,7 +48,7 @@ def ends_at(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
     word, named = calendar_at(phrase, begin)
     unit = UNITS.get(phrase.word(named))
     after = phrase.take(named, phrase.word(named), {"end", "ends"}) if unit else None
-    if unit and unit is not Unit.DAY and after:
+    if unit and unit not in (Unit.DAY, Unit.WEEK) and after:  # a week-end is two days
         return _grain(phrase, unit, word), after
     ends = phrase.take(phrase.past(begin, "the"), {"end", "close", "ends"}, "of")
     return _by_unit(phrase, ends) if ends else None

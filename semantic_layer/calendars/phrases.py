@@ -9,12 +9,12 @@ from semantic_layer.calendars.comparisons import change_at, comparison_at, speak
 from semantic_layer.calendars.dates import written_date
 from semantic_layer.calendars.grains import GrainMention, ends_at, grain_at
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
-from semantic_layer.calendars.ranges import is_counted_off, range_at
+from semantic_layer.calendars.ranges import in_year, is_counted_off, range_at
 from semantic_layer.calendars.scan import Phrase, resolved, scan
 from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.words import COMPARE, UNITS, VERSUS, WEEKDAYS
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.period import Holiday, Period, Relative, Span, Unit, WeekOf
+from semantic_layer.period import Holiday, Named, Period, Relative, Span, Unit, WeekOf
 from semantic_layer.query import Comparison, ComparisonKind
 
 __all__ = ["GrainMention", "PeriodMention", "find_grains", "find_periods"]
@@ -143,7 +143,24 @@ def _period_compared(phrase: Phrase, at: int) -> tuple[Period, Comparison | None
     if found is None:
         return None
     compared = comparison_at(phrase, found[1], found[0])
-    return (found[0], *compared) if compared else (found[0], None, found[1])
+    if compared is None:
+        return found[0], None, found[1]
+    return (_in_its_year(found[0], compared[0]), *compared)
+
+
+def _in_its_year(period: Period, comparison: Comparison) -> Period:
+    """ "Q2 vs Q3 2025": the year that is said once is meant for both."""
+    other = comparison.period
+    yearless = isinstance(period, Named) and period.year is None and period.year_offset is None
+    if not yearless or not isinstance(other, Named) or other.year is None:
+        return period
+    if other.unit is Unit.YEAR:
+        return period
+    lent = in_year(period, other.year)
+    if lent is None or not isinstance(lent, Named):
+        return period
+    lent = lent.model_copy(update={"year_of": other.year_of if lent.month_of else lent.year_of})
+    return period if lent == other else lent
 
 
 def _says_again(phrase: Phrase, first: PeriodMention, second: PeriodMention) -> bool:

@@ -11,7 +11,7 @@ from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.single import period_at, period_or_current
 from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING, UNITS
 from semantic_layer.calendars.years import Read, ordinal_at
-from semantic_layer.period import Dates, Days, Holiday, Named, Period, Season, Span, Unit, Within
+from semantic_layer.period import Dates, Days, Holiday, Named, Period, Season, Span, Unit, WeekOf, Within
 
 THROUGH = frozenset({"to", "through", "thru", "until", "till", "up", *JOINS})
 AND = frozenset({"and", "&"})
@@ -160,7 +160,7 @@ def _same_noun(phrase: Phrase, at: int, opening: Period) -> Read | None:
     ordinal = ordinal_at(phrase, phrase.past(at, "the"))
     if ordinal is None or not isinstance(opening, Named) or opening.unit is not Unit.QUARTER:
         return None
-    if not 1 <= ordinal[0] <= 4:
+    if not (opening.number or 0) < ordinal[0] <= 4:
         return None
     return opening.model_copy(update={"number": ordinal[0]}), ordinal[1]
 
@@ -251,6 +251,25 @@ def _yearless(period: Period) -> bool:
     if isinstance(period, Within):
         return _yearless(period.period)
     return False
+
+
+def in_year(period: Period, year: int) -> Period | None:
+    """The same stretch of another year: "the first two weeks of November" of 2024."""
+    if isinstance(period, Named):
+        of = "gregorian" if period.month_of and period.year_of == "gregorian" else period.year_of
+        return period.model_copy(update={"year": year, "year_offset": None, "year_of": of})
+    if isinstance(period, (Holiday, Season)):
+        return period.model_copy(update={"year": year, "year_offset": None})
+    if isinstance(period, Within):
+        inner = in_year(period.period, year)
+        return period.model_copy(update={"period": inner}) if inner else None
+    if isinstance(period, WeekOf) and period.of is not None:
+        of_day = in_year(period.of, year)
+        return period.model_copy(update={"of": of_day}) if of_day else None
+    if isinstance(period, Span) and period.start is not None and period.end is not None:
+        start, end = in_year(period.start, year), in_year(period.end, year)
+        return period.model_copy(update={"start": start, "end": end}) if start and end else None
+    return None
 
 
 def lend_year(phrase: Phrase, period: Period, lender: Period, step: int) -> Period | None:

@@ -156,7 +156,7 @@ def _lends_its_noun(phrase: Phrase, at: int) -> tuple[str | None] | None:
     """ "The second and the third fiscal quarters": the calendar's word, if the noun is lent."""
     join = phrase.take(at, {"and", "&", "to", "through", "or", "versus", "vs", *JOINS})
     ordinal = ordinal_at(phrase, phrase.past(join, "the")) if join else None
-    if ordinal is None:
+    if ordinal is None or not 1 <= ordinal[0] <= 4:
         return None
     word, after = calendar_at(phrase, ordinal[1])
     return (word,) if UNITS.get(phrase.word(after)) is Unit.QUARTER else None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.tokens import fold
+from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import ModelIndex
 
 
@@ -18,12 +19,13 @@ NOUN_BEHIND = frozenset(
     {Role.HIGH, Role.LOW, Role.BEST, Role.WORST, Role.WHICH, Role.EACH, Role.COUNT}
 )
 HAVING = ("with", "whose", "where", "having", "w")
+DATED = (DataType.DATE, DataType.TIMESTAMP)
 NOTHING = Meaning(Role.PAUSE)
 VERB_BEHIND = frozenset({"it", "they", "did", "does", "do", "to", "that", "which", "did it"})
 VERBS = frozenset({Role.GREW, Role.SHRANK})
 
 
-def in_place(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+def in_place(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
     """Slots without the members that stand where a noun or a verb has to.
 
     "Which store" names no channel, and "did it fall" no season.
@@ -33,9 +35,9 @@ def in_place(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
         before = slots[at - 1].meanings[0] if at else NOTHING
         meanings = slots[at].meanings
         wanted: frozenset[Role] = frozenset()
-        if before.role in NOUN_BEHIND or _is_led(slots, at):
+        if before.role in NOUN_BEHIND or _is_led(slots, at, index):
             wanted = frozenset({Role.DIMENSION})
-        elif before.name in VERB_BEHIND:
+        elif before.name in VERB_BEHIND or _is_denied(slots, at):
             wanted = VERBS
         if any(each.role in wanted for each in meanings):
             kept = tuple(each for each in meanings if each.role is not Role.MEMBER)
@@ -43,7 +45,14 @@ def in_place(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def _is_led(slots: tuple[Slot, ...], at: int) -> bool:
+def _is_denied(slots: tuple[Slot, ...], at: int) -> bool:
+    """ "Did not fall"."""
+    if at < 2 or slots[at - 1].meanings[0].role is not Role.NOT:
+        return False
+    return slots[at - 2].meanings[0].name in VERB_BEHIND
+
+
+def _is_led(slots: tuple[Slot, ...], at: int, index: ModelIndex) -> bool:
     """Behind a number, or before what only a noun can have: "stores with", "stores opened"."""
     if at and slots[at - 1].meanings[0].role is Role.NUMBER:
         return True
@@ -51,8 +60,8 @@ def _is_led(slots: tuple[Slot, ...], at: int) -> bool:
     if behind is None:
         return False
     having = behind.role is Role.WHERE and behind.name in HAVING
-    several = any(m.role is Role.DIMENSION for m in slots[at].meanings)
-    return several and (having or behind.role is Role.DIMENSION)
+    dated = behind.role is Role.DIMENSION and index.dimension(behind.name).type in DATED
+    return having or dated
 
 
 def plainest(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:

@@ -54,6 +54,8 @@ def _of_a_ranking(items: Items, context: Context) -> Found | None:
     together = any(item.folded in TOGETHER for item in items[at:])
     shown = () if together else ((-1, name),)
     asked = parse(Draft(items[at:], breakdowns=shown, filters=(members,)), context)
+    if asked.ranked is not None:
+        return None  # a second ranking is no part of the first
     timed = ranked.period is not None and (asked.period is not None or asked.now)
     if not timed and not together:
         return None
@@ -70,14 +72,16 @@ def _boundary(items: Items) -> int | None:
     """Where the part that names the set ends: it ranks by a number, and does not ask itself."""
     for at in range(1, len(items)):
         asks = items[at].folded.split()[:1] in ([word] for word in ASKS)
+        asks = asks or (items[at].role is Role.THEIR and items[at].folded.startswith("and"))
         ended = items[at - 1].text.endswith(".")  # "of May."
         paused = items[at].role is Role.PAUSE and items[at].text in ENDS
         if not (asks or ended or paused):
             continue
         roles = {item.role for item in items[:at]}
         whole = roles.intersection(SUPERLATIVES) and {Role.DIMENSION, Role.METRIC} <= roles
-        asked = Role.METRIC in {item.role for item in items[at:]}
-        if whole and asked and not roles & {Role.WHICH, Role.COUNT}:
+        asked = {Role.METRIC, Role.SELL} & {item.role for item in items[at:]}
+        ends = items[at - 1].text.endswith(".") or items[at].text in (".", "?")
+        if whole and asked and Role.COUNT not in roles and (ends or Role.WHICH not in roles):
             return at
     return None
 
@@ -134,10 +138,16 @@ def _difference(kept: Draft, left: Draft, noun: str, context: Context) -> Built 
     first, second = build(kept, context), build(left, context)
     if first.query is None or second.query is None:
         return None
-    members = second.query.model_copy(update={"dimensions": (noun,), "grain": None, "order": ()})
-    without = Filter(dimension=noun, op=FilterOp.NOT_IN, members=members)
-    dimensions = tuple(dict.fromkeys((*first.query.dimensions, noun)))
-    query = first.query.model_copy(
-        update={"dimensions": dimensions, "filters": (*first.query.filters, without)}
+    bare = {"dimensions": (noun,), "grain": None, "order": (), "counted": None, "averaged": ()}
+    without = Filter(
+        dimension=noun, op=FilterOp.NOT_IN, members=second.query.model_copy(update=bare)
     )
-    return Built(query, first.assumed)
+    more = [without]
+    change: dict[str, object] = {}
+    if first.query.ranking is not None:  # those of one ranking that another does not have
+        own = first.query.model_copy(update=bare)
+        more.append(Filter(dimension=noun, op=FilterOp.IN, members=own))
+        change = {"ranking": None}
+    dimensions = tuple(dict.fromkeys((*first.query.dimensions, noun)))
+    change |= {"dimensions": dimensions, "filters": (*first.query.filters, *more)}
+    return Built(first.query.model_copy(update=change), first.assumed)

@@ -20,13 +20,18 @@ def averages(draft: Draft, context: Context) -> Draft:
     said = draft.all(Role.AVERAGE)
     if not said:
         return _per_member(draft, context)
+    metrics = [context.index.metric(draft.name(at)) for at in draft.all(Role.METRIC)]
+    if metrics and all(isinstance(each, Ratio) for each in metrics):
+        return draft.bind(said, "of a rate")  # the mean of a rate over some rows is the rate
     over: list[tuple[tuple[int, ...], str, Grain | None]] = [
-        found for at in draft.all(Role.DIMENSION) if (found := _member(draft, at)) is not None
+        found
+        for at in draft.all(Role.DIMENSION)
+        if (found := _member(draft, at, context)) is not None
     ]
     over += [found for at in range(len(draft.items)) if (found := _unit(draft, at)) is not None]
     if not over:
         return _of_a_rate(draft, said, context)
-    if any(_beside_a_total(draft, at) for at in said):
+    if any(_beside_a_total(draft, at) for at in said) or _beside_another(draft, said):
         return replace(draft, trouble=draft.trouble or BOTH)
     draft = draft.bind(said, "average")
     for used, name, grain in over:
@@ -41,12 +46,34 @@ def _averaged(draft: Draft, used: tuple[int, ...], name: str, grain: Grain | Non
     return draft.bind(used, f"average per {name}", averaged=names, grain=grain or draft.grain)
 
 
-def _member(draft: Draft, at: int) -> tuple[tuple[int, ...], str, None] | None:
-    """ "Per store": a dimension right behind the word."""
+def _member(
+    draft: Draft, at: int, context: Context
+) -> tuple[tuple[int, ...], str, None] | None:
+    """ "Per store", "a store": a dimension right behind the word.
+
+    Of "average daily orders per channel" the days are averaged over, in each channel.
+    """
     lead = draft.ahead_of(at)
-    if not draft.free(lead, Role.BY) or draft.items[lead].folded != "per":
+    said = draft.all(Role.AVERAGE) and draft.items[lead].folded in ("a", "an", "one", "per")
+    if not draft.free(lead, Role.BY, Role.ANY, Role.NUMBER) or lead < 0:
         return None
-    return (lead, at), draft.name(at), None
+    if draft.items[lead].folded != "per" and not said:
+        return None
+    name = draft.name(at)
+    finest = any(each.levels[-1] == name for each in context.index.model.hierarchies)
+    return ((lead, at), name, None) if finest or _is_averaged_over(draft, at, context) else None
+
+
+def _is_averaged_over(draft: Draft, at: int, context: Context) -> bool:
+    """Whether a kind of things, too, is what the mean is over."""
+    if not draft.all(Role.AVERAGE) or draft.items[draft.ahead_of(at)].folded != "per":
+        return False
+    dated = context.index.dimension(draft.name(at)).on.get("calendar") is not None
+    join = draft.after(at)
+    listed = draft.role(join) is Role.AND and draft.role(draft.after(join)) is Role.DIMENSION
+    units = (item.folded for item in draft.items if item.role is Role.GRAIN)
+    daily = any(word in ADVERBS for words in units for word in words.split())
+    return not (dated or listed or daily)
 
 
 def _unit(draft: Draft, at: int) -> tuple[tuple[int, ...], str, Grain] | None:
@@ -54,7 +81,8 @@ def _unit(draft: Draft, at: int) -> tuple[tuple[int, ...], str, Grain] | None:
     item, lead = draft.items[at], draft.ahead_of(at)
     words = item.folded.split()
     if draft.free(at, Role.GRAIN) and item.meaning.grain is not None:
-        adverb = any(word in ADVERBS for word in words) and draft.role(lead) is Role.AVERAGE
+        beside = Role.AVERAGE in (draft.role(lead), draft.role(draft.after(at)))
+        adverb = any(word in ADVERBS for word in words) and beside
         return ((at,), TIME, item.meaning.grain) if adverb or words[0] == "per" else None
     led = draft.free(lead, Role.ANY, Role.BY) and draft.items[lead].folded in ("a", "an", "per")
     if draft.free(at, Role.TIME_UNIT) and led:
@@ -67,6 +95,15 @@ def _beside_a_total(draft: Draft, average: int) -> bool:
     join = draft.ahead_of(average)
     before = draft.items[join - 1].folded.split() if join > 0 else []
     return draft.role(join) is Role.AND and before[-1:] in (["total"], ["totals"])
+
+
+def _beside_another(draft: Draft, said: tuple[int, ...]) -> bool:
+    """ "Orders and average units per store": another number stands outside of the mean."""
+    if all(draft.items[at].folded.startswith(("on ", "in ")) for at in said):
+        return False  # "on average" is said of all
+    metrics = draft.all(Role.METRIC)
+    totals = [n for n in metrics if n and draft.items[n - 1].folded.split()[-1:] == ["total"]]
+    return bool(totals) or bool(metrics and metrics[0] < said[0])
 
 
 def _of_a_rate(draft: Draft, said: tuple[int, ...], context: Context) -> Draft:
@@ -82,9 +119,11 @@ def _of_a_rate(draft: Draft, said: tuple[int, ...], context: Context) -> Draft:
 def _per_member(draft: Draft, context: Context) -> Draft:
     """ "Sales per store by format": split by what a store has, the stores are averaged over."""
     for at in draft.all(Role.DIMENSION):
-        found = _member(draft, at)
+        found = _member(draft, at, context)
         metric = draft.ahead_of(found[0][0]) if found is not None else -1
         if found is None or draft.role(metric) is not Role.METRIC:
+            continue
+        if isinstance(context.index.metric(draft.name(metric)), Ratio):
             continue
         for other in draft.all(Role.DIMENSION):
             lead = draft.ahead_of(other, over={Role.ANY})

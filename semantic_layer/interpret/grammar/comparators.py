@@ -39,6 +39,7 @@ UNITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **{"day": ("days",), "week": ("weeks",), "month": ("months",)},
     }
 )
+JUDGING, JUDGED = ("better", "worse"), ("or better", "or worse")
 POINTS: Mapping[str, float] = MappingProxyType({"pt": 100.0, "bp": 10_000.0})
 
 
@@ -50,6 +51,7 @@ class Compared:
     op: FilterOp
     values: tuple[float, ...]
     sign: str  # "%", "$", "pt" (percentage points), "bp" (a hundredth of them) or ""
+    judges: bool = False  # "better than", which is lower for some metrics
 
     @property
     def percent(self) -> bool:
@@ -111,4 +113,6 @@ def _compared(draft: Draft, used: tuple[int, ...], op: FilterOp) -> Compared:
     numbers = [draft.items[at].meaning for at in used if draft.items[at].role is Role.NUMBER]
     values = tuple(meaning.number for meaning in numbers if meaning.number is not None)
     signs = (meaning.sign for meaning in numbers if meaning.sign in UNITS)
-    return Compared(used, op, values, next(signs, ""))
+    judges = any(draft.items[at].folded.startswith(JUDGING) for at in used)
+    judges = judges or any(draft.items[at].folded.endswith(JUDGED) for at in used)
+    return Compared(used, op, values, next(signs, ""), judges)

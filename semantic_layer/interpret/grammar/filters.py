@@ -103,7 +103,7 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     left_out = _left_out(draft, chain[-1], lead)
     negated = bool(left_out) or (draft.role(lead) is Role.NOT and draft.free(lead))
     negated = negated or _goes_on_leaving_out(draft, lead, chain[0]) or _but(draft, lead)
-    if not negated and draft.role(lead) is Role.PAUSE and draft.items[lead].folded == "but":
+    if not negated and _is_but(draft, lead):
         draft = replace(draft, trouble=draft.trouble or BUT)
     behind = draft.after(chain[-1])
     only = [at for at in (lead, behind) if draft.free(at, Role.ONLY)]
@@ -149,9 +149,13 @@ def _but(draft: Draft, lead: int) -> bool:
     """ "All regions but the West" is without it."""
     noun = draft.ahead_of(lead)
     every = draft.items[noun - 1].folded.split()[:1] if noun > 0 else []
-    said = draft.role(lead) is Role.PAUSE and draft.items[lead].folded == "but"
     whole = every in (["all"], ["every"], ["each"], ["any"], ["our"])
-    return said and draft.role(noun) is Role.DIMENSION and whole
+    return _is_but(draft, lead) and draft.role(noun) is Role.DIMENSION and whole
+
+
+def _is_but(draft: Draft, at: int) -> bool:
+    said = draft.role(at) is Role.PAUSE and draft.items[at].folded == "but"
+    return said and draft.role(draft.ahead_of(at)) in (Role.DIMENSION, Role.MEMBER)
 
 
 def _goes_on_leaving_out(draft: Draft, join: int, member: int) -> bool:

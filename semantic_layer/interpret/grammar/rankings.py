@@ -40,6 +40,8 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         way = _flip(direction, draft.role(nxt) is Role.SHRANK)
         draft = _first(draft, (at, nxt, grown), "", way, quality, Show.GROWTH)
         return replace(draft, shows=(*draft.shows, Show.GROWTH))
+    if draft.ranked is not None and draft.ranked.by and draft.role(nxt) is Role.METRIC:
+        return _declined(draft, at)
     used = [at]
     if draft.free(nxt, Role.PERCENT) and draft.free(grown, *GROWING):
         used.append(nxt)  # "the steepest percentage decline"

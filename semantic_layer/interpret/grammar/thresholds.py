@@ -15,7 +15,10 @@ from semantic_layer.query import Filter, FilterOp, Show, Threshold
 
 APART = (Role.AND, Role.PAUSE)
 BETWEEN_THEM = {Role.WHERE, Role.ANY}
+VERBS = (Role.GREW, Role.SHRANK)
 GREW = (Role.GREW, Role.SHRANK, Role.GROWTH)
+# which way is better depends on the metric
+JUDGING = ("improv", "worse", "better", "deteriorat", "weaker")
 HAVING = ("with", "w", "where", "whose", "having", "that have")
 FLIPPED = {
     FilterOp.GT: FilterOp.LT,
@@ -52,17 +55,42 @@ def signs(draft: Draft, context: Context) -> Draft:
         moved = [each for each in draft.thresholds if each.show is not Show.VALUE]
         if any(each.metric == metric or not metric for each in moved):
             continue  # "fell by more than 3 points, and by how much did they fall": one limit
-        op = "lt" if draft.role(at) in (Role.SHRANK, Role.LOWER) else "gt"
+        no = draft.ahead_of(at)
+        op = "lt" if _falls(draft, at, metric, context) else "gt"
+        if draft.free(no, Role.NOT):  # "did not fall"
+            op = "gte" if op == "lt" else "lte"
+            draft = draft.bind((no,), "threshold on growth")
         made = Threshold.model_validate(
             {"metric": metric, "show": Show.GROWTH, "op": op, "values": (0.0,)}
         )
+        both = [made.model_copy(update={"metric": name}) for name in _listed_before(draft, at)]
         draft = draft.bind(
             (at,),
             "threshold on growth",
-            thresholds=(*draft.thresholds, made),
+            thresholds=(*draft.thresholds, *(both or [made])),
             shows=(*draft.shows, Show.GROWTH),
         )
     return draft
+
+
+def _listed_before(draft: Draft, verb: int) -> list[str]:
+    """The metrics that one verb is said of: "stores with visitors and orders down"."""
+    names: list[str] = []
+    at = draft.ahead_of(verb)
+    while draft.role(at) is Role.METRIC:
+        names.insert(0, draft.name(at))
+        join = draft.ahead_of(at)
+        at = draft.ahead_of(join) if draft.role(join) is Role.AND else -1
+    return names if len(names) > 1 else []
+
+
+def _falls(draft: Draft, verb: int, metric: str, context: Context) -> bool:
+    """Whether the verb says that the number went down; what improved may have had to."""
+    falls = draft.role(verb) in (Role.SHRANK, Role.LOWER)
+    named = metric or next((draft.name(n) for n in draft.all(Role.METRIC)), "")
+    judges = draft.items[verb].folded.startswith(JUDGING)
+    down = bool(named) and context.index.metric(named).favourable == "down"
+    return not falls if judges and down else falls
 
 
 def _led(draft: Draft, verb: int) -> bool:
@@ -173,7 +201,14 @@ def _by_how_much(draft: Draft, each: Compared, ahead: int, context: Context) -> 
     if side is None:
         return None
     each = _on_its_side(draft, each, at)
-    return _bound(draft.bind((ahead,), "threshold"), each, at, context)
+    draft = _bound(draft.bind((ahead,), "threshold"), each, at, context)
+    if each.op not in (FilterOp.GT, FilterOp.GTE, FilterOp.LT, FilterOp.LTE):
+        return draft
+    last = draft.thresholds[-1]
+    if (side == "lt") is (last.op in ("lt", "lte")):
+        return draft
+    also = last.model_copy(update={"op": side, "values": (0.0,)})  # "missed by less than 2%"
+    return replace(draft, thresholds=(*draft.thresholds, also))
 
 
 def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
@@ -309,6 +344,8 @@ def _bound(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
     metric = context.index.metric(name)
     if not each.fits(metric.unit):
         return _unfit(draft, each)
+    if each.judges and metric.favourable == "down":
+        each = replace(each, op=FLIPPED[each.op])
     fraction = metric.unit == "fraction" and (each.percent or max(map(abs, each.values)) > 1)
     made = _made(each, name, Show.VALUE, fraction)
     return draft.bind(
@@ -325,8 +362,13 @@ def _growth(draft: Draft, each: Compared, at: int, context: Context, metric: str
     if each.sign == "$":
         return _unfit(draft, each)  # growth is a part, not an amount
     sign = -1.0 if draft.role(at) is Role.SHRANK else 1.0
-    show = Show.CHANGE if each.sign in POINTS else Show.GROWTH
-    made = _made(each, metric, show, True)
+    named = metric or next((draft.name(n) for n in draft.all(Role.METRIC)), "")
+    rate = bool(named) and context.index.metric(named).unit == "fraction"
+    points = each.sign in POINTS or (rate and each.sign == "%" and draft.role(at) in VERBS)
+    if not each.sign:  # "lost more than 200 visitors"
+        made = _made(each, metric, show := Show.CHANGE, rate)
+    else:  # of a rate that fell by 3% points are meant
+        made = _made(each, metric, show := Show.CHANGE if points else Show.GROWTH, True)
     if sign < 0:
         flipped = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
         made = made.model_copy(

@@ -66,6 +66,8 @@ def test_it_tells_the_growth_of_a_rate_where_that_is_said(text: str) -> None:
 
 
 IN_POINTS = {
+    # the change of a rate is in points, also where percent are said
+    "seasons whose stockout rate fell by more than 4%": ("lt", -0.04),
     "seasons whose stockout rate fell by more than 2 points": ("lt", -0.02),
     "which seasons saw their stockout rate rise by more than 3 percentage points": ("gt", 0.03),
     "seasons where the stockout rate climbed by at least 80 bps": ("gte", 0.008),
@@ -77,8 +79,6 @@ IN_PERCENT: dict[str, tuple[str, str, float]] = {
     "states with labor cost up more than 4%": ("labor_cost", "gt", 0.04),
     "states with labor cost down by 4% or more": ("labor_cost", "lte", -0.04),
     "states with an increase of at least 4% in labor cost": ("labor_cost", "gte", 0.04),
-    # of a rate, a percentage is said of its growth
-    "seasons whose stockout rate fell by more than 4%": ("stockout_rate", "lt", -0.04),
 }
 
 

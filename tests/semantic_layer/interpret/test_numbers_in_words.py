@@ -110,7 +110,7 @@ def test_it_counts_units_of_time_in_words() -> None:
 
 def test_it_tells_points_from_percent() -> None:
     (points,) = query_of("states whose conversion fell by more than two points").thresholds
-    (percent,) = query_of("states whose conversion fell by more than two percent").thresholds
+    (percent,) = query_of("states whose visitors fell by more than two percent").thresholds
 
     assert (points.show, points.values) == (Show.CHANGE, (-0.02,))
     assert (percent.show, percent.values) == (Show.GROWTH, (-0.02,))
