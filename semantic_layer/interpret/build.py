@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from semantic_layer.calendars.resolve import default_period
+from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS
 from semantic_layer.interpret.describe import timeless
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.comparisons import with_shows
+from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Metric, SemiAdditive
-from semantic_layer.period import Period, Unit, Within
+from semantic_layer.period import Period, Relative, Unit, Within
 from semantic_layer.query import (
     TIME,
     ComparisonKind,
@@ -30,6 +32,7 @@ from semantic_layer.query import (
 FRACTION = "fraction"
 ENDS = ("end", "close")
 ONE_GROUP = "Of a single group the share is always 100%. Leave the filter out to compare."
+NO_SERIES = "I can show a series of what one ranking finds, not of rankings within groups."
 LONG_TREND = 200  # days, from which on months read better than weeks
 
 
@@ -53,18 +56,23 @@ def build(draft: Draft, context: Context) -> Built:
         if name not in draft.averaged
     )
     trouble = draft.trouble or troubles(draft, metrics, dimensions, context)
+    if draft.counted and draft.averaged:
+        trouble = trouble or "I can count members or average over them, not both at once."
     if trouble:
         return Built(None, trouble=trouble)
     ranking, limit_assumed = ranking_of(draft.ranked, metrics, dimensions, context)
     comparisons, compared_assumed = with_shows(draft)
     period, period_assumed = period_of(draft, metrics, context.index)
+    shown = grain_of(draft, dimensions, context.index)
+    if ranking is not None and shown is not None and TIME not in (*ranking.within, *draft.averaged):
+        return _series_of_ranked(draft, metrics, dimensions, ranking, context)
     query = MetricQuery(
         metrics=metrics,
         dimensions=(*dimensions, *(name for name in draft.averaged if name != TIME)),
         filters=merged((*draft.filters, *with_one(dimensions, draft.filters, context.index))),
         thresholds=tuple(judged(named(each, metrics), draft) for each in draft.thresholds),
         period=period,
-        grain=grain_of(draft, dimensions, context.index),
+        grain=shown,
         comparisons=comparisons,
         ranking=ranking,
         shares=shares_of(draft, metrics, context.index),
@@ -78,6 +86,30 @@ def build(draft: Draft, context: Context) -> Built:
         subtotals=dimensions if draft.subtotals else (),
     )
     return Built(query, (*draft.assumed, *period_assumed, *limit_assumed, *compared_assumed))
+
+
+def _series_of_ranked(
+    draft: Draft,
+    metrics: tuple[str, ...],
+    dimensions: tuple[str, ...],
+    ranking: Ranking,
+    context: Context,
+) -> Built:
+    """ "Weekly sales of the top 3 stores": the ranking finds the stores over the whole period."""
+    subjects = [name for name in dimensions if name not in ranking.within]
+    if len(subjects) != 1 or ranking.within or ranking.others:
+        return Built(None, trouble=NO_SERIES)
+    plain = replace(draft, grain=None, trend=False, running=False, moving=None, orders=())
+    found = build(replace(plain, breakdowns=((0, subjects[0]),), attributes=()), context)
+    if found.query is None:
+        return found
+    members = Filter(
+        dimension=subjects[0],
+        op=FilterOp.IN,
+        members=found.query.model_copy(update={"metrics": (ranking.by,), "order": ()}),
+    )
+    series = build(replace(draft, ranked=None, filters=(*draft.filters, members)), context)
+    return replace(series, assumed=tuple(dict.fromkeys((*series.assumed, *found.assumed))))
 
 
 def _uncounted(draft: Draft, context: Context) -> str:
@@ -111,9 +143,15 @@ def troubles(
         return "Say what must hold in each of them, such as “over plan in every month”."
     if draft.subtotals and not dimensions:
         return "A total beside the rows needs a breakdown, such as “by region with a total”."
+    if draft.now and draft.period is not None:
+        return "I cannot show now and another time in one answer. Ask for each by itself."
+    if other := _compared_unlike(draft):
+        return other
+    if draft.period is None and draft.implied is None and (apart := _kept_apart(metrics, context)):
+        return apart
     if draft.now and draft.period is None and (over := _over_snapshots(metrics, context.index)):
         return f"{over} is over a period, not of one moment. Name one, such as last week."
-    if _is_of_an_end(draft) and (over := _over_days(metrics, context.index)):
+    if (_is_of_an_end(draft) or draft.at_ends) and (over := _over_days(metrics, context.index)):
         return f"{over} is over a period, not of the moment when one ends. Name the days meant."
     if draft.share and single(dimensions, draft.filters) and draft.grain is None:
         return ONE_GROUP
@@ -122,6 +160,45 @@ def troubles(
     if plans and len(unplanned) == len(metrics):
         return f"There is no plan for {context.index.metric(metrics[0]).label.lower()}."
     return ""
+
+
+def _compared_unlike(draft: Draft) -> str:
+    """ "Month over month" of a whole year, a day against a week: the lengths do not go together."""
+    own = draft.resolved
+    if own is None:
+        return ""
+    for item in draft.items:
+        unit = _over(item.folded) if item.role in (Role.PREVIOUS, Role.COMPARED) else None
+        if unit is not None and unit is not own.unit and unit is not Unit.YEAR:
+            return (
+                f"A {unit} is compared with the {unit} before, and {own.label} is none. "
+                f"Name the {unit} that you mean."
+            )
+    for each in draft.comparisons:
+        period = each.period
+        longer = isinstance(period, Relative) and period.unit is not Unit.DAY
+        if own.unit is Unit.DAY and own.days == 1 and longer:
+            return f"{own.label} is a day, and is not compared with more. Name the other day."
+    return ""
+
+
+def _over(folded: str) -> Unit | None:
+    """The unit of "month over month", "wow"."""
+    words = folded.split()
+    if words and words[0] in PERIODS_OVER_PERIODS:
+        return PERIODS_OVER_PERIODS[words[0]]
+    joined = len(words) == 3 and words[0] == words[2] and words[1] in ("over", "on")
+    return UNITS.get(words[0]) if joined else None
+
+
+def _kept_apart(metrics: tuple[str, ...], context: Context) -> str:
+    """Numbers that have a period of their own, if none is named, and not the same one."""
+    own = {context.index.metric(name).default_period for name in metrics}
+    longer = [each for each in own if isinstance(each, Relative) and each.count > 1]
+    if not longer or len(own) < 2:
+        return ""
+    labels = " and ".join(context.index.metric(name).label.lower() for name in metrics)
+    return f"{labels[:1].upper()}{labels[1:]} are usually asked for of different days. Name a period."
 
 
 def _is_of_an_end(draft: Draft) -> bool:
@@ -135,7 +212,7 @@ def _is_of_an_end(draft: Draft) -> bool:
 def _over_days(metrics: tuple[str, ...], index: ModelIndex) -> str:
     """The metric that counts what happened in a period."""
     for name in metrics:
-        if not any(isinstance(leaf.metric, SemiAdditive) for leaf in index.leaves(name)):
+        if any(not isinstance(leaf.metric, SemiAdditive) for leaf in index.leaves(name)):
             return index.metric(name).label
     return ""
 
@@ -276,6 +353,16 @@ def period_unsaid(
     return default_period(index), ("the year to date, as no period was named",)
 
 
+def _in_its_calendar(draft: Draft) -> Grain | None:
+    """The quarters of a calendar year are calendar quarters."""
+    grain, own = draft.grain, draft.resolved
+    if grain is None or grain.calendar is not None or own is None:
+        return grain
+    plain = grain.unit in (Unit.DAY, Unit.WEEK)
+    named = getattr(draft.period, "calendar", None)
+    return grain if plain or named is None else grain.model_copy(update={"calendar": named})
+
+
 def grain_of(
     draft: Draft, dimensions: tuple[str, ...] = (), index: ModelIndex | None = None
 ) -> Grain | None:
@@ -287,6 +374,6 @@ def grain_of(
         dated = any(index.dimension(name).on.get("calendar") for name in dimensions)
         return draft.grain.model_copy(update={"fill": not dated})
     if draft.grain is not None or not draft.trend:
-        return draft.grain
+        return _in_its_calendar(draft)
     days = draft.resolved.days if draft.resolved else LONG_TREND
     return Grain(unit=Unit.MONTH if days >= LONG_TREND else Unit.WEEK)

@@ -76,6 +76,7 @@ class Draft:
     each: Grain | None = None  # the buckets in which thresholds are judged
     at_least: int | None = None  # in how many of them they must hold; none: in all
     grain: Grain | None = None
+    at_ends: bool = False
     trend: bool = False
     filters: tuple[Filter, ...] = ()
     restricted: frozenset[str] = frozenset()  # dimensions filtered by "only", "just"

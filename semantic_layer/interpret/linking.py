@@ -95,7 +95,7 @@ def _grains(mended: Mended, index: ModelIndex) -> Iterator[Link]:
     for found in find_grains(mended.text, index):
         first, last = _span(mended, found.start, found.end)
         role = Role.TREND if found.grain is None else Role.GRAIN
-        yield Link(first, last, Meaning(role, found.text, grain=found.grain))
+        yield Link(first, last, Meaning(role, found.text, grain=found.grain, at_ends=found.at_ends))
 
 
 def _span(mended: Mended, start: int, end: int) -> tuple[int, int]:

@@ -22,6 +22,7 @@ class Role(StrEnum):
     AMBIGUOUS = "ambiguous word"
     CLOSED_METRIC = "closed metric"
     COMPANY = "company"
+    DATASET = "dataset"
     # of time
     PERIOD = "period"
     COMPARED = "comparison with a period"
@@ -141,6 +142,7 @@ class Meaning:
     holiday: str | None = None
     follows: bool = False
     grain: Grain | None = None
+    at_ends: bool = False  # what stood when each unit ended
     number: float | None = None
     sign: str = ""
 

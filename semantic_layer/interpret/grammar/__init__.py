@@ -16,9 +16,11 @@ from semantic_layer.interpret.grammar.series import buckets, series
 from semantic_layer.interpret.grammar.shares import shares
 from semantic_layer.interpret.grammar.thresholds import sides, signs, thresholds
 from semantic_layer.interpret.grammar.times import times
+from semantic_layer.interpret.grammar.weekdays import ranges, single_days
 
 # what needs its words most comes first; what takes any that are left comes last
 RULES: tuple[Rule, ...] = (
+    ranges,
     buckets,
     conditions,
     thresholds,
@@ -34,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     filters,
     bare,
     times,
+    single_days,
     measures,
     closing,
 )

@@ -177,6 +177,8 @@ def _within(draft: Draft, at: int, noun: int, context: Context) -> bool:
         return False
     if draft.role(at) is Role.EACH or draft.items[at].folded in EACH_OF:
         return True
+    if draft.items[at].folded == "by":
+        return True  # "top 3 brands by units by region"
     for hierarchy in context.index.model.hierarchies:
         levels = hierarchy.levels
         if name in levels and subject in levels and levels.index(name) < levels.index(subject):
@@ -199,7 +201,8 @@ def _add(
     if item.role is Role.GRAIN and draft.grain not in (None, item.meaning.grain):
         return draft  # two series in one question
     if item.role is Role.GRAIN:
-        return draft.bind((at,), "by time", weight, grain=item.meaning.grain)
+        ends = item.meaning.at_ends
+        return draft.bind((at,), "by time", weight, grain=item.meaning.grain, at_ends=ends)
     name = item.meaning.name
     if any(name == known for _, known in (*draft.breakdowns, *draft.attributes)):
         return draft.bind((at,), "breakdown", weight)

@@ -9,6 +9,7 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.query import FilterOp, Show
 
 ENDS = (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE, Role.SELL, Role.SHARE)
+OF_A_NUMBER = (Role.METRIC, Role.GROWTH, Role.CHANGE)
 NARROWS = ("filter", "what ", "period", "threshold", "metric", "breakdown", "unit")
 
 
@@ -26,7 +27,29 @@ def closing(draft: Draft, context: Context) -> Draft:
             draft = draft.bind((at,), "the same again")
     for at in draft.all(Role.TIME_UNIT):
         draft = _unit(draft, at, context)
-    return _in_points(draft, context)
+    return _in_points(_ranked_by_growth(_single(draft)), context)
+
+
+def _single(draft: Draft) -> Draft:
+    """ "The store with the most visitors" is one."""
+    ranked = draft.ranked
+    if ranked is None or ranked.limit is not None or len(draft.breakdowns) != 1:
+        return draft
+    at = draft.breakdowns[0][0]
+    word = draft.items[at].folded if at >= 0 else "s"
+    led = at > 0 and draft.items[at - 1].folded.split()[-1:] == ["the"]
+    return replace(draft, ranked=replace(ranked, limit=1)) if led and not word.endswith("s") else draft
+
+
+def _ranked_by_growth(draft: Draft) -> Draft:
+    """ "Growth in conversion by store, top 3" ranks what is asked for first."""
+    ranked = draft.ranked
+    first = next((item.role for item in draft.items if item.role in OF_A_NUMBER), None)
+    if ranked is None or ranked.by or ranked.show is not Show.VALUE or not draft.shows:
+        return draft
+    if first not in (Role.GROWTH, Role.CHANGE):
+        return draft
+    return replace(draft, ranked=replace(ranked, show=draft.shows[-1]))
 
 
 def _in_points(draft: Draft, context: Context) -> Draft:

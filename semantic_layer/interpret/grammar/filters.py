@@ -237,6 +237,8 @@ def _noun_after(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft
         return draft.bind((noun,), "what the filter is about")
     if not draft.free(noun, Role.DIMENSION) or _is_finer(draft, noun, last, context):
         return draft
+    if draft.orders and not draft.breakdowns and draft.grain is None:
+        return draft  # "Kids brands ranked by net sales" lists the brands
     if _akin(draft, noun, chain[-1], context) or _has(draft.name(noun), last, context):
         bound = context.configuration.bound if draft.name(noun) == last else 0.0
         draft = draft.bind((noun,), "what the filter is about", bound)

@@ -30,7 +30,12 @@ def orders(draft: Draft, context: Context) -> Draft:
 
 
 def _sorted(draft: Draft, at: int) -> Draft:
-    noun = draft.after(at, over={Role.BY, Role.ANY, Role.WHERE, Role.PERIOD, Role.MEMBER})
+    noun = draft.after(at, over={Role.BY, Role.ANY, Role.WHERE})
+    if draft.role(noun) in (Role.PERIOD, Role.MEMBER):
+        thing = draft.after(noun, over={Role.PERIOD, Role.MEMBER})
+        if draft.role(thing) is not Role.DIMENSION:
+            return draft  # "the rank of one store" is no order
+        noun = thing
     if draft.free(noun, *SUPERLATIVES):
         order = Sorted(
             direction=SUPERLATIVES[draft.items[noun].role],

@@ -11,9 +11,11 @@ from semantic_layer.query import Direction, Show
 
 SUPERLATIVES = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
 DESCRIBING = {Role.MEMBER, Role.AND, Role.ANY, Role.WHERE, Role.SELL}
+JUDGING = ("improv", "worse", "better", "deteriorat")
 GROWING = (Role.GREW, Role.SHRANK, Role.GROWTH)
 MOST_GROUPS = 1000
 OF_TIME = ("longest", "shortest")
+OF_SPEED = ("fastest", "quickest", "slowest")
 DURATIONS = ("hours", "days", "weeks", "months")
 TWO_RANKINGS = "I can make one ranking at a time. Ask for each of them by itself."
 
@@ -31,6 +33,8 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
     if draft.items[at].folded in OF_TIME and not _lasts(draft, at, context):
         return draft
     direction = _direction(draft.items[at].role)
+    if draft.items[at].folded in OF_SPEED and _is_of_a_time(draft, context):
+        direction = _flip(direction, True)  # the slowest has the longest lead time
     quality = draft.items[at].role in (Role.BEST, Role.WORST)
     nxt = draft.after(at)
     if draft.free(nxt, Role.FIRST):
@@ -42,6 +46,9 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         return replace(draft, shows=(*draft.shows, Show.GROWTH))
     if draft.ranked is not None and draft.ranked.by and draft.role(nxt) is Role.METRIC:
         return _declined(draft, at)
+    joined = draft.ahead_of(at)
+    if draft.role(joined) is Role.AND and draft.role(draft.ahead_of(joined)) in SUPERLATIVES:
+        return _declined(draft, at)  # "the highest and lowest"
     used = [at]
     if draft.free(nxt, Role.PERCENT) and draft.free(grown, *GROWING):
         used.append(nxt)  # "the steepest percentage decline"
@@ -65,14 +72,21 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         used.append(number)
         ranked = replace(ranked, limit=_limit(draft, number))
         nxt = draft.after(used[-2] if number < at else number)
-    growing = GROWING if context.previous else (*GROWING, Role.DROP)  # "drop" takes out, too
-    verb = next((n for n in (nxt, draft.ahead_of(at)) if draft.free(n, *growing)), -1)
+    verb, metric = _moved(draft, at, nxt, context)
     if verb >= 0:
+        show = Show.CHANGE if draft.role(verb) is Role.CHANGE else Show.GROWTH
         flipped = draft.role(verb) in (Role.SHRANK, Role.DROP)
-        ranked = replace(ranked, show=Show.GROWTH, direction=_flip(direction, flipped))
-        draft = replace(draft, shows=(*draft.shows, Show.GROWTH))
+        judged = quality or draft.items[verb].folded.startswith(JUDGING)
+        ranked = replace(
+            ranked, show=show, direction=_flip(direction, flipped), quality=judged
+        )
+        draft = replace(draft, shows=(*draft.shows, show))
         used.append(verb)
         nxt = draft.after(nxt, over={Role.WHERE}) if verb == nxt else nxt
+        if metric >= 0 and metric != nxt:
+            used.append(metric)
+            ranked = replace(ranked, by=draft.name(metric))
+            draft = replace(draft, measures=(*draft.measures, (metric, draft.name(metric))))
     if draft.free(nxt, Role.METRIC):
         behind = draft.after(nxt)
         if draft.free(behind, Role.FIRST):
@@ -82,6 +96,29 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         draft = replace(draft, measures=(*draft.measures, (nxt, draft.name(nxt))))
     draft = draft.bind(used, "ranking", context.configuration.bound, ranked=ranked)
     return _of_members(_subject(draft, used[-1], context), used[-1], context)
+
+
+def _moved(draft: Draft, at: int, nxt: int, context: Context) -> tuple[int, int]:
+    """The word of change that the superlative is said of, and its metric; -1 where none is.
+
+    "Fastest growing", "biggest change in traffic", "best conversion improvement", "raised its AOV
+    the most".
+    """
+    growing = (*GROWING, Role.CHANGE)
+    if context.previous is None:
+        growing = (*growing, Role.DROP)  # in a follow-up it takes out
+    if draft.free(nxt, *growing):
+        return nxt, -1
+    before = draft.ahead_of(at)
+    if draft.free(before, *growing):
+        return before, -1
+    behind = draft.after(nxt)
+    if draft.role(nxt) is Role.METRIC and draft.free(behind, *growing):
+        return behind, nxt
+    verb = draft.ahead_of(before, over={Role.THEIR})
+    if draft.free(before, Role.METRIC) and draft.free(verb, *growing):
+        return verb, before
+    return -1, -1
 
 
 def _of_members(draft: Draft, at: int, context: Context) -> Draft:
@@ -103,6 +140,12 @@ def _of_members(draft: Draft, at: int, context: Context) -> Draft:
                 assumed=(*draft.assumed, said),
             )
     return draft
+
+
+def _is_of_a_time(draft: Draft, context: Context) -> bool:
+    """Whether every number asked for is one of days or weeks."""
+    units = {context.index.metric(draft.name(at)).unit for at in draft.all(Role.METRIC)}
+    return bool(units) and units <= set(DURATIONS)
 
 
 def _lasts(draft: Draft, at: int, context: Context) -> bool:

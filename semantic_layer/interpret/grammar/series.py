@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from semantic_layer.calendars.words import UNITS
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Grain
+from semantic_layer.query import TIME, Grain
 
 MOST_BUCKETS = 366
 IN = ("in", "during", "on", "for", "in each", "for each")
@@ -38,6 +40,8 @@ def series(draft: Draft, context: Context) -> Draft:
     """After limits are known, and before nouns of time make a breakdown."""
     for at in draft.all(Role.GRAIN):
         draft = _in_every(draft, at)
+    for at in draft.all(Role.GRAIN):
+        draft = _in_each_bucket(draft, at)
     for at in draft.all(Role.MOVING):
         draft = _moving(draft, at)
     for at in draft.all(Role.RUNNING):
@@ -57,6 +61,16 @@ def _in_every(draft: Draft, at: int) -> Draft:
     if not (draft.thresholds and led and listed and named and words[:1] in (["every"], ["each"])):
         return draft
     return draft.bind((at,), "in every one", each=named)
+
+
+def _in_each_bucket(draft: Draft, at: int) -> Draft:
+    """ "The best store of each week": a ranking in every one of them."""
+    words = draft.items[at].folded.split()
+    if draft.ranked is None or draft.grain is not None or words[:1] not in (["each"], ["every"]):
+        return draft
+    ranked = replace(draft.ranked, within=(*draft.ranked.within, TIME))
+    grain = draft.items[at].meaning.grain
+    return draft.bind((at,), "ranked in each", ranked=ranked, grain=grain)
 
 
 def _moving(draft: Draft, at: int) -> Draft:

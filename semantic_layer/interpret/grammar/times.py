@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.periods import ResolvedPeriod
-from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.calendars.ranges import in_year
+from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Named, Relative, Season, Span, Unit
-from semantic_layer.query import Comparison, ComparisonKind
+from semantic_layer.query import Comparison, ComparisonKind, Grain
 
 DAY = timedelta(days=1)
 INCLUDING = ("incl", "including", "inclusive of", "include", "with", "even")
@@ -24,12 +25,29 @@ def times(draft: Draft, context: Context) -> Draft:
         only = draft.ahead_of(at, over={Role.WHERE})
         if at in draft.used and draft.free(only, Role.ONLY):
             draft = draft.bind((only,), "period")
-    draft = _year_of_member(draft)
+    draft = _from_its_year(_year_of_member(draft))
     for at in draft.all(Role.NOW):
         draft = draft.bind((at,), "as of the latest data", now=True)
     for at in draft.all(Role.TREND):
         draft = draft.bind((at,), "trend", trend=True)
     return draft
+
+
+def _from_its_year(draft: Draft) -> Draft:
+    """ "Sales until the end of May" begin with the year."""
+    period = draft.period
+    if not isinstance(period, Span) or period.start is not None or period.end is None:
+        return draft
+    end = draft.resolved.whole_end if draft.resolved is not None else None
+    if end is None:
+        return draft
+    named = getattr(period.end, "year", None) or getattr(period.end, "year_offset", None)
+    begun = Relative(unit=Unit.YEAR) if named is None else None
+    if begun is None:
+        return draft
+    said = "from the beginning of the year, as no other day was named"
+    whole = period.model_copy(update={"start": begun})
+    return replace(draft, period=whole, assumed=(*draft.assumed, said))
 
 
 def _year_of_member(draft: Draft) -> Draft:
@@ -67,9 +85,10 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return draft.bind((at,), "period", period=meaning.period, resolved=other)
     if (mine.start, mine.end) == (other.start, other.end):
         return draft.bind((at,), "period, said again", comparisons=compared)
+    if isinstance(meaning.period, Named) and (years := _of_two_years(draft, at, context)):
+        return years
     if mine.whole_end + DAY == other.start and mine.unit == other.unit:
-        both = Span(start=draft.period, end=meaning.period)
-        return draft.bind((at,), "period", period=both, comparisons=compared)
+        return _neighbours(draft, at, compared)
     wider = other.start <= mine.start and mine.whole_end <= other.whole_end
     if wider and meaning.comparison is not None:  # "Q3, this year vs last year"
         return draft.bind((at,), "comparison", comparisons=compared)
@@ -79,6 +98,37 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
     if _in_brackets(draft, at) and _is_gloss(draft, at, context):
         return draft.bind((at,), "period, said again", comparisons=compared)
     return draft
+
+
+def _neighbours(draft: Draft, at: int, compared: tuple[Comparison, ...]) -> Draft:
+    """ "Last month, this month": both, one beside the other, if nothing else stands between."""
+    before = next(n for n in range(at - 1, -1, -1) if draft.role(n) is Role.PERIOD)
+    between = {draft.role(n) for n in range(before + 1, at)}
+    unit = draft.resolved.unit if draft.resolved is not None else None
+    if not between <= {*LIGHT, Role.NOW} or unit is None:
+        return draft
+    both = Span(start=draft.period, end=draft.items[at].meaning.period)
+    grain = draft.grain or Grain(unit=unit)
+    return draft.bind((at,), "period", period=both, comparisons=compared, grain=grain)
+
+
+def _of_two_years(draft: Draft, at: int, context: Context) -> Draft | None:
+    """ "Q3 sales, 2026 vs 2025": the same quarter of both years."""
+    years = draft.items[at].meaning
+    other = years.comparison.period if years.comparison is not None else None
+    named = (years.period, other)
+    if draft.period is None or not all(isinstance(e, Named) and e.unit is Unit.YEAR for e in named):
+        return None
+    whole = [
+        in_year(draft.period, each.year)
+        for each in named
+        if isinstance(each, Named) and each.year is not None
+    ]
+    if len(whole) != 2 or None in whole:
+        trouble = "Say the same days of both years, such as “Q3 2026 vs Q3 2025”."
+        return draft.bind((at,), "period", trouble=draft.trouble or trouble)
+    against = Comparison(kind=ComparisonKind.PERIOD, period=whole[1])
+    return draft.bind((at,), "period", period=whole[0], comparisons=(against,))
 
 
 def _against_the_one_before(draft: Draft, at: int) -> Draft:
