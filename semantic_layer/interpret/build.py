@@ -12,7 +12,7 @@ from semantic_layer.interpret.grammar.comparisons import with_shows
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Metric, SemiAdditive
-from semantic_layer.period import Period, Relative, Unit, Within
+from semantic_layer.period import Named, Period, Relative, Unit, Within
 from semantic_layer.query import (
     TIME,
     ComparisonKind,
@@ -63,6 +63,7 @@ def build(draft: Draft, context: Context) -> Built:
     ranking, limit_assumed = ranking_of(draft.ranked, metrics, dimensions, context)
     comparisons, compared_assumed = with_shows(draft)
     period, period_assumed = period_of(draft, metrics, context.index)
+    period = _of_days_to_come(draft, metrics, context) or period
     shown = grain_of(draft, dimensions, context.index)
     if ranking is not None and shown is not None and TIME not in (*ranking.within, *draft.averaged):
         return _series_of_ranked(draft, metrics, dimensions, ranking, context)
@@ -328,7 +329,8 @@ def shares_of(draft: Draft, metrics: tuple[str, ...], index: ModelIndex) -> tupl
         return ()
     named_ones = tuple(name for name in draft.shares if name in metrics)
     additive = tuple(name for name in metrics if index.metric(name).unit != FRACTION)
-    return tuple(Share(metric=name) for name in named_ones or additive or metrics[:1])
+    of = draft.share_of
+    return tuple(Share(metric=name, of=of) for name in named_ones or additive or metrics[:1])
 
 
 def period_of(
@@ -339,6 +341,18 @@ def period_of(
     if draft.implied is not None:
         return draft.implied, ("the current period, as only its comparison was named",)
     return period_unsaid(metrics, index)
+
+
+def _of_days_to_come(draft: Draft, metrics: tuple[str, ...], context: Context) -> Period | None:
+    """ "The plan for December", said in November, is of the one that comes."""
+    plans = {each.plan for each in context.index.metrics.values()}
+    period, days = draft.period, draft.resolved
+    if not set(metrics) <= plans or not isinstance(period, Named) or period.unit is Unit.YEAR:
+        return None
+    if days is None or days.whole_end >= context.clock.today:
+        return None
+    yearless = period.year is None and period.year_offset is None and not period.over
+    return period.model_copy(update={"year_offset": 0}) if yearless else None
 
 
 def period_unsaid(

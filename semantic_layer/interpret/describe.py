@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.describe import describe_period
-from semantic_layer.calendars.periods import Clock
+from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.resolve import default_period, resolve
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import ModelIndex
@@ -66,7 +66,14 @@ def describe(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
 def _time(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
     if query.period is None and timeless(query.metrics, index):
         return "as of now"
-    return describe_period(resolve(query.period or default_period(index), index, clock))
+    return describe_period(_days(query, index, clock))
+
+
+def _days(query: MetricQuery, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
+    """The days asked about; of plans those to come are known."""
+    plans = {each.plan for each in index.metrics.values()}
+    period = query.period or default_period(index)
+    return resolve(period, index, clock, future=plans.issuperset(query.metrics))
 
 
 def timeless(metrics: tuple[str, ...], index: ModelIndex) -> bool:
@@ -80,7 +87,7 @@ def _comparisons(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterato
     if not query.comparisons:
         return
     period = query.period or default_period(index)
-    resolved = resolve(period, index, clock)
+    resolved = _days(query, index, clock)
     for each in query.comparisons:
         compared = compare_period(each, period, resolved, index, clock).period
         against = describe_period(compared)
@@ -101,7 +108,7 @@ def _head(query: MetricQuery, index: ModelIndex) -> str:
     split = list(query.shown_dimensions)
     groups = [index.dimension(name).label.lower() for name in split]
     by = [*([_grain(query.shown_grain, index)] if query.shown_grain else []), *groups]
-    share = _beside(query)
+    share = _beside(query, index)
     if query.subtotals:
         share += " with subtotals" if len(query.dimensions) > 1 else " with a total"
     if query.ranking is None or not groups:
@@ -126,10 +133,14 @@ def _per(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
             yield f"per {_grain(query.grain.model_copy(update={'fill': False}), index)}"
 
 
-def _beside(query: MetricQuery) -> str:
+def _share(of: tuple[str, ...], query: MetricQuery, index: ModelIndex) -> str:
+    return f"share of each {_list([_key(n, query, index) for n in of])}" if of else "share of total"
+
+
+def _beside(query: MetricQuery, index: ModelIndex) -> str:
     """What stands beside the metrics: " with share of total and running total in each year"."""
     unit = query.grain.unit.value if query.grain else "bucket"
-    said = ["share of total"] if query.shares else []
+    said = [_share(each.of, query, index) for each in query.shares[:1]]
     said += [
         "running total" if each.restart is None else f"{each.restart} to date"
         for each in query.running

@@ -89,6 +89,7 @@ class Draft:
     shows: tuple[Show, ...] = ()
     ranked: Ranked | None = None
     share: bool = False
+    share_of: tuple[str, ...] = ()  # the groups, or "time", of which each is a share
     shares: tuple[str, ...] = ()
     orders: tuple[Sorted, ...] = ()
     assumed: tuple[str, ...] = ()

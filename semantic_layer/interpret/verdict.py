@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from semantic_layer.access import Policy
@@ -26,7 +26,7 @@ from semantic_layer.interpret.outcome import (
     Refusal,
     Understood,
 )
-from semantic_layer.interpret.readings import Item
+from semantic_layer.interpret.readings import OF_THE_MODEL, Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 
@@ -52,7 +52,7 @@ def verdict(
         return Understood(
             best.built.query,
             _confidence(best),
-            tuple(dict.fromkeys(best.built.assumed)),
+            tuple(dict.fromkeys((*_mended(best, context.index), *best.built.assumed))),
             best.words,
         )
     if best.leftover:
@@ -62,6 +62,24 @@ def verdict(
     if best.built.trouble:
         return Refusal(NotUnderstood.code, best.built.trouble, words=best.words)
     return _which_metric(best, context)
+
+
+def _mended(best: Judged, index: ModelIndex) -> Iterator[str]:
+    """What was taken for a slip of the hand, with what it was taken for."""
+    for item in best.draft.items:
+        meaning = item.meaning
+        if meaning.evidence is not Evidence.MISSPELLING or meaning.role not in OF_THE_MODEL:
+            continue
+        if meaning.values:
+            meant = " or ".join(str(value) for value in meaning.values[:MOST_NAMED])
+        elif meaning.role is Role.METRIC:
+            meant = index.metric(meaning.name).label
+        elif meaning.role is Role.DIMENSION:
+            meant = index.dimension(meaning.name).label
+        else:
+            continue
+        if meant.casefold() != item.text.casefold():
+            yield f"“{item.text}” read as “{meant}”"
 
 
 def _rivals(judged: Sequence[Judged], context: Context) -> list[Judged]:

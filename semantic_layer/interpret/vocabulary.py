@@ -10,7 +10,7 @@ from itertools import product
 
 from semantic_layer.access import Policy
 from semantic_layer.interpret.configuration import Configuration
-from semantic_layer.interpret.lexicon import ALIASES, ENDINGS, PHRASES, SHORT_FORMS, STEMMED
+from semantic_layer.interpret.lexicon import ALIASES, ENDINGS, PHRASES, PLANS, SHORT_FORMS, STEMMED
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.stems import roots, singular
@@ -137,10 +137,11 @@ def _model_phrases(
     index: ModelIndex, policy: Policy, configuration: Configuration
 ) -> Iterator[tuple[str, Meaning]]:
     weight = configuration.evidence
+    named = (*index.metrics.values(), *index.dimensions.values())
     said = {
         _fold(phrase)
-        for metric in index.metrics.values()
-        for phrase in (metric.label, metric.name.replace("_", " "), *metric.synonyms)
+        for each in named
+        for phrase in (each.label, each.name.replace("_", " "), *each.synonyms)
     }
     for metric in index.metrics.values():
         if metric.visible:
@@ -201,6 +202,10 @@ def _conditions(dimension: Dimension) -> Iterator[tuple[str, Meaning]]:
 def _with_other_endings(phrase: str, unit: str) -> Iterator[str]:
     """ "Fill rate" is "fill %" too, and "stock dollars" "stock $"."""
     *words, last = phrase.split() or [""]
+    for word in PLANS:  # "variance to budget"
+        if word in (*words, last):
+            for other in PLANS:
+                yield " ".join(other if each == word else each for each in (*words, last))
     for endings in ENDINGS.get(unit, ()):
         if words and last in endings:
             yield from (" ".join((*words, other)) for other in endings if other != last)

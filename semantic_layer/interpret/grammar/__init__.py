@@ -13,7 +13,7 @@ from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.series import buckets, series
-from semantic_layer.interpret.grammar.shares import shares
+from semantic_layer.interpret.grammar.shares import shares, within
 from semantic_layer.interpret.grammar.thresholds import sides, signs, thresholds
 from semantic_layer.interpret.grammar.times import times
 from semantic_layer.interpret.grammar.weekdays import ranges, single_days
@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     breakdowns,
     filters,
     bare,
+    within,
     times,
     single_days,
     measures,

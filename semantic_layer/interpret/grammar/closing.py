@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import FilterOp, Show
+from semantic_layer.model.metrics import Ratio
+from semantic_layer.period import Span
+from semantic_layer.query import FilterOp, Grain, Show
 
 ENDS = (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE, Role.SELL, Role.SHARE)
 OF_A_NUMBER = (Role.METRIC, Role.GROWTH, Role.CHANGE)
@@ -27,7 +29,25 @@ def closing(draft: Draft, context: Context) -> Draft:
             draft = draft.bind((at,), "the same again")
     for at in draft.all(Role.TIME_UNIT):
         draft = _unit(draft, at, context)
+    draft = _one_for_each_period(draft, context)
     return _in_points(_ranked_by_growth(_single(draft)), context)
+
+
+def _one_for_each_period(draft: Draft, context: Context) -> Draft:
+    """ "Conversion in Q2 and Q3": the two are not pooled into one rate."""
+    period = draft.period
+    if draft.grain is not None or draft.comparisons or not isinstance(period, Span):
+        return draft
+    units = {getattr(each, "unit", None) for each in (period.start, period.end)}
+    said = (item.folded for item in draft.items if item.meaning.period == period)
+    listed = any({"and", ","} & set(words.split()) for words in said)
+    metrics = [context.index.metric(name) for _, name in draft.measures]
+    rates = bool(metrics) and all(isinstance(each, Ratio) for each in metrics)
+    unit = next(iter(units), None)
+    if not listed or not rates or len(units) != 1 or unit is None:
+        return draft
+    aside = f"each {unit} by itself, as several were named"
+    return replace(draft, grain=Grain(unit=unit), assumed=(*draft.assumed, aside))
 
 
 def _single(draft: Draft) -> Draft:

@@ -65,22 +65,46 @@ def _percent(draft: Draft, at: int, context: Context) -> Draft:
 
 
 def _planned(draft: Draft, at: int, context: Context) -> Draft | None:
-    """ "What gross margin had we planned", "the plan for sales next month": the plan of it.
+    """ "What gross margin had we planned", "the plan for sales and margin": the plans of them.
 
     Of days to come nothing else is known, so every number with a plan stands for it there.
     """
-    if len(draft.items[at].folded.split()) > 1:
+    if len(draft.items[at].folded.split()) > 1 or _is_compared(draft, at):
         return None
-    others = [n for n in draft.all(Role.METRIC) if n != at]
     begins = draft.resolved.start if draft.resolved is not None else None
     to_come = begins is not None and begins > context.clock.today
-    meant = others if to_come else [n for n in others if n == draft.ahead_of(at)]
+    meant = [n for n in draft.all(Role.METRIC) if n != at] if to_come else _planned_of(draft, at)
+    if not meant:
+        return None
     plans = [(n, context.index.metric(draft.name(n)).plan) for n in meant]
     named = tuple((n, plan) for n, plan in plans if plan is not None)
-    if not named or len(named) < len(meant):
-        return None
+    if len(named) < len(meant):
+        other = next(n for n, plan in plans if plan is None)
+        label = context.index.metric(draft.name(other)).label.lower()
+        return draft.bind((at, *meant), "metric", trouble=f"There is no plan for {label}.")
     used = (at, *(n for n, _ in named))
     return draft.bind(used, "metric", measures=(*draft.measures, *named))
+
+
+def _is_compared(draft: Draft, at: int) -> bool:
+    """ "Plan vs actual gross margin" sets both side by side."""
+    beside = (draft.ahead_of(at), draft.after(at))
+    return any(draft.role(n) in (Role.VERSUS, Role.OVER) for n in beside)
+
+
+def _planned_of(draft: Draft, at: int) -> list[int]:
+    """The numbers right before the word, or behind it: "the plan for sales and margin"."""
+    before = draft.ahead_of(at)
+    if draft.free(before, Role.METRIC):
+        return [before]
+    first = draft.after(at, over={Role.WHERE, Role.PAUSE, Role.PERIOD, Role.BY, Role.DIMENSION})
+    found: list[int] = []
+    while draft.free(first, Role.METRIC):
+        found.append(first)
+        join = draft.after(first)
+        first = draft.after(join) if draft.role(join) in (Role.AND, Role.PAUSE) else -1
+    joined = draft.role(draft.after(at)) is Role.AND  # "plan and net sales" are two
+    return [] if joined else found
 
 
 def _is_unit(draft: Draft, at: int, context: Context) -> bool:

@@ -2,20 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Ratio
+from semantic_layer.query import TIME
 
 BETWEEN_THEM = {Role.WHERE, Role.PERIOD, Role.MEMBER, Role.AND, Role.ANY, Role.EACH}
 FROM = frozenset({"from", "is", "are", "was", "were", "comes", "came", "through", "via", "on"})
 
 
+WITHIN = ("in each", "within each", "for each", "of each", "in every", "within every", "each")
+
+
 def shares(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(Role.SHARE):
+        draft = _of_its_parent(draft, at)
     for at in draft.all(Role.SHARE):
         draft = _share(draft, at, context)
     return draft
+
+
+def within(draft: Draft, context: Context) -> Draft:
+    """ "Channel mix in each region": a share of the region, where rows are split further.
+
+    After breakdowns are known.
+    """
+    if not draft.share or draft.share_of:
+        return draft
+    names = {name for _, name in draft.breakdowns}
+    parents = [
+        draft.name(at)
+        for at in range(len(draft.items))
+        if draft.role(at) is Role.DIMENSION
+        and draft.name(at) in names
+        and draft.role(lead := draft.ahead_of(at)) in (Role.EACH, Role.BY)
+        and draft.items[lead].folded in WITHIN
+    ]
+    if draft.grain is not None and any(_is_each_bucket(draft, at) for at in range(len(draft.items))):
+        parents.append(TIME)
+    others = names.difference(parents) or (draft.grain is not None and TIME not in parents)
+    return replace(draft, share_of=tuple(dict.fromkeys(parents))) if parents and others else draft
+
+
+def _is_each_bucket(draft: Draft, at: int) -> bool:
+    lead = draft.ahead_of(at)
+    words = draft.items[at].folded.split()[:1]
+    led = lead >= 0 and draft.items[lead].folded in ("within", "in", "of")
+    return draft.role(at) is Role.GRAIN and words in (["each"], ["every"]) and led
+
+
+def _of_its_parent(draft: Draft, at: int) -> Draft:
+    """ "Each store's share of its district's visitors"."""
+    parent = draft.after(at)
+    own = draft.items[parent - 1].folded.split()[-1:] if parent > 0 else []
+    metric = draft.after(parent)
+    if not draft.free(parent, Role.DIMENSION) or own not in (["its"], ["their"]):
+        return draft
+    if draft.role(metric) is not Role.METRIC:
+        return draft
+    name = draft.name(parent)
+    return draft.bind(
+        (at, parent),
+        "share of each",
+        share=True,
+        share_of=(name,),
+        shares=(*draft.shares, draft.name(metric)),
+        breakdowns=((-1, name), *draft.breakdowns),
+    )
 
 
 def _share(draft: Draft, at: int, context: Context) -> Draft:

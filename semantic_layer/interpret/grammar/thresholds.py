@@ -139,6 +139,11 @@ def sides(draft: Draft, context: Context) -> Draft:
         if op is None or not _lists_groups(draft, at):
             continue
         name = draft.name(at)
+        other = _of_another(draft, at, context)
+        if other:
+            trouble = f"I know which groups are ahead of plan in {SOLD}, not in {other}."
+            draft = draft.bind((at,), "threshold", trouble=draft.trouble or trouble)
+            continue
         made = Threshold.model_validate({"metric": name, "op": op, "values": (0.0,)})
         draft = draft.bind(
             (at,),
@@ -147,6 +152,16 @@ def sides(draft: Draft, context: Context) -> Draft:
             measures=(*draft.measures, (at, name)),
         )
     return draft
+
+
+def _of_another(draft: Draft, at: int, context: Context) -> str:
+    """The number that is said to be on that side, if it is not sales: "over budget in labor"."""
+    lead = draft.after(at)
+    behind = draft.after(lead) if draft.items[lead].folded in ("in", "on", "for") else -1
+    for beside in (draft.ahead_of(at), behind if lead >= 0 else -1):
+        if draft.role(beside) is Role.METRIC and draft.name(beside) != called(SOLD, context):
+            return context.index.metric(draft.name(beside)).label.lower()
+    return ""
 
 
 def _lists_groups(draft: Draft, at: int) -> bool:
