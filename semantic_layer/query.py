@@ -178,10 +178,23 @@ class Ranking(Part):
 
 
 class Share(Part):
-    """A metric's share of its total, or of its parent group (`of` names the dimensions kept)."""
+    """A metric's share of its total, or of its parent group (`of` names the dimensions kept).
+
+    With `part` it is, in each row, the share of what meets these conditions in all of the row:
+    "what part of each region's net sales came from the app".
+    """
 
     metric: str
     of: tuple[str, ...] = ()
+    part: tuple[Filter, ...] = Field(default=(), max_length=10)
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Share:
+        if self.part and self.of:
+            raise ValueError("a share of a part is of the row itself: leave out `of`")
+        if any(each.members is not None for each in self.part):
+            raise ValueError("a part is said by values, not by another result")
+        return self
 
 
 class Along(Part):

@@ -27,7 +27,7 @@ def dimensions_of(query: MetricQuery) -> frozenset[str]:
         if each.counted is not None:
             names.add(each.counted)
         names.update(each.averaged)
-        names.update(filter_.dimension for filter_ in each.filters)
+        names.update(filter_.dimension for filter_ in _filters(each))
         names.update(*(share.of for share in each.shares))
         names.update(*(rank.within for rank in each.ranks))
         if each.ranking is not None:
@@ -46,7 +46,14 @@ def orders_of(query: MetricQuery) -> frozenset[str]:
 
 
 def filters_of(query: MetricQuery) -> tuple[Filter, ...]:
-    return tuple(filter_ for each in _queries(query) for filter_ in each.filters)
+    return tuple(filter_ for each in _queries(query) for filter_ in _filters(each))
+
+
+def _filters(query: MetricQuery) -> Iterator[Filter]:
+    """Its own, and those of the parts that it takes a share of."""
+    yield from query.filters
+    for share in query.shares:
+        yield from share.part
 
 
 def _queries(query: MetricQuery) -> Iterator[MetricQuery]:

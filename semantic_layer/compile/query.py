@@ -27,6 +27,7 @@ from semantic_layer.compile.meet import meet
 from semantic_layer.compile.members import query_of, steps_of
 from semantic_layer.compile.overlaps import refuse_telling_differences
 from semantic_layer.compile.places import place
+from semantic_layer.compile.parts import with_parts
 from semantic_layer.compile.plan import NOTHING, Built, Plan, plan
 from semantic_layer.compile.rank import rank
 from semantic_layer.compile.share import share
@@ -66,16 +67,17 @@ def compile_query(
     this very data and of these very definitions. Raises a QuestionError where the query cannot be
     answered rightly: UnreachableDimension, NotAdditive, OutsideData, NotModelled, NotYet.
     """
-    planned = plan(query, index, clock, built)
+    whole = with_parts(query, index)
+    planned = plan(whole.query, whole.index, clock, built)
     refuse_telling_differences(planned)
     tree = statement(planned)
     return Compiled(
         query=query,
         tree=tree,
-        columns=tuple(result_columns(counts_of(means_of(planned)))),
+        columns=whole.columns(result_columns(counts_of(means_of(planned)))),
         periods=tuple(_periods(planned)),
         comparison_rule=" ".join(planned.rules) or None,
-        metrics=tuple(metric_uses(planned)),
+        metrics=tuple(each for each in metric_uses(planned) if each.name not in whole.parts),
         assumed=planned.chosen.assumed,
         caveats=tuple(dict.fromkeys(_caveats(planned))),
         today=clock.today,

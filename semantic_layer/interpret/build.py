@@ -26,6 +26,7 @@ from semantic_layer.query import (
     Ranking,
     Running,
     Share,
+    Show,
     Threshold,
 )
 
@@ -71,7 +72,7 @@ def build(draft: Draft, context: Context) -> Built:
         metrics=metrics,
         dimensions=(*dimensions, *(name for name in draft.averaged if name != TIME)),
         filters=merged((*draft.filters, *with_one(dimensions, draft.filters, context.index))),
-        thresholds=tuple(judged(named(each, metrics), draft) for each in draft.thresholds),
+        thresholds=tuple(judged(each, metrics, draft) for each in draft.thresholds),
         period=period,
         grain=shown,
         comparisons=comparisons,
@@ -275,8 +276,16 @@ def named(threshold: Threshold, metrics: tuple[str, ...]) -> Threshold:
     return threshold.model_copy(update={"metric": metrics[0]})
 
 
-def judged(threshold: Threshold, draft: Draft) -> Threshold:
-    """In each bucket, where the question says so."""
+def judged(threshold: Threshold, metrics: tuple[str, ...], draft: Draft) -> Threshold:
+    """Of the number that it limits, in each bucket where the question says so.
+
+    Beside a share a limit that names no number is on the share.
+    """
+    of_share = not threshold.metric and threshold.show is Show.VALUE
+    threshold = named(threshold, metrics)
+    if of_share and (draft.share or draft.parts):
+        metric = draft.parts[0].metric if draft.parts else threshold.metric
+        threshold = threshold.model_copy(update={"metric": metric, "show": Show.SHARE})
     if draft.each is None:
         return threshold
     return threshold.model_copy(update={"each": draft.each, "at_least": draft.at_least})
@@ -326,7 +335,7 @@ def order_of(each: Sorted, metrics: tuple[str, ...], context: Context) -> Order:
 
 def shares_of(draft: Draft, metrics: tuple[str, ...], index: ModelIndex) -> tuple[Share, ...]:
     if not draft.share:
-        return ()
+        return draft.parts
     named_ones = tuple(name for name in draft.shares if name in metrics)
     additive = tuple(name for name in metrics if index.metric(name).unit != FRACTION)
     of = draft.share_of

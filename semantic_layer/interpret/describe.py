@@ -21,6 +21,7 @@ from semantic_layer.query import (
     MetricQuery,
     Ranking,
     Scalar,
+    Share,
     Show,
     Threshold,
 )
@@ -133,14 +134,18 @@ def _per(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
             yield f"per {_grain(query.grain.model_copy(update={'fill': False}), index)}"
 
 
-def _share(of: tuple[str, ...], query: MetricQuery, index: ModelIndex) -> str:
-    return f"share of each {_list([_key(n, query, index) for n in of])}" if of else "share of total"
+def _share(share: Share, query: MetricQuery, index: ModelIndex) -> str:
+    if share.part:
+        said = [_filter(each, index).removeprefix("only ") for each in share.part]
+        return f"the share of {_list(said)}"
+    keys = [_key(name, query, index) for name in share.of]
+    return f"share of each {_list(keys)}" if keys else "share of total"
 
 
 def _beside(query: MetricQuery, index: ModelIndex) -> str:
     """What stands beside the metrics: " with share of total and running total in each year"."""
     unit = query.grain.unit.value if query.grain else "bucket"
-    said = [_share(each.of, query, index) for each in query.shares[:1]]
+    said = [_share(each, query, index) for each in query.shares[:1]]
     said += [
         "running total" if each.restart is None else f"{each.restart} to date"
         for each in query.running

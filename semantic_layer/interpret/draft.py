@@ -12,7 +12,16 @@ from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Period, Unit
-from semantic_layer.query import Comparison, Direction, Filter, Grain, MetricQuery, Show, Threshold
+from semantic_layer.query import (
+    Comparison,
+    Direction,
+    Filter,
+    Grain,
+    MetricQuery,
+    Share,
+    Show,
+    Threshold,
+)
 
 # never part of a construct, whatever stands around them
 SILENT = frozenset({Role.FILLER, Role.VERB, Role.OWN})
@@ -89,6 +98,7 @@ class Draft:
     shows: tuple[Show, ...] = ()
     ranked: Ranked | None = None
     share: bool = False
+    parts: tuple[Share, ...] = ()  # the share of what meets some conditions
     share_of: tuple[str, ...] = ()  # the groups, or "time", of which each is a share
     shares: tuple[str, ...] = ()
     orders: tuple[Sorted, ...] = ()

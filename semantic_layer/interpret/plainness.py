@@ -20,6 +20,7 @@ NOUN_BEHIND = frozenset(
 )
 HAVING = ("with", "whose", "where", "having", "w")
 DATED = (DataType.DATE, DataType.TIMESTAMP)
+RELATIVE = ("that", "which", "that are", "which are", "that were")
 NOTHING = Meaning(Role.PAUSE)
 VERB_BEHIND = frozenset({"it", "they", "did", "does", "do", "to", "that", "which", "did it"})
 VERBS = frozenset({Role.GREW, Role.SHRANK})
@@ -60,6 +61,7 @@ def _is_led(slots: tuple[Slot, ...], at: int, index: ModelIndex) -> bool:
     if behind is None:
         return False
     having = behind.role is Role.WHERE and behind.name in HAVING
+    having = having or behind.name in RELATIVE
     dated = behind.role is Role.DIMENSION and index.dimension(behind.name).type in DATED
     return having or dated
 

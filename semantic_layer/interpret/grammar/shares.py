@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.parts import parts
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
@@ -22,8 +23,23 @@ def shares(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.SHARE):
         draft = _of_its_parent(draft, at)
     for at in draft.all(Role.SHARE):
+        draft = _kept(draft, at, context)
+    draft = parts(draft, context)
+    for at in draft.all(Role.SHARE):
         draft = _share(draft, at, context)
     return draft
+
+
+def _kept(draft: Draft, at: int, context: Context) -> Draft:
+    """A share that the model has as a metric: "what part of net sales was online"."""
+    metric = draft.after(at, over=BETWEEN_THEM)
+    if draft.role(metric) is not Role.METRIC or " of" not in f" {draft.items[at].folded}":
+        return draft
+    member = _part(draft, metric)
+    found = None
+    if member is not None:
+        found = _share_of_member(draft, at, metric, member, context.index)
+    return found or draft
 
 
 def within(draft: Draft, context: Context) -> Draft:

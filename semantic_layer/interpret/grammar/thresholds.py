@@ -306,6 +306,9 @@ def _of_the_question(draft: Draft, each: Compared, ahead: int, context: Context)
 
     "Products under $30" may mean the products' price, and does where units are asked for.
     """
+    if each.percent and draft.all(Role.SHARE):  # "with a share above 20%"
+        made = _made(each, "", Show.VALUE, True)
+        return draft.bind(each.used, "threshold", thresholds=(*draft.thresholds, made))
     said = next((draft.name(at) for at in draft.all(Role.METRIC)), None)
     if said is None and context.previous is not None:
         said = context.previous.metrics[0]
@@ -358,6 +361,19 @@ def _bound(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
     name = draft.name(at)
     metric = context.index.metric(name)
     if not each.fits(metric.unit):
+        if each.percent and draft.all(Role.SHARE):  # "share of net sales over 20%"
+            made = _made(each, "", Show.VALUE, True)
+            return draft.bind(each.used, "threshold", thresholds=(*draft.thresholds, made))
+        if each.percent and _is_of_the_whole(draft, each, at):
+            made = _made(each, name, Show.SHARE, True)
+            return draft.bind(
+                (*each.used, at),
+                "threshold on share",
+                share=True,
+                shares=(*draft.shares, name),
+                thresholds=(*draft.thresholds, made),
+                measures=(*draft.measures, (at, name)),
+            )
         return _unfit(draft, each)
     if each.judges and metric.favourable == "down":
         each = replace(each, op=FLIPPED[each.op])
@@ -370,6 +386,13 @@ def _bound(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
         thresholds=(*draft.thresholds, made),
         measures=(*draft.measures, (at, name)),
     )
+
+
+def _is_of_the_whole(draft: Draft, each: Compared, metric: int) -> bool:
+    """ "Which brands make up more than 10% of net sales"."""
+    of = draft.ahead_of(metric)
+    said = draft.role(of) is Role.WHERE and draft.items[of].folded == "of" and of > each.last
+    return said and all(draft.role(n) is not Role.MEMBER for n in range(each.first))
 
 
 def _growth(draft: Draft, each: Compared, at: int, context: Context, metric: str = "") -> Draft:

@@ -1,0 +1,157 @@
+"""Which part of a number is asked for: "what share of sales came from the app", "App share"?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from semantic_layer.interpret.draft import SILENT, Context, Draft
+from semantic_layer.interpret.grammar.thresholds import called
+from semantic_layer.interpret.lexicon import SOLD
+from semantic_layer.interpret.roles import Role
+from semantic_layer.model.metrics import Ratio
+from semantic_layer.query import Filter, FilterOp, Scalar, Share
+
+FROM = frozenset(
+    {"from", "is", "are", "was", "were", "comes", "came", "come", "through", "via", "on", "in", "by"}
+)
+OF = (Role.WHERE, Role.ANY, *SILENT)
+SAID = (Role.MEMBER, Role.CONDITION)
+ALONG = (Role.AND, Role.PAUSE, Role.NOT, *OF)
+
+
+def parts(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(Role.SHARE):
+        draft = _part(draft, at, context)
+    return draft
+
+
+def _part(draft: Draft, at: int, context: Context) -> Draft:
+    of = draft.after(at, over={Role.WHERE, Role.ANY, Role.PERIOD})
+    before = draft.ahead_of(at)
+    if draft.role(of) in SAID and draft.role(metric := draft.after(of)) is Role.METRIC:
+        begins = draft.after(metric, over={Role.PERIOD})  # "of Women's sales is Denim"
+        if _is_from(draft, metric, begins):
+            return _bound(draft, at, metric, *_chain(draft, begins), context)
+    if draft.role(before) is Role.METRIC and "total" in draft.items[at].folded.split():
+        member = draft.ahead_of(before)
+        if draft.free(member, *SAID):  # "Kids sales as share of total"
+            return _bound(draft, at, before, *_chain_before(draft, member), context)
+    if draft.role(of) is Role.METRIC:  # "share of net sales from the app"
+        metric, begins = of, draft.after(of, over={Role.PERIOD})
+        if not _is_from(draft, of, begins):
+            if draft.free(before, *SAID):  # "App share of net sales"
+                return _bound(draft, at, metric, *_chain_before(draft, before), context)
+            return draft
+        return _bound(draft, at, metric, *_chain(draft, begins), context)
+    led = [word for n in range(at, max(of, at)) for word in draft.items[n].folded.split()]
+    if draft.role(of) in SAID and "of" in led:
+        return _of_members(draft, at, of, before, context)
+    if draft.free(before, *SAID) and draft.role(before - 1) is not Role.METRIC:
+        return _bound(draft, at, -1, *_chain_before(draft, before), context)  # "App share"
+    return draft
+
+
+def _of_members(draft: Draft, at: int, of: int, before: int, context: Context) -> Draft:
+    """ "Share of App in net sales", "net sales penetration of Kids"."""
+    used, filters = _chain(draft, of)
+    last = max(used, default=of)
+    inside = draft.after(last)
+    metric = draft.after(inside)
+    led = draft.role(inside) is Role.WHERE and draft.items[inside].folded in ("in", "of")
+    if led and draft.role(metric) is Role.METRIC:
+        return _bound(draft, at, metric, (*used, inside), filters, context)
+    if draft.role(before) is Role.METRIC:
+        return _bound(draft, at, before, used, filters, context)
+    return draft
+
+
+def _is_from(draft: Draft, metric: int, begins: int) -> bool:
+    """Whether words like "came from" stand between the metric and members or conditions."""
+    used, filters = _chain(draft, begins)
+    if not filters:
+        return False
+    last = min((n for n in used if draft.role(n) in SAID), default=begins)
+    words = {word for n in range(metric + 1, last) for word in draft.items[n].folded.split()}
+    words.update(draft.items[last].folded.split()[:1])  # "on promotion"
+    return bool(words & FROM)
+
+
+def _chain(draft: Draft, begins: int) -> tuple[tuple[int, ...], tuple[Filter, ...]]:
+    """The items that say the part, from one on, and its conditions."""
+    used: list[int] = []
+    at = begins
+    while 0 <= at < len(draft.items):
+        role = draft.role(at)
+        noun = role is Role.DIMENSION and _is_beside_a_member(draft, at)
+        if not (draft.free(at) and (role in SAID or role in ALONG or noun)):
+            break
+        used.append(at)
+        at += 1
+    while used and draft.role(used[-1]) not in (*SAID, Role.DIMENSION):
+        used.pop()
+    return tuple(used), tuple(_conditions(draft, used))
+
+
+def _is_beside_a_member(draft: Draft, at: int) -> bool:
+    beside = (draft.after(at, over=ALONG), draft.ahead_of(at, over={Role.WHERE, Role.ANY}))
+    return any(draft.role(n) in SAID for n in beside)
+
+
+def _chain_before(draft: Draft, last: int) -> tuple[tuple[int, ...], tuple[Filter, ...]]:
+    """ "App and Online share": the members right before."""
+    used = [last]
+    while True:
+        join = draft.ahead_of(used[0])
+        member = draft.ahead_of(join)
+        if draft.role(join) is not Role.AND or not draft.free(member, Role.MEMBER):
+            break
+        used = [member, join, *used]
+    return tuple(used), tuple(_conditions(draft, used))
+
+
+def _conditions(draft: Draft, used: list[int]) -> Iterator[Filter]:
+    first = next((n for n in used if draft.role(n) in SAID), -1)
+    no = any(draft.role(n) is Role.NOT for n in used if n < first)
+    values: dict[str, list[Scalar]] = {}
+    for at in used:
+        meaning = draft.items[at].meaning
+        if draft.role(at) is Role.MEMBER:
+            known = values.setdefault(meaning.name, [])
+            known += [value for value in meaning.values if value not in known]
+    named = values.keys()
+    for at in used:
+        meaning = draft.items[at].meaning
+        if draft.role(at) is Role.CONDITION and not no and meaning.name not in named:
+            yield Filter(dimension=meaning.name, op=meaning.op)
+    for name, members in values.items():
+        op = FilterOp.NOT_IN if no else FilterOp.IN
+        yield Filter(dimension=name, op=op, values=tuple(members))
+
+
+def _bound(
+    draft: Draft,
+    at: int,
+    metric: int,
+    used: tuple[int, ...],
+    filters: tuple[Filter, ...],
+    context: Context,
+) -> Draft:
+    if not filters:
+        return draft
+    name = draft.name(metric) if metric >= 0 else called(SOLD, context)
+    if name is None or isinstance(context.index.metric(name), Ratio):
+        return draft
+    if any(not context.index.has_dimension(each.dimension) for each in filters):
+        return draft
+    if any(each.dimension not in context.index.reachable(name) for each in filters):
+        return draft
+    place = metric if metric >= 0 else at
+    said = () if metric >= 0 else (f"share of {SOLD}, as no number was named",)
+    return draft.bind(
+        (at, *used),
+        "share of a part",
+        context.configuration.bound,
+        parts=(*draft.parts, Share(metric=name, part=filters)),
+        measures=(*draft.measures, (place, name)),
+        assumed=(*draft.assumed, *said),
+    )
