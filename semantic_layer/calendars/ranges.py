@@ -11,7 +11,18 @@ from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.single import period_at, period_or_current
 from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING, UNITS
 from semantic_layer.calendars.years import Read, ordinal_at
-from semantic_layer.period import Dates, Days, Holiday, Named, Period, Season, Span, Unit, WeekOf, Within
+from semantic_layer.period import (
+    Dates,
+    Days,
+    Holiday,
+    Named,
+    Period,
+    Season,
+    Span,
+    Unit,
+    WeekOf,
+    Within,
+)
 
 THROUGH = frozenset({"to", "through", "thru", "until", "till", "up", *JOINS})
 AND = frozenset({"and", "&"})

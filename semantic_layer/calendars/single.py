@@ -28,7 +28,13 @@ from semantic_layer.calendars.unit_words import (
     season,
     week,
 )
-from semantic_layer.calendars.words import COUNTED, NOT_AFTER_A_YEAR, NOT_BEFORE_A_YEAR, UNITS, WEEKDAYS
+from semantic_layer.calendars.words import (
+    COUNTED,
+    NOT_AFTER_A_YEAR,
+    NOT_BEFORE_A_YEAR,
+    UNITS,
+    WEEKDAYS,
+)
 from semantic_layer.calendars.years import (
     Read,
     YearWords,

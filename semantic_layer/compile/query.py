@@ -8,9 +8,9 @@ from sqlglot import exp
 
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.units import holding
-from semantic_layer.compile.average import average, means_of
 from semantic_layer.compile.across import caveats_across
 from semantic_layer.compile.along import begun_late, go_along
+from semantic_layer.compile.average import average, means_of
 from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.caveats import caveats_of_events
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
@@ -26,8 +26,8 @@ from semantic_layer.compile.levels import caveats_of_levels, levels
 from semantic_layer.compile.meet import meet
 from semantic_layer.compile.members import query_of, steps_of
 from semantic_layer.compile.overlaps import refuse_telling_differences
-from semantic_layer.compile.places import place
 from semantic_layer.compile.parts import with_parts
+from semantic_layer.compile.places import place
 from semantic_layer.compile.plan import NOTHING, Built, Plan, plan
 from semantic_layer.compile.rank import rank
 from semantic_layer.compile.share import share

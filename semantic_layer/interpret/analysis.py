@@ -33,7 +33,7 @@ def analysis_kind(slots: tuple[Slot, ...], index: ModelIndex, clock: Clock) -> A
 
 
 def _role(slot: Slot, slots: tuple[Slot, ...], index: ModelIndex) -> Role:
-    """ "By reason" splits what is kept by a dimension of that name; of other metrics it asks why."""
+    """ "By reason" splits what is kept by a dimension of that name; of the rest it asks why."""
     first = slot.meanings[0]
     asks = next((each.role for each in slot.meanings if each.role in KINDS), first.role)
     if first.role is not Role.DIMENSION or asks is first.role:

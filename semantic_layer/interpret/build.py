@@ -200,7 +200,9 @@ def _kept_apart(metrics: tuple[str, ...], context: Context) -> str:
     if not longer or len(own) < 2:
         return ""
     labels = " and ".join(context.index.metric(name).label.lower() for name in metrics)
-    return f"{labels[:1].upper()}{labels[1:]} are usually asked for of different days. Name a period."
+    return (
+        f"{labels[:1].upper()}{labels[1:]} are usually asked for of different days. Name a period."
+    )
 
 
 def _is_of_an_end(draft: Draft) -> bool:

@@ -21,22 +21,23 @@ COURTESY = """
     hi | hello | hey | hiya | howdy | good morning | good afternoon | good evening | good day |
     morning | afternoon | evening | greetings | dear | hope you | hope you're | hope all | hope
     this | hope the | hope everything | happy monday | happy tuesday | happy wednesday | happy
-    thursday | happy friday | how are you | how's it going | long time no see | me again | it's me
-    | thanks | thank you | thx | cheers | ta | much appreciated | appreciate it | appreciated |
-    many thanks | in advance | you're the best | you're a star | you rock | lifesaver | sorry |
-    apologies | apologise | apologize | excuse me | pardon | forgive me | to bother | no rush | no
-    hurry | no worries | no trouble | whenever you | when you get | when you have | if you don't
-    mind | if you can | if you could | if possible | would you be so kind | so kind | quick one |
-    quick question | one more thing | just wondering | i was wondering | bear with me | well done
-    | i know you | i know it | i'm putting | i'm preparing | i'm working | i'm writing | i am
-    preparing | i am putting | my boss | from the road | on the road | in a rush | only if | not sure
-    whether | not sure if | don't know whether | don't know if | let's say | would be great | would be
-    brilliant | would be lovely | would be wonderful | would be helpful | would be perfect | would be
-    ideal | would be nice | be a dear | be a star | be a pain | review tomorrow | meeting tomorrow |
-    call tomorrow | presentation tomorrow | meeting today | review today | call today | my review | my
-    meeting | my call | my presentation | my deck | my slide | my report | my board
-    | great work | great job | nice work | lovely | have a great | have a good | have a nice |
-    enjoy | best regards | kind regards | regards | talk soon | bye
+    thursday | happy friday | how are you | how's it going | long time no see | me again | it's
+    me | thanks | thank you | thx | cheers | ta | much appreciated | appreciate it | appreciated
+    | many thanks | in advance | you're the best | you're a star | you rock | lifesaver | sorry
+    | apologies | apologise | apologize | excuse me | pardon | forgive me | to bother | no rush
+    | no hurry | no worries | no trouble | whenever you | when you get | when you have | if you
+    don't mind | if you can | if you could | if possible | would you be so kind | so kind |
+    quick one | quick question | one more thing | just wondering | i was wondering | bear with
+    me | well done | i know you | i know it | i'm putting | i'm preparing | i'm working | i'm
+    writing | i am preparing | i am putting | my boss | from the road | on the road | in a rush
+    | only if | not sure whether | not sure if | don't know whether | don't know if | let's say
+    | would be great | would be brilliant | would be lovely | would be wonderful | would be
+    helpful | would be perfect | would be ideal | would be nice | be a dear | be a star | be a
+    pain | review tomorrow | meeting tomorrow | call tomorrow | presentation tomorrow | meeting
+    today | review today | call today | my review | my meeting | my call | my presentation | my
+    deck | my slide | my report | my board | great work | great job | nice work | lovely | have
+    a great | have a good | have a nice | enjoy | best regards | kind regards | regards | talk
+    soon | bye
 """
 COURTESIES = tuple(tuple(fold(each).split()) for each in COURTESY.split("|"))
 ENDS = frozenset({".", "!", "?", ":", ",", ";", "...", "…", "—", "–", "-"})

@@ -27,7 +27,17 @@ from semantic_layer.query import (
 SILENT = frozenset({Role.FILLER, Role.VERB, Role.OWN})
 # taken by a rule where one wants them, else without meaning of their own
 LIGHT = frozenset(
-    {Role.FILLER, Role.VERB, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR, Role.WHICH}
+    {
+        Role.FILLER,
+        Role.VERB,
+        Role.OWN,
+        Role.PAUSE,
+        Role.AND,
+        Role.WHERE,
+        Role.ANY,
+        Role.THEIR,
+        Role.WHICH,
+    }
     | {Role.PERFORM, Role.COMPANY, Role.ALONE}
 )
 

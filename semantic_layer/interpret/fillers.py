@@ -57,17 +57,18 @@ LIGHT_VERBS = """
     carrying | carry | carries | carried | holding | held | hold | holds | held in | we hold |
     we held | bringing in | brought | bring | brings | looking | look | looks | given | gave |
     give | giving | earn | earned | earns | earning | win | won | saw | seen | seeing | run |
-    ran | running | runs | account for | accounts for | accounted for | amount to | amounts to |
-    amounted to | represent | represents | represented | register | registered | take | takes |
-    took | taking | booked | posted | produced | produce | yielded | yield | suffered | suffer |
-    enjoyed | enjoy | deliver | delivers | contribute | contributes | contributed | attract |
-    attracted | attracts | reach | reached | reaches | attain | attained | stand | stands |
-    stood | end up | ended up | turn out | turned out | got | getting | gotten | obtain |
-    obtained | realise | realised | realize | realized | clock | clocked | log | logged | logs |
-    show up | showed up | kept | remain | remained | remains | experience | experienced | face |
-    faced | see themselves | collect | collected | command | commanded | incur | incurred |
-    spend on | spent on | coming back | came back | supplies | supplied | move | moves | churned
-    out | turned in | notched up | chalked up | racked up | rack up
+    ran | running | runs | make up | makes up | made up | account for | accounts for | accounted
+    for | amount to | amounts to | amounted to | represent | represents | represented | register
+    | registered | take | takes | took | taking | booked | posted | produced | produce | yielded
+    | yield | suffered | suffer | enjoyed | enjoy | deliver | delivers | contribute |
+    contributes | contributed | attract | attracted | attracts | reach | reached | reaches |
+    attain | attained | stand | stands | stood | end up | ended up | turn out | turned out | got
+    | getting | gotten | obtain | obtained | realise | realised | realize | realized | clock |
+    clocked | log | logged | logs | show up | showed up | kept | remain | remained | remains |
+    experience | experienced | face | faced | see themselves | collect | collected | command |
+    commanded | incur | incurred | spend on | spent on | coming back | came back | supplies |
+    supplied | move | moves | churned out | turned in | notched up | chalked up | racked up |
+    rack up
 """
 
 FILLERS = "|".join((REQUESTS, SPEAKERS, SMALL_WORDS))

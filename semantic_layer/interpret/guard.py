@@ -54,11 +54,17 @@ def _personal(linking: Linking, slots: tuple[Slot, ...], index: ModelIndex) -> b
         and (slot.last - slot.first > 1 or slot.meanings[0].role is Role.DIMENSION)
         for at in range(slot.first, slot.last)
     }
+    owning = {  # "who owns": an owner of a definition is no customer
+        each.first
+        for each in linking.links
+        if each.meaning.role is Role.OWNER and each.last - each.first > 1
+    }
     roles = {
         (each.meaning.role, each.first)
         for each in linking.links
         if not named.intersection(range(each.first, each.last))
         and not (each.meaning.name == "who" and _relative(linking, each.first))
+        and each.first not in owning
     }
     kinds = {role for role, _ in roles}
     if Role.PERSONAL in kinds or {Role.IDENTITY, Role.PERSON} <= kinds:

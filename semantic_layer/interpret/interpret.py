@@ -87,10 +87,10 @@ def _outcome(
     if picked is not None and picked.query is not None:
         return Understood(picked.query, CHOSEN)
     found = without_courtesies(linking, found)
-    about = catalogue_question(linking, found)
+    about = catalogue_question(linking, found, context)
     if about is not None:
         return about
-    found = plainest(settle(linking, in_place(found), index, context.previous), index)
+    found = plainest(settle(linking, in_place(found, index), index, context.previous), index)
     kind = analysis_kind(found, index, clock)
     if kind is not None:
         return Analysis(kind, _subject(linking, without_cues(found), policy, context))
@@ -106,7 +106,7 @@ def _judged(linking: Linking, found: tuple[Slot, ...], context: Context) -> list
     other = without_long_members(linking, found)
     if other is not None:
         again = without_courtesies(other, slots(other, context.configuration))
-        settled = settle(other, in_place(again), context.index, context.previous)
+        settled = settle(other, in_place(again, context.index), context.index, context.previous)
         judged += judge(other, plainest(settled, context.index), context)
     return in_order(judged)
 

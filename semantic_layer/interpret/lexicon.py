@@ -16,18 +16,20 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
     {
         Role.BY: """
             by | per | split by | broken down by | break down by | breakdown by | grouped by |
-            group by | split | broken down | broken out by | break out by | split out by | sliced by
-            | across | by each | by every | split across | split into | cut by | for every | within
-            each | split up by | itemised by | itemized by | arranged by | organised by | organized
-            by | split it by | split it out by | split that by | split them by | break it down by |
-            break that down by | break them down by | break it out by
+            group by | split | broken down | broken out by | break out by | split out by |
+            sliced by | across | by each | by every | split across | split into | cut by | for
+            every | within each | split up by | itemised by | itemized by | arranged by |
+            organised by | organized by | split it by | split it out by | split that by | split
+            them by | break it down by | break that down by | break them down by | break it out
+            by
         """,
         Role.EACH: """
-            each | every | each of the | each individual | for each | in each | per each | each of
-            | each of our | each single | each and every | every single | one line each | one row
-            each | a line each | a row each | one each | separately | individually | each one | each ones |
-            for each of them | each of them | every one of | split out | broken out | for each of
-            the | in each of the | in each of our | for each of our | for each of
+            each | every | each of the | each individual | for each | in each | per each | each
+            of | each of our | each single | each and every | every single | one line each | one
+            row each | a line each | a row each | one each | separately | individually | each
+            one | each ones | for each of them | each of them | every one of | split out |
+            broken out | for each of the | in each of the | in each of our | for each of our |
+            for each of
         """,
         Role.WHICH: """
             which | which of the | which of our | list | list of | list the | what are the
@@ -43,29 +45,28 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             with
         """,
         Role.COMPARE: """
-            compare | comparing | comparison | comparison of | a comparison of | how does that compare | how
-            does this compare | how does it compare | how do they compare | how do these compare
-            | how do those compare | how did that compare | how did it compare
+            compare | comparing | comparison | comparison of | a comparison of | how does that
+            compare | how does this compare | how does it compare | how do they compare | how do
+            these compare | how do those compare | how did that compare | how did it compare
         """,
         Role.NOT: """
             not | excluding | except | except for | without | other than | but not | no |
             exclude | apart from | outside | outside of | ex | minus | excl | not counting |
             leaving out | not including | not on | not in | not from | aside from | ignoring |
-            omit | leave out | none of | everything but | all but | leaving aside | setting aside
-            | leave aside | set aside | besides | bar | barring | disregarding | not from any |
-            omitting | skipping | skip | neither | nor | non | but no | and not | but not in | if
-            we exclude | when we exclude | if you exclude | anything but | never
+            omit | leave out | none of | everything but | all but | leaving aside | setting
+            aside | leave aside | set aside | besides | bar | barring | disregarding | not from
+            any | omitting | skipping | skip | neither | nor | non | but no | and not | but not
+            in | if we exclude | when we exclude | if you exclude | anything but | never
         """,
         Role.LEFT_OUT: """
             excluded | left out | aside | not included | omitted | taken out | set aside | put
-            aside | not counted | left aside | out of it | out | disregarded | ignored | removed |
-            skipped | not considered
+            aside | not counted | left aside | out of it | out | disregarded | ignored | removed
+            | skipped | not considered
         """,
         Role.LEAVE: "leave | leaving | leaves | setting | putting | keeping | keep",
-
         Role.ONLY: """
-            only | alone | just | solely | exclusively | limited to | restricted to | filter to | for
-            only
+            only | alone | just | solely | exclusively | limited to | restricted to | filter to
+            | for only
         """,
         Role.ANY: "any | a | an | some | at all | anything | everything | something",
         Role.WHERE: """
@@ -75,8 +76,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.MORE: """
             more than | above | greater than | exceeding | exceed | exceeds | exceeded | > |
-            higher than | bigger than | larger than | north of | beyond | in excess of | topped |
-            better than | longer than | upwards of | of more than | of over
+            higher than | bigger than | larger than | north of | beyond | in excess of | topped
+            | better than | longer than | upwards of | of more than | of over
         """,
         Role.OVER: "over",
         Role.AT_LEAST: "at least | >= | no less than | not less than | minimum of | a minimum of",
@@ -96,8 +97,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | and more | or longer | or greater | upwards
         """,
         Role.OR_LESS: """
-            or less | or lower | or below | or under | or fewer | and below | and under | or shorter
-            | or worse
+            or less | or lower | or below | or under | or fewer | and below | and under | or
+            shorter | or worse
         """,
         Role.BEFORE: "before | prior to | earlier than",
         Role.AFTER: "after | later than",
@@ -114,8 +115,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.FIRST: "first | at the top | on top",
         Role.SORT: """
             sort by | sorted by | order by | ordered by | ranked by | rank by | sort | sorted |
-            ordered | ranked | rank | ranking | as measured by | measured by | judged by | order it by | sort it by | sort them by | in
-            order of
+            ordered | ranked | rank | ranking | as measured by | measured by | judged by | order
+            it by | sort it by | sort them by | in order of
         """,
         Role.ASCENDING: """
             ascending | lowest to highest | smallest to largest | low to high | asc | from
@@ -129,48 +130,49 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             alphabetically | alphabetical | alphabetical order | in alphabetical order | by name
         """,
         Role.OTHERS: """
-            and others | and the rest | and other | with others | the rest as other | all the rest
-            | the rest | all others | everything else | all the remaining ones | the remaining ones
-            | remaining ones | the remaining | all the others | the others | into one line | into a
-            single line | in one line | in one row | in a single row | as one line | called other |
-            labelled other | labeled other | under other | lump | lumped
+            and others | and the rest | and other | with others | the rest as other | all the
+            rest | the rest | all others | everything else | all the remaining ones | the
+            remaining ones | remaining ones | the remaining | all the others | the others | into
+            one line | into a single line | in one line | in one row | in a single row | as one
+            line | called other | labelled other | labeled other | under other | lump | lumped
         """,
         Role.SHARE: """
             share of | share | % of | percent of | percentage of | proportion of | mix | mix of
             | contribution | contribution of | contribution to | what % of | what share of | %
             share | percentage share | % of total | share of total | percent of total |
             percentage of total | share of the total | fraction of | split of | % contribution |
-            mix % | mix in % | share % | share in % | what percent of | what percentage of | what portion of | portion of | as a % of
-            total | penetration
+            mix % | mix in % | share % | share in % | what percent of | what percentage of |
+            what portion of | portion of | as a % of total | penetration
         """,
         Role.GROWTH: """
             growth | growth rate | % change | percent change | percentage change | change % |
             growth % | rate of growth | % growth | relative change | pct change | percent growth
-            | by what percentage | by what percent | by what % | by how many percent | percentage
-            growth | change in % | change in percent | change in percentage terms | by which
-            percentage | by which percent | by which %
+            | by what percentage | by what percent | by what % | by how many percent |
+            percentage growth | change in % | change in percent | change in percentage terms |
+            by which percentage | by which percent | by which %
         """,
         Role.GREW: """
             positive growth | grew | growing | grow | increased | rose | rising | increase | up
             | gained | improved | climbed | grown | increases | rises | gains | improvements |
-            improvement | jumped | jumps | jump | expanded | risen | percentage increase |
-            percent increase | % increase | percentage rise | increase in | rise in | gain in |
-            jump in | improvement in | rise
+            improvement | raised | lifted | boosted | jumped | jumps | jump | expanded | risen |
+            percentage increase | percent increase | % increase | percentage rise | increase in
+            | rise in | gain in | jump in | improvement in | rise
         """,
         Role.SHRANK: """
             negative growth | fall | fell | declined | shrank | decreased | dropped | falling |
-            declining | shrinking | decline | decrease | down | lost | drops | falls | declines |
-            decreases | slipped | slid | slumped | tumbled | contracted | shrunk | worsened |
-            deteriorated | losses | percentage decline | percent decline | % decline | percentage
-            decrease | percent decrease | % decrease | percentage drop | percent drop | % drop |
-            percentage fall | drop in | drop of | decline in | decrease in | fall in
+            declining | shrinking | decline | decrease | down | lost | drops | falls | declines
+            | decreases | slipped | slid | slumped | tumbled | contracted | shrunk | cut |
+            reduced | lowered | worsened | deteriorated | losses | percentage decline | percent
+            decline | % decline | percentage decrease | percent decrease | % decrease |
+            percentage drop | percent drop | % drop | percentage fall | drop in | drop of |
+            decline in | decrease in | fall in
         """,
         Role.CHANGE: """
             change | change in | difference | variance | absolute change | changed | delta |
-            difference in | swing | by how much | by how many points | how many points | how many percentage points | by how many percentage
-            points | in points | in pts | in percentage points | change in points | change in pts
-            | points change | by how many units | by how many dollars | changes | changes in |
-            moved by | differ
+            difference in | swing | by how much | by how many points | how many points | how
+            many percentage points | by how many percentage points | in points | in pts | in
+            percentage points | change in points | change in pts | points change | by how many
+            units | by how many dollars | changes | changes in | moved by | differ
         """,
         Role.LAST_YEAR: """
             vs last year | versus last year | vs ly | versus ly | against last year | compared
@@ -196,9 +198,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             against target | vs target | versus target
         """,
         Role.TREND: """
-            develop | developed | evolve | evolved | trend | trends | over time |
-            trended | trend line | time series | trendline |
-            trending
+            develop | developed | evolve | evolved | trend | trends | over time | trended |
+            trend line | time series | trendline | trending
         """,
         Role.NOW: """
             right now | now | currently | at the moment | at present | as of now | at the last
@@ -206,19 +207,19 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             the latest snapshot | as of the last snapshot | at this point
         """,
         Role.RUNNING: """
-            cumulative | cumulatively | cumulated | accumulated | running total | running total of |
-            running totals | running totals of | running sum | running sum of | cumulative total of |
-            cum
+            cumulative | cumulatively | cumulated | accumulated | running total | running total
+            of | running totals | running totals of | running sum | running sum of | cumulative
+            total of | cum
         """,
         Role.MOVING: """
-            moving average | moving average of | rolling average | rolling average of | moving avg |
-            rolling avg | moving mean | rolling mean | trailing average | smoothed
+            moving average | moving average of | rolling average | rolling average of | moving
+            avg | rolling avg | moving mean | rolling mean | trailing average | smoothed
         """,
         Role.SUBTOTALS: """
-            with subtotals | subtotals | with subtotal | and subtotals | with totals | and totals |
-            with a total | with the total | and a total | and the total | plus total | plus a total |
-            plus the total | with grand total | with a grand total | and grand total | with a total row
-            | and a total row | with totals for each
+            with subtotals | subtotals | with subtotal | and subtotals | with totals | and
+            totals | with a total | with the total | and a total | and the total | plus total |
+            plus a total | plus the total | with grand total | with a grand total | and grand
+            total | with a total row | and a total row | with totals for each
         """,
         Role.TIME_UNIT: """
             day | days | week | weeks | wk | wks | month | months | quarter | quarters | year |
@@ -230,31 +231,31 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             different | how many distinct | how many unique | number of different
         """,
         Role.SELL: """
-            sell | sold | selling | sells | moved | shifted | shift | take in | took in | taken in |
-            takes in | rang up | rung up | ring up | bring in | brought in | brings in | pull in |
-            pulled in
+            sell | sold | selling | sells | moved | shifted | shift | take in | took in | taken
+            in | takes in | rang up | rung up | ring up | bring in | brought in | brings in |
+            pull in | pulled in
         """,
         Role.UNIT: """
-            dollars | dollar | usd | bucks | us dollars | $ | value | amount | amounts | in value |
-            dollar value | cash | money
+            dollars | dollar | usd | bucks | us dollars | $ | value | amount | amounts | in
+            value | dollar value | cash | money
         """,
         Role.PERCENT: """
-            % | percent | percentage | pct | rate | rates | in percent | in % | in percentage | in percentage
-            terms | as a percentage | in pct | as %
+            % | percent | percentage | pct | rate | rates | in percent | in % | in percentage |
+            in percentage terms | as a percentage | in pct | as %
         """,
         Role.MEDIAN: "median",
         Role.AVERAGE: """
-            average | avg | mean | on average | in average | on avg | typical | averaged
-            | averages | averaging
+            average | avg | mean | on average | in average | on avg | typical | averaged |
+            averages | averaging
         """,
         Role.PERFORM: """
-            hows | how s | how did | how is | how are | how has | how have | how was |
-            how were | performance |
-            performance of | perform | performed | performing | doing | results | numbers for
+            hows | how s | how did | how is | how are | how has | how have | how was | how were
+            | performance | performance of | perform | performed | performing | doing | results
+            | numbers for
         """,
         Role.ADD: """
-            incl | including | inclusive of | add | also | also by | include | as well | too | plus also | in addition |
-            additionally | also show | add in
+            incl | including | inclusive of | add | also | also by | include | as well | too |
+            plus also | in addition | additionally | also show | add in
         """,
         Role.REPLACE: """
             instead | rather | instead of that | switch to | change to | change it to | replace
@@ -337,9 +338,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             identity | identities | contact | contacts | called | details
         """,
         Role.INSTRUCTION: """
-            ignore your | ignore all | ignore previous | ignore the | disregard | rules |
-            instructions | system prompt | jailbreak | pretend | you are now | your prompt | act
-            as | developer mode | bypass | override | reveal
+            ignore your | ignore all | ignore previous | ignore the | disregard | your rules |
+            the rules | all rules | any rules | instructions | system prompt | jailbreak |
+            pretend | you are now | your prompt | act as | developer mode | bypass | override |
+            reveal
         """,
         Role.STATEMENT: """
             select from | run select | run sql | execute sql | sql | union select | drop table |

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from semantic_layer.query import MetricQuery
+from semantic_layer.calendars.periods import ResolvedPeriod
+from semantic_layer.query import MetricQuery, Scalar
 
 
 class Evidence(StrEnum):
@@ -85,13 +86,58 @@ class Analysis:
     words: tuple[WordLink, ...] = ()
 
 
+class Topic(StrEnum):
+    """What a question about the catalogue is after."""
+
+    DEFINITION = "definition"
+    DIFFERENCE = "difference"
+    OWNER = "owner"
+    CERTIFICATION = "certification"
+    FRESHNESS = "freshness"
+    METRICS = "metrics"  # what may be asked, of all or about something
+    DIMENSIONS = "dimensions"  # of a metric, or all
+    SPLIT = "split"  # whether a metric can be split by a dimension
+    MEMBERS = "members"
+    ACCESS = "access"
+    CLOSED = "closed"  # what is closed to the asker
+    SPENDING = "spending"
+    CALENDAR = "calendar"
+    PERIOD = "period"
+    DEFAULT_PERIOD = "default period"
+    COMPARISON = "comparison"  # with which days a period is compared
+    SMALL_GROUPS = "small groups"
+    PERSONAL = "personal data"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that a question about the catalogue names.
+
+    `kind` is "metric", "dimension", "dataset", "member" (of the dimension `name`) or "word" (what
+    the catalogue may know or not). A closed one has a public name that the asker may not see.
+    """
+
+    kind: str
+    name: str
+    said: str = ""
+    values: tuple[Scalar, ...] = ()
+    closed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueQuestion:
-    """A question about a definition, owner, freshness or what may be asked."""
+    """A question about definitions, owners, freshness, permissions, usage or the calendar.
 
-    topic: str  # "definition", "owner", "freshness", "metrics", "dimensions"
-    subject: str | None
+    `subject` is the name of the first metric, dimension or dataset that it is about, `named` all
+    that it names, in order. `aspect` is what of the topic is asked for, where that matters.
+    """
+
+    topic: Topic
+    subject: str | None = None
     words: tuple[WordLink, ...] = ()
+    named: tuple[Named, ...] = ()
+    periods: tuple[ResolvedPeriod, ...] = ()
+    aspect: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import ModelIndex
 
-
 NOUN_BEHIND = frozenset(
     {Role.HIGH, Role.LOW, Role.BEST, Role.WORST, Role.WHICH, Role.EACH, Role.COUNT}
 )

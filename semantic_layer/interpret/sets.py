@@ -108,7 +108,8 @@ def _but_not(items: Items, context: Context) -> Found | None:
             continue
         kept = parse(Draft((*items[:at], *items[other + 1 :])), context)
         left = parse(
-            Draft((*items[:mine], items[other], *items[mine + 1 : at], *items[other + 1 :])), context
+            Draft((*items[:mine], items[other], *items[mine + 1 : at], *items[other + 1 :])),
+            context,
         )
         found = _difference(kept, left, items[noun].meaning.name, context)
         if found is not None:

@@ -11,7 +11,7 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Ratio
 from semantic_layer.query import TIME, Grain
 
-LEADS = ("per", "a", "an", "each", "every", "by")
+Over = tuple[tuple[int, ...], str, Grain | None]  # the items that say it, its name, its buckets
 BOTH = "I give the total or the mean, not both in one answer. Ask for one of them."
 TWO = "I cannot average over one unit of time and show another. Ask for one of them."
 
@@ -23,12 +23,9 @@ def averages(draft: Draft, context: Context) -> Draft:
     metrics = [context.index.metric(draft.name(at)) for at in draft.all(Role.METRIC)]
     if metrics and all(isinstance(each, Ratio) for each in metrics):
         return draft.bind(said, "of a rate")  # the mean of a rate over some rows is the rate
-    over: list[tuple[tuple[int, ...], str, Grain | None]] = [
-        found
-        for at in draft.all(Role.DIMENSION)
-        if (found := _member(draft, at, context)) is not None
-    ]
-    over += [found for at in range(len(draft.items)) if (found := _unit(draft, at)) is not None]
+    members = (_member(draft, at, context) for at in draft.all(Role.DIMENSION))
+    units = (_unit(draft, at) for at in range(len(draft.items)))
+    over = [found for found in (*members, *units) if found is not None]
     if not over:
         return _of_a_rate(draft, said, context)
     if any(_beside_a_total(draft, at) for at in said) or _beside_another(draft, said):
@@ -46,9 +43,7 @@ def _averaged(draft: Draft, used: tuple[int, ...], name: str, grain: Grain | Non
     return draft.bind(used, f"average per {name}", averaged=names, grain=grain or draft.grain)
 
 
-def _member(
-    draft: Draft, at: int, context: Context
-) -> tuple[tuple[int, ...], str, None] | None:
+def _member(draft: Draft, at: int, context: Context) -> Over | None:
     """ "Per store", "a store": a dimension right behind the word.
 
     Of "average daily orders per channel" the days are averaged over, in each channel.
@@ -76,7 +71,7 @@ def _is_averaged_over(draft: Draft, at: int, context: Context) -> bool:
     return not (dated or listed or daily)
 
 
-def _unit(draft: Draft, at: int) -> tuple[tuple[int, ...], str, Grain] | None:
+def _unit(draft: Draft, at: int) -> Over | None:
     """ "Per day", "a week", "weekly"; the calendar's own grains, too."""
     item, lead = draft.items[at], draft.ahead_of(at)
     words = item.folded.split()
@@ -108,12 +103,13 @@ def _beside_another(draft: Draft, said: tuple[int, ...]) -> bool:
 
 def _of_a_rate(draft: Draft, said: tuple[int, ...], context: Context) -> Draft:
     """ "Average conversion rate": of what is a rate already the word says nothing more."""
-    for at in said:
-        metric = draft.after(at)
-        if draft.role(metric) is Role.METRIC:
-            if isinstance(context.index.metric(draft.name(metric)), Ratio):
-                draft = draft.bind((at,), "of a rate")
-    return draft
+    of_rates = [
+        at
+        for at in said
+        if draft.role(metric := draft.after(at)) is Role.METRIC
+        and isinstance(context.index.metric(draft.name(metric)), Ratio)
+    ]
+    return draft.bind(of_rates, "of a rate")
 
 
 def _per_member(draft: Draft, context: Context) -> Draft:

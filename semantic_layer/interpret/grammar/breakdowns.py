@@ -46,10 +46,8 @@ def bare(draft: Draft, context: Context) -> Draft:
             continue
         if _owned(draft, at):
             draft = draft.bind((at,), "all that you may see", context.configuration.bound)
-        elif draft.breakdowns and not draft.thresholds:
-            continue
-        elif draft.role(lead) in (Role.WHERE, Role.MEMBER) and not (
-            draft.thresholds or draft.orders
+        elif (draft.breakdowns and not draft.thresholds) or (
+            draft.role(lead) in (Role.WHERE, Role.MEMBER) and not (draft.thresholds or draft.orders)
         ):
             continue
         else:

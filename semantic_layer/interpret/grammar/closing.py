@@ -58,7 +58,9 @@ def _single(draft: Draft) -> Draft:
     at = draft.breakdowns[0][0]
     word = draft.items[at].folded if at >= 0 else "s"
     led = at > 0 and draft.items[at - 1].folded.split()[-1:] == ["the"]
-    return replace(draft, ranked=replace(ranked, limit=1)) if led and not word.endswith("s") else draft
+    return (
+        replace(draft, ranked=replace(ranked, limit=1)) if led and not word.endswith("s") else draft
+    )
 
 
 def _ranked_by_growth(draft: Draft) -> Draft:
@@ -124,7 +126,9 @@ def _each(draft: Draft, at: int) -> Draft:
     listed = [f for f in draft.filters if f.op is FilterOp.IN and len(f.values) > 1]
     if len(listed) != 1:
         return draft
-    first = next(n for n, item in enumerate(draft.items) if item.meaning.name == listed[0].dimension)
+    first = next(
+        n for n, item in enumerate(draft.items) if item.meaning.name == listed[0].dimension
+    )
     return draft.bind((at,), "one row each", breakdowns=((first, listed[0].dimension),))
 
 

@@ -12,7 +12,21 @@ from semantic_layer.model.metrics import Ratio
 from semantic_layer.query import Filter, FilterOp, Scalar, Share
 
 FROM = frozenset(
-    {"from", "is", "are", "was", "were", "comes", "came", "come", "through", "via", "on", "in", "by"}
+    {
+        "from",
+        "is",
+        "are",
+        "was",
+        "were",
+        "comes",
+        "came",
+        "come",
+        "through",
+        "via",
+        "on",
+        "in",
+        "by",
+    }
 )
 OF = (Role.WHERE, Role.ANY, *SILENT)
 SAID = (Role.MEMBER, Role.CONDITION)

@@ -77,9 +77,7 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         show = Show.CHANGE if draft.role(verb) is Role.CHANGE else Show.GROWTH
         flipped = draft.role(verb) in (Role.SHRANK, Role.DROP)
         judged = quality or draft.items[verb].folded.startswith(JUDGING)
-        ranked = replace(
-            ranked, show=show, direction=_flip(direction, flipped), quality=judged
-        )
+        ranked = replace(ranked, show=show, direction=_flip(direction, flipped), quality=judged)
         draft = replace(draft, shows=(*draft.shows, show))
         used.append(verb)
         nxt = draft.after(nxt, over={Role.WHERE}) if verb == nxt else nxt
@@ -104,7 +102,7 @@ def _moved(draft: Draft, at: int, nxt: int, context: Context) -> tuple[int, int]
     "Fastest growing", "biggest change in traffic", "best conversion improvement", "raised its AOV
     the most".
     """
-    growing = (*GROWING, Role.CHANGE)
+    growing: tuple[Role, ...] = (*GROWING, Role.CHANGE)
     if context.previous is None:
         growing = (*growing, Role.DROP)  # in a follow-up it takes out
     if draft.free(nxt, *growing):

@@ -18,6 +18,8 @@ def buckets(draft: Draft, context: Context) -> Draft:
 
     Before limits on numbers are read, since these numbers limit no metric.
     """
+    for at in draft.all(Role.MOVING):
+        draft = _moving(draft, at)
     for at in draft.all(Role.NUMBER):
         unit = draft.after(at)
         lead = draft.ahead_of(at)
@@ -42,8 +44,6 @@ def series(draft: Draft, context: Context) -> Draft:
         draft = _in_every(draft, at)
     for at in draft.all(Role.GRAIN):
         draft = _in_each_bucket(draft, at)
-    for at in draft.all(Role.MOVING):
-        draft = _moving(draft, at)
     for at in draft.all(Role.RUNNING):
         draft = draft.bind((at,), "running total", running=True, trend=draft.grain is None)
     for at in draft.all(Role.SUBTOTALS):
@@ -75,12 +75,14 @@ def _in_each_bucket(draft: Draft, at: int) -> Draft:
 
 def _moving(draft: Draft, at: int) -> Draft:
     """ "4-week moving average", "moving average over 4 weeks"."""
-    for unit in (draft.ahead_of(at), draft.after(at, over={Role.WHERE, Role.OVER, Role.NUMBER})):
+    for unit in (draft.ahead_of(at), *draft.all(Role.TIME_UNIT)):
         number = draft.ahead_of(unit)
         if draft.free(unit, Role.TIME_UNIT) and draft.free(number, Role.NUMBER):
             count = draft.items[number].meaning.number or 0.0
             if count == int(count) and 2 <= count <= MOST_BUCKETS:
                 grain = Grain(unit=UNITS[draft.items[unit].folded])
-                used = (at, number, unit)
+                over = draft.ahead_of(number)
+                lead = (over,) if draft.free(over, Role.OVER, Role.WHERE) else ()
+                used = (at, number, unit, *lead)
                 return draft.bind(used, "moving average", moving=int(count), grain=grain)
     return draft

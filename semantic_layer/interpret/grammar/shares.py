@@ -58,7 +58,9 @@ def within(draft: Draft, context: Context) -> Draft:
         and draft.role(lead := draft.ahead_of(at)) in (Role.EACH, Role.BY)
         and draft.items[lead].folded in WITHIN
     ]
-    if draft.grain is not None and any(_is_each_bucket(draft, at) for at in range(len(draft.items))):
+    if draft.grain is not None and any(
+        _is_each_bucket(draft, at) for at in range(len(draft.items))
+    ):
         parents.append(TIME)
     others = names.difference(parents) or (draft.grain is not None and TIME not in parents)
     return replace(draft, share_of=tuple(dict.fromkeys(parents))) if parents and others else draft
@@ -113,7 +115,9 @@ def _share(draft: Draft, at: int, context: Context) -> Draft:
     if member is not None:
         found = _share_of_member(draft, at, metric, member, context.index)
         if found is not None or draft.role(member) is Role.MEMBER:
-            trouble = f"Ask for the share by a breakdown; “{draft.items[member].text}” will be one row."
+            trouble = (
+                f"Ask for the share by a breakdown; “{draft.items[member].text}” will be one row."
+            )
             return found or draft.bind((at,), "share", trouble=trouble)
     return draft.bind((at,), "share", share=True, shares=(*draft.shares, name))
 
@@ -138,7 +142,9 @@ def _part(draft: Draft, metric: int) -> int | None:
     return member if between & FROM else None
 
 
-def _share_of_member(draft: Draft, at: int, metric: int, member: int, index: ModelIndex) -> Draft | None:
+def _share_of_member(
+    draft: Draft, at: int, metric: int, member: int, index: ModelIndex
+) -> Draft | None:
     """The metric that the model has for it ("online share"); nothing else can say it."""
     part, whole = draft.items[member].folded, draft.name(metric)
     part = part.removeprefix("is ").removeprefix("on ")

@@ -94,7 +94,7 @@ def _falls(draft: Draft, verb: int, metric: str, context: Context) -> bool:
 
 
 def _led(draft: Draft, verb: int) -> bool:
-    """ "Brands down in units": the verb tells which of the groups are meant; not "by brand, down"."""
+    """ "Brands down in units": the verb says which groups are meant; not "by brand, down"."""
     noun = draft.ahead_of(verb)
     lead = draft.role(draft.ahead_of(noun, over={Role.ANY}))
     several = draft.role(noun) is Role.DIMENSION and draft.items[noun].folded.endswith("s")
