@@ -28,6 +28,8 @@ def relative_day(phrase: Phrase, at: int) -> Read | None:
     if after := phrase.take(at, "day", "before", "yesterday"):
         return Days(offset=-2), after
     offsets = {"yesterday": -1, "today": 0, "tomorrow": 1}
+    if after := phrase.take(at, {"last", "past", "this past"}, {"weekend", "week-end"}):
+        return Span(start=Days(weekday=5), end=Days(weekday=6)), after
     word = phrase.word(at)
     if word in offsets:
         return Days(offset=offsets[word]), at + 1

@@ -407,6 +407,7 @@ NUMBER_SIGNS: Mapping[str, str] = MappingProxyType(
         **{"percent": "%", "pct": "%", "percentage": "%", "%": "%"},
         **{"dollars": "$", "usd": "$", "bucks": "$"},
         **{"points": "pt", "pts": "pt", "percentage points": "pt", "pp": "pt", "% points": "pt"},
+        **{"point": "pt", "percentage point": "pt", "pt": "pt"},
         **{"basis points": "bp", "bps": "bp"},
     }
 )

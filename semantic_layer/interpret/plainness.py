@@ -72,11 +72,25 @@ def plainest(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
     """
     named = {m.name for slot in slots for m in slot.meanings if m.role is Role.DIMENSION}
     return tuple(
-        replace(slot, meanings=_plain(slot.meanings, named, index))
+        replace(slot, meanings=_plain(_as_days(slot.meanings, named, index), named, index))
         if any(m.role is Role.MEMBER for m in slot.meanings)
         else slot
         for slot in slots
     )
+
+
+def _as_days(
+    meanings: tuple[Meaning, ...], named: set[str], index: ModelIndex
+) -> tuple[Meaning, ...]:
+    """A holiday is its day, unless the question speaks of what holidays there are."""
+    if not any(m.role is Role.PERIOD and m.holiday for m in meanings):
+        return meanings
+    return tuple(m for m in meanings if m.name in named or not _is_of_days(m, index))
+
+
+def _is_of_days(meaning: Meaning, index: ModelIndex) -> bool:
+    known = meaning.role is Role.MEMBER and index.has_dimension(meaning.name)
+    return known and index.dimension(meaning.name).on.get("calendar") is not None
 
 
 def _plain(

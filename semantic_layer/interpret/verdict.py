@@ -175,6 +175,10 @@ def _which_metric(best: Judged, context: Context) -> Outcome:
     found = ((each.label, with_metric(best.draft, each.name, context)) for each in metrics)
     whole = (Choice(label, query) for label, query in found if query is not None)
     offered = tuple(islice(whole, context.configuration.most_choices))
+    if not offered and metrics:
+        detail = "Name the number that you want, such as "
+        detail += f"{metrics[0].label.lower()}. I did not find one in your question."
+        return Refusal(NotUnderstood.code, detail, words=best.words)
     if not offered:
         return Refusal(NotModelled.code, "No metric is open to you.", words=best.words)
     return Clarification("Which number do you want?", offered, best.words)

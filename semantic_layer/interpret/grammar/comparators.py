@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from semantic_layer.interpret.draft import Draft
@@ -77,10 +77,14 @@ def compared(draft: Draft) -> Iterator[Compared]:
         if draft.free(number, Role.NUMBER):
             op = BEFORE_NUMBER[draft.items[at].role]
             ahead = draft.ahead_of(at)
+            unit = draft.after(number)
+            sign = draft.items[unit].folded.rstrip("s") if draft.free(unit, Role.TIME_UNIT) else ""
+            own = (unit,) if sign in UNITS else ()  # "over 45 days"
             if draft.free(ahead, Role.NOT):
-                yield _compared(draft, (ahead, at, number), NEGATED[op])
+                found = _compared(draft, (ahead, at, number, *own), NEGATED[op])
             else:
-                yield _compared(draft, (at, number), op)
+                found = _compared(draft, (at, number, *own), op)
+            yield replace(found, sign=sign) if own else found
     for at in draft.all(*AFTER_NUMBER):
         number = draft.ahead_of(at)
         if draft.role(number) is Role.METRIC:  # "100 units or more"

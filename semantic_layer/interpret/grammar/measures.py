@@ -10,7 +10,7 @@ from semantic_layer.interpret.grammar.thresholds import called
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, PHRASES, SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Metric, Ratio
-from semantic_layer.query import Show
+from semantic_layer.query import ComparisonKind, Show
 
 MONEY = "USD"
 PEOPLE = frozenset(each.strip() for each in PHRASES[Role.PERSON].split("|"))
@@ -40,9 +40,17 @@ def measures(draft: Draft, context: Context) -> Draft:
         draft = _percent(draft, at, context)
     for at in draft.all(Role.SELL):
         draft = _verb(draft, at, context)
-    if not draft.measures and draft.ranked is not None and draft.ranked.show is Show.GROWTH:
+    if not draft.measures and not draft.counted and _says_nothing_else(draft):
         return _of_sales(draft, context)
     return draft
+
+
+def _says_nothing_else(draft: Draft) -> bool:
+    """ "The fastest growing stores", "categories down more than 10%", "against plan"."""
+    ranked = draft.ranked is not None and draft.ranked.show is Show.GROWTH
+    limited = any(not each.metric and each.show is Show.GROWTH for each in draft.thresholds)
+    planned = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
+    return ranked or limited or planned
 
 
 def _of_sales(draft: Draft, context: Context) -> Draft:

@@ -11,7 +11,7 @@ from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.ranges import in_year
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.roles import Role
-from semantic_layer.period import Named, Relative, Season, Span, Unit
+from semantic_layer.period import Holiday, Named, Relative, Season, Span, Unit
 from semantic_layer.query import Comparison, ComparisonKind, Grain
 
 DAY = timedelta(days=1)
@@ -85,6 +85,8 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return draft.bind((at,), "period", period=meaning.period, resolved=other)
     if (mine.start, mine.end) == (other.start, other.end):
         return draft.bind((at,), "period, said again", comparisons=compared)
+    if isinstance(draft.period, Holiday) and (of_year := _in_the_year(draft, at)):
+        return of_year
     if isinstance(meaning.period, Named) and (years := _of_two_years(draft, at, context)):
         return years
     if mine.whole_end + DAY == other.start and mine.unit == other.unit:
@@ -110,6 +112,16 @@ def _neighbours(draft: Draft, at: int, compared: tuple[Comparison, ...]) -> Draf
     both = Span(start=draft.period, end=draft.items[at].meaning.period)
     grain = draft.grain or Grain(unit=unit)
     return draft.bind((at,), "period", period=both, comparisons=compared, grain=grain)
+
+
+def _in_the_year(draft: Draft, at: int) -> Draft | None:
+    """ "Labor Day orders 2025": the year stands apart from its day."""
+    day, year = draft.period, draft.items[at].meaning
+    if not isinstance(day, Holiday) or day.year is not None or year.comparison is not None:
+        return None
+    if isinstance(year.period, Named) and year.period.unit is Unit.YEAR and year.period.year:
+        return draft.bind((at,), "period", period=in_year(day, year.period.year))
+    return None
 
 
 def _of_two_years(draft: Draft, at: int, context: Context) -> Draft | None:
