@@ -79,7 +79,8 @@ def compared_role(
     """The other side, each of its buckets under the name of the one that it stands beside."""
     own = _aligned(comparison, compared, current, grain, index)
     before = {bucket.start for bucket in own if bucket.first < clock.first_day}
-    held = [b.start for b in own if not before or b.start > max(before)]
+    latest = max(before, default=None)
+    held = [b.start for b in own if latest is None or b.start > latest]
     paired = {bucket.start for bucket in own}
     reaches_back = compared.before_data
     by_weeks = compared.shift == YEAR_OF_WEEKS and _is_like_for_like(comparison)
