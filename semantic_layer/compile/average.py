@@ -10,16 +10,19 @@ members; each metric is the mean over those that have a value. What follows is a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlglot import exp
 
+from semantic_layer.calendars.units import holding
 from semantic_layer.compile.block import Key
 from semantic_layer.compile.draft import Draft, Step
 from semantic_layer.compile.expressions import every, present, quotient
 from semantic_layer.compile.labels import last_labels
 from semantic_layer.compile.plan import Plan, metric_columns
 from semantic_layer.errors import NotUnderstood, NotYet
+from semantic_layer.period import Unit
 from semantic_layer.query import TIME
 
 AVERAGED = "averaged"
@@ -67,6 +70,22 @@ def means_of(plan: Plan) -> Plan:
         keys=tuple(key for key in plan.keys if key not in gone),
         figures=tuple(figures),
     )
+
+
+def caveats_of_means(plan: Plan) -> Iterator[str]:
+    """A unit of time that is not over, or that the period cuts, counts as a whole one."""
+    grain, buckets = plan.query.grain, plan.roles[0].buckets
+    if TIME not in plan.query.averaged or grain is None or grain.unit is Unit.DAY:
+        return
+    calendar = plan.index.calendar(grain.calendar)
+    for bucket in dict.fromkeys((*buckets[:1], *buckets[-1:])):
+        whole = holding(calendar, grain.unit, bucket.start)
+        days, of = (bucket.last - bucket.first).days + 1, (whole.end - whole.start).days + 1
+        if days < of:
+            yield (
+                f"The {grain.unit} of {bucket.start.isoformat()} has {days} of its {of} days here "
+                "and counts as a whole one in the mean."
+            )
 
 
 def _key(name: str, plan: Plan) -> Key:

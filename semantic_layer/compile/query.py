@@ -10,7 +10,7 @@ from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.units import holding
 from semantic_layer.compile.across import caveats_across
 from semantic_layer.compile.along import begun_late, go_along
-from semantic_layer.compile.average import average, means_of
+from semantic_layer.compile.average import average, caveats_of_means, means_of
 from semantic_layer.compile.blocks import measure
 from semantic_layer.compile.caveats import caveats_of_events
 from semantic_layer.compile.compiled import Compiled, NamedPeriod
@@ -142,6 +142,7 @@ def _caveats(planned: Plan) -> Iterator[str]:
     yield from caveats_across(planned)
     yield from caveats_of_levels(planned)
     yield from caveats_of_events(planned)
+    yield from caveats_of_means(planned)
     grain = planned.query.grain
     leaves = dict.fromkeys(measure.leaf for measure in planned.formulas.measures)
     for role in planned.roles:
