@@ -129,7 +129,8 @@ class CatalogueQuestion:
     """A question about definitions, owners, freshness, permissions, usage or the calendar.
 
     `subject` is the name of the first metric, dimension or dataset that it is about, `named` all
-    that it names, in order. `aspect` is what of the topic is asked for, where that matters.
+    that it names, in order. `aspect` is what of the topic is asked for, where that matters;
+    `unread` are words that mean nothing here and are left aside.
     """
 
     topic: Topic
@@ -138,6 +139,7 @@ class CatalogueQuestion:
     named: tuple[Named, ...] = ()
     periods: tuple[ResolvedPeriod, ...] = ()
     aspect: str = ""
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ MADE_BY = {
     "Finding": {
         "bi_app/asking/present.py",
         "bi_app/asking/decline.py",
-        "bi_app/asking/catalogue.py",
+        "bi_app/asking/catalogue/tell.py",
         "bi_app/asking/record.py",
     },
     "Answer": {"bi_app/asking/record.py"},
