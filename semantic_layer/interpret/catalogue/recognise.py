@@ -40,6 +40,7 @@ KINDS = {
 OF_THE_CATALOGUE = frozenset({"metric", "dimension", "dataset"})
 SMALL = frozenset({Role.PAUSE, Role.ANY})
 MOST_UNREAD = 3
+READ_WHOLE = (Topic.MEMBERS, Topic.PERIOD, Topic.SPLIT, Topic.ACCESS)  # rights above all
 
 
 def catalogue_question(
@@ -121,7 +122,7 @@ def _asked(
 
 def _is_plain(way: Way) -> bool:
     """Whether its cues say enough, whatever else is said."""
-    return not way.bare and way.topic not in (Topic.MEMBERS, Topic.PERIOD, Topic.SPLIT)
+    return not way.bare and way.topic not in READ_WHOLE
 
 
 def _is_unread(linking: Linking, slot: Slot) -> bool:

@@ -60,20 +60,21 @@ PERIODS = st.one_of(
     ),
 )
 SHOW = st.sampled_from(["value", "comparison", "change", "growth", "share"])
+FILTERS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "dimension": DIMENSIONS,
+            "op": st.sampled_from(["in", "not_in", "gt", "lte", "contains", "is_null"]),
+            "values": st.lists(SCALARS, max_size=2),
+        }
+    ),
+    max_size=2,
+)
 QUERIES = st.fixed_dictionaries(
     {"metrics": st.lists(METRICS, min_size=1, max_size=3)},
     optional={
         "dimensions": st.lists(DIMENSIONS, max_size=3),
-        "filters": st.lists(
-            st.fixed_dictionaries(
-                {
-                    "dimension": DIMENSIONS,
-                    "op": st.sampled_from(["in", "not_in", "gt", "lte", "contains", "is_null"]),
-                    "values": st.lists(SCALARS, max_size=2),
-                }
-            ),
-            max_size=2,
-        ),
+        "filters": FILTERS,
         "thresholds": st.lists(
             st.fixed_dictionaries(
                 {
@@ -102,13 +103,16 @@ QUERIES = st.fixed_dictionaries(
         "ranking": st.fixed_dictionaries(
             {"by": METRICS, "show": SHOW, "limit": st.integers(1, 1000)}
         ),
-        "shares": st.lists(st.fixed_dictionaries({"metric": METRICS}), max_size=1),
+        "shares": st.lists(
+            st.fixed_dictionaries({"metric": METRICS}, optional={"part": FILTERS}), max_size=1
+        ),
         "order": st.lists(
             st.fixed_dictionaries({"by": st.one_of(METRICS, DIMENSIONS, st.just("time"))}),
             max_size=2,
         ),
         "limit": st.integers(1, 100_000),
-        "counted": DIMENSIONS,
+        "counted": st.one_of(DIMENSIONS, st.just("time")),
+        "averaged": st.lists(st.one_of(DIMENSIONS, st.just("time")), max_size=2),
         "subtotals": st.lists(DIMENSIONS, max_size=2),
     },
 )

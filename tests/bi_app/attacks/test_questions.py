@@ -149,7 +149,14 @@ TEXTS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "order": lambda text: _query(dimensions=["region"], order=[{"by": text}]),
     "share": lambda text: _query(dimensions=["region"], shares=[{"metric": text}]),
     "share of": lambda text: _query(shares=[{"metric": "net_sales", "of": [text]}]),
+    "share of a part": lambda text: _query(
+        shares=[{"metric": "net_sales", "part": [{"dimension": text, "values": ["West"]}]}]
+    ),
+    "member of a part": lambda text: _query(
+        shares=[{"metric": "net_sales", "part": [{"dimension": "region", "values": [text]}]}]
+    ),
     "counted": lambda text: _query(dimensions=["region"], counted=text),
+    "averaged": lambda text: _query(dimensions=["region"], averaged=[text]),
     "subtotal": lambda text: _query(dimensions=["region"], subtotals=[text]),
     "rank within": lambda text: _query(
         dimensions=["region"], ranks=[{"metric": "net_sales", "within": [text]}]
