@@ -162,10 +162,7 @@ class Counted:
             for nth, side in enumerate(self.sides[1:]):
                 against = self.metrics.by_name[name].get("plan") if side.plan else name
                 then = self._value(against or name, side, groups)
-                change = None if now is None or then is None else now - then
-                row[f"{name}.comparison.{nth}"] = then
-                row[f"{name}.change.{nth}"] = change
-                row[f"{name}.growth.{nth}"] = change / then if change is not None and then else None
+                row |= beside(name, nth, now, then)
         return row
 
     def holds(self, name: str, side: Side, label: Any) -> bool:
@@ -182,6 +179,14 @@ class Counted:
         return self.metrics.value(
             name, lambda leaf: side.value(leaf, groups), Fraction(window.days)
         )
+
+
+def beside(name: str, nth: int, now: Number, then: Number) -> Row:
+    """What a metric is compared with, its change and its growth."""
+    change = None if now is None or then is None else now - then
+    growth = change / then if change is not None and then else None
+    columns = (f"{name}.comparison.{nth}", f"{name}.change.{nth}", f"{name}.growth.{nth}")
+    return dict(zip(columns, (then, change, growth), strict=True))
 
 
 def count(

@@ -15,6 +15,7 @@ from tests.brute.aggregate import Leaf, Reader
 from tests.brute.calendars import Calendars, Clock, Stretch, Window
 from tests.brute.counted import Counted, Metrics, count
 from tests.brute.levels import beside, levels_of
+from tests.brute.means import averaged, means_of
 from tests.brute.rows import Json, Tables, Warehouse
 from tests.brute.series import ending, rank_column, rows_of, with_ranks
 from tests.brute.shape import Row, Shape, column_of, with_shares, within_thresholds
@@ -86,6 +87,7 @@ def _shaped(
     model: Json,
     across: Callable[[Json], Across],
 ) -> list[Row]:
+    rows, query = means_of(rows, [*counted.names], query, model), averaged(query)
     shape = Shape(query, model)
     every = with_ranks(with_shares(rows, query), query, column_of)
     rows = held_across(every, query, across, within_thresholds(every, query))
@@ -182,7 +184,7 @@ def _period(query: Json, metrics: Metrics, names: tuple[str, ...]) -> Json | Non
 
 
 def _columns(query: Json) -> tuple[str, ...]:
-    query = tallied(query)
+    query = averaged(tallied(query))
     columns = ["time"] if query.get("grain") else []
     columns += query.get("dimensions", ())
     columns += ["level"] if query.get("subtotals") else []

@@ -135,7 +135,9 @@ def _plans(draw: DrawFn, asking: Asking) -> Json:
         "grain": {"unit": grain, "calendar": "fiscal"} if grain else None,
         "comparisons": [{"kind": "plan", "show": ["growth"]}] if metrics[0][:6] == "amount" else [],
     }
-    if grain and draw(st.booleans()):
+    if _labels(query) and draw(_seldom()):
+        _average(draw, query, asking, unseen=[])
+    elif grain and draw(st.booleans()):
         _go_along(draw, query, asking)
     return json_of(query)
 
@@ -159,9 +161,13 @@ def _questions(draw: DrawFn, asking: Asking) -> Json:
         ],
         "comparisons": draw(_comparisons(asking, period, grain)),
     }
-    if dimensions and draw(st.integers(0, 5)) == 0 and not _of_few(query, asking, metrics):
+    split = bool(dimensions or grain)
+    few = _of_few(query, asking, metrics)
+    if split and not few and draw(st.integers(0, 5)) == 0:
         _count(draw, query, asking)
-    elif dimensions or grain:
+    elif split and not few and draw(st.integers(0, 5)) == 0:
+        _average(draw, query, asking, unseen=_others(query, asking))
+    elif split:
         _shape(draw, query, asking)
         _subtotal(draw, query, asking)
     return json_of(query)
@@ -190,8 +196,10 @@ def _of_few(query: Json, asking: Asking, names: list[str]) -> bool:
 
 
 def _count(draw: DrawFn, query: Json, asking: Asking) -> None:
-    """How many members of one of the dimensions meet conditions?"""
-    query["counted"] = counted = draw(st.sampled_from(query["dimensions"]))
+    """How many members of one of the dimensions, or buckets, meet conditions?"""
+    labels = _labels(query)
+    query["counted"] = counted = draw(st.sampled_from(labels))
+    labels.remove(counted)
     shows = ["change", "comparison", "growth"] if len(query["comparisons"]) == 1 else ["value"]
     query["comparisons"] = query["comparisons"] if shows != ["value"] else []
     columns = [
@@ -205,8 +213,6 @@ def _count(draw: DrawFn, query: Json, asking: Asking) -> None:
     query["thresholds"] = [
         draw(_across(query, asking, columns)) for _ in range(draw(st.integers(least, 2)))
     ]
-    labels = [*query["dimensions"], *(["time"] if query["grain"] else [])]
-    labels.remove(counted)
     if labels and draw(st.booleans()):
         direction = draw(st.sampled_from(["asc", "desc"]))
         by = {"by": f"{counted}_count", "direction": direction}
@@ -216,20 +222,10 @@ def _count(draw: DrawFn, query: Json, asking: Asking) -> None:
 
 
 def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
-    labels = [*query["dimensions"], *(["time"] if query["grain"] else [])]
-    metrics, extra = query["metrics"], [*query["metrics"]]
-    others = [n for n in asking.names if set(query["dimensions"]) <= set(asking.reachable([n]))]
-    filtered = {each["dimension"] for each in query["filters"]}
-    others = [n for n in others if filtered <= set(asking.reachable([n]))]
-    others = [n for n in others if not query["grain"] or _has_time(asking, [n])]
-    if others and draw(st.integers(0, 3)) == 0:
-        extra.append(draw(st.sampled_from(others)))
-    columns = [
-        {"metric": name, "show": show, "comparison": nth}
-        for name in extra
-        for nth in range(max(len(query["comparisons"]), 1))
-        for show in ("value", *(SHOWN if query["comparisons"] else ()))
-    ]
+    labels, metrics = _labels(query), query["metrics"]
+    others = _others(query, asking)
+    more = [draw(st.sampled_from(others))] if others and draw(st.integers(0, 3)) == 0 else []
+    columns = _columns(query, [*metrics, *more])
     if query["grain"] and draw(st.integers(0, 2)) == 0:
         _go_along(draw, query, asking)
         columns += [
@@ -260,6 +256,47 @@ def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
         query["order"] = [{**_by(by), "direction": direction}]
     if draw(st.integers(0, 4)) == 0:
         query["limit"] = draw(st.integers(1, 4))
+
+
+def _average(draw: DrawFn, query: Json, asking: Asking, unseen: list[str]) -> None:
+    """Means over some of what the rows are split by, and what is about them or unseen ones."""
+    labels = _labels(query)
+    most = draw(st.sampled_from([len(labels), max(len(labels) - 1, 1)]))
+    over = draw(st.lists(st.sampled_from(labels), min_size=1, max_size=most, unique=True))
+    query["averaged"], left = over, [each for each in labels if each not in over]
+    others = [name for name in unseen if not _of_few(query, asking, [name])]
+    more = [draw(st.sampled_from(others))] if others and draw(st.integers(0, 3)) == 0 else []
+    columns = _columns(query, [*query["metrics"], *more])
+    columns += [{**columns[0], "show": "rank"}] if left else []
+    some = draw(st.sampled_from([0, 0, 1, 2]))
+    query["thresholds"] = [draw(_thresholds(columns)) for _ in range(some)]
+    if left and draw(st.integers(0, 2)) == 0:
+        query["ranking"] = {**draw(_rankings(query, asking, columns, left)), "others": False}
+    if draw(st.integers(0, 2)) == 0:
+        by = draw(st.sampled_from([*({"metric": label} for label in left), *columns]))
+        query["order"] = [{**_by(by), "direction": draw(st.sampled_from(["asc", "desc"]))}]
+    if draw(st.integers(0, 4)) == 0:
+        query["limit"] = draw(st.integers(1, 4))
+
+
+def _labels(query: Json) -> list[str]:
+    return [*query["dimensions"], *(["time"] if query["grain"] else [])]
+
+
+def _others(query: Json, asking: Asking) -> list[str]:
+    """The metrics that a condition, ranking or order may be about, shown or not."""
+    needed = {*query["dimensions"], *(each["dimension"] for each in query["filters"])}
+    others = [n for n in asking.names if needed <= set(asking.reachable([n]))]
+    return [n for n in others if not query["grain"] or _has_time(asking, [n])]
+
+
+def _columns(query: Json, names: list[str]) -> list[Json]:
+    return [
+        {"metric": name, "show": show, "comparison": nth}
+        for name in names
+        for nth in range(max(len(query["comparisons"]), 1))
+        for show in ("value", *(SHOWN if query["comparisons"] else ()))
+    ]
 
 
 def _by(column: Json) -> Json:

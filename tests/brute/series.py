@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.brute.aggregate import Group
 from tests.brute.calendars import Calendars, Window, unit_holding
-from tests.brute.counted import Counted, Number, Side
+from tests.brute.counted import Counted, Number, Side, beside
 from tests.brute.rows import Json
 
 Row = dict[str, Any]
@@ -75,10 +75,7 @@ def _gap(counted: Counted, group: Group) -> Row:
         for nth, side in enumerate(counted.sides[1:]):
             against = counted.metrics.by_name[name].get("plan") if side.plan else name
             then = _nothing(counted, against or name, side, group)
-            change = None if now is None or then is None else now - then
-            row[f"{name}.comparison.{nth}"] = then
-            row[f"{name}.change.{nth}"] = change
-            row[f"{name}.growth.{nth}"] = change / then if change is not None and then else None
+            row |= beside(name, nth, now, then)
     return row
 
 

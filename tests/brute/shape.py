@@ -28,6 +28,11 @@ def column_of(query: Json, part: Json) -> str:
     return f"{name}.{show}.{part.get('comparison', 0)}"
 
 
+def labels_of(query: Json) -> list[str]:
+    """What the rows are split by."""
+    return [*(["time"] if query.get("grain") else []), *query.get("dimensions", ())]
+
+
 def with_shares(rows: list[Row], query: Json) -> list[Row]:
     """Each row's part of the sum of its parent group, before any row is left out."""
     for share in shares_of(query):
@@ -160,7 +165,7 @@ class Shape:
         ]
 
     def _labels(self) -> list[str]:
-        return [*(["time"] if self.query.get("grain") else []), *self.query.get("dimensions", ())]
+        return labels_of(self.query)
 
 
 def _by_column(rows: list[Row], column: str, down: bool) -> list[Row]:

@@ -118,6 +118,7 @@ SOURCES = (
     "evaluator",
     "levels",
     "listed",
+    "means",
     "coming",
     "percentiles",
     "events",

@@ -336,6 +336,98 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["amount", "shop_count"],
     ),
     (
+        "a mean over what the metrics are not split by",
+        {"metrics": ["amount"], "dimensions": ["region"], "averaged": ["shop"]},
+        NotUnderstood,
+        ["shop", "region", "Split by it too"],
+    ),
+    (
+        "a mean over something else than all of what is named",
+        {"metrics": ["amount"], "dimensions": ["shop"], "averaged": ["shop", "item"]},
+        NotUnderstood,
+        ["item", "shop"],
+    ),
+    (
+        "a mean over groups that may be of few people",
+        {"metrics": ["amount"], "dimensions": ["tier"], "averaged": ["tier"]},
+        NotYet,
+        ["too small", "single people"],
+    ),
+    (
+        "means of groups that may be of few people",
+        {"metrics": ["amount"], "dimensions": ["tier", "shop"], "averaged": ["shop"]},
+        NotYet,
+        ["too small"],
+    ),
+    (
+        "a mean by a filter on few people",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["shop"],
+            "averaged": ["shop"],
+            "filters": [{"dimension": "tier", "values": ["Gold"]}],
+        },
+        NotYet,
+        ["too small"],
+    ),
+    (
+        "means ordered by what they are over",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["region", "shop"],
+            "averaged": ["shop"],
+            "order": [{"by": "shop"}],
+        },
+        NotUnderstood,
+        ["shop", "region"],
+    ),
+    (
+        "the first of a single mean",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["shop"],
+            "averaged": ["shop"],
+            "ranking": {"by": "amount", "limit": 1},
+        },
+        NotUnderstood,
+        ["something to rank"],
+    ),
+    (
+        "members that are averaged over",
+        {
+            "metrics": ["amount"],
+            "filters": [
+                {
+                    "dimension": "shop",
+                    "members": {
+                        "metrics": ["units"],
+                        "dimensions": ["shop", "item"],
+                        "averaged": ["item"],
+                    },
+                }
+            ],
+        },
+        NotUnderstood,
+        ["shop"],
+    ),
+    (
+        "a count of weeks, by the name of their unit",
+        {"metrics": ["amount"], "grain": {"unit": "week"}, "counted": "week"},
+        NotUnderstood,
+        ["week"],
+    ),
+    (
+        "a count of weeks of groups that may be of few people",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["tier"],
+            "grain": {"unit": "week"},
+            "counted": "time",
+        },
+        NotYet,
+        ["single people"],
+    ),
+    (
         "members that are counted",
         {
             "metrics": ["amount"],

@@ -175,6 +175,38 @@ def test_it_is_no_query_that_names_what_stands_beside_nothing(part: dict[str, An
         MetricQuery.model_validate({"metrics": ["amount"], **part})
 
 
+BY_SHOP = {"dimensions": ["region", "shop"], "averaged": ["shop"]}
+BY_WEEK = {"dimensions": ["shop"], "averaged": ["time"], "grain": WEEKS}
+OVER_10 = {"metric": "amount", "op": "gt", "values": [10]}
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ({**BY_SHOP, "shares": [{"metric": "amount"}]}, "means have no shares"),
+        ({**BY_SHOP, "ranks": [{"metric": "amount"}]}, "means have no shares"),
+        ({**BY_SHOP, "subtotals": ["region"]}, "means have no shares"),
+        ({**BY_SHOP, "counted": "region"}, "means have no shares"),
+        ({**BY_WEEK, "running": [{"metric": "amount"}]}, "means have no shares"),
+        ({**BY_WEEK, "moving": [{"metric": "amount", "count": 2}]}, "means have no shares"),
+        ({**BY_SHOP, "thresholds": [{**OVER_10, "each": WEEKS}]}, "not judged in each bucket"),
+        (
+            {**BY_SHOP, "ranking": {"by": "amount", "limit": 1, "others": True}},
+            "the rest of a ranking of means",
+        ),
+        ({"dimensions": ["shop"], "averaged": ["time"]}, "by a grain"),
+        ({"dimensions": ["shop"], "averaged": ["shop", "time"]}, "by a grain"),
+        ({"dimensions": ["shop"], "counted": "time"}, "by a grain"),
+        ({"counted": "time", "grain": {**WEEKS, "fill": True}}, "fills no gaps"),
+    ],
+)
+def test_it_is_no_query_of_means_or_counts_with_what_they_cannot_have(
+    part: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ValidationError, match=said):
+        MetricQuery.model_validate({"metrics": ["amount"], **part})
+
+
 @pytest.mark.parametrize(
     ("metric", "gap"),
     [
