@@ -47,7 +47,11 @@ def average(draft: Draft) -> Draft:
     select = exp.select(*kept, *means, copy=False).from_(draft.last.name)
     select = select.where(every([each for key in gone for each in _is_member(key, plan)]))
     numbers = [exp.Literal.number(at + 1) for at in range(len(kept))]
-    select = select.group_by(*numbers, copy=False)
+    if numbers:
+        select = select.group_by(*numbers, copy=False)
+    else:  # of nobody there is no mean, as a group without members has none
+        there = exp.GT(this=exp.Count(this=exp.Star()), expression=exp.Literal.number(0))
+        select = select.having(there, copy=False)
     shown = means_of(plan)
     says = f"means over the {_listed(plan)}"
     return replace(draft.then(Step(AVERAGED, says, select)), plan=shown)
