@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from bi_app.demo.larkfield.build import build
@@ -69,8 +70,8 @@ class OneFileOneWorker(LoadFileScheduling):
         return folders[0] if folders else file
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadFileScheduling:
-    return OneFileOneWorker(config)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    return OneFileOneWorker(config, log)
 
 
 def _place_in_line(item: pytest.Item) -> int:
