@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -76,14 +77,19 @@ def _allowed(name: Name, policy: Policy) -> bool:
     )
 
 
+@cache
+def _roots(words: tuple[str, ...]) -> tuple[str, ...]:
+    return stems(" ".join(words))
+
+
 def _matches(words: tuple[str, ...], name: Name) -> Iterator[tuple[str, Evidence, float]]:
     size = len(name.words)
-    roots = stems(" ".join(name.words))
+    roots = _roots(name.words)
     for at in range(len(words) - size + 1):
         stretch = words[at : at + size]
         if stretch == name.words:
             yield " ".join(stretch), Evidence.EXACT if name.own else Evidence.SYNONYM, 1.0
-        elif stems(" ".join(stretch)) == roots:
+        elif _roots(stretch) == roots:
             yield " ".join(stretch), Evidence.STEM, 0.95
         elif size == 1 and len(stretch[0]) > 5 and OSA.distance(stretch[0], name.words[0]) == 1:
             yield stretch[0], Evidence.MISSPELLING, 0.85
