@@ -90,6 +90,7 @@ STEPS_OF_STATEMENTS = frozenset(
         "placed",
         "kept",
         "counted",
+        "averaged",
         "levels",
         "ranked",
         "top_groups",

@@ -16,8 +16,10 @@ ENTRIES = 3000
 
 @pytest.fixture
 def vectors() -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """A large catalogue, its vectors drawn by lot."""
-    drawn = np.random.default_rng(7).normal(size=(ENTRIES, 384)).astype(np.float32)
+    """A large catalogue, its vectors drawn by lot around some meanings, as those of words lie."""
+    by_lot = np.random.default_rng(7)
+    meanings = by_lot.normal(size=(100, 384))[by_lot.integers(0, 100, size=ENTRIES)]
+    drawn = (meanings + by_lot.normal(scale=0.5, size=(ENTRIES, 384))).astype(np.float32)
     drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
     CatalogueEntry.objects.bulk_create(
         CatalogueEntry(
