@@ -28,7 +28,7 @@ class Configuration:
     well, minus what it takes where they bind badly; the best reading must lead by `lead`.
     """
 
-    version: str = "rules-2"
+    version: str = "rules-3"
     evidence: Mapping[Evidence, float] = field(default_factory=lambda: EVIDENCE)
     word: float = 0.9  # a word of the lexicon
     filler: float = 0.55
