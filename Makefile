@@ -33,7 +33,7 @@ serve:
 test:
 	@scripts/environment dev
 	@scripts/browser
-	@$(PYTHON) -m pytest -n 3 --no-loadscope-reorder -q
+	@$(PYTHON) -m pytest -n 4 --no-loadscope-reorder -q
 
 ## make check   style, types, imports, licences, and all that is generated up to date
 check:

@@ -54,8 +54,8 @@ INDEX = {"metrics_valueentry", "metrics_valueword", "metrics_valuespelling"}
 API = "/api/"
 STRANGER = ""
 NAMES = [*(person.username for person in PEOPLE), STRANGER]
-EVERY = cases(4, 1)  # of the questions for each thing, one in so many is asked
-EVERY_OF_THE_OTHERS = cases(40, 5)  # by whoever may see every row
+EVERY = cases(6, 1)  # of the questions for each thing, one in so many is asked
+EVERY_OF_THE_OTHERS = cases(60, 5)  # by whoever may see every row
 TAG = re.compile(r"<[^>]*>")
 
 
