@@ -310,6 +310,9 @@ class MetricQuery(Part):
             raise ValueError("means have no shares, totals, counts or series beside them")
         if self.averaged and any(each.each is not None for each in self.thresholds):
             raise ValueError("means are not judged in each bucket")
+        meant = (*self.thresholds, *self.order, *((self.ranking,) if self.ranking else ()))
+        if self.averaged and {Show.SHARE, Show.RUNNING, Show.MOVING} & {e.show for e in meant}:
+            raise ValueError("means have no shares and no series to limit or to rank by")
         if self.averaged and self.ranking is not None and self.ranking.others:
             raise ValueError("the rest of a ranking of means is no mean")
         if TIME in (self.counted, *self.averaged) and self.grain is None:

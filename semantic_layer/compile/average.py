@@ -94,7 +94,7 @@ def caveats_of_means(plan: Plan) -> Iterator[str]:
 
 def _key(name: str, plan: Plan) -> Key:
     for key in plan.keys:
-        if key.name == name or (name == TIME and key.dimension is None):
+        if name == (TIME if key.dimension is None else key.name):
             return key
     raise NotUnderstood(
         f"There is no mean over “{name}”: it is not among what the metrics are split "

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from semantic_layer.calendars.resolve import default_period
-from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS
 from semantic_layer.interpret.describe import timeless
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.comparisons import with_shows
-from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.troubles import troubles
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.model.metrics import Metric, SemiAdditive
-from semantic_layer.period import Named, Period, Relative, Unit, Within
+from semantic_layer.model.metrics import Metric
+from semantic_layer.period import Named, Period, Unit
 from semantic_layer.query import (
     TIME,
-    ComparisonKind,
     Direction,
     Filter,
     FilterOp,
@@ -31,8 +29,6 @@ from semantic_layer.query import (
 )
 
 FRACTION = "fraction"
-ENDS = ("end", "close")
-ONE_GROUP = "Of a single group the share is always 100%. Leave the filter out to compare."
 NO_SERIES = "I can show a series of what one ranking finds, not of rankings within groups."
 LONG_TREND = 200  # days, from which on months read better than weeks
 
@@ -125,115 +121,6 @@ def _uncounted(draft: Draft, context: Context) -> str:
 def in_order(placed: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
     """Names in the order in which the question says them, each once."""
     return tuple(dict.fromkeys(name for _, name in sorted(placed, key=lambda each: each[0])))
-
-
-def troubles(
-    draft: Draft, metrics: tuple[str, ...], dimensions: tuple[str, ...], context: Context
-) -> str:
-    """Why parts do not make a whole; "" where they do."""
-    if draft.ranked is not None and not dimensions and draft.grain is None:
-        return "A ranking needs something to rank, such as “top 5 stores”."
-    if draft.ranked is not None and not dimensions:
-        return "I cannot rank units of time. Ask for the series, highest first."
-    if draft.share and not dimensions:
-        return "A share needs a breakdown, such as “share of net sales by channel”."
-    if draft.thresholds and not dimensions and draft.grain is None:
-        return (
-            "A limit on a number needs groups to keep, such as “stores with more than 100 orders”."
-        )
-    if draft.each is not None and not draft.thresholds:
-        return "Say what must hold in each of them, such as “over plan in every month”."
-    if draft.subtotals and not dimensions:
-        return "A total beside the rows needs a breakdown, such as “by region with a total”."
-    if draft.now and draft.period is not None:
-        return "I cannot show now and another time in one answer. Ask for each by itself."
-    if other := _compared_unlike(draft):
-        return other
-    if draft.period is None and draft.implied is None and (apart := _kept_apart(metrics, context)):
-        return apart
-    if draft.now and draft.period is None and (over := _over_snapshots(metrics, context.index)):
-        return f"{over} is over a period, not of one moment. Name one, such as last week."
-    if (_is_of_an_end(draft) or draft.at_ends) and (over := _over_days(metrics, context.index)):
-        return f"{over} is over a period, not of the moment when one ends. Name the days meant."
-    if draft.share and single(dimensions, draft.filters) and draft.grain is None:
-        return ONE_GROUP
-    plans = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
-    unplanned = [name for name in metrics if context.index.metric(name).plan is None]
-    if plans and len(unplanned) == len(metrics):
-        return f"There is no plan for {context.index.metric(metrics[0]).label.lower()}."
-    return ""
-
-
-def _compared_unlike(draft: Draft) -> str:
-    """ "Month over month" of a whole year, a day against a week: the lengths do not go together."""
-    own = draft.resolved
-    if own is None:
-        return ""
-    for item in draft.items:
-        unit = _over(item.folded) if item.role in (Role.PREVIOUS, Role.COMPARED) else None
-        if unit is not None and unit is not own.unit and unit is not Unit.YEAR:
-            return (
-                f"A {unit} is compared with the {unit} before, and {own.label} is none. "
-                f"Name the {unit} that you mean."
-            )
-    for each in draft.comparisons:
-        period = each.period
-        longer = isinstance(period, Relative) and period.unit is not Unit.DAY
-        if own.unit is Unit.DAY and own.days == 1 and longer:
-            return f"{own.label} is a day, and is not compared with more. Name the other day."
-    return ""
-
-
-def _over(folded: str) -> Unit | None:
-    """The unit of "month over month", "wow"."""
-    words = folded.split()
-    if words and words[0] in PERIODS_OVER_PERIODS:
-        return PERIODS_OVER_PERIODS[words[0]]
-    joined = len(words) == 3 and words[0] == words[2] and words[1] in ("over", "on")
-    return UNITS.get(words[0]) if joined else None
-
-
-def _kept_apart(metrics: tuple[str, ...], context: Context) -> str:
-    """Numbers that have a period of their own, if none is named, and not the same one."""
-    own = {context.index.metric(name).default_period for name in metrics}
-    longer = [each for each in own if isinstance(each, Relative) and each.count > 1]
-    if not longer or len(own) < 2:
-        return ""
-    labels = " and ".join(context.index.metric(name).label.lower() for name in metrics)
-    return (
-        f"{labels[:1].upper()}{labels[1:]} are usually asked for of different days. Name a period."
-    )
-
-
-def _is_of_an_end(draft: Draft) -> bool:
-    """Whether what stood "at the end of" something is asked for; its last day may be asked for."""
-    ends = (item for item in draft.items if item.meaning.period == draft.period is not None)
-    return any(set(ENDS).intersection(item.folded.split()) for item in ends) and isinstance(
-        draft.period, Within
-    )
-
-
-def _over_days(metrics: tuple[str, ...], index: ModelIndex) -> str:
-    """The metric that counts what happened in a period."""
-    for name in metrics:
-        if any(not isinstance(leaf.metric, SemiAdditive) for leaf in index.leaves(name)):
-            return index.metric(name).label
-    return ""
-
-
-def _over_snapshots(metrics: tuple[str, ...], index: ModelIndex) -> str:
-    """The metric that looks at every snapshot of a period, so that "now" has no meaning for it."""
-    for name in metrics:
-        kept = [leaf.metric for leaf in index.leaves(name)]
-        if any(isinstance(each, SemiAdditive) and each.over_time != "last" for each in kept):
-            return index.metric(name).label
-    return ""
-
-
-def single(dimensions: tuple[str, ...], filters: tuple[Filter, ...]) -> bool:
-    """Whether the filters leave one group only."""
-    one = {each.dimension for each in filters if each.op is FilterOp.IN and len(each.values) == 1}
-    return bool(dimensions) and one.issuperset(dimensions)
 
 
 def merged(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from semantic_layer.interpret.lexicon import PHRASES
 from semantic_layer.interpret.outcome import Choice
+from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.stems import stem
 from semantic_layer.interpret.tokens import TokenKind, fold, tokenize

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from semantic_layer.interpret.build import (
-    ONE_GROUP,
     Built,
     grain_of,
     in_order,
@@ -18,13 +17,13 @@ from semantic_layer.interpret.build import (
     period_unsaid,
     ranking_of,
     shares_of,
-    single,
     with_one,
 )
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparisons import with_shows
 from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.troubles import ONE_GROUP, single
 from semantic_layer.period import Before, Period
 from semantic_layer.query import (
     Comparison,

@@ -15,9 +15,10 @@ from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.phrases import find_grains, find_periods
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import parted_names, shared_words
-from semantic_layer.interpret.lexicon import NUMBER_SCALES, NUMBER_SIGNS, PHRASES
+from semantic_layer.interpret.lexicon import NUMBER_SCALES, NUMBER_SIGNS
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
+from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.spelling import Mended, mend
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize

@@ -10,8 +10,9 @@ from itertools import product
 
 from semantic_layer.access import Policy
 from semantic_layer.interpret.configuration import Configuration
-from semantic_layer.interpret.lexicon import ALIASES, ENDINGS, PHRASES, PLANS, SHORT_FORMS, STEMMED
+from semantic_layer.interpret.lexicon import ALIASES, ENDINGS, PLANS, SHORT_FORMS, STEMMED
 from semantic_layer.interpret.outcome import Evidence
+from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.stems import roots, singular
 from semantic_layer.interpret.tokens import fold

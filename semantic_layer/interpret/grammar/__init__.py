@@ -14,7 +14,9 @@ from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.series import buckets, series
 from semantic_layer.interpret.grammar.shares import shares, within
-from semantic_layer.interpret.grammar.thresholds import sides, signs, thresholds
+from semantic_layer.interpret.grammar.sides import sides
+from semantic_layer.interpret.grammar.signs import signs
+from semantic_layer.interpret.grammar.thresholds import thresholds
 from semantic_layer.interpret.grammar.times import times
 from semantic_layer.interpret.grammar.weekdays import ranges, single_days
 

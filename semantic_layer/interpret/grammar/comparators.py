@@ -22,6 +22,15 @@ BEFORE_NUMBER: Mapping[Role, FilterOp] = MappingProxyType(
 AFTER_NUMBER: Mapping[Role, FilterOp] = MappingProxyType(
     {Role.OR_MORE: FilterOp.GTE, Role.OR_LESS: FilterOp.LTE}
 )
+FLIPPED: Mapping[FilterOp, FilterOp] = MappingProxyType(
+    {
+        FilterOp.GT: FilterOp.LT,
+        FilterOp.GTE: FilterOp.LTE,
+        FilterOp.LT: FilterOp.GT,
+        FilterOp.LTE: FilterOp.GTE,
+        FilterOp.BETWEEN: FilterOp.BETWEEN,
+    }
+)
 NEGATED: Mapping[FilterOp, FilterOp] = MappingProxyType(
     {
         FilterOp.GT: FilterOp.LTE,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.shares import whole_of
-from semantic_layer.interpret.grammar.thresholds import called
-from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, PHRASES, SOLD
+from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, SOLD
+from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Metric, Ratio
 from semantic_layer.query import ComparisonKind, Show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from semantic_layer.interpret.draft import SILENT, Context, Draft
-from semantic_layer.interpret.grammar.thresholds import called
+from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.lexicon import SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Ratio

@@ -348,6 +348,12 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["item", "shop"],
     ),
     (
+        "a mean over buckets by the name of their unit",
+        {"metrics": ["amount"], "grain": {"unit": "week"}, "averaged": ["week"]},
+        NotUnderstood,
+        ["week", "Split by it too"],
+    ),
+    (
         "a mean over groups that may be of few people",
         {"metrics": ["amount"], "dimensions": ["tier"], "averaged": ["tier"]},
         NotYet,

@@ -190,6 +190,12 @@ OVER_10 = {"metric": "amount", "op": "gt", "values": [10]}
         ({**BY_WEEK, "running": [{"metric": "amount"}]}, "means have no shares"),
         ({**BY_WEEK, "moving": [{"metric": "amount", "count": 2}]}, "means have no shares"),
         ({**BY_SHOP, "thresholds": [{**OVER_10, "each": WEEKS}]}, "not judged in each bucket"),
+        ({**BY_SHOP, "thresholds": [{**OVER_10, "show": "share"}]}, "to limit or to rank by"),
+        ({**BY_WEEK, "thresholds": [{**OVER_10, "show": "running"}]}, "to limit or to rank by"),
+        (
+            {**BY_SHOP, "ranking": {"by": "amount", "show": "share", "limit": 1}},
+            "to limit or to rank by",
+        ),
         (
             {**BY_SHOP, "ranking": {"by": "amount", "limit": 1, "others": True}},
             "the rest of a ranking of means",

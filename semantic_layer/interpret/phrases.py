@@ -1,0 +1,357 @@
+"""Which English words and phrases play which part in a question about numbers?
+
+Data, not code: a phrase is matched by its folded words (and, where the lexicon's `STEMMED` says so,
+by their stems). Names of metrics, dimensions and members stand in the model, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from semantic_layer.interpret.fillers import FILLERS, LIGHT_VERBS
+from semantic_layer.interpret.roles import Role
+
+PHRASES: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.BY: """
+            by | per | split by | broken down by | break down by | breakdown by | grouped by |
+            group by | split | broken down | broken out by | break out by | split out by |
+            sliced by | across | by each | by every | split across | split into | cut by | for
+            every | within each | split up by | itemised by | itemized by | arranged by |
+            organised by | organized by | split it by | split it out by | split that by | split
+            them by | break it down by | break that down by | break them down by | break it out
+            by
+        """,
+        Role.EACH: """
+            each | every | each of the | each individual | for each | in each | per each | each
+            of | each of our | each single | each and every | every single | one line each | one
+            row each | a line each | a row each | one each | separately | individually | each
+            one | each ones | for each of them | each of them | every one of | split out |
+            broken out | for each of the | in each of the | in each of our | for each of our |
+            for each of
+        """,
+        Role.WHICH: """
+            which | which of the | which of our | list | list of | list the | what are the
+        """,
+        Role.WISE: "wise",
+        Role.THEIR: "their | along with their | with their | and their | with its",
+        Role.AND: """
+            x | × | and | & | + | plus | as well as | or | along with | and also | together with
+        """,
+        Role.VERSUS: """
+            vs | v | versus | against | compared with | compared to | compare to | compare with
+            | in comparison to | in comparison with | relative to | comparing to | comparing
+            with
+        """,
+        Role.COMPARE: """
+            compare | comparing | comparison | comparison of | a comparison of | how does that
+            compare | how does this compare | how does it compare | how do they compare | how do
+            these compare | how do those compare | how did that compare | how did it compare
+        """,
+        Role.NOT: """
+            not | excluding | except | except for | without | other than | but not | no |
+            exclude | apart from | outside | outside of | ex | minus | excl | not counting |
+            leaving out | not including | not on | not in | not from | aside from | ignoring |
+            omit | leave out | none of | everything but | all but | leaving aside | setting
+            aside | leave aside | set aside | besides | bar | barring | disregarding | not from
+            any | omitting | skipping | skip | neither | nor | non | but no | and not | but not
+            in | if we exclude | when we exclude | if you exclude | anything but | never
+        """,
+        Role.LEFT_OUT: """
+            excluded | left out | aside | not included | omitted | taken out | set aside | put
+            aside | not counted | left aside | out of it | out | disregarded | ignored | removed
+            | skipped | not considered
+        """,
+        Role.LEAVE: "leave | leaving | leaves | setting | putting | keeping | keep",
+        Role.ONLY: """
+            only | alone | just | solely | exclusively | limited to | restricted to | filter to
+            | for only
+        """,
+        Role.ANY: "any | a | an | some | at all | anything | everything | something",
+        Role.WHERE: """
+            within | in | from | at | for | of | on | with | inside | during | under the |
+            through | via | where | whose | on the | having | w | supplied from | supplied by |
+            among | amongst | sourced from | sourced by | made in | made by | bought from
+        """,
+        Role.MORE: """
+            more than | above | greater than | exceeding | exceed | exceeds | exceeded | > |
+            higher than | bigger than | larger than | north of | beyond | in excess of | topped
+            | better than | longer than | upwards of | of more than | of over
+        """,
+        Role.OVER: "over",
+        Role.AT_LEAST: "at least | >= | no less than | not less than | minimum of | a minimum of",
+        Role.HIGHER: "more | higher | greater | bigger | larger | better",
+        Role.LOWER: "fewer | less | lower | smaller | worse | weaker",
+        Role.LESS: """
+            less than | under | below | fewer than | < | lower than | smaller than | beneath |
+            short of | not reaching | worse than | shorter than | south of | of less than | of
+            under
+        """,
+        Role.AT_MOST: """
+            at most | <= | up to | no more than | not more than | maximum of | a maximum of
+        """,
+        Role.BETWEEN: "between",
+        Role.OR_MORE: """
+            or more | or higher | or above | or over | and up | and above | and over | or better
+            | and more | or longer | or greater | upwards
+        """,
+        Role.OR_LESS: """
+            or less | or lower | or below | or under | or fewer | and below | and under | or
+            shorter | or worse
+        """,
+        Role.BEFORE: "before | prior to | earlier than",
+        Role.AFTER: "after | later than",
+        Role.HIGH: """
+            top | fastest | quickest | highest | most | largest | biggest | greatest | leading |
+            the most | longest | steepest | sharpest | heaviest | deepest | richest | priciest
+        """,
+        Role.LOW: """
+            bottom | slowest | lowest | least | fewest | smallest | the least | shortest |
+            thinnest | cheapest
+        """,
+        Role.BEST: "best | strongest | best performing | top performing",
+        Role.WORST: "worst | weakest | worst performing | poorest",
+        Role.FIRST: "first | at the top | on top",
+        Role.SORT: """
+            sort by | sorted by | order by | ordered by | ranked by | rank by | sort | sorted |
+            ordered | ranked | rank | ranking | as measured by | measured by | judged by | order
+            it by | sort it by | sort them by | in order of
+        """,
+        Role.ASCENDING: """
+            ascending | lowest to highest | smallest to largest | low to high | asc | from
+            lowest to highest | increasing order
+        """,
+        Role.DESCENDING: """
+            descending | highest to lowest | largest to smallest | high to low | desc | from
+            highest to lowest | decreasing order | biggest to smallest
+        """,
+        Role.ALPHABETICAL: """
+            alphabetically | alphabetical | alphabetical order | in alphabetical order | by name
+        """,
+        Role.OTHERS: """
+            and others | and the rest | and other | with others | the rest as other | all the
+            rest | the rest | all others | everything else | all the remaining ones | the
+            remaining ones | remaining ones | the remaining | all the others | the others | into
+            one line | into a single line | in one line | in one row | in a single row | as one
+            line | called other | labelled other | labeled other | under other | lump | lumped
+        """,
+        Role.SHARE: """
+            share of | share | % of | percent of | percentage of | proportion of | mix | mix of
+            | contribution | contribution of | contribution to | what % of | what share of | %
+            share | percentage share | % of total | share of total | percent of total |
+            percentage of total | share of the total | fraction of | split of | % contribution |
+            mix % | mix in % | share % | share in % | what percent of | what percentage of |
+            what portion of | portion of | as a % of total | penetration
+        """,
+        Role.GROWTH: """
+            growth | growth rate | % change | percent change | percentage change | change % |
+            growth % | rate of growth | % growth | relative change | pct change | percent growth
+            | by what percentage | by what percent | by what % | by how many percent |
+            percentage growth | change in % | change in percent | change in percentage terms |
+            by which percentage | by which percent | by which %
+        """,
+        Role.GREW: """
+            positive growth | grew | growing | grow | increased | rose | rising | increase | up
+            | gained | improved | climbed | grown | increases | rises | gains | improvements |
+            improvement | raised | lifted | boosted | jumped | jumps | jump | expanded | risen |
+            percentage increase | percent increase | % increase | percentage rise | increase in
+            | rise in | gain in | jump in | improvement in | rise
+        """,
+        Role.SHRANK: """
+            negative growth | fall | fell | declined | shrank | decreased | dropped | falling |
+            declining | shrinking | decline | decrease | down | lost | drops | falls | declines
+            | decreases | slipped | slid | slumped | tumbled | contracted | shrunk | cut |
+            reduced | lowered | worsened | deteriorated | losses | percentage decline | percent
+            decline | % decline | percentage decrease | percent decrease | % decrease |
+            percentage drop | percent drop | % drop | percentage fall | drop in | drop of |
+            decline in | decrease in | fall in
+        """,
+        Role.CHANGE: """
+            change | change in | difference | variance | absolute change | changed | delta |
+            difference in | swing | by how much | by how many points | how many points | how
+            many percentage points | by how many percentage points | in points | in pts | in
+            percentage points | change in points | change in pts | points change | by how many
+            units | by how many dollars | changes | changes in | moved by | differ
+        """,
+        Role.LAST_YEAR: """
+            vs last year | versus last year | vs ly | versus ly | against last year | compared
+            to last year | compared with last year | over last year | yoy | y o y | yr over yr |
+            year over year | year on year | vs the year before | vs prior year | versus prior
+            year | vs py | on last year | over the year before | than last year | from last year
+            | relative to last year | against ly | over ly | compared to the prior year |
+            compared with the prior year | vs a year ago | compared to a year ago | compared
+            with a year ago | versus a year ago | against a year ago
+        """,
+        Role.PREVIOUS: """
+            wow | mom | qoq | vs the previous period | versus the previous period | vs previous
+            period | vs prior period | versus prior period | week over week | week on week |
+            month over month | month on month | quarter over quarter | quarter on quarter |
+            period over period | compared with the previous period | compared to the previous
+            period | compared to the period before | vs the period before | versus the period
+            before
+        """,
+        Role.PLAN: """
+            vs plan | versus plan | against plan | compared to plan | compared with plan | to
+            plan | vs the plan | versus the plan | against the plan | vs budget | versus budget
+            | against budget | compared to budget | compared with budget | relative to plan |
+            against target | vs target | versus target
+        """,
+        Role.TREND: """
+            develop | developed | evolve | evolved | trend | trends | over time | trended |
+            trend line | time series | trendline | trending
+        """,
+        Role.NOW: """
+            right now | now | currently | at the moment | at present | as of now | at the last
+            snapshot | latest snapshot | at the latest snapshot | as of today | presently | on
+            the latest snapshot | as of the last snapshot | at this point
+        """,
+        Role.RUNNING: """
+            cumulative | cumulatively | cumulated | accumulated | running total | running total
+            of | running totals | running totals of | running sum | running sum of | cumulative
+            total of | cum
+        """,
+        Role.MOVING: """
+            moving average | moving average of | rolling average | rolling average of | moving
+            avg | rolling avg | moving mean | rolling mean | trailing average | smoothed
+        """,
+        Role.SUBTOTALS: """
+            with subtotals | subtotals | with subtotal | and subtotals | with totals | and
+            totals | with a total | with the total | and a total | and the total | plus total |
+            plus a total | plus the total | with grand total | with a grand total | and grand
+            total | with a total row | and a total row | with totals for each
+        """,
+        Role.TIME_UNIT: """
+            day | days | week | weeks | wk | wks | month | months | quarter | quarters | year |
+            years
+        """,
+        Role.OWN: "my | our | your | mine | ours",
+        Role.COUNT: """
+            how many | number of | count of | the number of | count | no of | # of | how many
+            different | how many distinct | how many unique | number of different
+        """,
+        Role.SELL: """
+            sell | sold | selling | sells | moved | shifted | shift | take in | took in | taken
+            in | takes in | rang up | rung up | ring up | bring in | brought in | brings in |
+            pull in | pulled in
+        """,
+        Role.UNIT: """
+            dollars | dollar | usd | bucks | us dollars | $ | value | amount | amounts | in
+            value | dollar value | cash | money
+        """,
+        Role.PERCENT: """
+            % | percent | percentage | pct | rate | rates | in percent | in % | in percentage |
+            in percentage terms | as a percentage | in pct | as %
+        """,
+        Role.MEDIAN: "median",
+        Role.AVERAGE: """
+            average | avg | mean | on average | in average | on avg | typical | averaged |
+            averages | averaging
+        """,
+        Role.PERFORM: """
+            hows | how s | how did | how is | how are | how has | how have | how was | how were
+            | performance | performance of | perform | performed | performing | doing | results
+            | numbers for
+        """,
+        Role.ADD: """
+            incl | including | inclusive of | add | also | also by | include | as well | too |
+            plus also | in addition | additionally | also show | add in
+        """,
+        Role.REPLACE: """
+            instead | rather | instead of that | switch to | change to | change it to | replace
+            with | make it | make that | swap to | what about | how about | and what about | now
+        """,
+        Role.DROP: "remove | drop | take out | get rid of | take away | hide",
+        Role.SAME: """
+            same thing | same | the same | same question | same for | the same for | same again
+            | do the same | do the same for | repeat that | repeat that for | repeat it for |
+            again
+        """,
+        Role.BOTH: """
+            both | both together | both of them | both combined | both of these | the two
+            together | the two of them | both side by side
+        """,
+        Role.ALONE: """
+            in total | altogether | overall | total | grand total | all together | company wide
+            | companywide | chain wide | chainwide | across the company | across the chain |
+            together | combined | taken together
+        """,
+        Role.WHY: """
+            why | reason | reasons | whats driving | what is driving | what drove | what drives
+            | what caused | cause | causes | cause of | drivers | drivers of | driver of | how
+            come | explain | due to what | root cause | whats behind | what is behind | what
+            explains | what led to | what made | because of what | drove | driving | caused |
+            behind the drop | behind the rise | attribution | what went wrong | what happened to
+            | what happened with | what happened
+        """,
+        Role.FORECAST: """
+            forecast | predict | prediction | projected | projection | project | expected |
+            expect | forecasted | forecasts | predicted | predictions | projections | outlook |
+            going to be | will be | will we | will | estimate for | likely to | on track | run
+            rate | will it
+        """,
+        Role.ANOMALY: """
+            odd | unusual | anomaly | anomalies | anomalous | outlier | outliers | weird |
+            strange | suspicious | abnormal | spike | spikes | out of the ordinary | irregular |
+            irregularities | surprising | wrong with | anything odd | anything unusual |
+            unexpected
+        """,
+        Role.DEFINE: """
+            define | definition | definition of | meaning of | what does | means | calculated |
+            computed | defined | how do you calculate | how do we calculate | how do you define
+            | what do you mean by | explain what | formula | formula for | calculation |
+            calculation of | how do we define | stand for | stands for
+        """,
+        Role.OWNER: """
+            who owns | owner | owner of | owned by | who is responsible for | responsible for |
+            who maintains | who defines
+        """,
+        Role.FRESH: """
+            how fresh | how fresh is | freshness | last updated | last loaded | up to date | how
+            recent | how recent is | data through | how current | how current is | last refresh
+            | refreshed | how up to date is
+        """,
+        Role.CATALOGUE: """
+            ask | ask about | can i ask | can i ask about | answer | available | what can i ask
+            | what metrics | which metrics | what dimensions | which dimensions | list metrics |
+            list dimensions | list of metrics | available metrics | what measures | what can you
+            answer | metrics available | what kpis | which kpis | what can i ask about | what
+            questions can i ask | what metrics are there | what data do you have | help | list
+            all metrics | list the metrics | list all dimensions | list the dimensions | which
+            measures
+        """,
+        Role.PERSONAL: """
+            email | emails | email address | email addresses | e mail | phone | phone number |
+            phone numbers | telephone | home address | home addresses | mailing address | street
+            address | postal address | full name | full names | fullname | full_name | birthday
+            | birthdays | date of birth | dob | ssn | social security | credit card | credit
+            cards | card number | card numbers | passport | first name | last name | surname |
+            surnames | contact details | contact info | contact information | mobile number | ip
+            address
+        """,
+        Role.PERSON: """
+            customer | customers | shopper | shoppers | member | members | client | clients |
+            people | person | buyer | buyers | consumer | consumers | guest | guests
+        """,
+        Role.IDENTITY: """
+            name | names | named | address | addresses | who | whom | individual | individuals |
+            identity | identities | contact | contacts | called | details
+        """,
+        Role.INSTRUCTION: """
+            ignore your | ignore all | ignore previous | ignore the | disregard | your rules |
+            the rules | all rules | any rules | instructions | system prompt | jailbreak |
+            pretend | you are now | your prompt | act as | developer mode | bypass | override |
+            reveal
+        """,
+        Role.STATEMENT: """
+            select from | run select | run sql | execute sql | sql | union select | drop table |
+            delete from | insert into
+        """,
+        Role.FILLER: FILLERS,
+        Role.VERB: LIGHT_VERBS,
+        Role.PAUSE: """
+            but | although | though | whereas | however | , | ; | : | . | ? | ! | - | — | ( | ) | /
+            | ... | “ | ” | \" | ' | [ | ] | =
+        """,
+    }
+)
