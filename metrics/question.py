@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from metrics.texts import bag
-from semantic_layer.interpret.lexicon import ALWAYS_WRITES, PHRASES, WRITES
+from semantic_layer.interpret.lexicon import ALWAYS_WRITES, WRITES
+from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.tokens import fold, tokenize
 
 LONGEST_NAME = 10  # words
