@@ -47,6 +47,12 @@ def with_parts(query: MetricQuery, index: ModelIndex) -> WithParts:
         raise NotYet(
             "A share of a part is not compared yet. Ask for the share of each period by itself."
         )
+    for each in wanted:
+        if [other.metric for other in query.shares].count(each.metric) > 1:
+            raise NotYet(
+                f"Only one share of {index.metric(each.metric).label} is told at a time where it "
+                "is of a part. Ask for each share by itself, or split by what parts it."
+            )
     made = {each.metric: _ratio(each, index) for each in wanted}
     ratios = {each.name: each for each in made.values()}
     metrics = {**index.metrics, **ratios}

@@ -434,6 +434,31 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["single people"],
     ),
     (
+        "shares of two parts of one metric",
+        {
+            "metrics": ["amount"],
+            "shares": [
+                {"metric": "amount", "part": [{"dimension": "shop", "values": ["Alba"]}]},
+                {"metric": "amount", "part": [{"dimension": "shop", "values": ["Bern"]}]},
+            ],
+        },
+        NotYet,
+        ["Only one share", "by itself"],
+    ),
+    (
+        "shares of a part and of the whole of one metric",
+        {
+            "metrics": ["amount"],
+            "dimensions": ["region"],
+            "shares": [
+                {"metric": "amount"},
+                {"metric": "amount", "part": [{"dimension": "shop", "values": ["Alba"]}]},
+            ],
+        },
+        NotYet,
+        ["Only one share", "by itself"],
+    ),
+    (
         "members that are counted",
         {
             "metrics": ["amount"],
