@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
@@ -9,6 +10,7 @@ from rapidfuzz.distance import OSA
 from metrics.texts import edits_allowed
 
 LONG = 8  # letters; in shorter words one letter for another makes a different word
+LONGEST = 10  # in shorter ones two letters for two others do
 MOST_MENDED = 4  # words that one word may be read as
 MOST_PREFIXED = 3  # completions of one word; of more, none is meant
 
@@ -37,8 +39,12 @@ def completions(word: str, known: Iterable[str]) -> list[str]:
 def _slip(word: str, other: str) -> bool:
     """A letter missing, doubled or swapped is a slip of the hand at any length.
 
-    Two slips leave the beginning as it is: "menswear" is not "womenswear".
+    Two slips leave the beginning as it is: "menswear" is not "womenswear". Two letters that are
+    others make another word: "unicorns" are not "uniforms".
     """
     if OSA.distance(word, other) > 1 and word[0] != other[0]:
+        return False
+    replaced = (Counter(other) - Counter(word)).total() if len(word) == len(other) else 0
+    if replaced > 1 and len(word) < LONGEST:
         return False
     return len(word) >= LONG or len(word) != len(other) or sorted(word) == sorted(other)

@@ -21,6 +21,9 @@ KNOWN = ("womenswear", "denim", "handbags", "seedling", "skirts", "shirts", "acc
         ("handdbags", ["handbags"]),
         ("handbegs", ["handbags"]),  # one letter for another, in a long word
         ("denom", []),  # and in a short one
+        ("handbugz", []),  # two letters for two others, in a word of eight
+        ("seedlnig", ["seedling"]),
+        ("accassoties", ["accessories"]),  # and in a longer one
         ("accesories", ["accessories"]),
         ("acessoris", ["accessories"]),
         ("menswear", []),
