@@ -1,11 +1,12 @@
 """What does a person see of a conversation when coming back to it?
 
 Rows are not kept: each turn's query runs again, under the rights of whoever looks, and mostly out
-of the cache. What ended without rows is told as it stands in the record.
+of the cache. A question about the catalogue is answered again by its words. What ended without an
+answer is told as it stands in the record.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.models import AnswerRecord, Conversation, Question, Status
 from bi_app.asking.readable import readable
+from bi_app.masked import MASKED
 from bi_app.people.entitlements import entitled
 from bi_app.web.turn import Turn, told, turn
 from bi_app.workload import Workload
@@ -59,8 +61,11 @@ def turns(conversation: Conversation, asker: Asker) -> Iterator[Turn]:
     rights = entitled(live(), asker)
     records = list(_records(conversation, rights.policy))
     for place, record in enumerate(records):
-        if len(records) - place <= RUN_AGAIN and _has_rows(record):
+        late = len(records) - place <= RUN_AGAIN
+        if late and _has_rows(record):
             yield _shown(record, asker)
+        elif late and _of_the_catalogue(record):
+            yield _answered_again(record, asker)
         else:
             yield told(record, same_rights=record.entitlement == rights.policy.entitlement)
 
@@ -79,14 +84,22 @@ def _has_rows(record: AnswerRecord) -> bool:
     return record.status == Status.ANSWERED and record.metric_query is not None
 
 
+def _of_the_catalogue(record: AnswerRecord) -> bool:
+    """Answered without a statement; words that are kept masked cannot be read again."""
+    without = not record.statement_sha256 and record.metric_query is None
+    words = record.question.text
+    return record.status == Status.ANSWERED and without and not MASKED.search(words)
+
+
 def _shown(record: AnswerRecord, asker: Asker) -> Turn:
-    question = record.question
-    answer = ask(
-        Asked(
-            query=MetricQuery.model_validate(record.metric_query),
-            conversation=str(question.conversation_id),
-            workload=Workload.VIEW,
-        ),
-        asker,
-    )
+    return _again(Asked(query=MetricQuery.model_validate(record.metric_query)), record, asker)
+
+
+def _answered_again(record: AnswerRecord, asker: Asker) -> Turn:
+    return _again(Asked(record.question.text), record, asker)
+
+
+def _again(asked: Asked, record: AnswerRecord, asker: Asker) -> Turn:
+    conversation = str(record.question.conversation_id)
+    answer = ask(replace(asked, conversation=conversation, workload=Workload.VIEW), asker)
     return turn(answer, entitled(live(), asker).index, record)
