@@ -1,10 +1,15 @@
 """Larkfield whole: warehouse, live release, index and people, for the tests that ask."""
 
+import fcntl
+import os
+import pickle
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.core.management.color import no_style
+from django.db import connection, transaction
 from django.db.models import Model
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -16,19 +21,34 @@ from metrics.index import build_index
 from metrics.models import CatalogueEntry, Release, ValueEntry, ValueWord
 from metrics.releases import opened, publish
 
-_indexed: list[list[Model]] = []  # the rows of the index, once they were built
+KEPT = Path(os.environ["AISLE_TEST_VAR"], "index.pickle")  # the rows of the index, once built
+INDEXED: tuple[type[Model], ...] = (CatalogueEntry, ValueEntry, ValueWord)
 
 
 def fill_index(release: Release) -> None:
-    """Building takes seconds, most of it embedding; each module after the first copies the rows."""
-    for rows in _indexed:
+    """Building takes seconds, most of it embedding; all but the first to come copy the rows."""
+    with KEPT.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not KEPT.is_file():
+            _build_and_keep(release)
+            return
+    for rows in _kept():
         type(rows[0])._default_manager.bulk_create(rows, batch_size=1000)
-    if _indexed:
-        return
+    with connection.cursor() as cursor:  # no sequence has counted the copied keys
+        for statement in connection.ops.sequence_reset_sql(no_style(), INDEXED):
+            cursor.execute(statement)
+
+
+def _build_and_keep(release: Release) -> None:
     index = opened(release).index
     build_index(release, lambda dimension: members(dimension, index), most_embedded=0)
-    for model in (CatalogueEntry, ValueEntry, ValueWord):
-        _indexed.append(list(model._default_manager.all()))
+    KEPT.write_bytes(pickle.dumps([list(each._default_manager.all()) for each in INDEXED]))
+
+
+@cache
+def _kept() -> list[list[Model]]:
+    rows: list[list[Model]] = pickle.loads(KEPT.read_bytes())  # noqa: S301  (this run wrote it)
+    return rows
 
 
 @pytest.fixture(scope="module")

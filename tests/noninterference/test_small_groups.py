@@ -51,7 +51,7 @@ def test_no_few_people_are_told_of(engine: str, capsys: pytest.CaptureFixture[st
     tally = {"answers": 0, "suppressed": 0, "declined": 0}
 
     @settings(
-        max_examples=cases(40, 1_000),
+        max_examples=cases(25, 1_000),
         deadline=None,
         suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     )

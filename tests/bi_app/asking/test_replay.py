@@ -23,6 +23,7 @@ from bi_app.people.models import User
 from bi_app.privacy.erase import erase
 from metrics.releases import publish
 from tests.bi_app.street import say, send
+from tests.counts import cases
 from tests.semantic_layer.golden import GOLDEN, QUERIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
@@ -53,14 +54,15 @@ def comes_out_the_same(answer: Answer) -> bool:
 def test_every_golden_question_gives_the_same_query_and_statement_again() -> None:
     conversations: dict[str, UUID] = {}
     same = 0
-    for asked in QUESTIONS:
+    questions = QUESTIONS[: cases(45, len(QUESTIONS))]
+    for asked in questions:
         begun = conversations.get(asked["conversation"] or "")
         answer = say(asked["user"], asked["question"], begun)
         if asked["conversation"]:
             conversations[asked["conversation"]] = answer.conversation
         same += comes_out_the_same(answer)
 
-    assert same > 80
+    assert same > 0.7 * len(questions)
 
 
 def test_every_golden_query_gives_the_same_statement_again() -> None:

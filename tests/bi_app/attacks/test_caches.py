@@ -95,7 +95,7 @@ def keys(policy: Policy) -> tuple[object, ...]:
     return result_key(statement, "data"), plans._key(query, asking, ()), recall._key(asking)
 
 
-@settings(max_examples=cases(60, 2_000))
+@settings(max_examples=cases(30, 2_000))
 @given(models(), models(), askers, askers)
 def test_it_gives_people_of_other_rights_other_keys(
     one: ModelIndex, other: ModelIndex, ann: Asker, bob: Asker

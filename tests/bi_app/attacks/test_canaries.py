@@ -54,8 +54,8 @@ INDEX = {"metrics_valueentry", "metrics_valueword", "metrics_valuespelling"}
 API = "/api/"
 STRANGER = ""
 NAMES = [*(person.username for person in PEOPLE), STRANGER]
-EVERY = cases(6, 1)  # of the questions for each thing, one in so many is asked
-EVERY_OF_THE_OTHERS = cases(60, 5)  # by whoever may see every row
+EVERY = cases(12, 1)  # of the questions for each thing, one in so many is asked
+EVERY_OF_THE_OTHERS = cases(120, 5)  # by whoever may see every row
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -218,7 +218,7 @@ def crawl(username: str) -> Crawler:
     elenas = elena.ask(ASKED_IN_WORDS, {"question": "how fresh is the data"})["conversation"]
     every = EVERY if username in HIDDEN else EVERY_OF_THE_OTHERS
     asked = list(everything(live().index))[::every]
-    said = SAID if username in HIDDEN else SAID[:: cases(4, 1)]
+    said = SAID if username in HIDDEN else SAID[:: cases(8, 1)]
     asked += [(ASKED_IN_WORDS, {"question": each}) for each in said]
     own = [crawler.ask(*each).get("conversation") for each in asked]
     for each in said:

@@ -19,7 +19,7 @@ from semantic_layer.compile.plan import Built
 from semantic_layer.errors import QuestionError
 from tests.bi_app.warehouse.larkfield_rollups import ENGINES, RELEASE, own_larkfield
 from tests.bi_app.warehouse.test_conformance import QUERIES, alike, first_difference, rows
-from tests.counts import PROVING
+from tests.counts import PROVING, cases
 from tests.semantic_layer.answers import LARKFIELD_CLOCK, Asked
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_it_gives_the_rows_that_it_gives_without(name: str, built: Built) -> Non
     without, served = asked_by(name), 0
     with_rollups = replace(without, built=built)
 
-    for query in QUERIES.values():
+    for query in list(QUERIES.values())[:: cases(2, 1)]:
         try:
             reads = with_rollups.compiled(query).rollups
         except QuestionError:
@@ -80,7 +80,7 @@ def test_it_gives_the_rows_that_it_gives_without(name: str, built: Built) -> Non
             assert all(map(alike, left, right)), first_difference(left, right)
 
     assert built.keys() == RELEASE.index.rollups.keys()
-    least = SERVED.get(name, SERVED["elena.exec"])
+    least = SERVED.get(name, SERVED["elena.exec"]) // cases(3, 1)
     assert served >= least, served
     assert bool(served) == bool(least)
 

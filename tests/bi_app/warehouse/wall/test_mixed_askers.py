@@ -10,7 +10,7 @@ from tests.counts import cases
 from tests.semantic_layer.answers import larkfield_index
 from tests.walls import postgres, warrant
 
-QUERIES = cases(600, 10_000)
+QUERIES = cases(300, 10_000)
 THREADS, CONNECTIONS = 50, 2
 ROOMY = Limits(seconds=60, rows=1000, size_bytes=10**6)
 TEXT = "SELECT DISTINCT region FROM stores"  # no filter of its own: what keeps them apart is below

@@ -57,7 +57,7 @@ def changed(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=cases(500, 20_000))
+@settings(max_examples=cases(300, 20_000))
 @given(text=changed(), dialect=dialects)
 def test_it_contains_what_it_lets_through(
     text: str, dialect: str, warehouses: dict[str, Warehouse]
