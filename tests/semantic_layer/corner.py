@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -97,6 +98,16 @@ def corner_index() -> ModelIndex:
 
 def asked_by(asker: Asker) -> Asked:
     return _asked_by(asker.name)
+
+
+def checked(asker: Asker, query: dict[str, Any], dialect: str) -> CheckedStatement:
+    """Compiled, secured and checked once a run, however many tests look at it."""
+    return _checked(asker.name, json.dumps(query, default=str), dialect)
+
+
+@cache
+def _checked(name: str, query: str, dialect: str) -> CheckedStatement:
+    return _asked_by(name).checked(json.loads(query), dialect)
 
 
 @cache

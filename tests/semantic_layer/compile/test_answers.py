@@ -6,17 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.semantic_layer.corner import BOSS, Engine, answers, asked_by, plain
+from tests.semantic_layer.corner import BOSS, Engine, answers, asked_by, checked, plain
 
 ANSWERS = answers()
 
 
 @pytest.mark.parametrize("case", ANSWERS, ids=[case["says"] for case in ANSWERS])
 def test_it_counts_as_by_hand(case: dict[str, Any], engine: Engine) -> None:
-    asked = asked_by(BOSS)
-    compiled = asked.compiled(case["query"])
+    compiled = asked_by(BOSS).compiled(case["query"])
 
-    rows = engine.rows(asked.checked(case["query"], engine.name))
+    rows = engine.rows(checked(BOSS, case["query"], engine.name))
 
     assert [*(column.name for column in compiled.columns), *compiled.hidden] == case["columns"]
     assert plain(rows) == case["rows"]
@@ -24,7 +23,7 @@ def test_it_counts_as_by_hand(case: dict[str, Any], engine: Engine) -> None:
 
 @pytest.mark.parametrize("case", ANSWERS, ids=[case["says"] for case in ANSWERS])
 def test_it_shows_a_statement_that_a_person_can_run(case: dict[str, Any], engine: Engine) -> None:
-    statement = asked_by(BOSS).checked(case["query"], engine.name)
+    statement = checked(BOSS, case["query"], engine.name)
 
     assert "$" not in statement.readable
     assert plain(engine.run(statement.readable)) == case["rows"]
