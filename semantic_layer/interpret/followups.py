@@ -47,12 +47,19 @@ def follows(draft: Draft, context: Context) -> bool:
     if not draft.measures or any(item.role in CUES for item in draft.items):
         return True
     first = draft.after(-1)
-    if draft.items and draft.items[0].folded in FOLLOWS:
+    if draft.items and (draft.items[0].folded in FOLLOWS or _goes_on(draft, first)):
         return True
     if draft.items and draft.items[0].folded in FOLLOWS_NAME:
         return draft.role(draft.after(0, over={Role.WHERE})) is Role.METRIC
     alone = not (draft.breakdowns or draft.filters or draft.period or draft.grain)
     return alone and draft.role(first) is Role.METRIC and draft.ranked is None
+
+
+def _goes_on(draft: Draft, first: int) -> bool:
+    """ "Now by margin rate", "sort by gross margin": of what, the question before has said."""
+    if draft.role(first) is Role.NOW:
+        return first + 1 < len(draft.items)
+    return draft.role(first) is Role.SORT and not (draft.breakdowns or draft.grain)
 
 
 def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
@@ -139,7 +146,8 @@ def _metrics(draft: Draft, previous: MetricQuery, adding: bool) -> tuple[str, ..
     mine = in_order(draft.measures)
     if not mine:
         return previous.metrics
-    if adding:
+    sorting = any(item.role is Role.SORT for item in draft.items)
+    if adding or (sorting and len(mine) == 1):
         return tuple(dict.fromkeys((*previous.metrics, *mine)))
     leaning = bool(draft.ranked or draft.thresholds or draft.orders or draft.shares)
     if leaning and set(mine) <= set(previous.metrics):

@@ -32,7 +32,7 @@ from semantic_layer.interpret.outcome import (
     Refusal,
     Understood,
 )
-from semantic_layer.interpret.plainness import in_place, plainest
+from semantic_layer.interpret.plainness import days_in_a_row, in_place, plainest
 from semantic_layer.interpret.readings import Slot, slots, without_long_members
 from semantic_layer.interpret.verdict import verdict
 from semantic_layer.model.definitions import AmbiguousWord
@@ -91,6 +91,7 @@ def _outcome(
     if about is not None:
         return about
     found = plainest(settle(linking, in_place(found, index), index, context.previous), index)
+    found = days_in_a_row(found)
     kind = analysis_kind(found, index, clock)
     if kind is not None:
         return Analysis(kind, _subject(linking, without_cues(found), policy, context))

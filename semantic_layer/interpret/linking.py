@@ -13,14 +13,17 @@ from dataclasses import dataclass, replace
 from semantic_layer.access import Policy
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.phrases import find_grains, find_periods
+from semantic_layer.interpret.buyers import counted_by_coming
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import parted_names, shared_words
+from semantic_layer.interpret.holidays import with_members
 from semantic_layer.interpret.lexicon import NUMBER_SCALES, NUMBER_SIGNS
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.phrases import PHRASES
+from semantic_layer.interpret.ratios import said_as_ratios
 from semantic_layer.interpret.roles import Link, Meaning, Role
-from semantic_layer.interpret.spelling import Mended, mend
+from semantic_layer.interpret.spelling import Mended, is_english, mend
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
 from semantic_layer.model.index import ModelIndex
@@ -58,12 +61,13 @@ def link(
     known = vocabulary(index, policy, configuration)
     members = tuple(_members(tokens, candidates, index, configuration))
     mended = mend(text, tokens, known.words, _sure(members), index)
-    times = (*_periods(mended, index, clock), *_grains(mended, index))
+    times = (*with_members(_periods(mended, index, clock), members), *_grains(mended, index))
     numbers = tuple(_numbers(tokens, configuration))
     names = tuple(_names(mended, known, configuration))
     shared = tuple(shared_words(tokens, known, names))
     parted = tuple(parted_names(tokens, known, members))
-    return Linking(text, tokens, (*times, *members, *numbers, *names, *shared, *parted))
+    whole = (*said_as_ratios(names, index), *counted_by_coming(tokens, index))
+    return Linking(text, tokens, (*times, *members, *numbers, *names, *shared, *parted, *whole))
 
 
 def _sure(members: tuple[Link, ...]) -> set[int]:
@@ -140,6 +144,7 @@ def _members(
         known = found.closed or index.has_dimension(found.dimension)
         known = known and found.evidence is not Evidence.VECTOR  # meaning alone decides nothing
         form = found.evidence is Evidence.STEM and found.text in COMMON  # "top" is not Tops
+        form = form or (found.evidence is Evidence.MISSPELLING and is_english(found.text))
         if known and not form and found.score >= configuration.least_member_score:
             by_text[found.text, found.dimension, found.closed].append(found)
     for (text, name, closed), group in by_text.items():

@@ -15,9 +15,9 @@ from semantic_layer.interpret.roles import Role
 PHRASES: Mapping[Role, str] = MappingProxyType(
     {
         Role.BY: """
-            by | per | split by | broken down by | break down by | breakdown by | grouped by |
-            group by | split | broken down | broken out by | break out by | split out by |
-            sliced by | across | by each | by every | split across | split into | cut by | for
+            by | per | divided by | split by | broken down by | break down by | breakdown by |
+            grouped by | group by | split | broken down | broken out by | break out by | split out
+            by | sliced by | across | by each | by every | split across | split into | cut by | for
             every | within each | split up by | itemised by | itemized by | arranged by |
             organised by | organized by | split it by | split it out by | split that by | split
             them by | break it down by | break that down by | break them down by | break it out
@@ -56,7 +56,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             omit | leave out | none of | everything but | all but | leaving aside | setting
             aside | leave aside | set aside | besides | bar | barring | disregarding | not from
             any | omitting | skipping | skip | neither | nor | non | but no | and not | but not
-            in | if we exclude | when we exclude | if you exclude | anything but | never
+            in | if we exclude | when we exclude | if you exclude | anything but | never | zero |
+            with no | with zero | had no | had zero | have no | having no | made no | saw no | got
+            no | did not have | did not have any | didnt have | didnt have any | not a single |
+            not have any | without a single | without any
         """,
         Role.LEFT_OUT: """
             excluded | left out | aside | not included | omitted | taken out | set aside | put

@@ -7,6 +7,7 @@ same members the plainer is meant when neither is named.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Meaning, Role
@@ -21,6 +22,7 @@ HAVING = ("with", "whose", "where", "having", "w")
 DATED = (DataType.DATE, DataType.TIMESTAMP)
 RELATIVE = ("that", "which", "that are", "which are", "that were")
 NOTHING = Meaning(Role.PAUSE)
+JOINS = frozenset({Role.AND, Role.PAUSE, Role.WHERE})
 VERB_BEHIND = frozenset({"it", "they", "did", "does", "do", "to", "that", "which", "did it"})
 VERBS = frozenset({Role.GREW, Role.SHRANK})
 
@@ -111,3 +113,21 @@ def _adds_to(one: Meaning, other: Meaning, index: ModelIndex) -> bool:
         return False
     mine, plain = (fold(index.dimension(each.name).label) for each in (one, other))
     return mine != plain and mine.endswith(f" {plain}") and one.values == other.values
+
+
+def days_in_a_row(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """ "Thanksgiving and Black Friday 2025" are days: beside a holiday no promotion is meant."""
+    places = [at for at, slot in enumerate(slots) if _holidays(slot)]
+    sure = {at for at in places if slots[at].meanings == _holidays(slots[at])}
+    found = list(slots)
+    for one, other in pairwise(places):
+        between = {slots[at].meanings[0].role for at in range(one + 1, other)}
+        if between and between <= JOINS and sure & {one, other}:
+            for at in (one, other):
+                found[at] = replace(slots[at], meanings=_holidays(slots[at]))
+                sure.add(at)
+    return tuple(found)
+
+
+def _holidays(slot: Slot) -> tuple[Meaning, ...]:
+    return tuple(m for m in slot.meanings if m.role is Role.PERIOD and m.holiday)

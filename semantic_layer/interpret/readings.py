@@ -75,20 +75,25 @@ def slots(linking: Linking, configuration: Configuration) -> tuple[Slot, ...]:
 def without_long_members(linking: Linking, found: tuple[Slot, ...]) -> Linking | None:
     """The links without those members whose words also hold a noun: "in stores" with a condition.
 
-    None where there is no such member.
+    And "how many flagship stores", where a noun must stand. None where there is no such member.
     """
     spans = {
         (slot.first, slot.last)
-        for slot in found
+        for at, slot in enumerate(found)
         if slot.last - slot.first > 1
         and slot.meanings[0].role is Role.MEMBER
-        and linking.tokens[slot.first].folded in LEADS
+        and (linking.tokens[slot.first].folded in LEADS or _wants_a_noun(found, at))
         and any(_inside(each, slot) for each in linking.links)
     }
     if not spans:
         return None
     kept = tuple(each for each in linking.links if (each.first, each.last) not in spans)
     return replace(linking, links=kept)
+
+
+def _wants_a_noun(found: tuple[Slot, ...], at: int) -> bool:
+    before = found[at - 1].meanings[0].role if at else None
+    return before in (Role.COUNT, Role.WHICH, Role.NUMBER, Role.EACH)
 
 
 def _inside(link: Link, slot: Slot) -> bool:

@@ -140,6 +140,7 @@ class Meaning:
     comparison: Comparison | None = None
     implied: Period | None = None
     holiday: str | None = None
+    day: tuple[str, Scalar] | None = None  # a holiday as a member: its dimension and its value
     follows: bool = False
     grain: Grain | None = None
     at_ends: bool = False  # what stood when each unit ended

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from semantic_layer.interpret.build import Built, build
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar import parse
+from semantic_layer.interpret.lacking import lacking
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Filter, FilterOp, MetricQuery
@@ -38,7 +39,9 @@ class Found:
 
 def with_members(items: Items, context: Context) -> Found | None:
     """What the items ask with a set of members; None where they name no such set."""
-    return _of_a_ranking(items, context) or _but_not(items, context)
+    found = _of_a_ranking(items, context) or _but_not(items, context)
+    none = lacking(items, context) if found is None else None
+    return found if none is None else Found(*none)
 
 
 def _of_a_ranking(items: Items, context: Context) -> Found | None:

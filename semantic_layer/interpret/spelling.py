@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from semantic_layer.calendars import words as time
+from semantic_layer.interpret.english import ENGLISH
 from semantic_layer.interpret.lexicon import TIME_LEADS
 from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold
@@ -64,7 +65,7 @@ def mend(
 
 
 def _found(tokens: tuple[Token, ...], known: Collection[str]) -> set[int]:
-    """The tokens that no letter needs to change in."""
+    """The tokens that no letter needs to change in: known ones, and words of their own."""
     choices = set(known)
     return {
         at
@@ -72,7 +73,13 @@ def _found(tokens: tuple[Token, ...], known: Collection[str]) -> set[int]:
         if token.kind is not TokenKind.WORD
         or len(token.folded) < SHORTEST
         or token.folded in choices
+        or is_english(token.folded)
     }
+
+
+def is_english(word: str) -> bool:
+    """ "Coast" is a word, and no misspelt "cost"."""
+    return word in ENGLISH or singular(word) in ENGLISH
 
 
 def time_words(index: ModelIndex) -> frozenset[str]:

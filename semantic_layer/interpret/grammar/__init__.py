@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft, Rule
 from semantic_layer.interpret.grammar.averages import averages
+from semantic_layer.interpret.grammar.beyond import beyond, came_back
 from semantic_layer.interpret.grammar.breakdowns import bare, breakdowns
 from semantic_layer.interpret.grammar.closing import closing
 from semantic_layer.interpret.grammar.comparisons import comparisons
 from semantic_layer.interpret.grammar.conditions import conditions
 from semantic_layer.interpret.grammar.filters import filters
+from semantic_layer.interpret.grammar.holidays import holidays
 from semantic_layer.interpret.grammar.measures import measures
+from semantic_layer.interpret.grammar.members import members
 from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.series import buckets, series
@@ -23,6 +26,8 @@ from semantic_layer.interpret.grammar.weekdays import ranges, single_days
 # what needs its words most comes first; what takes any that are left comes last
 RULES: tuple[Rule, ...] = (
     ranges,
+    holidays,
+    beyond,
     buckets,
     conditions,
     thresholds,
@@ -41,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     times,
     single_days,
     measures,
+    members,
+    came_back,
     closing,
 )
 

@@ -125,7 +125,9 @@ def _per_member(draft: Draft, context: Context) -> Draft:
             lead = draft.ahead_of(other, over={Role.ANY})
             by = draft.role(lead) in (Role.BY, Role.EACH) and draft.items[lead].folded != "per"
             if by and _has(draft.name(at), draft.name(other), context):
-                return _averaged(draft, found[0], found[1], None)
+                draft = _averaged(draft, found[0], found[1], None)
+                unit = _unit(draft, draft.after(at))  # "per store per day"
+                return _averaged(draft, *unit) if unit is not None else draft
     return draft
 
 

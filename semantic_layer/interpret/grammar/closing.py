@@ -12,7 +12,7 @@ from semantic_layer.query import FilterOp, Grain, Show
 
 ENDS = (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE, Role.SELL, Role.SHARE)
 OF_A_NUMBER = (Role.METRIC, Role.GROWTH, Role.CHANGE)
-NARROWS = ("filter", "what ", "period", "threshold", "metric", "breakdown", "unit")
+NARROWS = ("filter", "what ", "period", "threshold", "metric", "breakdown", "unit", "ranking")
 
 
 def closing(draft: Draft, context: Context) -> Draft:

@@ -36,12 +36,24 @@ def conditions(draft: Draft, context: Context) -> Draft:
 def _dated(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:
     period = draft.after(at, over=LEADS)
     if not draft.free(period, Role.PERIOD):
-        return draft
+        return _happened(draft, at, dimension, context)
     leads = [n for n in range(at + 1, period) if draft.role(n) in LEADS]
     found = _days(dimension.name, draft.items[period], {draft.role(n) for n in leads})
     if found is None:
         return draft
     return _bound(draft, (at, *leads, period), found, dimension, context)
+
+
+def _happened(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:
+    """ "How many stores have closed": they have a day on which they did."""
+    noun = draft.ahead_of(at)
+    asked = draft.role(draft.ahead_of(noun, over={Role.MEMBER})) in (Role.COUNT, Role.WHICH)
+    if not (asked and dimension.present_words and draft.role(noun) is Role.DIMENSION):
+        return draft
+    if home(context.index.dimension(draft.name(noun))) != home(dimension):
+        return draft
+    found = Filter(dimension=dimension.name, op=FilterOp.NOT_NULL)
+    return draft.bind((at,), "filter", filters=(*draft.filters, found))
 
 
 def _days(dimension: str, item: Item, leads: set[Role | None]) -> Filter | None:

@@ -207,7 +207,7 @@ def test_it_ranks_the_noun_behind_a_kind() -> None:
     [
         "top 6 Platinum by refunds in May",  # nothing is under a tier
         "top 6 Tidewater by refunds in May",
-        "refunds on Halloween and Labor Day 2025 each",  # two periods
+        "refunds on Halloween and Christmas Eve each",  # days of two years
     ],
 )
 def test_it_declines_what_has_no_rows_under_it(text: str) -> None:

@@ -1,0 +1,91 @@
+"""Which parts of a question ask for what no single query says, and what may be asked instead?
+
+They are known by their words before other rules take these for something else: a limit that is an
+average, one number divided by another, a number and one of its parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.ratios import PER
+from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.stems import stem
+
+COMPARING = (Role.MORE, Role.LESS, Role.OVER, Role.HIGHER, Role.LOWER, Role.AT_LEAST, Role.AT_MOST)
+OF_THAT = ("that", "which", "those", "this", "it", "them", "these")
+HOW_MUCH = ("how much", "how many")
+AVERAGED = (
+    "I cannot keep groups by an average of them all. "
+    "Name the number that is the limit, or ask for all of them, sorted."
+)
+WITH_A_PART = (
+    "I cannot give a number and the amount of one of its parts in one answer. "
+    "Ask for the share of that part, or for the part by itself."
+)
+BACK = "return"  # the stem of what comes back is called
+
+
+def beyond(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(Role.AVERAGE):
+        draft = _average_as_limit(draft, at)
+    for at in draft.all(Role.BY, Role.EACH):
+        draft = _divided(draft, at)
+    return _and_of_that(draft)
+
+
+def _average_as_limit(draft: Draft, at: int) -> Draft:
+    """ "Stores below average in conversion", "a below-average return rate"."""
+    over = {Role.ANY, Role.COMPANY, Role.ALONE, Role.WHERE, Role.DIMENSION, Role.METRIC}
+    limit = draft.ahead_of(at, over=over)
+    than = limit >= 0 and "than" in draft.items[min(at, limit + 1)].folded.split()
+    if not draft.free(limit, *COMPARING) or (at - limit > 1 and not _close(draft, limit, at)):
+        return draft
+    if draft.role(limit) in (Role.HIGHER, Role.LOWER) and not than:
+        return draft
+    return draft.bind((limit, at), "threshold", trouble=draft.trouble or AVERAGED)
+
+
+def _close(draft: Draft, limit: int, at: int) -> bool:
+    """Whether only small words and the name of the whole stand between: "above the chain's"."""
+    return all(draft.role(n) is not Role.METRIC for n in range(limit + 1, at))
+
+
+def _divided(draft: Draft, at: int) -> Draft:
+    """ "Net sales per visitor", where the model has no number of that kind."""
+    above, below = draft.ahead_of(at), draft.after(at)
+    if draft.items[at].folded not in PER or draft.role(above) is not Role.METRIC:
+        return draft
+    if draft.role(below) is not Role.METRIC:
+        return draft
+    said = draft.items[above].text, draft.items[below].text
+    trouble = f"There is no number for “{said[0]} per {said[1]}” here. Ask for both, side by side."
+    return draft.bind((at,), "ratio", trouble=draft.trouble or trouble)
+
+
+def _and_of_that(draft: Draft) -> Draft:
+    """ "Net sales, and of that, how much was online": the sum and the part's amount."""
+    for at in range(1, len(draft.items) - 1):
+        if draft.items[at].folded != "of" or draft.items[at + 1].folded not in OF_THAT:
+            continue
+        asked = draft.after(at + 1, over={Role.PAUSE})
+        words = " ".join(item.folded for item in draft.items[at + 2 : asked])
+        before = any(draft.role(n) is Role.METRIC for n in range(at))
+        if before and any(each in words for each in HOW_MUCH):
+            return replace(draft, trouble=draft.trouble or WITH_A_PART)
+    return draft
+
+
+def came_back(draft: Draft, context: Context) -> Draft:
+    """ "How many orders came back": of what is no return the words say something else."""
+    said = [
+        item.text
+        for item in draft.items
+        if item.role is Role.VERB and item.folded.endswith(" back")
+    ]
+    labels = (context.index.metric(name).label for _, name in draft.measures)
+    if not said or any(stem(word) == BACK for each in labels for word in each.lower().split()):
+        return draft
+    trouble = f"I cannot tell what “{said[0]}” is to mean here. Name the number, such as returns."
+    return replace(draft, trouble=draft.trouble or trouble)

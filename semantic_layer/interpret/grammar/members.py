@@ -1,0 +1,50 @@
+"""How many members are there, where the question names no number that they have?
+
+"How many stores do we have in the West": those that ever sold something, and are still there where
+the model knows an end of them. The answer says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.conditions import DATED, home
+from semantic_layer.interpret.grammar.names import called
+from semantic_layer.interpret.lexicon import SOLD
+from semantic_layer.model.definitions import Dimension
+from semantic_layer.period import Dates
+from semantic_layer.query import TIME, Filter, FilterOp
+
+
+def members(draft: Draft, context: Context) -> Draft:
+    name = called(SOLD, context)
+    bare = draft.counted and draft.counted != TIME and not (draft.measures or draft.thresholds)
+    if not bare or name is None or context.previous is not None:
+        return draft
+    if draft.comparisons or draft.grain is not None or draft.ranked is not None:
+        return draft
+    if draft.counted not in context.index.reachable(name):
+        return draft
+    many = context.index.dimension(draft.counted).plural
+    said = f"{many} with {context.index.metric(name).label.lower()}, as no number was named"
+    draft = replace(draft, measures=((len(draft.items), name),), assumed=(*draft.assumed, said))
+    if draft.period is not None:
+        return draft
+    still = still_there(draft.counted, draft.filters, context)
+    return replace(draft, period=Dates(), filters=(*draft.filters, *still))
+
+
+def still_there(name: str, filters: tuple[Filter, ...], context: Context) -> tuple[Filter, ...]:
+    """What leaves out members that have ended, unless a filter speaks of their ends already."""
+    own = home(context.index.dimension(name))
+    ends = [each for each in context.index.dimensions.values() if _is_an_end(each, own)]
+    asked = {each.dimension for each in filters}
+    if len(ends) != 1 or ends[0].name in asked:
+        return ()
+    return (Filter(dimension=ends[0].name, op=FilterOp.IS_NULL),)
+
+
+def _is_an_end(dimension: Dimension, own: str) -> bool:
+    """A day that most have not reached: "closed on", without one for what still trades."""
+    return home(dimension) == own and dimension.type in DATED and bool(dimension.absent_words)

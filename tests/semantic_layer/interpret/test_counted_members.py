@@ -1,0 +1,55 @@
+"""How many members there are is counted by what ever sold, where no number is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from semantic_layer.interpret.outcome import Understood
+from semantic_layer.period import Dates, Relative, Unit
+from semantic_layer.query import Filter, FilterOp
+from tests.semantic_layer.interpret.asking import ask, query_of
+
+STILL = Filter(dimension="closed_on", op=FilterOp.IS_NULL)
+COUNTED = {
+    "how many doors do we have in the Midwest": (
+        "store_name",
+        (Filter(dimension="region", values=("Midwest",)), STILL),
+    ),
+    "how many states are there": ("state", (STILL,)),
+    "number of vendors from Turkey": (
+        "supplier_name",
+        (Filter(dimension="country", values=("Turkey",)),),
+    ),
+    "how many outlet stores are there": (
+        "store_name",
+        (Filter(dimension="store_format", values=("Outlet",)), STILL),
+    ),
+    "how many branches have closed": (
+        "store_name",
+        (Filter(dimension="closed_on", op=FilterOp.NOT_NULL),),
+    ),
+}
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_it_counts_those_that_ever_sold(text: str) -> None:
+    counted, filters = COUNTED[text]
+
+    query = query_of(text)
+
+    assert (query.counted, query.filters) == (counted, filters)
+    assert (query.metrics, query.period) == (("net_sales",), Dates())
+
+
+def test_it_says_by_what_it_counts() -> None:
+    outcome = ask("how many marques are there")
+
+    assert isinstance(outcome, Understood)
+    assert outcome.assumed == ("brands with net sales, as no number was named",)
+
+
+def test_it_counts_in_the_time_that_is_named() -> None:
+    query = query_of("how many districts by region last quarter")
+
+    assert query.period == Relative(unit=Unit.QUARTER, offset=-1)
+    assert query.filters == ()

@@ -1,0 +1,34 @@
+"""A clause that says how people came names a cohort of the model, or their share of all."""
+
+from __future__ import annotations
+
+import pytest
+
+from semantic_layer.interpret.outcome import Refusal
+from tests.semantic_layer.interpret.asking import ask, query_of
+
+NUMBERS = {
+    "how many shoppers came back last quarter": "retained_customers",
+    "how many people ordered for the first time yesterday": "new_customers",
+    "clients who made their first purchase last quarter by state": "new_customers",
+    "what percentage of shoppers shopped more than once this quarter": "repeat_customer_rate",
+    "share of our buyers with two or more purchases in May": "repeat_customer_rate",
+    "what proportion of clients came back last quarter": "customer_retention_rate",
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_it_finds_the_cohort(text: str) -> None:
+    assert query_of(text).metrics == (NUMBERS[text],)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many shoppers shopped twice this quarter",  # of these the share is visible only
+        "how many orders came back yesterday",
+        "net sales that came back by district",
+    ],
+)
+def test_it_answers_no_other_number_in_its_place(text: str) -> None:
+    assert isinstance(ask(text), Refusal)
