@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from semantic_layer.calendars import words as time
-from semantic_layer.interpret.english import ENGLISH
+from semantic_layer.interpret.english import english
 from semantic_layer.interpret.lexicon import TIME_LEADS
 from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold
@@ -79,7 +79,7 @@ def _found(tokens: tuple[Token, ...], known: Collection[str]) -> set[int]:
 
 def is_english(word: str) -> bool:
     """ "Coast" is a word, and no misspelt "cost"."""
-    return word in ENGLISH or singular(word) in ENGLISH
+    return word in english() or singular(word) in english()
 
 
 def time_words(index: ModelIndex) -> frozenset[str]:
