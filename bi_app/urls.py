@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/v1/", include("bi_app.api.urls")),
     path("", include("bi_app.people.sign_in_urls")),
     path("", include("bi_app.people.urls")),
+    path("", include("bi_app.learning.urls")),
     path("", include("bi_app.web.urls")),
 ]
 

@@ -1,17 +1,18 @@
 """What does the governed catalogue keep?
 
 Releases are never changed: a trigger holds that, as well as that one of them stays live once one
-is. Entries are the index that retrieval reads; they can be built again from a release and the
-warehouse at any time.
+is. What a verified question asks and means is not changed either. Entries are the index that
+retrieval reads; they can be built again from a release and the warehouse at any time.
 """
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, Q
+from django.db.models.functions import Lower, Now
 from pgvector.django import HnswIndex, VectorField
 
 from metrics.minilm import DIMENSIONS
@@ -70,6 +71,57 @@ class GoneLive(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class VerifiedQuestion(models.Model):
+    """A real question whose query plan an owner confirmed, and a second person after them.
+
+    Until then it waits and is recalled for nobody; once withdrawn it is so again. `metrics` and
+    `dimensions` are all that the query names; `release` is the one that it was read under, and
+    `hash` is drawn from text and query.
+    """
+
+    text = models.TextField()
+    query = models.JSONField()
+    metrics = ArrayField(models.CharField(max_length=63))
+    dimensions = ArrayField(models.CharField(max_length=63))
+    hash = models.CharField(max_length=64)
+    vector = VectorField(dimensions=DIMENSIONS)
+    release = models.ForeignKey(Release, models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(db_default=Now())
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = (
+            HnswIndex(fields=["vector"], name="verified_vector", opclasses=["vector_cosine_ops"]),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                Lower("text"), condition=Q(withdrawn_at=None), name="verified_one_plan_a_question"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="verified_asks_something"),
+            models.CheckConstraint(
+                condition=Q(hash__regex="^[0-9a-f]{64}$"), name="verified_hash_is_sha256"
+            ),
+            models.CheckConstraint(
+                condition=Q(approver=None) | ~Q(approver=F("author")),
+                name="verified_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(approver=None, approved_at=None)
+                | Q(approver__isnull=False, approved_at__isnull=False),
+                name="verified_approval_is_dated",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class CatalogueEntry(models.Model):

@@ -24,6 +24,7 @@ from bi_app.clocks import ours_agrees
 from bi_app.costs.charge import Price
 from bi_app.costs.ledger import reserve, stand
 from bi_app.costs.standing import Standing, Work
+from bi_app.learning.choices import remembered_by
 from bi_app.masked import mask
 from bi_app.people.entitlements import entitled
 from bi_app.warehouse.clock import clock
@@ -68,6 +69,7 @@ def admit(asked: Asked, asker: Asker) -> Asking:
         trace_id=asked.trace_id or secrets.token_hex(8),
         channel=asked.channel,
         confirmed=asked.confirmed,
+        remembered=remembered_by(asker.id) if plain else frozenset(),
     )
 
 

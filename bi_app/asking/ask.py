@@ -21,6 +21,7 @@ from bi_app.asking.route import route
 from bi_app.asking.still_permitted import still_permitted
 from bi_app.asking.timings import Timings
 from bi_app.asking.trail import Trail
+from bi_app.asking.verified import verified
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.estimate import learn
 from bi_app.warehouse.gate import Ran, RollupsMoved, run
@@ -101,13 +102,15 @@ def _understand(
         permit(asking.query, asking.index, asking.policy)
         return Understood(asking.query, confidence=1.0), None
     with timings.step("recall"):
-        recalled = recall(asking)
+        confirmed = verified(asking)
+        recalled = confirmed or recall(asking)
     if recalled is not None:
-        return recalled, RouteTaken.RECALLED
+        return recalled, RouteTaken.VERIFIED if confirmed else RouteTaken.RECALLED
     with timings.step("retrieve"):
         candidates = trail.candidates = retrieve(asking)
     with timings.step("route"):
         way = route(asking, candidates)
+    trail.linking = way.linking
     with timings.step("interpret"):
         outcome = interpret(asking, candidates, way)
     if isinstance(outcome, Understood):

@@ -11,7 +11,7 @@ from metrics.releases import LiveRelease
 from semantic_layer.access import Asker, Policy
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.errors import WarehouseUnavailable
-from semantic_layer.interpret.outcome import Choice
+from semantic_layer.interpret.outcome import Choice, Meant
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import MetricQuery
 
@@ -51,7 +51,8 @@ class Asking:
     """An admitted question with all that its answer will rest on, read once and frozen.
 
     `text` is as typed, `masked` what is kept of it, `normalised` its plain form, which everything
-    reads. `index` holds only what `policy` lets the asker see.
+    reads. `index` holds only what `policy` lets the asker see. `remembered` is what the asker chose
+    to mean by words of several readings.
     """
 
     id: UUID
@@ -75,6 +76,7 @@ class Asking:
     channel: Channel = Channel.PAGE
     confirmed: bool = False
     standing: Standing | None = None
+    remembered: frozenset[Meant] = frozenset()
 
     @property
     def clock(self) -> Clock:

@@ -5,6 +5,7 @@ from bi_app.asking.asking import Asking
 from bi_app.asking.configuration import manifest
 from bi_app.warehouse.gate import Ran
 from semantic_layer.compile.compiled import Compiled
+from semantic_layer.interpret.outcome import Understood
 
 
 def bare_basis(asking: Asking) -> Basis:
@@ -18,7 +19,7 @@ def bare_basis(asking: Asking) -> Basis:
 
 
 def basis_of(
-    asking: Asking, compiled: Compiled, ran: Ran, assumed: tuple[str, ...], suppressed: int
+    asking: Asking, understood: Understood, compiled: Compiled, ran: Ran, suppressed: int
 ) -> Basis:
     bare = bare_basis(asking)
     return Basis(
@@ -29,7 +30,8 @@ def basis_of(
         comparison_rule=compiled.comparison_rule,
         metrics=compiled.metrics,
         policy=_sentences(asking, compiled),
-        assumed=tuple(dict.fromkeys((*assumed, *compiled.assumed))),
+        assumed=tuple(dict.fromkeys((*understood.assumed, *compiled.assumed))),
+        chosen=understood.chosen,
         suppressed=suppressed,
         rollups=tuple(
             RollupUse(name, asking.index.dataset(name).label) for name in compiled.rollups

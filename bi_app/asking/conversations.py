@@ -8,7 +8,7 @@ from bi_app.asking.errors import UnknownConversation
 from bi_app.asking.models import AnswerRecord, Conversation, Status
 from bi_app.asking.permit import may_read
 from bi_app.asking.readable import readable
-from bi_app.asking.stored import stored_query
+from bi_app.asking.stored import stored_choice, stored_query
 from bi_app.people.entitlements import Entitled
 from bi_app.workload import Workload
 from semantic_layer.access import Policy
@@ -62,4 +62,4 @@ def turn_of(conversation: Conversation, rights: Entitled, until: datetime | None
 
 
 def _offered(turn: AnswerRecord) -> tuple[Choice, ...]:
-    return tuple(Choice(each["label"], stored_query(each["query"])) for each in turn.choices)
+    return tuple(stored_choice(each) for each in turn.choices)

@@ -4,7 +4,16 @@ from django.db.models import Q, QuerySet
 
 from bi_app.asking.models import AnswerRecord, Question
 
+EMPTY: dict[str, object] = {
+    "metric_query": None,
+    "choices": [],
+    "told": "",
+    "interpretation": "",
+    "assumed": [],
+    "chosen": [],
+}
 QUOTES = Q(metric_query__isnull=False) | ~Q(choices=[]) | ~Q(told="") | ~Q(interpretation="")
+QUOTES |= ~Q(assumed=[]) | ~Q(chosen=[])
 
 
 def questions_of(person_id: int) -> int:
@@ -21,7 +30,7 @@ def answers_of(person_id: int) -> int:
 
 def erase_answers(person_id: int) -> int:
     """What quotes the question goes too: the query, its reading, what was offered and told."""
-    return _answers(person_id).update(metric_query=None, choices=[], told="", interpretation="")
+    return _answers(person_id).update(**EMPTY)
 
 
 def _questions(person_id: int) -> QuerySet[Question]:

@@ -17,5 +17,6 @@ def interpret(asking: Asking, candidates: Candidates, route: Route) -> Outcome:
         offered=asking.turn.offered,
         earlier=asking.turn.earlier,
         linking=route.linking,
+        remembered=asking.remembered,
         configuration=asking.configuration.rules,
     )

@@ -86,7 +86,8 @@ class AnswerRecord(models.Model):
     """What came of a question, and what produced it. Written once, with its audit entry.
 
     `metric_query` is what was understood, `choices` what a clarification offered; `code` says why
-    a question was refused or failed, and `told` what its asker read in place of rows.
+    a question was refused or failed, and `told` what its asker read in place of rows. `assumed` and
+    `chosen` are what its words left to defaults and to the asker's remembered choices.
     `timings` holds milliseconds by step and by life-cycle share.
     """
 
@@ -100,6 +101,8 @@ class AnswerRecord(models.Model):
     choices = models.JSONField(db_default=[])
     told = models.TextField(blank=True, db_default="")
     interpretation = models.TextField(blank=True, db_default="")
+    assumed = models.JSONField(db_default=[])
+    chosen = models.JSONField(db_default=[])
     statement_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     entitlement = models.CharField(max_length=64, blank=True, db_default="")
     release = models.PositiveIntegerField()

@@ -32,7 +32,7 @@ def present(
     shown = ran.table.slice(0, most)
     truncated = ran.truncated or ran.table.num_rows > most
     presentation = present_table(shown, compiled, asking.index, asking.locale, truncated=truncated)
-    basis = basis_of(asking, compiled, ran, understood.assumed, presentation.suppressed)
+    basis = basis_of(asking, understood, compiled, ran, presentation.suppressed)
     also_ran = list[tuple[str, Ran]]()
     if ready.stores is not None and stores is not None:
         basis = replace(basis, comparable=comparable_of(ready.stores.chosen, stores))

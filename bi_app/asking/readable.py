@@ -12,7 +12,8 @@ from django.db.models import Model, Q, QuerySet
 
 from bi_app.asking.models import AnswerRecord, Conversation, Question
 from metrics.lookup import Rows, closed_rows, open_rows
-from metrics.models import CatalogueEntry, ValueEntry
+from metrics.models import CatalogueEntry, ValueEntry, VerifiedQuestion
+from metrics.verified import entitled_questions
 from semantic_layer.access import Policy
 
 M = TypeVar("M", bound=Model)
@@ -47,6 +48,7 @@ def _names(policy: Policy) -> QuerySet[CatalogueEntry]:
 READERS: Mapping[type[Model], Callable[[Policy], object]] = {
     CatalogueEntry: _names,
     ValueEntry: lambda policy: _members(open_rows(policy, policy.dimensions)),
+    VerifiedQuestion: entitled_questions,
     Conversation: lambda policy: Conversation.objects.filter(owner=policy.asker.id),
     Question: lambda policy: own_questions(policy.asker.id),
     AnswerRecord: lambda policy: AnswerRecord.objects.filter(

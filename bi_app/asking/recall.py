@@ -1,7 +1,7 @@
 """Was this question understood before, by somebody of the same rights, in the same situation?
 
 What is kept is the query with its relative periods, never rows; the day it is asked on is no part
-of it. Verified questions will stand before it.
+of it. Verified questions (`verified.py`) stand before it.
 """
 
 import hashlib
@@ -27,6 +27,7 @@ def recall(asking: Asking) -> Understood | None:
         query=MetricQuery.model_validate(kept["query"]),
         confidence=kept["confidence"],
         assumed=tuple(kept["assumed"]),
+        chosen=tuple(kept["chosen"]),
     )
 
 
@@ -35,6 +36,7 @@ def remember(asking: Asking, understood: Understood) -> None:
         "query": query_json(understood.query),
         "confidence": understood.confidence,
         "assumed": understood.assumed,
+        "chosen": understood.chosen,
     }
     sealed.put(_key(asking), json.dumps(body).encode(), KEPT_S)
 
@@ -48,6 +50,7 @@ def _key(asking: Asking) -> str:
         asking.configuration.identity,
         code_version(),
         _situation(asking),
+        json.dumps([(each.said, each.meant) for each in sorted(asking.remembered)]),
         asking.locale,
     )
 

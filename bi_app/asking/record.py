@@ -17,13 +17,14 @@ from bi_app.asking.grounds import keep_grounds
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.names import metrics_of
 from bi_app.asking.prices import charges_of
-from bi_app.asking.stored import kept_query, query_json
+from bi_app.asking.stored import choice_json, kept_query
 from bi_app.asking.timings import Timings
 from bi_app.asking.trail import Trail, steps_of, told, words_of
 from bi_app.audit.record import AuditEntry, AuditUnavailable, append, keyed_hash
 from bi_app.costs.charge import Charge
 from bi_app.costs.ledger import reserve, settle
 from bi_app.costs.models import Reservation
+from bi_app.learning.lessons import keep_lessons
 from bi_app.masked import mask, mask_values
 from bi_app.prepared import insert
 from semantic_layer.errors import OverBudget
@@ -66,6 +67,7 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail:
             charges = charges_of(finding, code, timings)
             micros = _settle(asking, charges, _metrics(finding))
             insert(AnswerRecord(**_fields(asking, finding, code, micros, timings)))
+            keep_lessons(asking, finding, trail)
             append(_entry(asking, finding, code, micros, trail))
             return micros
     except (DatabaseError, AuditUnavailable) as error:
@@ -132,6 +134,8 @@ def _fields(
         "choices": mask_values(_choices(finding)),
         "told": told(asking, finding),
         "interpretation": mask(finding.interpretation or ""),
+        "assumed": mask_values(finding.basis.assumed),
+        "chosen": mask_values(finding.basis.chosen),
         "statement_sha256": finding.statement_sha256,
         "entitlement": asking.policy.entitlement,
         "release": finding.basis.release,
@@ -147,4 +151,4 @@ def _fields(
 
 def _choices(finding: Finding) -> list[dict[str, object]]:
     options: tuple[Choice, ...] = finding.clarification.options if finding.clarification else ()
-    return [{"label": each.label, "query": query_json(each.query)} for each in options]
+    return [choice_json(each) for each in options]

@@ -14,6 +14,7 @@ from bi_app.asking.grounds import Stood, read_grounds
 from bi_app.asking.models import AnswerRecord, Question
 from bi_app.asking.stored import query_json, stored_query
 from bi_app.asking.wording import plain_form
+from bi_app.learning.choices import remembered_by
 from bi_app.masked import MASKED
 from bi_app.people.asker import AccountEnded, NoClaims, asker_for
 from bi_app.people.entitlements import Entitled, entitled
@@ -166,6 +167,7 @@ def _understood(
         offered=turn.offered,
         earlier=turn.earlier,
         linking=link(words, rights.index, rights.policy, candidates, stood.days, rules),
+        remembered=remembered_by(question.asker_id),
         configuration=rules,
     )
     return outcome.query if isinstance(outcome, Understood) else None

@@ -1,10 +1,12 @@
 """How is a query kept outside the process, and read back by a version that may be another?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from bi_app.masked import mask_values
+from semantic_layer.interpret.outcome import Choice, Meant
 from semantic_layer.query import MetricQuery
 
 
@@ -25,3 +27,25 @@ def stored_query(kept: object) -> MetricQuery | None:
         return None if kept is None else MetricQuery.model_validate(kept)
     except ValidationError:
         return None
+
+
+def choice_json(choice: Choice) -> dict[str, Any]:
+    """As the record holds what was offered."""
+    settles = choice.settles
+    return {
+        "label": choice.label,
+        "query": query_json(choice.query),
+        "settles": None if settles is None else [settles.said, settles.meant],
+        "assumed": list(choice.assumed),
+    }
+
+
+def stored_choice(kept: Mapping[str, Any]) -> Choice:
+    """What was offered before choices could be remembered settles nothing."""
+    settles = kept.get("settles")
+    return Choice(
+        kept["label"],
+        stored_query(kept["query"]),
+        None if settles is None else Meant(*settles),
+        tuple(kept.get("assumed", ())),
+    )

@@ -11,6 +11,7 @@ from bi_app.asking.stored import query_json
 from bi_app.audit.record import keyed_hash
 from bi_app.masked import mask, mask_values
 from semantic_layer.check import CheckedStatement
+from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import Candidates
 
 QUOTED = "The question held personal data, so what was said to it is not kept. Ask it again."
@@ -18,9 +19,13 @@ QUOTED = "The question held personal data, so what was said to it is not kept. A
 
 @dataclass(slots=True)
 class Trail:
-    """`statements` are those that met the gate, whatever came of them, in their order."""
+    """`statements` are those that met the gate, whatever came of them, in their order.
+
+    `linking` is what the rules found for the words, where they were read at all.
+    """
 
     candidates: Candidates = field(default_factory=Candidates)
+    linking: Linking | None = None
     statements: list[CheckedStatement] = field(default_factory=list)
 
     def main(self, finding: Finding) -> CheckedStatement | None:

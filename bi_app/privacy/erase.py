@@ -17,6 +17,14 @@ from bi_app.audit.record import AuditEntry, append
 from bi_app.audit.verify import ERASED
 from bi_app.audit.words import erase_words, held_words_of, words_of
 from bi_app.costs.erase import erase_reasons, reasons_of
+from bi_app.learning.erase import (
+    choices_of,
+    erase_choices,
+    erase_lessons,
+    erase_proposals,
+    lessons_of,
+    proposals_of,
+)
 from semantic_layer.errors import AisleError
 
 
@@ -38,6 +46,9 @@ PLACES = (
     Place("answers", answers_of, erase_answers),
     Place("words of the record", words_of, erase_words),
     Place("reasons for more budget", reasons_of, erase_reasons),
+    Place("remembered choices", choices_of, erase_choices),
+    Place("questions to verify", proposals_of, erase_proposals),
+    Place("lessons", lessons_of, erase_lessons),
 )
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "bi_app.costs",
     "bi_app.audit",
     "bi_app.asking",
+    "bi_app.learning",
     "bi_app.privacy",
     "bi_app.web",
     "bi_app.api",

@@ -1,7 +1,7 @@
 """What does an answer rest on, and how was it computed: the facts beside it, in words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 from django.conf import settings
@@ -34,7 +34,14 @@ class Fact:
 def basis_facts(answer: Answer, asked: AnswerRecord | None = None) -> tuple[Fact, ...]:
     """`asked` is the record of the question whose query ran again: how it was answered then."""
     how = Fact("Answered", (_answered(answer) if asked is None else _answered_then(asked),))
-    return tuple(fact for fact in (*_basis(answer, answer.finding.basis), how) if fact.texts)
+    basis = answer.finding.basis
+    if asked is not None:  # the words that left it open were read then
+        basis = replace(basis, assumed=_also(asked.assumed, basis.assumed), chosen=asked.chosen)
+    return tuple(fact for fact in (*_basis(answer, basis), how) if fact.texts)
+
+
+def _also(then: Iterable[str], now: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*then, *now)))
 
 
 def _basis(answer: Answer, basis: Basis) -> Iterator[Fact]:
@@ -47,6 +54,7 @@ def _basis(answer: Answer, basis: Basis) -> Iterator[Fact]:
     yield Fact("Compared with", (basis.comparison_rule,) if basis.comparison_rule else ())
     yield Fact("Compared", tuple(_compared(basis.comparable)))
     yield Fact("Your view", basis.policy)
+    yield Fact("Your choice", basis.chosen)
     yield Fact("Assumed", basis.assumed)
     yield Fact("Added up beforehand", tuple(each.label for each in basis.rollups))
     yield Fact("Data through", (format_date(basis.data_through, "EEE d MMM y", "en"),))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from bi_app.asking.answer import Answer, Finding
@@ -41,7 +42,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and what came of it; what is empty is not laid out."""
+    """One question and what came of it; what is empty is not laid out.
+
+    `asked` is the question itself, where `id` is that of looking at it again.
+    """
 
     id: UUID
     conversation: UUID
@@ -51,6 +55,7 @@ class Turn:
     chips: tuple[Chip, ...] = ()
     choices: tuple[str, ...] = ()
     confirms: bool = False
+    can_be_remembered: bool = False
     asks_for_more: bool = False
     nearest: tuple[str, ...] = ()
     charts: tuple[Drawing, ...] = ()
@@ -60,6 +65,7 @@ class Turn:
     basis: tuple[Fact, ...] = ()
     computed: tuple[Fact, ...] = ()
     sql: str = ""
+    asked: UUID | None = None
 
 
 def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -> Turn:
@@ -82,6 +88,7 @@ def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -
         basis=basis_facts(answer, asked),
         computed=computed_facts(answer),
         sql=finding.sql or "",
+        asked=answer.id if asked is None else asked.question_id,
     )
 
 
@@ -93,7 +100,7 @@ def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
     question = record.question
     if not same_rights:
         return Turn(question.pk, question.conversation_id, question.text, NOT_RUN_AGAIN)
-    choices: Sequence[dict[str, str]] = record.choices
+    choices: Sequence[dict[str, Any]] = record.choices
     return Turn(
         id=question.id,
         conversation=question.conversation_id,
@@ -102,6 +109,7 @@ def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
         said=record.told or NOT_RUN_AGAIN,
         choices=tuple(each["label"] for each in choices),
         confirms=any(each["label"] == CONFIRM for each in choices),
+        can_be_remembered=any(each.get("settles") for each in choices),
     )
 
 
@@ -115,6 +123,8 @@ def _declined(answer: Answer, question: str) -> Turn:
         said=asked_back.prompt if asked_back else refusal.detail if refusal else "",
         choices=tuple(each.label for each in asked_back.options) if asked_back else (),
         confirms=asked_back is not None and asked_back.price is not None,
+        can_be_remembered=asked_back is not None
+        and any(each.settles is not None for each in asked_back.options),
         asks_for_more=refusal is not None and refusal.code == OverBudget.code,
         nearest=refusal.nearest if refusal else (),
     )

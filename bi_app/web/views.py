@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bi_app.asking.ask import ask as answer_to
 from bi_app.asking.asking import Asked
+from bi_app.learning.choices import remember
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
 from bi_app.web.conversations import conversation_for, listed, turns
@@ -38,6 +39,8 @@ def ask(request: SignedIn) -> HttpResponse:
         confirmed="confirm" in request.POST,
     )
     asker = asker_for(request.user)
+    if "remember" in request.POST:
+        remember(request.user, asked, entitled(live(), asker))
     answer = answer_to(asked, asker)
     if not request.htmx:
         return redirect(f"{reverse('web:conversation', args=[answer.conversation])}#ask")

@@ -28,12 +28,15 @@ from semantic_layer.interpret.outcome import (
     Candidates,
     Choice,
     Clarification,
+    Meant,
     Outcome,
     Refusal,
     Understood,
 )
 from semantic_layer.interpret.plainness import days_in_a_row, in_place, plainest
 from semantic_layer.interpret.readings import Slot, slots, without_long_members
+from semantic_layer.interpret.remembered import as_remembered
+from semantic_layer.interpret.tokens import fold
 from semantic_layer.interpret.verdict import verdict
 from semantic_layer.model.definitions import AmbiguousWord
 from semantic_layer.model.index import ModelIndex
@@ -53,11 +56,13 @@ def interpret(
     earlier: tuple[MetricQuery, ...] = (),
     *,
     linking: Linking | None = None,
+    remembered: frozenset[Meant] = frozenset(),
     configuration: Configuration = DEFAULT,
 ) -> Outcome:
     """What a question asks of `index`, which is already what the asker may see.
 
     `earlier` are the queries before `previous`, the latest first: "both" means the last two.
+    `remembered` is what the asker chose before, which settles a choice that would be offered.
     """
     if linking is None:
         linking = link(text, index, policy, candidates, clock, configuration)
@@ -68,7 +73,7 @@ def interpret(
         outcome = Refusal(error.code, error.detail, error.nearest)
     if isinstance(outcome, Refusal) and not outcome.nearest:
         outcome = replace(outcome, nearest=nearest(outcome.code, linking, candidates, index))
-    return outcome
+    return as_remembered(outcome, remembered, index)
 
 
 def _outcome(
@@ -85,7 +90,7 @@ def _outcome(
         return declined
     picked = chosen(linking.text, offered, index) if offered else None
     if picked is not None and picked.query is not None:
-        return Understood(picked.query, CHOSEN)
+        return Understood(picked.query, CHOSEN, picked.assumed)
     found = without_courtesies(linking, found)
     about = catalogue_question(linking, found, context)
     if about is not None:
@@ -133,7 +138,8 @@ def _offer(
     for each in choices(found, word, context.index):
         outcome = verdict(linking, judge(linking, each.slots, context), policy, context)
         if isinstance(outcome, Understood):
-            offered.append(Choice(label(each.choice, context.index), outcome.query))
+            called, settles = label(each.choice, context.index), Meant(fold(word.word), each.choice)
+            offered.append(Choice(called, outcome.query, settles, outcome.assumed))
         else:
             other = other or outcome
     if not offered and other is not None:

@@ -63,12 +63,16 @@ class WordLink:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One reading, well ahead of the others. `assumed` are defaults the question did not say."""
+    """One reading, well ahead of the others. `assumed` are defaults the question did not say.
+
+    `chosen` tells of the asker's remembered choices that settled it.
+    """
 
     query: MetricQuery
     confidence: float
     assumed: tuple[str, ...] = ()
     words: tuple[WordLink, ...] = ()
+    chosen: tuple[str, ...] = ()
 
 
 class AnalysisKind(StrEnum):
@@ -142,12 +146,30 @@ class CatalogueQuestion:
     unread: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Meant:
+    """What somebody means by words of several readings.
+
+    `said` is folded, and "" where no number was named; `meant` is written as the choices of the
+    model's ambiguous words are: a name, "member:dimension:value" or "whole".
+    """
+
+    said: str
+    meant: str
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to a clarification; `label` says its consequence."""
+    """One answer to a clarification; `label` says its consequence.
+
+    `settles` is what picking it says of the words, where that can be remembered for another time;
+    `assumed` are defaults of its query that the question did not say.
+    """
 
     label: str
     query: MetricQuery | None
+    settles: Meant | None = None
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

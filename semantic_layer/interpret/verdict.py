@@ -22,11 +22,13 @@ from semantic_layer.interpret.outcome import (
     Choice,
     Clarification,
     Evidence,
+    Meant,
     Outcome,
     Refusal,
     Understood,
 )
 from semantic_layer.interpret.readings import OF_THE_MODEL, Item
+from semantic_layer.interpret.remembered import settles
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 
@@ -95,7 +97,12 @@ def _rivals(judged: Sequence[Judged], context: Context) -> list[Judged]:
 
 def _ask(rivals: list[Judged], context: Context) -> Clarification:
     offered = tuple(
-        Choice(describe(each.built.query, context.index, context.clock), each.built.query)
+        Choice(
+            describe(each.built.query, context.index, context.clock),
+            each.built.query,
+            settles(each, rivals),
+            each.built.assumed,
+        )
         for each in rivals[: context.configuration.most_choices]
         if each.built.query is not None
     )
@@ -172,8 +179,12 @@ def _which_metric(best: Judged, context: Context) -> Outcome:
     """The rest is understood, but no metric is named: the ones with a plan come first."""
     metrics = [each for each in context.index.metrics.values() if each.visible]
     metrics.sort(key=lambda each: (each.plan is None, not each.certified))
-    found = ((each.label, with_metric(best.draft, each.name, context)) for each in metrics)
-    whole = (Choice(label, query) for label, query in found if query is not None)
+    found = ((each, with_metric(best.draft, each.name, context)) for each in metrics)
+    whole = (
+        Choice(each.label, query, Meant("", each.name))
+        for each, query in found
+        if query is not None
+    )
     offered = tuple(islice(whole, context.configuration.most_choices))
     if not offered and metrics:
         detail = "Name the number that you want, such as "

@@ -322,6 +322,13 @@ class AmbiguousWord(Definition):
     prompt: str = ""
 
 
+class MoreWords(Definition):
+    """More synonyms of a metric or dimension that is defined elsewhere, as its owner accepted."""
+
+    name: Name
+    words: tuple[str, ...] = Field(min_length=1)
+
+
 class PersonalWords(Definition):
     """What people call personal columns: a question for them is refused before all else.
 
@@ -340,6 +347,7 @@ class SemanticModel(Definition):
     name: Name
     label: str
     company: str = ""
+    owner: str = ""
     currency: str = "USD"
     time: TimeSettings
     calendars: tuple[CalendarDefinition, ...]
@@ -352,6 +360,7 @@ class SemanticModel(Definition):
     comparable: tuple[ComparablePolicy, ...] = ()
     rollups: tuple[RollupDefinition, ...] = ()
     ambiguous: tuple[AmbiguousWord, ...] = ()
+    synonyms: tuple[MoreWords, ...] = ()
     personal: tuple[PersonalWords, ...] = ()
     roles: tuple[Role, ...] = ()
     attributes: tuple[AttributeDefinition, ...] = ()

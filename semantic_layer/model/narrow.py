@@ -54,6 +54,7 @@ def narrow(
             "comparable": tuple(_comparable(model.comparable, dimensions)),
             "rollups": tuple(_rollups(model.rollups, datasets)),
             "ambiguous": tuple(_ambiguous(model.ambiguous, metrics, dimensions)),
+            "synonyms": (),
             "personal": tuple(each.model_copy(update={"columns": ()}) for each in model.personal),
             "roles": (),
             "attributes": (),

@@ -16,8 +16,9 @@ from pydantic_core import ErrorDetails
 
 from semantic_layer.errors import DefinitionError, Issue
 from semantic_layer.model.definition import Definition
-from semantic_layer.model.definitions import SemanticModel
+from semantic_layer.model.definitions import Dimension, SemanticModel
 from semantic_layer.model.located import Data, Located, Where, locate
+from semantic_layer.model.metrics import MetricBase
 from semantic_layer.model.mistake import Mistake
 from semantic_layer.model.rules import RULES
 from semantic_layer.model.sections import (
@@ -107,7 +108,25 @@ def _parts(found: Iterable[Found], issues: list[Issue]) -> Parts:
     parts = replace(parts, **lists)
     if values["model"]:
         parts = replace(parts, settings=values["model"][0])
-    return replace(parts, public=values["public"][0]) if values["public"] else parts
+    if values["public"]:
+        parts = replace(parts, public=values["public"][0])
+    return _with_more_words(parts)
+
+
+def _with_more_words(parts: Parts) -> Parts:
+    """Synonyms that stand apart are their definition's own from here on."""
+    more = {each.name: each.words for each in parts.synonyms}
+    return replace(
+        parts,
+        metrics=tuple(each.model_copy(update=_called(each, more)) for each in parts.metrics),
+        dimensions=tuple(each.model_copy(update=_called(each, more)) for each in parts.dimensions),
+    )
+
+
+def _called(
+    each: MetricBase | Dimension, more: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    return {"synonyms": (*each.synonyms, *more.get(each.name, ()))}
 
 
 def _validated(each: Found, issues: list[Issue]) -> Definition | None:

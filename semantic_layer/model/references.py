@@ -211,6 +211,9 @@ def _of_words(names: Names) -> Iterator[Reference]:
             yield Reference("ambiguous", each.word, at, "choice", choice, each.choices)
         for i, name in enumerate(each.for_metrics):
             yield Reference("ambiguous", each.word, ("for_metrics", i), "metric", name, metrics)
+    for more in names.parts.synonyms:
+        known = (*metrics, *dimensions)
+        yield Reference("synonyms", more.name, ("name",), "metric or dimension", more.name, known)
     for personal in names.parts.personal:
         for i, column in enumerate(personal.columns):
             yield from column_of_model("personal", personal.name, ("columns", i), column, names)

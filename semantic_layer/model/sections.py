@@ -14,6 +14,7 @@ from semantic_layer.model.definitions import (
     Dataset,
     Dimension,
     Hierarchy,
+    MoreWords,
     PersonalWords,
     PublicNames,
     RollupDefinition,
@@ -52,6 +53,7 @@ class Settings(Definition):
     name: Name
     label: str
     company: str = ""
+    owner: str = ""  # who answers for what no metric's owner does
     currency: str = "USD"
     time: TimeSettings
 
@@ -84,6 +86,7 @@ LISTS: Mapping[str, type[Definition]] = {
     "comparable": ComparablePolicy,
     "rollups": RollupDefinition,
     "ambiguous": AmbiguousWord,
+    "synonyms": MoreWords,
     "personal": PersonalWords,
     "roles": Role,
     "attributes": AttributeDefinition,
@@ -119,6 +122,7 @@ class Parts:
     comparable: tuple[ComparablePolicy, ...] = ()
     rollups: tuple[RollupDefinition, ...] = ()
     ambiguous: tuple[AmbiguousWord, ...] = ()
+    synonyms: tuple[MoreWords, ...] = ()
     personal: tuple[PersonalWords, ...] = ()
     roles: tuple[Role, ...] = ()
     attributes: tuple[AttributeDefinition, ...] = ()

@@ -9,12 +9,12 @@ from tests.architecture.reading import PACKAGES, sources, tree
 
 KINDS = {
     *("Conversation", "Question", "AnswerRecord"),
-    *("CatalogueEntry", "ValueEntry", "ValueWord", "ValueSpelling"),
+    *("CatalogueEntry", "ValueEntry", "ValueWord", "ValueSpelling", "VerifiedQuestion"),
 }
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 TABLES = re.compile(
     r"\b(asking_(conversation|question|answerrecord)"
-    r"|metrics_(catalogueentry|valueentry|valueword|valuespelling))\b"
+    r"|metrics_(catalogueentry|valueentry|valueword|valuespelling|verifiedquestion))\b"
 )
 BY_RELATION = re.compile(r"\.(questions|conversations)\.(all|filter|get|exclude|order_by|values)\b")
 OPENED_BY = {
@@ -22,9 +22,12 @@ OPENED_BY = {
     "metrics/lookup.py": "each statement holds the policy's rules",
     "bi_app/asking/admit.py": "writes a question, counts the asker's own of a minute",
     "bi_app/asking/erase.py": "erases a person's own words",
+    "bi_app/learning/erase.py": "erases a person's own proposals",
+    "bi_app/learning/verified.py": "for owners, each judged under their policy",
     "bi_app/asking/replay.py": "a command of operators, itself on record",
     "bi_app/people/rights.py": "tells whoever gives rights that a member is not there",
     "metrics/index.py": "builds the index, for nobody in particular",
+    "metrics/verified.py": "approved ones, of names that are open alone",
     "metrics/vocabulary.py": "builds the vocabulary, for nobody in particular",
     "metrics/write.py": "writes the index",
 }

@@ -12,7 +12,7 @@ from bi_app import sealed
 from bi_app.asking.admit import admit
 from bi_app.asking.asking import Asked, Asking, Turn
 from bi_app.asking.recall import recall, remember
-from semantic_layer.interpret.outcome import Choice, Understood
+from semantic_layer.interpret.outcome import Choice, Meant, Understood
 from semantic_layer.period import Relative, Unit
 from semantic_layer.query import MetricQuery
 from tests.bi_app.street import who
@@ -20,7 +20,13 @@ from tests.bi_app.street import who
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
 QUERY = MetricQuery(metrics=("net_sales",), period=Relative(unit=Unit.MONTH, offset=-1))
 OTHER = MetricQuery(metrics=("orders",))
-UNDERSTOOD = Understood(QUERY, 0.9, assumed=("the year to date, as no period was named",))
+UNDERSTOOD = Understood(
+    QUERY,
+    0.9,
+    assumed=("the year to date, as no period was named",),
+    chosen=("“margin” means Gross margin rate",),
+)
+MARGIN = Meant("margin", "gross_margin_rate")
 Change = Callable[[Asking], Asking]
 
 
@@ -54,6 +60,7 @@ DIFFERENT: dict[str, Change] = {
     "what is followed up": lambda asking: replace(asking, turn=Turn(previous=OTHER)),
     "what was asked before that": lambda asking: replace(asking, turn=Turn(earlier=(OTHER,))),
     "choices offered": changed_choices,
+    "remembered choices": lambda asking: replace(asking, remembered=frozenset({MARGIN})),
     "locale": lambda asking: replace(asking, locale="de_DE"),
 }
 SAME: dict[str, Change] = {

@@ -52,6 +52,13 @@ PLAIN = frozenset(
         "",
         "ask/",
         "conversations/",
+        "learning/",
+        "learning/choices/<int:choice_id>/take-back/",
+        "learning/not-meant/<uuid:question_id>/",
+        "learning/queue/",
+        "learning/queue/<int:lesson_id>/",
+        "learning/verified/",
+        "learning/verified/<int:verified_id>/",
     }
 )
 # With what is there in place of the sample: each name is one that the test fills in.

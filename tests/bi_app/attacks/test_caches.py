@@ -86,6 +86,7 @@ def keys(policy: Policy) -> tuple[object, ...]:
             release=SimpleNamespace(hash="release"),
             configuration=SimpleNamespace(identity="rules"),
             turn=Turn(),
+            remembered=frozenset(),
             locale="en_US",
         ),
     )

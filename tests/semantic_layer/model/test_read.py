@@ -78,7 +78,8 @@ def test_it_reads_sections_from_several_files() -> None:
 def test_it_reads_back_what_it_wrote() -> None:
     model = read_model({"shop.yaml": SHOP})
     dumped = model.model_dump(mode="json", exclude_none=True)
-    settings = {key: dumped.pop(key) for key in ("name", "label", "company", "currency", "time")}
+    own = ("name", "label", "company", "owner", "currency", "time")
+    settings = {key: dumped.pop(key) for key in own}
 
     again = read_model({"all.yaml": yaml.safe_dump({"model": settings, **dumped})})
 
