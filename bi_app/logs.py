@@ -48,6 +48,9 @@ def logging_settings(level: str) -> dict[str, Any]:
         "loggers": {
             "django.server": {"level": "WARNING"},
             "uvicorn.access": {"level": "WARNING"},
+            "openai": {"level": "WARNING"},  # below, what is asked would be logged
+            "httpx2": {"level": "WARNING"},
+            "httpcore2": {"level": "WARNING"},
         },
     }
 

@@ -71,6 +71,10 @@ def forget(kind: str) -> int:
     return sum(int(client().unlink(key)) for key in keys)
 
 
+def remove(key: str) -> None:
+    _unless_resting(lambda redis: redis.unlink(key))
+
+
 def has(key: str) -> bool:
     """Whether something is kept under the key; whether it is sound shows when it is read."""
     return bool(_unless_resting(lambda redis: redis.exists(key)))

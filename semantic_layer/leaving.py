@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from semantic_layer.interpret.outcome import Candidates
 from semantic_layer.model.definitions import Use
@@ -20,10 +21,23 @@ SOMETHING = "[something confidential]"
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """The question's text and the candidates, without what stays inside."""
+    """The question's text and the candidates, without what stays inside.
+
+    `inside` are the words that stay, the longest first.
+    """
 
     text: str
     candidates: Candidates
+    inside: tuple[str, ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether something of the question stayed inside."""
+        return SOMETHING in self.text
+
+    def without(self, text: str) -> str:
+        """Any other text, a definition or a complaint, with a placeholder for what stays inside."""
+        return _pattern(self.inside).sub(SOMETHING, text)
 
 
 def leaving(
@@ -47,9 +61,8 @@ def leaving(
         if not told(name)
         for word in _words(name, index)
     }
-    for word in sorted(closed, key=len, reverse=True):
-        text = _pattern(word).sub(SOMETHING, text)
-    return Leaving(text, kept)
+    found = Leaving(text, kept, tuple(sorted(closed, key=lambda word: (-len(word), word))))
+    return replace(found, text=found.without(text))
 
 
 def _words(name: str, index: ModelIndex) -> Iterator[str]:
@@ -57,9 +70,9 @@ def _words(name: str, index: ModelIndex) -> Iterator[str]:
     yield from (name, each.label, *each.synonyms)
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """The words in any case, whatever signs stand between them."""
-    parts = re.findall(r"\w+", words)
-    if not parts:
-        return re.compile(r"(?!)")
-    return re.compile(r"\b" + r"[\W_]+".join(map(re.escape, parts)) + r"s?\b", re.IGNORECASE)
+@lru_cache(maxsize=16)
+def _pattern(inside: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of them in any case, whatever signs stand between their words."""
+    parts = (re.findall(r"\w+", each) for each in inside)
+    words = [r"[\W_]+".join(map(re.escape, each)) for each in parts if each]
+    return re.compile(rf"\b(?:{'|'.join(words)})s?\b" if words else r"(?!)", re.IGNORECASE)

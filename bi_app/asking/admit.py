@@ -5,6 +5,7 @@ An admitted question is a row of its own from here on, and is recorded whatever 
 
 import secrets
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -21,9 +22,9 @@ from bi_app.asking.models import Conversation, Question
 from bi_app.asking.wording import plain_form
 from bi_app.audit.record import AuditUnavailable
 from bi_app.clocks import ours_agrees
-from bi_app.costs.charge import Price
-from bi_app.costs.ledger import reserve, stand
+from bi_app.costs.ledger import reserve, reserve_more, stand
 from bi_app.costs.standing import Standing, Work
+from bi_app.language.call import Call
 from bi_app.learning.choices import remembered_by
 from bi_app.masked import mask
 from bi_app.people.entitlements import entitled
@@ -84,9 +85,15 @@ def hold(asking: Asking) -> Standing:
     return stand(asking.asker.id)
 
 
-def hold_price(asking: Asking, price: Price) -> None:
-    """Hold the most that the question can cost, now that it is known; raises OverBudget."""
-    reserve(work_of(asking), price.most, asking.standing)
+def hold_most(asking: Asking, calls: Sequence[Call], most: int) -> None:
+    """Hold the most that what comes next can cost, beside what is held for the calls before it.
+
+    Raises OverBudget: it is not to be done then.
+    """
+    if calls:
+        reserve_more(str(asking.id), most)
+    else:
+        reserve(work_of(asking), most, asking.standing)
 
 
 def work_of(asking: Asking) -> Work:

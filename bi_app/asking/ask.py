@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bi_app.asking import plans
-from bi_app.asking.admit import admit, hold, hold_price
+from bi_app.asking.admit import admit, hold, hold_most
 from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.asking import Asked, Asking
 from bi_app.asking.at_once import a_place
@@ -14,10 +14,11 @@ from bi_app.asking.models import RouteTaken
 from bi_app.asking.permit import permit
 from bi_app.asking.present import present
 from bi_app.asking.prices import is_dear, price_of
+from bi_app.asking.propose import propose
 from bi_app.asking.recall import recall, remember
 from bi_app.asking.record import record, record_breakdown
 from bi_app.asking.retrieve import retrieve
-from bi_app.asking.route import route
+from bi_app.asking.route import onward, route
 from bi_app.asking.still_permitted import still_permitted
 from bi_app.asking.timings import Timings
 from bi_app.asking.trail import Trail
@@ -113,6 +114,13 @@ def _understand(
     trail.linking = way.linking
     with timings.step("interpret"):
         outcome = interpret(asking, candidates, way)
+    with timings.step("route"):
+        further = onward(asking, way, outcome)
+    if further is not None:
+        with timings.step("interpret"):
+            proposed = propose(asking, candidates, further, trail.calls)
+        if proposed is not None:
+            outcome, way = proposed, further
     if isinstance(outcome, Understood):
         remember(asking, outcome)
     return outcome, way.tier
@@ -133,7 +141,7 @@ def _number(
     if is_dear(price) and not asking.confirmed:
         return ask_first(asking, understood.query, price, tier)
     with timings.step("hold"):
-        hold_price(asking, price)
+        hold_most(asking, trail.calls, price.most)
     try:
         ran = _run(ready, asking, rollups, timings, trail)
     except RollupsMoved:

@@ -7,34 +7,52 @@ weights and thresholds. Its identity is a hash of the whole, so any change to it
 import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 
+from bi_app.language.configuration import Language, language
 from metrics.releases import LiveRelease
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 
 IDENTITY_CHARACTERS = 12
+RULES = "rules"
 PACKAGES = ("semantic_layer", "metrics", "bi_app")
 
 
 @dataclass(frozen=True, slots=True)
 class InterpreterConfiguration:
-    """`tiers` are tried from cheap to dear; there is only "rules" without a language model."""
+    """`tiers` are tried from cheap to dear; there is only "rules" without a `language` model."""
 
     identity: str
     tiers: tuple[str, ...]
     rules: Configuration
+    language: Language | None = None
+
+
+def current() -> InterpreterConfiguration:
+    return _configuration() if (configured := language()) is None else _of_models(configured)
 
 
 @cache
-def current() -> InterpreterConfiguration:
-    tiers = ("rules",)
+def _configuration() -> InterpreterConfiguration:
+    return InterpreterConfiguration(_identity({}), (RULES,), DEFAULT)
+
+
+def _of_models(configured: Language) -> InterpreterConfiguration:
+    identity = _identity({"language": configured.identity()})
+    tiers = (RULES, *(each.name for each in configured.tiers))
+    return InterpreterConfiguration(identity, tiers, DEFAULT, configured)
+
+
+def _identity(language: Mapping[str, Any]) -> str:
     rules = {each.name: getattr(DEFAULT, each.name) for each in fields(DEFAULT)}
-    parts = json.dumps({"tiers": tiers, "rules": rules}, sort_keys=True, default=dict)
-    identity = hashlib.sha256(parts.encode()).hexdigest()[:IDENTITY_CHARACTERS]
-    return InterpreterConfiguration(identity, tiers, DEFAULT)
+    parts = {"tiers": (RULES,), "rules": rules, **language}
+    text = json.dumps(parts, sort_keys=True, default=dict)
+    return hashlib.sha256(text.encode()).hexdigest()[:IDENTITY_CHARACTERS]
 
 
 def manifest(release: LiveRelease, configuration: InterpreterConfiguration) -> str:

@@ -1,6 +1,7 @@
-"""Which metrics, dimensions and members does a query name, itself and in the queries inside it?"""
+"""What does a query name, itself and in the queries inside it: metrics, dimensions, members?"""
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from semantic_layer.query import TIME, Filter, MetricQuery
 
@@ -47,6 +48,38 @@ def orders_of(query: MetricQuery) -> frozenset[str]:
 
 def filters_of(query: MetricQuery) -> tuple[Filter, ...]:
     return tuple(filter_ for each in _queries(query) for filter_ in _filters(each))
+
+
+def names_in(query: MetricQuery) -> frozenset[str]:
+    """All of the model that it names but members."""
+    return metrics_of(query) | dimensions_of(query) | orders_of(query)
+
+
+def texts_in(query: MetricQuery) -> frozenset[str]:
+    """The members, as texts, and whatever else is no number that its filters compare with."""
+    values = (value for each in filters_of(query) for value in each.values)
+    return frozenset(str(value) for value in values if not _is_number(value))
+
+
+def numbers_in(query: MetricQuery) -> frozenset[float]:
+    """What it compares with and how many rows it keeps; the numbers of periods are their own."""
+    return frozenset(
+        float(value)
+        for each in _queries(query)
+        for value in (
+            *(value for filter_ in _filters(each) for value in filter_.values),
+            *(value for threshold in each.thresholds for value in threshold.values),
+            *(threshold.at_least for threshold in each.thresholds),
+            *(moving.count for moving in each.moving),
+            *((each.ranking.limit,) if each.ranking is not None else ()),
+            each.limit,
+        )
+        if _is_number(value)
+    )
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _filters(query: MetricQuery) -> Iterator[Filter]:

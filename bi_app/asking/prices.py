@@ -1,6 +1,6 @@
 """What will a question cost, and what did its use of the warehouse cost?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from django.conf import settings
@@ -14,6 +14,8 @@ from bi_app.asking.timings import Share, Timings
 from bi_app.costs.charge import Charge, Price
 from bi_app.costs.models import Kind, SavedBy
 from bi_app.costs.usage import Tokens, token_charges
+from bi_app.language import spending
+from bi_app.language.call import Call
 from bi_app.warehouse.estimate import Ground, by_sizes, estimate, sizes_now
 from semantic_layer.errors import StatementTimeout
 
@@ -50,10 +52,13 @@ def micros(seconds: float) -> int:
     return ceil(seconds * settings.AISLE_ENGINE_MICROS_A_SECOND)
 
 
-def charges_of(finding: Finding, code: str, timings: Timings) -> tuple[Charge, ...]:
+def charges_of(
+    finding: Finding, code: str, timings: Timings, calls: Sequence[Call] = ()
+) -> tuple[Charge, ...]:
     """What the question used, and what it did without because the rules understood it."""
     lost = timings.seconds("execute") if code == StatementTimeout.code else 0.0
-    return _warehouse(finding, lost), *_spared_by_rules(finding)
+    spared = () if calls else _spared_by_rules(finding)
+    return _warehouse(finding, lost), *spending.charges_of(calls, Share.MODEL), *spared
 
 
 def _warehouse(finding: Finding, lost: float) -> Charge:

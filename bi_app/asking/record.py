@@ -64,7 +64,7 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail:
     """The audit entry comes last: from then on all others wait for this transaction's end."""
     try:
         with transaction.atomic():
-            charges = charges_of(finding, code, timings)
+            charges = charges_of(finding, code, timings, trail.calls)
             micros = _settle(asking, charges, _metrics(finding))
             insert(AnswerRecord(**_fields(asking, finding, code, micros, timings)))
             keep_lessons(asking, finding, trail)

@@ -1,7 +1,7 @@
 """What was retrieved and run on the way to an answer? Noted as it happens, for the record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bi_app.asking.answer import Finding
@@ -9,6 +9,7 @@ from bi_app.asking.asking import Asking
 from bi_app.asking.names import dimensions_of, metrics_of
 from bi_app.asking.stored import query_json
 from bi_app.audit.record import keyed_hash
+from bi_app.language.call import Call
 from bi_app.masked import mask, mask_values
 from semantic_layer.check import CheckedStatement
 from semantic_layer.interpret.linking import Linking
@@ -21,12 +22,14 @@ QUOTED = "The question held personal data, so what was said to it is not kept. A
 class Trail:
     """`statements` are those that met the gate, whatever came of them, in their order.
 
-    `linking` is what the rules found for the words, where they were read at all.
+    `linking` is what the rules found for the words, where they were read at all; `calls` are those
+    of language models, whatever came of them.
     """
 
     candidates: Candidates = field(default_factory=Candidates)
     linking: Linking | None = None
     statements: list[CheckedStatement] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
 
     def main(self, finding: Finding) -> CheckedStatement | None:
         """The statement that gave the rows; where there are none, the last one that was tried."""
@@ -41,7 +44,7 @@ def steps_of(trail: Trail, finding: Finding) -> dict[str, Any]:
     planned = finding.query
     return {
         "retrieved": sorted(f"{each.kind} {each.name}" for each in trail.candidates.names),
-        "prompted": [],
+        "prompted": [_prompted(each) for each in trail.calls],
         "planned": []
         if planned is None
         else sorted((*metrics_of(planned), *dimensions_of(planned))),
@@ -59,6 +62,7 @@ def words_of(asking: Asking, trail: Trail, finding: Finding) -> Mapping[str, Any
         "question": asking.masked,
         "query": mask_values(query_json(asking.query)),
         "retrieved": sorted(members),
+        "prompted": [{"told": each.told, "reply": mask(each.reply)} for each in trail.calls],
         "planned": mask_values(query_json(planned)),
         "told": told(asking, finding),
     }
@@ -69,6 +73,19 @@ def told(asking: Asking, finding: Finding) -> str:
     refusal, asked_back = finding.refusal, finding.clarification
     text = refusal.detail if refusal is not None else asked_back.prompt if asked_back else ""
     return QUOTED if text and asking.masked != asking.text else mask(text)
+
+
+def _prompted(call: Call) -> dict[str, Any]:
+    return {
+        "tier": call.tier,
+        "endpoint": call.endpoint,
+        "model": call.model,
+        "prompt": call.prompt,
+        "sources": list(call.sources),
+        "outcome": call.outcome,
+        "tokens": asdict(call.tokens),
+        "ms": call.milliseconds,
+    }
 
 
 def _run(statement: CheckedStatement) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from bi_app.settings.installation import *  # noqa: F403
 from bi_app.settings.servers import *  # noqa: F403
 from bi_app.settings.limits import *  # noqa: F403
 from bi_app.settings.costs import *  # noqa: F403
+from bi_app.settings.language import *  # noqa: F403
 from bi_app.settings.record import *  # noqa: F403
 from bi_app.settings.application import *  # noqa: F403
 from bi_app.settings.people import *  # noqa: F403

@@ -70,6 +70,7 @@ TEMPLATES = [
 # metrics imports nothing of the product
 AISLE_READ_MEMBERS = "bi_app.warehouse.service.members"
 AISLE_EXPLAIN = "bi_app.asking.explain.explain"
+AISLE_COMPLETE = "bi_app.language.completions.complete"  # imported where models are asked alone
 
 
 # What browsers are told

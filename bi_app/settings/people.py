@@ -34,13 +34,6 @@ AISLE_TRIES_AN_ADDRESS = env.whole(
     "The most tries to sign in from one network address in a quarter of an hour.",
 )
 
-AISLE_LANGUAGE_INSIDE = env.flag(
-    "AISLE_LANGUAGE_INSIDE",
-    False,
-    "The language model's endpoint runs in the house, so that it may be told confidential names "
-    "and values. Personal data it is never told.",
-)
-
 AISLE_KEY_DAYS = env.whole("AISLE_KEY_DAYS", 90, "How many days an API key is good for at most.")
 AISLE_OWN_KEYS = env.flag(
     "AISLE_OWN_KEYS", True, "People may make API keys for themselves, on the page of their account."

@@ -181,12 +181,16 @@ class Clarification:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A declined question; `code` is one of the refusal codes of errors.py."""
+    """A declined question; `code` is one of the refusal codes of errors.py.
+
+    `left` are the words for which it is declined, where others might know what they mean.
+    """
 
     code: str
     detail: str
     nearest: tuple[str, ...] = ()
     words: tuple[WordLink, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 Outcome = Understood | Analysis | CatalogueQuestion | Clarification | Refusal

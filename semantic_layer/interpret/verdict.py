@@ -130,18 +130,19 @@ def _closed(best: Judged, index: ModelIndex) -> Refusal | None:
 
 def _left_over(best: Judged, linking: Linking) -> Refusal:
     unknown = [item for item in best.leftover if item.role is Role.UNKNOWN]
+    left = tuple(dict.fromkeys(item.text for item in (unknown or best.leftover)))
     named = ", ".join(f"“{item.text}”" for item in (unknown or best.leftover)[:MOST_NAMED])
     member = _member_of(linking, unknown)
     if member is not None:
         return Refusal(OutsideData.code, member, words=best.words)
     if unknown and not best.draft.measures and not best.following and not _ranked(best, unknown):
         detail = f"There is no metric here that {named} names."
-        return Refusal(NotModelled.code, detail, words=best.words)
+        return Refusal(NotModelled.code, detail, words=best.words, left=left)
     if unknown:
         detail = f"I do not know what {named} means here. Try another word, or leave it out."
-        return Refusal(NotUnderstood.code, detail, words=best.words)
+        return Refusal(NotUnderstood.code, detail, words=best.words, left=left)
     detail = f"I understand {named}, but not how it belongs to the rest. Try saying it plainly."
-    return Refusal(NotUnderstood.code, detail, words=best.words)
+    return Refusal(NotUnderstood.code, detail, words=best.words, left=left)
 
 
 def _ranked(best: Judged, unknown: list[Item]) -> bool:
