@@ -115,7 +115,8 @@ def _stands_in(meaning: Meaning, query: MetricQuery, index: ModelIndex) -> bool:
         case Role.AMBIGUOUS:
             return _is_chosen(meaning.name, query, index)
         case Role.PERIOD:
-            return meaning.period in (query.period, *(each.period for each in query.comparisons))
+            named = (query.period, *(each.period for each in query.comparisons))
+            return meaning.period in named and _is_compared(meaning, query)
         case Role.NUMBER:
             return bool(forms_of(meaning.number) & numbers_in(query))
         case Role.NOT | Role.LEFT_OUT:
@@ -127,6 +128,12 @@ def _stands_in(meaning: Meaning, query: MetricQuery, index: ModelIndex) -> bool:
             return bool(OPERATORS[role] & used)
         case role:
             return any(getattr(query, part) for part in PARTS[role])
+
+
+def _is_compared(meaning: Meaning, query: MetricQuery) -> bool:
+    """Whether it stands beside what the stretch compares it with, if that says so too."""
+    wanted = meaning.comparison
+    return wanted is None or any(each.kind is wanted.kind for each in query.comparisons)
 
 
 def _is_filtered(meaning: Meaning, query: MetricQuery) -> bool:

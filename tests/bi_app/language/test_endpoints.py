@@ -71,7 +71,7 @@ GARBAGE = {
     "a deep nest": completion("[" * 100_000),
     "unknown keys": completion(json.dumps({"query": {"sql": "SELECT 1"}, "words": []})),
     "a cut reply": completion('{"query": {"metrics": ["net', finish="length"),
-    "a lie about its length": completion("{}", usage={"prompt_tokens": 10**15}),
+    "a lie about its length": completion("[]", usage={"prompt_tokens": 10**15}),
 }
 
 
