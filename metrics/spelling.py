@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 from metrics.texts import edits_allowed
+from semantic_layer.interpret.slips import cost
+from semantic_layer.interpret.spelling import is_english
 
 LONG = 8  # letters; in shorter words one letter for another makes a different word
 LONGEST = 10  # in shorter ones two letters for two others do
@@ -20,7 +22,7 @@ def corrections(word: str, known: Iterable[str]) -> list[str]:
 
     Which of them the asker may see is not known here, so a nearer one does not hide the others.
     """
-    allowed = edits_allowed(word)
+    allowed = 0 if is_english(word) else edits_allowed(word)
     near = [
         (OSA.distance(word, other, score_cutoff=allowed), other)
         for other in known
@@ -37,7 +39,7 @@ def completions(word: str, known: Iterable[str]) -> list[str]:
 
 
 def _slip(word: str, other: str) -> bool:
-    """A letter missing, doubled or swapped is a slip of the hand at any length.
+    """A letter missing, doubled, swapped or beside its key is a slip of the hand at any length.
 
     Two slips leave the beginning as it is: "menswear" is not "womenswear". Two letters that are
     others make another word: "unicorns" are not "uniforms".
@@ -47,4 +49,6 @@ def _slip(word: str, other: str) -> bool:
     replaced = (Counter(other) - Counter(word)).total() if len(word) == len(other) else 0
     if replaced > 1 and len(word) < LONGEST:
         return False
-    return len(word) >= LONG or len(word) != len(other) or sorted(word) == sorted(other)
+    if len(word) >= LONG or len(word) != len(other) or sorted(word) == sorted(other):
+        return True
+    return cost(word, other, most=1) is not None

@@ -235,7 +235,11 @@ def _span(
 
 
 def _share_year(phrase: Phrase, opening: Period, closing: Period) -> tuple[Period, Period]:
-    """A year said once is meant for both ends, the earlier one being the year before if need be."""
+    """A year said once is meant for both ends, the earlier one being the year before if need be.
+
+    So is a calendar that the first one names: "calendar June and July 2024".
+    """
+    closing = _in_its_calendar(closing, opening)
     if _yearless(opening) and not _yearless(closing):
         for step in (0, -1):
             lent = lend_year(phrase, opening, closing, step)
@@ -249,6 +253,14 @@ def _share_year(phrase: Phrase, opening: Period, closing: Period) -> tuple[Perio
             if lent and _in_order(phrase, opening, lent):
                 return opening, lent
     return opening, closing
+
+
+def _in_its_calendar(period: Period, opening: Period) -> Period:
+    if not isinstance(period, Named) or not isinstance(opening, Named):
+        return period
+    if period.calendar is not None or opening.calendar is None or period.unit != opening.unit:
+        return period
+    return period.model_copy(update={"calendar": opening.calendar})
 
 
 def _in_order(phrase: Phrase, opening: Period, closing: Period) -> bool:

@@ -112,15 +112,13 @@ def _means_a_month(phrase: Phrase, at: int) -> bool:
     word = phrase.word(at)
     if word not in {"may", "march", "mar"}:
         return True
+    if year_after(phrase, at + 1) is not None:
+        return True
     if phrase.word(at + 1) in PRONOUNS or (word != "may" and phrase.word(at - 1) == "to"):
         return False
     if word != "may":
         return True
-    return (
-        phrase.word(at - 1) in BEFORE_MONTH
-        or year_after(phrase, at + 1) is not None
-        or phrase.words[at].written[0].isupper()
-    )
+    return phrase.word(at - 1) in BEFORE_MONTH or phrase.words[at].written[0].isupper()
 
 
 def quarter(phrase: Phrase, at: int) -> Read | None:

@@ -86,7 +86,7 @@ def _settled(linking: Linking, slot: Slot, word: AmbiguousWord) -> dict[str, tup
     found: dict[str, tuple[int, ...]] = {}
     for choice, words in word.unless.items():
         said = {fold(each) for each in words}
-        if ats := tuple(at for at in near if linking.tokens[at].folded in said):
+        if ats := tuple(at for at in near if linking.meant[at].folded in said):
             found[choice] = ats
     return found
 
@@ -95,12 +95,12 @@ def _beside(linking: Linking, at: int, step: int) -> Iterator[int]:
     """The neighbours on one side: small words are passed over, "and" goes on to the next one."""
     at += step
     while 0 <= at < len(linking.tokens):
-        word = linking.tokens[at].folded
+        word = linking.meant[at].folded
         if word not in PASSED_OVER:
             yield at
             following = at + step
             joined = 0 <= following < len(linking.tokens)
-            if not joined or linking.tokens[following].folded != "and":
+            if not joined or linking.meant[following].folded != "and":
                 return
         at += step
 

@@ -47,10 +47,12 @@ def follows(draft: Draft, context: Context) -> bool:
     if not draft.measures or any(item.role in CUES for item in draft.items):
         return True
     first = draft.after(-1)
-    if draft.items and (draft.items[0].folded in FOLLOWS or _goes_on(draft, first)):
+    opening = _opening(draft)
+    said = draft.items[opening].folded if opening < len(draft.items) else ""
+    if said in FOLLOWS or _goes_on(draft, first):
         return True
-    if draft.items and draft.items[0].folded in FOLLOWS_NAME:
-        return draft.role(draft.after(0, over={Role.WHERE})) is Role.METRIC
+    if said in FOLLOWS_NAME:
+        return draft.role(draft.after(opening, over={Role.WHERE})) is Role.METRIC
     alone = not (draft.breakdowns or draft.filters or draft.period or draft.grain)
     return alone and draft.role(first) is Role.METRIC and draft.ranked is None
 
@@ -60,6 +62,13 @@ def _goes_on(draft: Draft, first: int) -> bool:
     if draft.role(first) is Role.NOW:
         return first + 1 < len(draft.items)
     return draft.role(first) is Role.SORT and not (draft.breakdowns or draft.grain)
+
+
+def _opening(draft: Draft) -> int:
+    """The place of the first word that is no courtesy."""
+    items = draft.items
+    aside = (item.role is Role.FILLER and not item.meaning.name for item in items)
+    return next((at for at, each in enumerate(aside) if not each), len(items))
 
 
 def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:

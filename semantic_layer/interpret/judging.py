@@ -49,7 +49,7 @@ class Judged:
 def judge(linking: Linking, slots: tuple[Slot, ...], context: Context) -> list[Judged]:
     """Every reading of the slots, the best first."""
     most = context.configuration.most_readings
-    found = readings(slots, linking.tokens, linking.text, most)
+    found = readings(slots, linking.meant, linking.text, most)
     return in_order([_judge(items, context) for items in found])
 
 

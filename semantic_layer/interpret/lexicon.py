@@ -43,7 +43,7 @@ CLAUSE_ENDS = frozenset({",", ";", ".", "?", "!", ":", "and", "then"})
 # what makes a noun of the word behind: "the change", "their increase"
 DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "my", "this", "that", "any"})
 # what makes a noun of the word before: "change in", "drop of"
-NOUN_AFTER = frozenset({"in", "of", "over", "vs", "rate", "from", "by", "versus", "against"})
+NOUN_AFTER = frozenset({"in", "of", "over", "vs", "rate", "from", "by", "versus", "against", "on"})
 # asked of the answer before, not of the data
 REFINES = frozenset(
     {"remove", "drop", "change", "increase", "decrease", "lower", "raise", "set", "put", "move"}

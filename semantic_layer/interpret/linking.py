@@ -36,11 +36,15 @@ COMMON = frozenset(fold(each) for phrases in PHRASES.values() for each in phrase
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """A question's tokens and every meaning found for every stretch of them."""
+    """A question's tokens and every meaning found for every stretch of them.
+
+    `meant` are the tokens in the words that misspelt ones were taken for.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     links: tuple[Link, ...]
+    meant: tuple[Token, ...]
 
     @property
     def unexplained(self) -> tuple[str, ...]:
@@ -62,12 +66,13 @@ def link(
     members = tuple(_members(tokens, candidates, index, configuration))
     mended = mend(text, tokens, known.words, _sure(members), index)
     times = (*with_members(_periods(mended, index, clock), members), *_grains(mended, index))
-    numbers = tuple(_numbers(tokens, configuration))
+    numbers = tuple(_numbers(mended.tokens, configuration))
     names = tuple(_names(mended, known, configuration))
-    shared = tuple(shared_words(tokens, known, names))
-    parted = tuple(parted_names(tokens, known, members))
-    whole = (*said_as_ratios(names, index), *counted_by_coming(tokens, index))
-    return Linking(text, tokens, (*times, *members, *numbers, *names, *shared, *parted, *whole))
+    shared = tuple(shared_words(mended.tokens, known, names))
+    parted = tuple(parted_names(mended.tokens, known, members))
+    whole = (*said_as_ratios(names, index), *counted_by_coming(mended.tokens, index))
+    links = (*times, *members, *numbers, *names, *shared, *parted, *whole)
+    return Linking(text, tokens, links, mended.tokens)
 
 
 def _sure(members: tuple[Link, ...]) -> set[int]:
@@ -226,7 +231,7 @@ def _stretches(tokens: tuple[Token, ...], text: str) -> Iterator[tuple[int, int]
 
 
 def _names(mended: Mended, known: Vocabulary, configuration: Configuration) -> Iterator[Link]:
-    words = mended.words
+    words = tuple(token.folded or token.text for token in mended.tokens)
     penalty = configuration.evidence[Evidence.MISSPELLING]
     for first in range(len(words)):
         for last in range(first + 1, min(len(words), first + known.longest) + 1):

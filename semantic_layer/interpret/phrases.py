@@ -207,7 +207,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.NOW: """
             right now | now | currently | at the moment | at present | as of now | at the last
             snapshot | latest snapshot | at the latest snapshot | as of today | presently | on
-            the latest snapshot | as of the last snapshot | at this point
+            the latest snapshot | as of the last snapshot | at this point | last snapshot | at last
+            snapshot | as of last snapshot | at latest snapshot | on latest snapshot
         """,
         Role.RUNNING: """
             cumulative | cumulatively | cumulated | accumulated | running total | running total

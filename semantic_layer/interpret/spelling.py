@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-
-from rapidfuzz.distance import OSA
+from dataclasses import dataclass, replace
 
 from semantic_layer.calendars import words as time
 from semantic_layer.interpret.english import english
+from semantic_layer.interpret.fillers import COURTESY, PLAIN_COURTESY
 from semantic_layer.interpret.lexicon import TIME_LEADS
+from semantic_layer.interpret.numerals import NUMERALS
+from semantic_layer.interpret.slips import SHORTEST, cost
 from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold
 from semantic_layer.model.index import ModelIndex
 
-SHORTEST = 4  # shorter words have too many neighbours that are words themselves
-SHORT = 5  # up to here a letter may be missing, but none be too many or swapped
-LONG = 8  # from here on one letter may be another
-LONGEST = 10  # from here on two may be amiss
-
+COURTEOUS = frozenset(fold(f"{COURTESY} {PLAIN_COURTESY}".replace("|", " ")).split())
 TIMELY = frozenset(
     word
     for table in (
@@ -31,10 +28,13 @@ TIMELY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A question with its misspelt words put right; `spans` are the tokens' places in `text`."""
+    """A question with its misspelt words put right; `spans` are the tokens' places in `text`.
+
+    The tokens keep the place and the text that were typed.
+    """
 
     text: str
-    words: tuple[str, ...]  # folded, one for each token
+    tokens: tuple[Token, ...]
     guessed: frozenset[int]
     spans: tuple[tuple[int, int], ...]
 
@@ -47,9 +47,8 @@ def mend(
     index: ModelIndex,
 ) -> Mended:
     """`sure` are the tokens that name members as they are written."""
-    choices = (*known, *time_words(index))
+    choices = (*known, *time_words(index), *COURTEOUS)
     unknown = set(range(len(tokens))).difference(sure, _found(tokens, choices))
-    words = [token.folded or token.text for token in tokens]
     found: dict[int, str] = {}
     if unknown:
         plain = {singular(word) for word in choices}
@@ -60,8 +59,8 @@ def mend(
                 continue
             meant = correction(word, choices, form=stem(word) in roots)
             if meant is not None:
-                found[at] = words[at] = meant
-    return _put_right(text, tokens, tuple(words), found)
+                found[at] = meant
+    return _put_right(text, tokens, found)
 
 
 def _found(tokens: tuple[Token, ...], known: Collection[str]) -> set[int]:
@@ -92,39 +91,28 @@ def time_words(index: ModelIndex) -> frozenset[str]:
 def correction(word: str, known: Collection[str], *, form: bool = False) -> str | None:
     """The one known word that `word` misspells, or None.
 
-    A letter missing, doubled or swapped is a slip of the hand; one letter for another makes a
-    different word more often than not, so it counts in long words only. What is already a form of
-    a known word (`form`) is corrected by one slip at most.
+    What is already a form of a known word (`form`) is corrected by one slip at most.
     """
     if len(word) < SHORTEST or not word.isalpha():
         return None
-    allowed = 2 if len(word) >= LONGEST and not form else 1
-    near = [
-        (OSA.distance(word, other, score_cutoff=allowed), other)
+    most = 1 if form else 2
+    found = sorted(
+        (far, other)
         for other in known
-        if len(other) >= SHORTEST and other[0] == word[0] and abs(len(other) - len(word)) <= allowed
-    ]
-    found = sorted((far, other) for far, other in near if far <= allowed and _slip(word, other))
+        if abs(len(other) - len(word)) <= most and (far := cost(word, other, most=most)) is not None
+    )
     if not found or (len(found) > 1 and found[0][0] == found[1][0] and not _forms(found)):
         return None
     return found[0][1]
 
 
-def _slip(word: str, other: str) -> bool:
-    if len(word) < SHORT:
-        return len(other) > len(word)
-    return len(word) >= LONG or len(word) != len(other) or sorted(word) == sorted(other)
-
-
-def _forms(found: list[tuple[int, str]]) -> bool:
+def _forms(found: list[tuple[float, str]]) -> bool:
     """Whether the nearest words are forms of one word, so that either will do."""
     nearest = [word for far, word in found if far == found[0][0]]
-    return len({singular(word) for word in nearest}) == 1
+    return len({stem(singular(word)) for word in nearest}) == 1
 
 
-def _put_right(
-    text: str, tokens: tuple[Token, ...], words: tuple[str, ...], found: Mapping[int, str]
-) -> Mended:
+def _put_right(text: str, tokens: tuple[Token, ...], found: Mapping[int, str]) -> Mended:
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
     size = end = 0
@@ -134,4 +122,8 @@ def _put_right(
             size += len(part)
         spans.append((size - len(parts[-1]), size))
         end = token.end
-    return Mended("".join((*parts, text[end:])), words, frozenset(found), tuple(spans))
+    meant = tuple(
+        replace(token, folded=found[at], number=NUMERALS.get(found[at])) if at in found else token
+        for at, token in enumerate(tokens)
+    )
+    return Mended("".join((*parts, text[end:])), meant, frozenset(found), tuple(spans))

@@ -20,7 +20,9 @@ KNOWN = ("womenswear", "denim", "handbags", "seedling", "skirts", "shirts", "acc
         ("hadbags", ["handbags"]),
         ("handdbags", ["handbags"]),
         ("handbegs", ["handbags"]),  # one letter for another, in a long word
-        ("denom", []),  # and in a short one
+        ("denam", []),  # and in a short one
+        ("denom", ["denim"]),  # but for the key beside
+        ("pies", []),  # a word of English
         ("handbugz", []),  # two letters for two others, in a word of eight
         ("seedlnig", ["seedling"]),
         ("accassoties", ["accessories"]),  # and in a longer one

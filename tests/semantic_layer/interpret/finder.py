@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz.distance import OSA
-
 from semantic_layer.access import Policy
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
+from semantic_layer.interpret.slips import cost
+from semantic_layer.interpret.spelling import is_english
 from semantic_layer.interpret.stems import stems
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
@@ -77,6 +77,14 @@ def _allowed(name: Name, policy: Policy) -> bool:
     )
 
 
+def _is_misspelt(stretch: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether one word has one slip in it, and the others are as they should be."""
+    odd = [(one, two) for one, two in zip(stretch, words, strict=True) if one != two]
+    if len(odd) != 1 or is_english(odd[0][0]):
+        return False
+    return cost(*odd[0], most=1) is not None
+
+
 @cache
 def _roots(words: tuple[str, ...]) -> tuple[str, ...]:
     return stems(" ".join(words))
@@ -91,8 +99,8 @@ def _matches(words: tuple[str, ...], name: Name) -> Iterator[tuple[str, Evidence
             yield " ".join(stretch), Evidence.EXACT if name.own else Evidence.SYNONYM, 1.0
         elif _roots(stretch) == roots:
             yield " ".join(stretch), Evidence.STEM, 0.95
-        elif size == 1 and len(stretch[0]) > 5 and OSA.distance(stretch[0], name.words[0]) == 1:
-            yield stretch[0], Evidence.MISSPELLING, 0.85
+        elif _is_misspelt(stretch, name.words):
+            yield " ".join(stretch), Evidence.MISSPELLING, 0.85
     for part in range(size - 1, 1, -1):
         for at in range(len(words) - part + 1):
             if name.own and words[at : at + part] == name.words[:part]:

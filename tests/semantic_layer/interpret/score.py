@@ -57,11 +57,11 @@ def outcomes() -> Iterator[tuple[Entry, str, Outcome]]:
         person, conversation = PEOPLE[str(entry["user"])], entry["conversation"]
         turn = turns.get(conversation, Turn()) if conversation else Turn()
         outcome = ask(str(entry["question"]), person, turn.previous, turn.offered, turn.earlier)
-        turns[conversation] = _next(turn, outcome)
+        turns[conversation] = following(turn, outcome)
         yield entry, person, outcome
 
 
-def _next(turn: Turn, outcome: Outcome) -> Turn:
+def following(turn: Turn, outcome: Outcome) -> Turn:
     match outcome:
         case Understood():
             return Turn(outcome.query, earlier=(turn.previous,) if turn.previous else ())
