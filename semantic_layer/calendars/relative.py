@@ -49,8 +49,12 @@ def to_date(phrase: Phrase, at: int) -> Read | None:
             return None
         after = phrase.take(begin, "to", "date")
         return (_last_years_to_date(), after) if after else None
+    if phrase.word(at) in {"lytd", "pytd"}:
+        return _last_years_to_date(), at + 1
     word, begin = calendar_at(phrase, at)
     said = phrase.word(begin)
+    if said in {"fytd", "cytd"}:
+        word, said = ("fiscal" if said == "fytd" else "calendar"), "ytd"
     unit = SAYS_TO_DATE.get(said)
     after = begin + 1 if unit else None
     if said in UNITS:
@@ -59,7 +63,7 @@ def to_date(phrase: Phrase, at: int) -> Read | None:
         after = after or phrase.take(begin, said, {"until", "till", "to"}, {"now", "today"})
     if unit is None or after is None:
         return None
-    calendar = phrase.calendar_words[word] if word else None
+    calendar = phrase.calendar_words.get(word) if word else None
     ended = phrase.past(after, {"of", "for"})
     if last_year := phrase.take(ended, {"last", "prior", "previous"}, {"year", "yr"}):
         if unit is not Unit.YEAR or calendar is not None:
@@ -87,7 +91,7 @@ def short(phrase: Phrase, at: int) -> Read | None:
     if word in SHORT:
         offset, unit = SHORT[word]
         return Relative(unit=unit, offset=offset), at + 1
-    if word in {"ttm", "t12m", "r12m"}:
+    if word in {"ttm", "t12m", "r12m", "ltm"}:
         return Rolling(unit=Unit.MONTH, count=12), at + 1
     if word in {"r12", "l12"}:
         return Relative(unit=Unit.MONTH, offset=-12, count=12), at + 1

@@ -21,6 +21,7 @@ from semantic_layer.calendars.relative import (
 from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.unit_words import (
     half,
+    half_of,
     holiday,
     month,
     numbered_month,
@@ -161,7 +162,8 @@ def year(phrase: Phrase, at: int) -> Read | None:
     if found is None:
         return None
     said, after = found
-    part = _part_of(phrase, phrase.past(after, JOINS), said)
+    inside = phrase.past(after, JOINS)
+    part = _part_of(phrase, inside, said) or half_of(phrase, inside, said)
     if part:
         return part
     if said.calendar is None and said.offset is None and _is_a_count(phrase, at, after):

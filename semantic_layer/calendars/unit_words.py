@@ -163,15 +163,33 @@ def _lends_its_noun(phrase: Phrase, at: int) -> tuple[str | None] | None:
 def half(phrase: Phrase, at: int) -> Read | None:
     """A half year is two quarters; without a year, of this one."""
     word, begin = calendar_at(phrase, at)
-    if found := re.fullmatch(r"h([12])", phrase.word(begin)):
-        number, after = int(found[1]), begin + 1
-    else:
-        ordinal = ordinal_at(phrase, begin)
-        halved = phrase.take(ordinal[1], "half") if ordinal else None
-        if ordinal is None or halved is None or ordinal[0] not in (1, 2, -1):
-            return None
-        number, after = ordinal[0] % 3, halved
+    found = _which_half(phrase, begin)
+    if found is None:
+        return None
+    number, after = found
     said, after = year_after(phrase, phrase.past(after, "of")) or (YearWords(offset=0), after)
+    return _half(phrase, number, said, word, after)
+
+
+def half_of(phrase: Phrase, at: int, said: YearWords) -> Read | None:
+    """A half after its year: "2025 H1"."""
+    found = _which_half(phrase, at)
+    return _half(phrase, found[0], said, said.calendar, found[1]) if found else None
+
+
+def _which_half(phrase: Phrase, at: int) -> tuple[int, int] | None:
+    if found := re.fullmatch(r"h([12])", phrase.word(at)):
+        return int(found[1]), at + 1
+    ordinal = ordinal_at(phrase, at)
+    halved = phrase.take(ordinal[1], "half") if ordinal else None
+    if ordinal is None or halved is None or ordinal[0] not in (1, 2, -1):
+        return None
+    return ordinal[0] % 3, halved
+
+
+def _half(
+    phrase: Phrase, number: int, said: YearWords, word: str | None, after: int
+) -> Read | None:
     first = named(phrase, Unit.QUARTER, said, word, number=2 * number - 1)
     last = named(phrase, Unit.QUARTER, said, word, number=2 * number)
     return (Span(start=first, end=last), after) if first and last else None

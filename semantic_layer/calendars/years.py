@@ -75,10 +75,22 @@ def year_at(phrase: Phrase, at: int) -> tuple[YearWords, int] | None:
 
 
 def year_after(phrase: Phrase, at: int) -> tuple[YearWords, int] | None:
-    """A year that belongs to the unit before it: "of 2025", ", 2025", "FY25"."""
-    return year_at(phrase, phrase.past(at, {"of", "in", ",", "for"})) or (
-        year_at(phrase, the) if (the := phrase.take(at, {"of", "in"}, "the")) else None
+    """A year that belongs to the unit before it: "of 2025", ", 2025", "FY25", "-2025"."""
+    return (
+        year_at(phrase, phrase.past(at, {"of", "in", ",", "for"}))
+        or (year_at(phrase, the) if (the := phrase.take(at, {"of", "in"}, "the")) else None)
+        or _joined_year(phrase, at)
     )
+
+
+def _joined_year(phrase: Phrase, at: int) -> tuple[YearWords, int] | None:
+    """ "Q3-2025", "Q3/FY25": no space on either side."""
+    joined = phrase.word(at) in (*JOINS, "/") and re.search(r"\d", phrase.word(at - 1))
+    found = year_at(phrase, at + 1) if joined else None
+    if found is None:
+        return None
+    before, join, behind = phrase.words[at - 1 : at + 2]
+    return found if (before.end, join.end) == (join.start, behind.start) else None
 
 
 def calendar_at(phrase: Phrase, at: int) -> tuple[str | None, int]:

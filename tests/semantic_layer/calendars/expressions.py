@@ -208,8 +208,11 @@ def shorthand(at: Moment) -> Said:
 def to_date(at: Moment) -> Said:
     word, calendar = at.word()
     unit = at.chance.choice(UNITS)
+    text = at.chance.choice((f"{word}{unit} to date", f"{word}{unit}-to-date"))
+    if unit == "year" and word and at.chance.random() < 0.5:
+        text = "FYTD" if calendar == RETAIL else "CYTD"
     found = at.current(calendar, unit)
-    return at.said(f"{word}{unit} to date", found, found, calendar, unit)
+    return at.said(text, found, found, calendar, unit)
 
 
 def ago(at: Moment) -> Said:
@@ -245,7 +248,8 @@ def quarter(at: Moment) -> Said:
             *(f"{word}Q{number} {year}", f"{word}Q{number} of {year}", f"Q{number} {coded}"),
             *(f"{coded} Q{number}", f"the {ordinal} {word}quarter of {year}"),
             *(f"{word}quarter {number} of {year}", f"Q{number} of {word}{year}"),
-            *((f"{number}Q{short}", f"Q{number}'{short}") if not word else ()),
+            *((f"{number}Q{short}", f"Q{number}'{short}", f"Q{number}-{year}") if not word else ()),
+            *((f"Q{number}/{year}", f"{year}-Q{number}") if not word else ()),
         )
     found = _numbered(calendar, "quarter", year, number)
     return at.said(at.chance.choice(texts), found, found, calendar, "quarter")
@@ -322,7 +326,7 @@ def half(at: Moment) -> Said:
     number, year = at.chance.randint(1, 2), at.year()
     texts = (
         *(f"{word}H{number} {year}", f"the {ORDINALS[number - 1]} half of {word}{year}"),
-        f"{word}H{number} of {year}",
+        *(f"{word}H{number} of {year}", f"{word}{year} H{number}"),
     )
     first = _numbered(calendar, "quarter", year, 2 * number - 1)
     last = _numbered(calendar, "quarter", year, 2 * number)
