@@ -70,7 +70,7 @@ def link(
     names = tuple(_names(mended, known, configuration))
     shared = tuple(shared_words(mended.tokens, known, names))
     parted = tuple(parted_names(mended.tokens, known, members))
-    whole = (*said_as_ratios(names, index), *counted_by_coming(mended.tokens, index))
+    whole = (*said_as_ratios(names, index), *counted_by_coming(tokens, index))
     links = (*times, *members, *numbers, *names, *shared, *parted, *whole)
     return Linking(text, tokens, links, mended.tokens)
 

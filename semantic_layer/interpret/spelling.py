@@ -77,8 +77,9 @@ def _found(tokens: tuple[Token, ...], known: Collection[str]) -> set[int]:
 
 
 def is_english(word: str) -> bool:
-    """ "Coast" is a word, and no misspelt "cost"."""
-    return word in english() or singular(word) in english()
+    """ "Coast" is a word, and no misspelt "cost"; "shopped" is a form of one."""
+    formed = word.endswith(("ed", "ing")) and stem(word) in english()
+    return formed or word in english() or singular(word) in english()
 
 
 def time_words(index: ModelIndex) -> frozenset[str]:

@@ -236,23 +236,25 @@ def quarter(at: Moment) -> Said:
     number, year = at.chance.randint(1, 4), at.year()
     ordinal, short = ORDINALS[number - 1], year % 100
     coded = {"fiscal ": f"FY{short}", "calendar ": f"CY{short}"}.get(word, str(year))
-    if at.chance.random() < 0.25:
-        texts = (f"{word}Q{number}", f"the {ordinal} {word}quarter", f"{word}quarter {number}")
+    latest = (f"{word}Q{number}", f"the {ordinal} {word}quarter", f"{word}quarter {number}")
+    last_year = (f"{word}Q{number} last year", f"{word}Q{number} of last year")
+    dated = (
+        *(f"{word}Q{number} {year}", f"{word}Q{number} of {year}", f"Q{number} {coded}"),
+        *(f"{coded} Q{number}", f"the {ordinal} {word}quarter of {year}"),
+        *(f"{word}quarter {number} of {year}", f"Q{number} of {word}{year}"),
+        *((f"{number}Q{short}", f"Q{number}'{short}", f"Q{number}-{year}") if not word else ()),
+        *((f"Q{number}/{year}", f"{year}-Q{number}") if not word else ()),
+    )
+    way = at.chance.random()
+    if way < 0.25:
         found = at.latest(calendar, "quarter", number)
-        return at.said(at.chance.choice(texts), found, found, calendar, "quarter")
-    if at.chance.random() < 0.15:
-        year = at.current(calendar, "year").year - 1
-        texts = (f"{word}Q{number} last year", f"{word}Q{number} of last year")
-    else:
-        texts = (
-            *(f"{word}Q{number} {year}", f"{word}Q{number} of {year}", f"Q{number} {coded}"),
-            *(f"{coded} Q{number}", f"the {ordinal} {word}quarter of {year}"),
-            *(f"{word}quarter {number} of {year}", f"Q{number} of {word}{year}"),
-            *((f"{number}Q{short}", f"Q{number}'{short}", f"Q{number}-{year}") if not word else ()),
-            *((f"Q{number}/{year}", f"{year}-Q{number}") if not word else ()),
-        )
+        return _whole(at, at.chance.choice(latest), found, calendar, "quarter")
+    if way < 0.4:
+        before = at.current(calendar, "year").year - 1
+        found = _numbered(calendar, "quarter", before, number)
+        return _whole(at, at.chance.choice(last_year), found, calendar, "quarter")
     found = _numbered(calendar, "quarter", year, number)
-    return at.said(at.chance.choice(texts), found, found, calendar, "quarter")
+    return _whole(at, at.chance.choice(dated), found, calendar, "quarter")
 
 
 def month(at: Moment) -> Said:
