@@ -43,6 +43,11 @@ NEAREST = """
 SELECT dimension, value, text, word, vector <=> %s::vector FROM metrics_valueentry WHERE {open}
 ORDER BY vector <=> %s::vector LIMIT %s
 """
+BEGUN = """
+SELECT v.* FROM unnest(%s::text[]) AS each, unnest(%s::text[]) AS beginning, LATERAL (
+    {values} dimension = each AND {open} AND compact >= beginning COLLATE "C"
+    AND compact < (beginning || chr(1114111)) COLLATE "C" ORDER BY compact, text LIMIT %s) v
+"""
 BOUND = "EXISTS (SELECT FROM jsonb_array_elements_text(scope -> %s) AS m WHERE {} {} {})"
 BOUNDS = {
     (op, kind): BOUND.format(f"m::{kind}", sign, f"%s::{kind}")
@@ -173,6 +178,29 @@ def find_values(wanted: Wanted, rows: Rows, most: int) -> list[FoundValue]:
     for words in wanted.all_of:
         statements.append(f"({VALUES} {rows.condition} AND words @> %s::text[] LIMIT %s)")
         parameters += [*rows.parameters, list(words), most]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(statements), parameters)
+        return [FoundValue(*row) for row in cursor.fetchall()]
+
+
+def begun_values(
+    dimensions: Sequence[str],
+    beginnings: Sequence[str],
+    word_sets: Iterable[Sequence[Sequence[str]]],
+    rows: Rows,
+    most_each: int,
+    most_together: int,
+) -> list[FoundValue]:
+    """Members whose name begins so, and those that have a word of each group of one of the sets.
+
+    No more than `most_each` of every dimension and beginning, and `most_together` of each set.
+    """
+    statements = [BEGUN.format(values=VALUES, open=rows.condition)]
+    parameters: list[Parameter] = [list(dimensions), list(beginnings), *rows.parameters, most_each]
+    for groups in word_sets:
+        having = " AND words && %s::text[]" * len(groups)
+        statements.append(f"({VALUES} {rows.condition}{having} LIMIT %s)")
+        parameters += [*rows.parameters, *map(list, groups), most_together]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(statements), parameters)
         return [FoundValue(*row) for row in cursor.fetchall()]

@@ -184,6 +184,7 @@ class ValueEntry(models.Model):
         indexes = (
             # in the collation C an ordinary index finds beginnings as well
             models.Index(fields=["compact"], name="value_compact"),
+            models.Index(fields=["dimension", "compact"], name="value_beginning"),
             models.Index(fields=["bag"], name="value_bag"),
             GinIndex(fields=["words"], name="value_words", fastupdate=False),
             HnswIndex(fields=["vector"], name="value_vector", opclasses=["vector_cosine_ops"]),

@@ -10,11 +10,9 @@ own and are marked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from django.db import transaction
 
-from metrics.catalogue import Listing, is_found, listings
 from metrics.embedding import embed_question
 from metrics.fusion import names_near
 from metrics.lookup import (
@@ -28,11 +26,11 @@ from metrics.lookup import (
     open_rows,
 )
 from metrics.naming import MOST_ALIKE, Asked, as_known, candidates, fits
+from metrics.own import current, indexed, own_listings, sees_every_member
 from metrics.question import folded_words, grammar_words, words_in_capitals
 from metrics.reading import read
 from metrics.releases import LiveRelease
 from metrics.texts import stem_of, words_of
-from metrics.values import texts_of
 from semantic_layer.access import Policy
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.model.index import ModelIndex
@@ -50,7 +48,7 @@ def retrieve(text: str, live: LiveRelease, policy: Policy) -> Candidates:
     if not words:
         return Candidates()
     vector = embed_question(text)
-    own = _own(live, policy)
+    own = own_listings(live, policy)
     model_words = frozenset(word for each in own for word in each.words)
     capitals = words_in_capitals(text)
     with transaction.atomic():
@@ -62,37 +60,22 @@ def retrieve(text: str, live: LiveRelease, policy: Policy) -> Candidates:
     return Candidates(values=(*values, *guessed), names=names)
 
 
-def _own(live: LiveRelease, policy: Policy) -> tuple[Listing, ...]:
-    """The catalogue entries that the asker may see, of this release and no other."""
-    return tuple(
-        each
-        for each in _all(live)
-        if each.name in (policy.metrics if each.kind == "metric" else policy.dimensions)
-    )
-
-
-@lru_cache(maxsize=4)
-def _all(live: LiveRelease) -> tuple[Listing, ...]:
-    return tuple(listings(live.index))
-
-
 def _nameable(index: ModelIndex, policy: Policy) -> Rows | None:
     """The members that words may be read as; None where the asker may see them all."""
-    everywhere = _indexed(index, index.dimensions)
-    if policy.dimensions.issuperset(everywhere) and not any(policy.rules.values()):
+    if sees_every_member(index, policy):
         return None
-    own, public = _indexed(index, policy.dimensions), index.model.public.dimensions
-    return nameable_rows(policy, own, _indexed(index, public))
+    own, public = indexed(index, policy.dimensions), index.model.public.dimensions
+    return nameable_rows(policy, own, indexed(index, public))
 
 
 def _values(
     question: Asked, wanted: Wanted, index: ModelIndex, policy: Policy
 ) -> list[ValueCandidate]:
-    dimensions = _indexed(index, policy.dimensions)
+    dimensions = indexed(index, policy.dimensions)
     found = find_values(wanted, open_rows(policy, dimensions), MOST_ALIKE + 1)
     question = as_known(question, found)
     values = _fitting(found, question, index)
-    public = _indexed(index, index.model.public.dimensions)
+    public = indexed(index, index.model.public.dimensions)
     if any(policy.rules.values()) or not policy.dimensions.issuperset(public):
         whole = Wanted(wanted.compacts, wanted.bags)
         closed = find_values(whole, closed_rows(policy, dimensions, public), MOST_ALIKE + 1)
@@ -104,24 +87,9 @@ def _fitting(
     found: Iterable[FoundValue], question: Asked, index: ModelIndex, *, closed: bool = False
 ) -> list[ValueCandidate]:
     return candidates(
-        ((row, fit) for row in found if _current(row, index) for fit in fits(row, question)),
+        ((row, fit) for row in found if current(row, index) for fit in fits(row, question)),
         closed=closed,
     )
-
-
-def _indexed(index: ModelIndex, names: Iterable[str]) -> list[str]:
-    return [
-        name
-        for name in names
-        if index.has_dimension(name)
-        and index.dimension(name).indexed
-        and is_found(index.dimension(name), index)
-    ]
-
-
-def _current(row: FoundValue, index: ModelIndex) -> bool:
-    """Whether this release knows the member by that text; the index may be of another one."""
-    return not row.word or row.text in texts_of(index.dimension(row.dimension), row.value)
 
 
 def _by_chance(value: ValueCandidate, index: ModelIndex, capitals: frozenset[str]) -> bool:
@@ -134,7 +102,7 @@ def _guessed(
     question: Asked, values: Sequence[ValueCandidate], index: ModelIndex, policy: Policy
 ) -> list[ValueCandidate]:
     """Members near in meaning to words that nothing else explains."""
-    rows = open_rows(policy, _indexed(index, policy.dimensions))
+    rows = open_rows(policy, indexed(index, policy.dimensions))
     explained = {word for value in values for word in value.text.split()}
     guesses: dict[tuple[str, str], ValueCandidate] = {}
     for text in _unexplained(question, explained)[:MOST_GUESSED]:
@@ -142,7 +110,7 @@ def _guessed(
         with transaction.atomic():
             nearest = nearest_values(vector, rows, NEAREST_VALUES)
         for row in nearest:  # the nearest first, so that a member's best text stands
-            if row.distance <= FARTHEST and _current(row, index) and not _alike(row.text, text):
+            if row.distance <= FARTHEST and current(row, index) and not _alike(row.text, text):
                 score = round(1 - row.distance, 4)
                 guess = ValueCandidate(row.dimension, row.value, text, Evidence.VECTOR, score)
                 guesses.setdefault((row.dimension, row.value), guess)

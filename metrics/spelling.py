@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
@@ -13,6 +13,7 @@ from semantic_layer.interpret.spelling import is_english
 
 LONG = 8  # letters; in shorter words one letter for another makes a different word
 LONGEST = 10  # in shorter ones two letters for two others do
+SURE = 6  # of a word that goes on, from here on one letter may be too many
 MOST_MENDED = 4  # words that one word may be read as
 MOST_PREFIXED = 3  # completions of one word; of more, none is meant
 
@@ -36,6 +37,16 @@ def completions(word: str, known: Iterable[str]) -> list[str]:
     """The known words that begin with it, where they are few enough to mean one of them."""
     longer = sorted(other for other in known if other.startswith(word) and other != word)
     return longer if len(longer) <= MOST_PREFIXED else []
+
+
+def begun_corrections(word: str, known: Iterable[str]) -> list[str]:
+    """The known words whose beginning the word misspells: "furntu" of "furniture"."""
+    beginnings: dict[str, list[str]] = defaultdict(list)
+    for other in known:
+        least = len(word) - (len(word) >= SURE)
+        for letters in range(least, min(len(word) + 2, len(other))):
+            beginnings[other[:letters]].append(other)
+    return [other for begun in corrections(word, beginnings) for other in beginnings[begun]]
 
 
 def _slip(word: str, other: str) -> bool:

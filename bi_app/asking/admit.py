@@ -37,7 +37,10 @@ from semantic_layer.errors import WarehouseError
 
 MINUTE_S = 60
 STRICTER = 3  # without Redis a person may ask a third as often
-VIEWS_FOR_AN_ASK = 10  # a page shows several earlier answers at once
+FOR_AN_ASK = {  # how often a workload may work in place of one question
+    Workload.VIEW: 10,  # a page shows several earlier answers at once
+    Workload.SUGGEST: 20,  # who types well does so up to six times a second
+}
 
 
 def admit(asked: Asked, asker: Asker) -> Asking:
@@ -119,7 +122,7 @@ def limit_rate(asker_id: int, workload: Workload) -> None:
 
     Each workload has a count of its own: looking back at a conversation takes no question away.
     """
-    most = settings.AISLE_ASKS_A_MINUTE * (VIEWS_FOR_AN_ASK if workload is Workload.VIEW else 1)
+    most = settings.AISLE_ASKS_A_MINUTE * FOR_AN_ASK.get(workload, 1)
     now = time.time()
     key = sealed.key_of("rate", str(asker_id), workload.value, str(int(now // MINUTE_S)))
     asked = sealed.count(key, 2 * MINUTE_S)

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from bi_app.web import usage_views, views
+from bi_app.web.suggest import suggest
 
 app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
     path("ask/", views.ask, name="ask"),
+    path("suggest/", suggest, name="suggest"),
     path("conversations/", views.conversations, name="conversations"),
     path("conversations/<uuid:conversation_id>/", views.conversation, name="conversation"),
     path("usage/", usage_views.mine, name="usage"),

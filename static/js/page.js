@@ -9,7 +9,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The sentence of a new answer is brought into view and named to screen readers.
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.detail.ctx.target.id === "suggestions") return;
   const box = document.getElementById("question");
   const sentences = document.querySelectorAll(".turn .said");
   const last = sentences[sentences.length - 1];

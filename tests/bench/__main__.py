@@ -33,6 +33,7 @@ MEASURES: tuple[tuple[str, str], ...] = (
     ("street", "tests.bench.street:steps"),
     ("record", "tests.bench.record:times"),
     ("estimating", "tests.bench.estimating:ratios"),
+    ("understanding", "tests.bench.understanding:times"),
     ("compiling", "tests.bench.compiling:times"),
     ("own sql", "tests.bench.own_sql:times"),
     ("statements", "tests.bench.statements:ratios"),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pytest_django import DjangoDbBlocker
 
 from metrics.index import build_index
 from metrics.members import Member
@@ -20,19 +18,6 @@ from semantic_layer.model.definitions import Dimension
 from tests.metrics.garden import ALL, FILES, LAKES, NOTHING, TOOLS, changed, read_members
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def garden(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveRelease]:
-    """Built once and committed; what a test changes is rolled back as ever."""
-    with django_db_blocker.unblock():
-        build_index(publish(FILES, "a test", "owner"), read_members)
-        yield live()
-        with connection.cursor() as cursor:
-            tables = ", ".join(
-                model._meta.db_table for model in apps.get_app_config("metrics").get_models()
-            )
-            cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
 
 
 def policy(asker: Asker, release: LiveRelease) -> Policy:

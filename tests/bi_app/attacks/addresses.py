@@ -44,6 +44,7 @@ PLAIN = frozenset(
         "account/password/",
         "account/keys/",
         "account/keys/<str:prefix>/end/",
+        "api/v1/suggest",
         "api/v1/usage",
         "usage/",
         "usage/costs/",
@@ -51,6 +52,7 @@ PLAIN = frozenset(
         "usage/more/<int:request_id>/",
         "",
         "ask/",
+        "suggest/",
         "conversations/",
         "learning/",
         "learning/choices/<int:choice_id>/take-back/",
@@ -71,6 +73,7 @@ FILLED: Mapping[str, tuple[str, ...]] = {
 }
 # Asking has bodies of its own, beside the empty ones that every address gets.
 ASKED_IN_WORDS, ASKED_BY_FORM, ASKED_BY_QUERY = "/api/v1/ask", "/ask/", "/api/v1/query"
+TYPED_TO_THE_API, TYPED_ON_THE_PAGE = "/api/v1/suggest?q={}", "/suggest/?question={}"
 
 
 def addresses(route: Route, ids: Mapping[str, str]) -> Iterator[str]:

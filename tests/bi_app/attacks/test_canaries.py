@@ -13,6 +13,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -40,6 +41,8 @@ from tests.bi_app.attacks.addresses import (
     ASKED_BY_FORM,
     ASKED_BY_QUERY,
     ASKED_IN_WORDS,
+    TYPED_ON_THE_PAGE,
+    TYPED_TO_THE_API,
     addresses,
     declared,
 )
@@ -224,11 +227,21 @@ def crawl(username: str) -> Crawler:
     for each in said:
         crawler.ask_by_form(each)
         crawler.ask_by_form(each, **{"HX-Request": "true"})
+    for each in typed():
+        crawler.call(TYPED_TO_THE_API.format(quote(each)))
+        crawler.call(TYPED_ON_THE_PAGE.format(quote(each)))
     ids = {"own": next(filter(None, own), elenas), "elenas": elenas, "nobodys": str(uuid4())}
     for route in routes():
         for address in addresses(route, ids):
             crawler.call(address)
     return crawler
+
+
+def typed() -> Iterator[str]:
+    """What is marked, as far as it may be typed: each word begun, then whole."""
+    for word in TYPED.split():
+        yield from (word[:letters] for letters in range(2, len(word), cases(4, 1)))
+        yield f"net sales of {word}"
 
 
 def readable(response: HttpResponse, text: str) -> Any:

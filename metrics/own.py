@@ -1,0 +1,48 @@
+"""What of the index may this asker be told of at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from metrics.catalogue import Listing, is_found, listings
+from metrics.lookup import FoundValue
+from metrics.releases import LiveRelease
+from metrics.values import texts_of
+from semantic_layer.access import Policy
+from semantic_layer.model.index import ModelIndex
+
+
+def own_listings(live: LiveRelease, policy: Policy) -> tuple[Listing, ...]:
+    """The catalogue entries that the asker may see, of this release and no other."""
+    return tuple(
+        each
+        for each in _all(live)
+        if each.name in (policy.metrics if each.kind == "metric" else policy.dimensions)
+    )
+
+
+@lru_cache(maxsize=4)
+def _all(live: LiveRelease) -> tuple[Listing, ...]:
+    return tuple(listings(live.index))
+
+
+def indexed(index: ModelIndex, names: Iterable[str]) -> list[str]:
+    """Those of the dimensions whose members are found by words."""
+    return [
+        name
+        for name in names
+        if index.has_dimension(name)
+        and index.dimension(name).indexed
+        and is_found(index.dimension(name), index)
+    ]
+
+
+def sees_every_member(index: ModelIndex, policy: Policy) -> bool:
+    everywhere = indexed(index, index.dimensions)
+    return policy.dimensions.issuperset(everywhere) and not any(policy.rules.values())
+
+
+def current(row: FoundValue, index: ModelIndex) -> bool:
+    """Whether this release knows the member by that text; the index may be of another one."""
+    return not row.word or row.text in texts_of(index.dimension(row.dimension), row.value)
