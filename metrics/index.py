@@ -17,7 +17,7 @@ from django.db.models import Count
 from metrics.catalogue import Listing, is_found, listings
 from metrics.embedding import embed
 from metrics.members import Member
-from metrics.models import CatalogueEntry, Release, ValueEntry, ValueSpelling, ValueWord
+from metrics.models import CatalogueEntry, CommonWord, Release, ValueEntry, ValueSpelling, ValueWord
 from metrics.releases import LiveRelease, opened
 from metrics.values import ValueRow, members_of_booleans, rows_of
 from metrics.vocabulary import renew_vocabulary
@@ -153,5 +153,5 @@ def _embed_values(index: ModelIndex, most: int, say: Progress) -> int:
 def _analyse() -> None:
     """Let the planner know at once; it would learn only minutes later."""
     with connection.cursor() as cursor:
-        for model in (CatalogueEntry, ValueEntry, ValueWord, ValueSpelling):
+        for model in (CatalogueEntry, ValueEntry, ValueWord, ValueSpelling, CommonWord):
             cursor.execute(f"ANALYZE {model._meta.db_table}")

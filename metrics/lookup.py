@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from metrics.minilm import Vectors
+from metrics.vocabulary import COMMON
 from semantic_layer.access import Policy, RowRule
 from semantic_layer.attributes import written
 from semantic_layer.model.definitions import DataType
@@ -21,16 +22,23 @@ Parameter = str | int | float | list[str] | list[int]
 
 # Filters apply while the graph is walked, which goes on until enough rows pass them.
 SETTINGS = "SET LOCAL hnsw.iterative_scan = strict_order"
+# With a limit, reading all members one by one looks cheap to the planner; what is rare lies far.
+BY_INDEX = "SET LOCAL enable_seqscan = off"
 WORDS = """
 SELECT w.word, w.stem, w.texts FROM metrics_valueword w WHERE w.stem = ANY(%s) {known}
-UNION SELECT w.word, w.stem, w.texts FROM metrics_valuespelling s
-JOIN metrics_valueword w ON w.word = s.word WHERE s.key = ANY(%s) {known}
+UNION SELECT w.word, w.stem, w.texts FROM metrics_valueword w
+WHERE w.word IN (SELECT s.word FROM metrics_valuespelling s WHERE s.key = ANY(%s)) {known}
 UNION SELECT w.word, w.stem, w.texts FROM unnest(%s::text[]) AS beginning, LATERAL (
     SELECT w.word, w.stem, w.texts FROM metrics_valueword w
     WHERE w.word >= beginning COLLATE "C" AND w.word < (beginning || chr(1114111)) COLLATE "C"
     {known} ORDER BY w.word LIMIT %s) w
 """
-KNOWN = "AND EXISTS (SELECT FROM metrics_valueentry e WHERE e.words @> ARRAY[w.word] AND {open})"
+# "OFFSET 0" keeps the planner from reading all common words at once into a table of its own
+KNOWN = f"""
+AND CASE WHEN w.texts > {COMMON}
+    THEN EXISTS (SELECT FROM metrics_commonword c WHERE c.word = w.word AND {{open}} OFFSET 0)
+    ELSE EXISTS (SELECT FROM metrics_valueentry e WHERE e.words @> ARRAY[w.word] AND {{open}}) END
+"""  # noqa: S608 (a constant)
 VALUES = "SELECT dimension, value, text, word, compact, bag FROM metrics_valueentry WHERE "
 NAMES = """
 SELECT kind, name, text, stems, NULL::float8 AS distance FROM metrics_catalogueentry
@@ -157,11 +165,13 @@ def known_words(
     """Words of the vocabulary by stem, by misspelling key, and by beginning (`most` of each).
 
     With `rows` only words that one of those members has; another's must mend and complete nothing,
-    nor crowd out what does. How many texts have a word is told of the whole index.
+    nor crowd out what does. How many texts have a word is told of the whole index. The transaction
+    reads by indexes from here on.
     """
     known = "" if rows is None else KNOWN.format(open=rows.condition)
-    own = () if rows is None else rows.parameters
+    own = () if rows is None else (*rows.parameters, *rows.parameters)
     with connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
         statement = WORDS.format(known=known)
         cursor.execute(statement, [stems, *own, keys, *own, beginnings, *own, most])
         return [KnownWord(*row) for row in cursor.fetchall()]

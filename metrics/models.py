@@ -217,6 +217,24 @@ class ValueWord(models.Model):
         return self.word
 
 
+class CommonWord(models.Model):
+    """A dimension and scope in which a word stands that many texts have.
+
+    Of a rarer word the members themselves are looked at; of one that ten thousand have, to find
+    out that none of them is open would take longer than a question may.
+    """
+
+    word = models.TextField(db_collation="C")
+    dimension = models.CharField(max_length=63)
+    scope = models.JSONField(db_default={})
+
+    class Meta:
+        indexes = (models.Index(fields=["word"], name="common_word"),)
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.dimension}"
+
+
 class ValueSpelling(models.Model):
     """A key that a word of the vocabulary shares with its misspellings."""
 

@@ -27,6 +27,14 @@ NEW = """
 SELECT c.word, c.texts FROM metrics_counted c
 WHERE NOT EXISTS (SELECT FROM metrics_valueword w WHERE w.word = c.word) ORDER BY c.word
 """
+COMMON = 200  # texts with a word, from which on its scopes are kept beside it
+FORGET_COMMON = "DELETE FROM metrics_commonword"
+NEW_COMMON = f"""
+INSERT INTO metrics_commonword (word, dimension, scope)
+SELECT DISTINCT w.word, v.dimension, v.scope
+FROM metrics_valueentry v, unnest(v.words) AS each (word)
+JOIN metrics_valueword w ON w.word = each.word COLLATE "C" WHERE w.texts > {COMMON}
+"""  # noqa: S608 (a constant)
 COPY = "COPY metrics_valueword (word, stem, texts) FROM STDIN"
 COPY_SPELLINGS = "COPY metrics_valuespelling (key, word) FROM STDIN"
 
@@ -46,4 +54,5 @@ def renew_vocabulary() -> None:
             for word, _ in new:
                 for key in misspelling_keys(word):
                     copy.write_row((key, word))
-        cursor.execute("DROP TABLE metrics_counted")
+        for statement in ("DROP TABLE metrics_counted", FORGET_COMMON, NEW_COMMON):
+            cursor.execute(statement)

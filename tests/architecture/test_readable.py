@@ -9,7 +9,8 @@ from tests.architecture.reading import PACKAGES, sources, tree
 
 KINDS = {
     *("Conversation", "Question", "AnswerRecord"),
-    *("CatalogueEntry", "ValueEntry", "ValueWord", "ValueSpelling", "VerifiedQuestion"),
+    *("CatalogueEntry", "ValueEntry", "ValueWord", "ValueSpelling", "CommonWord"),
+    "VerifiedQuestion",
 }
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 TABLES = re.compile(

@@ -18,11 +18,11 @@ from bi_app.demo.accounts import create_people
 from bi_app.demo.model import larkfield_files
 from bi_app.warehouse.service import members
 from metrics.index import build_index
-from metrics.models import CatalogueEntry, Release, ValueEntry, ValueWord
+from metrics.models import CatalogueEntry, CommonWord, Release, ValueEntry, ValueWord
 from metrics.releases import opened, publish
 
 KEPT = Path(os.environ["AISLE_TEST_VAR"], "index.pickle")  # the rows of the index, once built
-INDEXED: tuple[type[Model], ...] = (CatalogueEntry, ValueEntry, ValueWord)
+INDEXED: tuple[type[Model], ...] = (CatalogueEntry, ValueEntry, ValueWord, CommonWord)
 
 
 def fill_index(release: Release) -> None:

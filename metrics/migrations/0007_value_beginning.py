@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("metrics", "0004_value_with_vector")]
+    dependencies = [("metrics", "0006_verified_stay")]
 
     operations = [
         migrations.AddIndex(
