@@ -40,6 +40,11 @@ AND CASE WHEN w.texts > {COMMON}
     ELSE EXISTS (SELECT FROM metrics_valueentry e WHERE e.words @> ARRAY[w.word] AND {{open}}) END
 """  # noqa: S608 (a constant)
 VALUES = "SELECT dimension, value, text, word, compact, bag FROM metrics_valueentry WHERE "
+# "OFFSET 0": by the index of words, whatever else looks cheap to the planner because of a limit
+HAVING = """
+(SELECT dimension, value, text, word, compact, bag FROM (
+    SELECT * FROM metrics_valueentry WHERE {words} OFFSET 0) v WHERE {open} LIMIT %s)
+"""
 NAMES = """
 SELECT kind, name, text, stems, NULL::float8 AS distance FROM metrics_catalogueentry
 WHERE key = ANY(%s::bigint[]) AND stems && %s::text[]
@@ -186,8 +191,8 @@ def find_values(wanted: Wanted, rows: Rows, most: int) -> list[FoundValue]:
         statements.append(f"{VALUES} {rows.condition} AND words && %s::text[]")
         parameters += [*rows.parameters, list(wanted.any_of)]
     for words in wanted.all_of:
-        statements.append(f"({VALUES} {rows.condition} AND words @> %s::text[] LIMIT %s)")
-        parameters += [*rows.parameters, list(words), most]
+        statements.append(HAVING.format(words="words @> %s::text[]", open=rows.condition))
+        parameters += [list(words), *rows.parameters, most]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(statements), parameters)
         return [FoundValue(*row) for row in cursor.fetchall()]
@@ -208,9 +213,9 @@ def begun_values(
     statements = [BEGUN.format(values=VALUES, open=rows.condition)]
     parameters: list[Parameter] = [list(dimensions), list(beginnings), *rows.parameters, most_each]
     for groups in word_sets:
-        having = " AND words && %s::text[]" * len(groups)
-        statements.append(f"({VALUES} {rows.condition}{having} LIMIT %s)")
-        parameters += [*rows.parameters, *map(list, groups), most_together]
+        having = " AND ".join(["words && %s::text[]"] * len(groups))
+        statements.append(HAVING.format(words=having, open=rows.condition))
+        parameters += [*map(list, groups), *rows.parameters, most_together]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(statements), parameters)
         return [FoundValue(*row) for row in cursor.fetchall()]

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from metrics.catalogue import Listing, is_found, listings
 from metrics.lookup import FoundValue
+from metrics.models import CatalogueEntry
 from metrics.releases import LiveRelease
 from metrics.values import texts_of
 from semantic_layer.access import Policy
 from semantic_layer.model.index import ModelIndex
 
+VIEWS_KEPT = 64  # of the catalogue, each a tuple of what all share
 
-def own_listings(live: LiveRelease, policy: Policy) -> tuple[Listing, ...]:
-    """The catalogue entries that the asker may see, of this release and no other."""
-    return tuple(
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """The catalogue entries that an asker may see, and all words of their names."""
+
+    listings: tuple[Listing, ...]
+    words: frozenset[str]
+
+
+def own_names(live: LiveRelease, policy: Policy) -> OwnNames:
+    """Of this release and no other; people who may see the same share them."""
+    return _own(live, policy.metrics, policy.dimensions)
+
+
+@lru_cache(maxsize=VIEWS_KEPT)
+def _own(live: LiveRelease, metrics: frozenset[str], dimensions: frozenset[str]) -> OwnNames:
+    own = tuple(
         each
         for each in _all(live)
-        if each.name in (policy.metrics if each.kind == "metric" else policy.dimensions)
+        if each.name in (metrics if each.kind == CatalogueEntry.Kind.METRIC else dimensions)
     )
+    return OwnNames(own, frozenset(word for each in own for word in each.words))
 
 
 @lru_cache(maxsize=4)

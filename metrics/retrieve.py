@@ -26,7 +26,7 @@ from metrics.lookup import (
     open_rows,
 )
 from metrics.naming import MOST_ALIKE, Asked, as_known, candidates, fits
-from metrics.own import current, indexed, own_listings, sees_every_member
+from metrics.own import current, indexed, own_names, sees_every_member
 from metrics.question import folded_words, grammar_words, words_in_capitals
 from metrics.reading import read
 from metrics.releases import LiveRelease
@@ -48,14 +48,13 @@ def retrieve(text: str, live: LiveRelease, policy: Policy) -> Candidates:
     if not words:
         return Candidates()
     vector = embed_question(text)
-    own = own_listings(live, policy)
-    model_words = frozenset(word for each in own for word in each.words)
+    own = own_names(live, policy)
     capitals = words_in_capitals(text)
     with transaction.atomic():
-        question, wanted = read(words, model_words, _nameable(live.index, policy))
+        question, wanted = read(words, own.words, _nameable(live.index, policy))
         found = _values(question, wanted, live.index, policy)
         values = [each for each in found if not _by_chance(each, live.index, capitals)]
-        names = tuple(names_near(words, own, vector))
+        names = tuple(names_near(words, own.listings, vector))
     guessed = _guessed(question, values, live.index, policy)
     return Candidates(values=(*values, *guessed), names=names)
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from metrics.catalogue import Listing
 from metrics.lookup import FoundValue, KnownWord, Rows, begun_values, known_words, open_rows
-from metrics.own import current, indexed, own_listings, sees_every_member
+from metrics.own import OwnNames, current, indexed, own_names, sees_every_member
 from metrics.question import grammar_words
 from metrics.releases import LiveRelease
 from metrics.spelling import begun_corrections, corrections
@@ -50,7 +49,7 @@ def suggest(text: str, live: LiveRelease, policy: Policy) -> list[Suggested]:
     what = typed(text)
     if not what.words or (what.finished and what.words[-1] in grammar_words()):
         return []
-    found = [*_names(what, own_listings(live, policy)), *_values(what, live, policy)]
+    found = [*_names(what, own_names(live, policy)), *_values(what, live, policy)]
     found.sort(key=lambda pair: (pair[0].text, pair[0].name, pair[0].value))
     best: dict[tuple[str, str, str], Suggested] = {}
     for one, _ in fittest(found, what):
@@ -58,10 +57,10 @@ def suggest(text: str, live: LiveRelease, policy: Policy) -> list[Suggested]:
     return list(best.values())
 
 
-def _names(what: Typed, own: Sequence[Listing]) -> Found:
-    ways = _ways(what, frozenset(word for each in own for word in each.words))
+def _names(what: Typed, own: OwnNames) -> Found:
+    ways = _ways(what, own.words)
     last = frozenset(ways[-1].all)
-    for each in own:
+    for each in own.listings:
         if last.isdisjoint(each.words) and not "".join(each.words).startswith(what.beginnings):
             continue
         if how := fit(each.words, what, ways):

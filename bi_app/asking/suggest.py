@@ -1,8 +1,8 @@
 """What may somebody be about to ask, while they type it?
 
-Metrics, dimensions and members that may be meant by the last words, and questions of one's own that
-hold all of them. Everything is read under the asker's rights at each stroke and nothing is kept. No
-model is asked, and no statement runs on the warehouse.
+Metrics, dimensions and members that may be meant by the last words, and questions that hold all
+that was typed: one's own, and verified ones. Everything is read under the asker's rights at each
+stroke and nothing is kept. No model is asked, and no statement runs on the warehouse.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import islice
 
 from django.conf import settings
+from django.db.models import Value
 
 from bi_app.asking.admit import limit_rate
 from bi_app.asking.at_once import a_place
@@ -22,9 +23,10 @@ from bi_app.asking.wording import plain_form
 from bi_app.masked import MASKED
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.workload import Workload
+from metrics.models import VerifiedQuestion
 from metrics.releases import live
 from metrics.suggest import Suggested
-from metrics.suggest import suggest as named
+from metrics.suggest import suggest as names_typed
 from semantic_layer.access import Asker
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import ModelIndex
@@ -39,6 +41,7 @@ class Kind(StrEnum):
     DIMENSION = "dimension"
     VALUE = "value"
     RECENT = "recent"
+    VERIFIED = "verified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Suggestion:
 def suggest(text: str, asker: Asker) -> list[Suggestion]:
     """Up to MOST of each kind, in the order of the kinds; raises AskingError.
 
-    `text` is what was typed so far, with the blank that may end it; of none, recent questions.
+    `text` is what was typed so far, with the blank that may end it; where it is none, questions.
     """
     if text.strip():
         plain_form(text, int(settings.AISLE_QUESTION_CHARACTERS))
@@ -67,9 +70,10 @@ def suggest(text: str, asker: Asker) -> list[Suggestion]:
     with a_place(asker.id, Workload.SUGGEST):
         release = live()
         rights = entitled(release, asker)
-        found = [_suggestion(each, rights.index) for each in named(text, release, rights.policy)]
-        recent = islice(_recent(text, rights), MOST)
-        found += [Suggestion(Kind.RECENT, each, each) for each in recent]
+        named = names_typed(text, release, rights.policy)
+        found = [_suggestion(each, rights.index) for each in named]
+        found += [Suggestion(Kind.RECENT, each, each) for each in _recent(text, rights)]
+        found += [Suggestion(Kind.VERIFIED, each, each) for each in _verified(text, rights)]
     return [each for kind in Kind for each in _first(found, kind)]
 
 
@@ -104,8 +108,8 @@ def _in_a_sentence(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _recent(text: str, rights: Entitled) -> Iterator[str]:
-    """One's own answered questions that hold the text, each once, as long as one may ask them."""
+def _recent(text: str, rights: Entitled) -> list[str]:
+    """One's own answered questions that hold the text, the latest first."""
     latest = (
         readable(Question, rights.policy)
         .filter(workload=Workload.ASK)
@@ -118,15 +122,26 @@ def _recent(text: str, rights: Entitled) -> Iterator[str]:
         .filter(status=Status.ANSWERED, question__in=latest)
         .filter(question__text__icontains=text.strip())
         .order_by("-question__asked_at")
-        .values_list("question__text", "metric_query", "entitlement")
     )
-    told = set[str]()
-    for words, query, entitlement in answered:
-        if words.casefold() in told or MASKED.search(words):
-            continue
-        if _may_ask(stored_query(query), entitlement, rights):
-            told.add(words.casefold())
-            yield words
+    return _open(answered.values_list("question__text", "metric_query", "entitlement"), rights)
+
+
+def _verified(text: str, rights: Entitled) -> list[str]:
+    having = readable(VerifiedQuestion, rights.policy).filter(text__icontains=text.strip())
+    asked = having.order_by("text").values_list("text", "query", Value(""))
+    return _open(asked[:LOOKED_BACK], rights)
+
+
+def _open(asked: Iterable[tuple[str, object, str]], rights: Entitled) -> list[str]:
+    """The first few texts, each once, that may be asked again; none of masked words."""
+    found: dict[str, str] = {}
+    for words, query, entitlement in asked:
+        if len(found) == MOST:
+            break
+        known = words.casefold() in found or MASKED.search(words)
+        if not known and _may_ask(stored_query(query), entitlement, rights):
+            found[words.casefold()] = words
+    return list(found.values())
 
 
 def _may_ask(query: MetricQuery | None, entitlement: str, rights: Entitled) -> bool:

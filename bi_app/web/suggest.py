@@ -19,6 +19,7 @@ CALLED = {
     Kind.DIMENSION: "Dimensions",
     Kind.VALUE: "Values",
     Kind.RECENT: "Asked before",
+    Kind.VERIFIED: "Verified questions",
 }
 
 
@@ -33,7 +34,12 @@ def suggest(request: SignedIn) -> HttpResponse:
     except (TooManyQuestions, UnreadableQuestion):
         found = []
     groups = [
-        {"name": kind, "called": CALLED[kind], "suggestions": list(each)}
+        {
+            "name": kind,
+            "called": CALLED[kind],
+            "whole": kind in {Kind.RECENT, Kind.VERIFIED},  # nothing is typed on behind one
+            "suggestions": list(each),
+        }
         for kind, each in groupby(found, key=lambda one: one.kind)
     ]
     shown = {"typed": text, "groups": groups, "count": len(found)}

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from itertools import chain
 
 import psycopg
 from django.conf import settings
@@ -32,7 +32,7 @@ from metrics.releases import live
 from metrics.retrieve import retrieve
 from semantic_layer.interpret.interpret import interpret
 from semantic_layer.interpret.linking import link
-from semantic_layer.interpret.outcome import Outcome, Understood
+from semantic_layer.interpret.outcome import Understood
 from tests.bench.figures import Figure, figure
 from tests.questions.reading import voices
 
@@ -44,7 +44,8 @@ SAMPLE = "SELECT text FROM metrics_valueentry WHERE dimension = %s ORDER BY md5(
 BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
 
 Vary = Callable[[random.Random, str], str]
-Read = Callable[[str], bool]  # whether something was found
+Read = Callable[[str], bool]  # whether something was found, or understood
+Took = tuple[float, bool]  # milliseconds, and what was read
 
 
 def times() -> Iterator[Figure]:
@@ -57,40 +58,44 @@ def of_catalogue(what: str) -> Iterator[Figure]:
     settings.AISLE_ASKS_A_MINUTE = 1_000_000
     with _one_core():
         for name in ("elena.exec", "mara.merch"):
-            about = f"{what}, {name}"
-            yield from _understood(about, name)
-            yield from _found(f"{about}: lookup", _looked_up(name), "net sales of {} by region")
-            yield from _found(f"{about}: suggestions at the server", _suggested(name), "{}")
-    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield Figure(f"{what}: memory of the process, at most", resident, resident, "MB", 1)
+            yield from _as_somebody(f"{what}, {name}", name)
 
 
-def _understood(about: str, name: str) -> Iterator[Figure]:
-    """Questions of the voices that measure; the first round opens what any first question does."""
+def _as_somebody(about: str, name: str) -> Iterator[Figure]:
+    yield _understood(f"{about}: interpretation with retrieval", name)
+    before = _resident()
+    lookups = _found(_looked_up(name), "net sales of {} by region")
+    yield from (_told(f"{about}: lookup, {way}", each) for way, each in lookups.items())
+    suggestions = _found(_suggested(name), "{}").values()
+    yield _told(f"{about}: suggestions at the server", [*chain(*suggestions)])
+    yield figure(f"{about}: memory that these took", [_resident() - before], "MB")
+
+
+def _resident() -> float:
+    """The most memory that this process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _understood(what: str, name: str) -> Figure:
+    """Questions of the voices that measure; the first ones open what any first question does."""
     every = [each.question for each in voices() if each.conversation is None][::3]
-    read = partial(_read, name)
-    for question in every[:5]:
-        read(question)
-    taken, understood = _timed(lambda text: isinstance(read(text), Understood), every)
-    note = f"{understood} of {len(every)} understood"
-    yield figure(f"{about}: interpretation with retrieval", taken, "ms", note)
+    read = _reader(name)
+    _timed(read, every[:5])
+    return _told(what, _timed(read, every), "understood")
 
 
-def _read(name: str, question: str) -> Outcome:
+def _reader(name: str) -> Read:
     release = live()
     rights = entitled(release, asker_for(User.objects.get(username=name)))
     days, rules = clock(release.index), current().rules
-    candidates = retrieve(question, release, rights.policy)
-    linking = link(question, rights.index, rights.policy, candidates, days, rules)
-    return interpret(
-        question,
-        rights.index,
-        rights.policy,
-        candidates,
-        days,
-        linking=linking,
-        configuration=rules,
-    )
+
+    def read(question: str) -> bool:
+        candidates = retrieve(question, release, rights.policy)
+        asked = (question, rights.index, rights.policy, candidates, days)
+        outcome = interpret(*asked, linking=link(*asked, rules), configuration=rules)
+        return isinstance(outcome, Understood)
+
+    return read
 
 
 def _looked_up(name: str) -> Read:
@@ -100,30 +105,40 @@ def _looked_up(name: str) -> Read:
 
 
 def _suggested(name: str) -> Read:
+    """Over HTTP's own code: signing in by key, counting, rights, and JSON."""
     key = new_key(User.objects.get(username=name), "bench")
     client, sent = Client(SERVER_NAME="localhost"), {"Authorization": f"Bearer {key}"}
-    return lambda text: bool(
-        client.get("/api/v1/suggest", {"q": text}, headers=sent).json()["suggestions"]
-    )
+
+    def read(text: str) -> bool:
+        response = client.get("/api/v1/suggest", {"q": text}, headers=sent)
+        return bool(response.json()["suggestions"])
+
+    return read
 
 
-def _found(about: str, read: Read, around: str) -> Iterator[Figure]:
+def _found(read: Read, around: str) -> dict[str, list[Took]]:
     """By each way of typing the name of a product, or the code of one."""
+    found = {}
     for way, (dimension, vary) in WAYS.items():
         draw = random.Random(SEED)  # noqa: S311 (a sample, not a secret)
         texts = [around.format(vary(draw, each)) for each in _sample(dimension)]
-        taken, found = _timed(read, texts)
-        yield figure(f"{about}, {way}", taken, "ms", f"{found} of {len(texts)} found")
+        found[way] = _timed(read, texts)
+    return found
 
 
-def _timed(read: Read, texts: Sequence[str]) -> tuple[list[float], int]:
-    taken, found = [], 0
+def _timed(read: Read, texts: Sequence[str]) -> list[Took]:
+    taken = []
     for text in texts:
         embed_question(text)
         begun = time.perf_counter()
-        found += read(text)
-        taken.append((time.perf_counter() - begun) * 1_000)
-    return taken, found
+        found = read(text)
+        taken.append(((time.perf_counter() - begun) * 1_000, found))
+    return taken
+
+
+def _told(what: str, taken: Sequence[Took], found: str = "found") -> Figure:
+    note = f"{sum(each for _, each in taken)} of {len(taken)} {found}"
+    return figure(what, [milliseconds for milliseconds, _ in taken], "ms", note)
 
 
 def _sample(dimension: str) -> list[str]:

@@ -32,8 +32,8 @@ def fill_index(release: Release) -> None:
         if not KEPT.is_file():
             _build_and_keep(release)
             return
-    for rows in _kept():
-        type(rows[0])._default_manager.bulk_create(rows, batch_size=1000)
+    for model, rows in zip(INDEXED, _kept(), strict=True):
+        model._default_manager.bulk_create(rows, batch_size=1000)
     with connection.cursor() as cursor:  # no sequence has counted the copied keys
         for statement in connection.ops.sequence_reset_sql(no_style(), INDEXED):
             cursor.execute(statement)

@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from metrics.index import build_index
 from metrics.members import Member
+from metrics.models import CommonWord
 from metrics.releases import LiveRelease, live, publish
 from metrics.retrieve import retrieve
+from metrics.vocabulary import COMMON
 from semantic_layer.access import Asker, Policy, policy_for
 from semantic_layer.interpret.outcome import Candidates
 from semantic_layer.model.definitions import Dimension
@@ -330,6 +332,27 @@ def test_what_is_hidden_reads_as_what_is_not_there(
 
     assert hidden == [values(question, garden, asker) for question in QUESTIONS]
     assert names == [found(question, asker, garden).names for question in QUESTIONS]
+
+
+def test_a_word_of_many_members_is_known_to_whoever_may_see_one_of_them(
+    garden: LiveRelease,
+) -> None:
+    """Of so many that they are not looked at one by one."""
+
+    def stakes(dimension: Dimension) -> Iterator[Member]:
+        if dimension.name == "item":
+            yield Member("Staker", {"range": ("Tools",)})
+            for size in range(COMMON + 1):
+                yield Member(f"Stake {size}", {"range": ("Bulbs",)})
+
+    build_index(publish(changed("label: Tier", "label: Rank"), "a test", "owner"), stakes)
+
+    assert [each.scope for each in CommonWord.objects.filter(word="stake")] == [
+        {"range": ["Bulbs"]}
+    ]
+    assert values("takings of stake", live(), TOOLS) == [("item", "Staker", "misspelling")]
+    assert values("takings of stake", live(), LAKES) == []  # a crowd, and no slip of the hand
+    assert values("takings of stake 7", live(), LAKES) == [("item", "Stake 7", "exact")]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from bi_app.asking.errors import TooManyQuestions, UnreadableQuestion
 from bi_app.asking.models import AnswerRecord, Question
 from bi_app.asking.suggest import MOST, Kind, Suggestion, suggest
 from bi_app.audit.models import Entry
+from bi_app.learning.verified import approve, propose
 from bi_app.people.models import User
+from semantic_layer.query import Filter, MetricQuery
 from tests.bi_app.street import say, send, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
@@ -90,6 +92,32 @@ def test_it_offers_no_masked_question() -> None:
 
     assert AnswerRecord.objects.filter(status="answered").exists()
     assert labels("elena.exec", "sales", Kind.RECENT) == []
+
+
+def test_it_offers_verified_questions_of_what_is_open() -> None:
+    margin = MetricQuery(metrics=("gross_margin",), dimensions=("region",))
+    found = propose("Which region earns the most?", margin, user("owen.owner"))
+    assert labels("elena.exec", "region ea", Kind.VERIFIED) == []
+
+    approve(found.pk, user("olivia.owner"))
+
+    assert labels("elena.exec", "region ea", Kind.VERIFIED) == ["Which region earns the most?"]
+    assert labels("elena.exec", "region x", Kind.VERIFIED) == []
+    assert labels("sam.southwest", "region ea", Kind.VERIFIED) == []  # sees no margin
+
+
+def test_it_offers_no_verified_question_of_a_closed_member() -> None:
+    kids = MetricQuery(
+        metrics=("net_sales",), filters=(Filter(dimension="department", values=("Kids",)),)
+    )
+    approve(propose("How are the little ones?", kids, user("owen.owner")).pk, user("olivia.owner"))
+
+    assert labels("elena.exec", "little", Kind.VERIFIED) == ["How are the little ones?"]
+    assert labels("mara.merch", "little", Kind.VERIFIED) == []
+
+
+def user(username: str) -> User:
+    return User.objects.get(username=username)
 
 
 def test_it_suggests_by_the_rights_of_whoever_types_not_of_who_typed_before() -> None:
