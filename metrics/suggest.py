@@ -20,6 +20,7 @@ from metrics.spelling import begun_corrections, corrections
 from metrics.texts import misspelling_keys, stem_of, words_of
 from metrics.typed import Fit, Typed, Ways, fit, fittest, typed
 from semantic_layer.access import Policy
+from semantic_layer.model.index import ModelIndex
 
 SHORTEST = 2  # letters by which a member is looked for
 MOST_BEGUN = 200  # words of members that begin as the last word does
@@ -49,7 +50,8 @@ def suggest(text: str, live: LiveRelease, policy: Policy) -> list[Suggested]:
     what = typed(text)
     if not what.words or (what.finished and what.words[-1] in grammar_words()):
         return []
-    found = [*_names(what, own_names(live, policy)), *_values(what, live, policy)]
+    own = own_names(live, policy)
+    found = [*_names(what, own, live.index), *_values(what, live, policy)]
     found.sort(key=lambda pair: (pair[0].text, pair[0].name, pair[0].value))
     best: dict[tuple[str, str, str], Suggested] = {}
     for one, _ in fittest(found, what):
@@ -57,13 +59,14 @@ def suggest(text: str, live: LiveRelease, policy: Policy) -> list[Suggested]:
     return list(best.values())
 
 
-def _names(what: Typed, own: OwnNames) -> Found:
+def _names(what: Typed, own: OwnNames, index: ModelIndex) -> Found:
     ways = _ways(what, own.words)
     last = frozenset(ways[-1].all)
     for each in own.listings:
         if last.isdisjoint(each.words) and not "".join(each.words).startswith(what.beginnings):
             continue
-        if how := fit(each.words, what, ways):
+        one = index.metric(each.name) if each.kind == "metric" else index.dimension(each.name)
+        if how := fit(each.words, what, ways, synonym=each.text != one.label):
             yield Suggested(each.kind, each.name, "", each.text, what.before(how.length)), how
 
 
@@ -77,7 +80,7 @@ def _values(what: Typed, live: LiveRelease, policy: Policy) -> Found:
         ways = _ways(what, frozenset(each.word for each in known))
         found = _members(what, ways, known, dimensions, rows)
     for row in found:
-        how = fit(words_of(row.text), what, ways)
+        how = fit(words_of(row.text), what, ways, synonym=row.word)
         if how and current(row, live.index):
             before = what.before(how.length)
             yield Suggested("dimension", row.dimension, row.value, row.text, before), how

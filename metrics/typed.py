@@ -43,15 +43,20 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`length`: how many of the typed words are the name's; `share`: how much of it they are."""
+    """`length`: how many of the typed words are the name's; `share`: how much of it they are.
+
+    `synonym`: it is another name for what it means, and the own one would go first.
+    """
 
     length: int
     kind: Kind
     share: float
+    synonym: bool
 
     @property
-    def order(self) -> tuple[int, int, float]:
-        return -self.length, self.kind, -self.share
+    def order(self) -> tuple[int, bool, float]:
+        """Whatever its length: what stands among `fittest` differs by words of grammar alone."""
+        return self.kind, self.synonym, -self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,9 @@ def typed(text: str) -> Typed:
     )
 
 
-def fit(own: Sequence[str], what: Typed, ways: Sequence[Ways]) -> Fit | None:
+def fit(
+    own: Sequence[str], what: Typed, ways: Sequence[Ways], *, synonym: bool = False
+) -> Fit | None:
     """By the most of the last words that the name has; `ways` are those of each typed word."""
     name = "".join(own)
     for length in range(len(what.words), 0, -1):
@@ -88,7 +95,7 @@ def fit(own: Sequence[str], what: Typed, ways: Sequence[Ways]) -> Fit | None:
         if not what.finished and name.startswith(beginning):
             kind = Kind.BEGINS
         if kind is not None:
-            return Fit(length, kind, min(1.0, len(beginning) / len(name)))
+            return Fit(length, kind, min(1.0, len(beginning) / len(name)), synonym)
     return None
 
 

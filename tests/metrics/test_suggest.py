@@ -83,7 +83,7 @@ def test_words_of_grammar_may_stand_before_a_name_or_in_it(garden: LiveRelease) 
     build_index(publish(changed("label: Tier", "label: Rank"), "a test", "owner"), fleece)
 
     found = suggested("takings of the moon", live())
-    assert found == [("item", "Over the Moon Lamp"), ("item", "Moonstone Pot")]
+    assert found == [("item", "Moonstone Pot"), ("item", "Over the Moon Lamp")]
 
 
 def test_a_common_word_is_no_reason_among_very_many(garden: LiveRelease) -> None:
