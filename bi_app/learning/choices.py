@@ -10,6 +10,7 @@ from bi_app.asking.conversations import conversation_of, turn_of
 from bi_app.asking.readable import readable
 from bi_app.audit.record import AuditEntry, append
 from bi_app.learning.models import RememberedChoice
+from bi_app.masked import mask
 from bi_app.people.entitlements import Entitled
 from bi_app.people.models import User
 from metrics.models import ValueEntry
@@ -34,7 +35,7 @@ def remember(user: User, asked: Asked, rights: Entitled) -> None:
     conversation = conversation_of(rights.policy, asked.conversation)
     offered = turn_of(conversation, rights).offered
     chosen = next((each.settles for each in offered if each.label == asked.text), None)
-    if chosen is None:
+    if chosen is None or mask(chosen.said) != chosen.said:
         return
     kept, _ = RememberedChoice.objects.update_or_create(
         person=user, said=chosen.said, defaults={"meant": chosen.meant}
@@ -59,8 +60,7 @@ def choices_shown(user: User, rights: Entitled) -> Iterator[ChoiceShown]:
 
 
 def _closed(meant: Meant) -> str:
-    words = f"What you meant by “{meant.said}”" if meant.said else "The number that you meant"
-    return f"{words} is not open to you any more."
+    return f"What you meant by “{meant.said}” is not open to you any more."
 
 
 def _is_open(meant: str, rights: Entitled) -> bool:

@@ -12,14 +12,14 @@ from metrics.models import VerifiedQuestion
 class RememberedChoice(models.Model):
     """What a person means by a word of several readings, until they take it back.
 
-    `meant` is written as the choices of the model's ambiguous words are; `said` is empty where no
-    number was named at all.
+    `meant` is written as the choices of the model's ambiguous words are; `said` is the whole
+    question where no number was named at all.
     """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="remembered_choices"
     )
-    said = models.TextField(blank=True)
+    said = models.TextField()
     meant = models.TextField()
     at = models.DateTimeField(db_default=Now())
 
@@ -27,7 +27,9 @@ class RememberedChoice(models.Model):
         ordering = ("said",)
         constraints = (
             models.UniqueConstraint(fields=["person", "said"], name="choice_one_a_word"),
-            models.CheckConstraint(condition=~Q(meant=""), name="choice_means_something"),
+            models.CheckConstraint(
+                condition=~Q(said="") & ~Q(meant=""), name="choice_means_something"
+            ),
         )
 
     def __str__(self) -> str:

@@ -35,12 +35,12 @@ class Told:
 def reject(user: User, rights: Entitled, question_id: UUID, note: str) -> None:
     """Put the reading before its metric's owner, once. Raises Question.DoesNotExist.
 
-    Only one's own question in words can be rejected, where it was answered.
+    Only one's own question in words can be rejected, where it was answered or refused.
     """
     own = readable(Question, rights.policy).exclude(text="").select_related("answer")
-    question = own.get(pk=question_id, answer__status=Status.ANSWERED)
-    query = stored_query(question.answer.metric_query)
-    metric = "" if query is None else query.metrics[0]
+    ended = (Status.ANSWERED, Status.REFUSED)
+    question = own.get(pk=question_id, answer__status__in=ended)
+    metric = _about(question)
     if MASKED.search(question.text):
         return  # what holds personal data is shown to no owner
     _, new = Lesson.objects.get_or_create(
@@ -64,6 +64,15 @@ def reject(user: User, rights: Entitled, question_id: UUID, note: str) -> None:
                 detail=detail,
             )
         )
+
+
+def _about(question: Question) -> str:
+    """The metric of its query; of a refused one the metric that its words named, if any."""
+    query = stored_query(question.answer.metric_query)
+    if query is not None:
+        return query.metrics[0]
+    named = Lesson.objects.filter(question=question).exclude(metric="")
+    return named.values_list("metric", flat=True).first() or ""
 
 
 def told_by(user: User) -> Iterator[Told]:

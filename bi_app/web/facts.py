@@ -13,7 +13,7 @@ from semantic_layer.compile.compiled import MetricUse
 
 ROUTES = {
     RouteTaken.RECALLED: "as it was understood before",
-    RouteTaken.VERIFIED: "by a verified question",
+    RouteTaken.VERIFIED: "✓ by a verified question",
     RouteTaken.RULES: "by rules",
     RouteTaken.SMALL: "with a small language model",
     RouteTaken.LARGE: "with a large language model",
@@ -33,7 +33,12 @@ class Fact:
 
 def basis_facts(answer: Answer, asked: AnswerRecord | None = None) -> tuple[Fact, ...]:
     """`asked` is the record of the question whose query ran again: how it was answered then."""
-    how = Fact("Answered", (_answered(answer) if asked is None else _answered_then(asked),))
+    route = answer.finding.route if asked is None else asked.route
+    how = Fact(
+        "Answered",
+        (_answered(answer) if asked is None else _answered_then(asked),),
+        "seal" if route == RouteTaken.VERIFIED else "",
+    )
     basis = answer.finding.basis
     if asked is not None:  # the words that left it open were read then
         basis = replace(basis, assumed=_also(asked.assumed, basis.assumed), chosen=asked.chosen)

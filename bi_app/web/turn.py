@@ -11,10 +11,31 @@ from bi_app.asking.models import AnswerRecord, Status
 from bi_app.web.chart import Drawing, draw
 from bi_app.web.chips import Chip, chips
 from bi_app.web.facts import Fact, basis_facts, computed_facts
-from semantic_layer.errors import OverBudget
+from semantic_layer.errors import (
+    NotModelled,
+    NotPermitted,
+    NotUnderstood,
+    NotYet,
+    OutsideData,
+    OverBudget,
+    UnreachableDimension,
+)
 from semantic_layer.model.index import ModelIndex
 
 ROWS_SHOWN = 100
+NOT_MEANT = "This is not what I meant"
+TELL_THE_OWNER = "Tell the owner"
+FOR_OWNERS = frozenset(
+    each.code
+    for each in (
+        NotUnderstood,
+        NotModelled,
+        NotPermitted,
+        OutsideData,
+        UnreachableDimension,
+        NotYet,
+    )
+)  # what an owner can do something about
 NOT_RUN_AGAIN = "Ask this again to see its numbers as they are now."
 
 
@@ -44,7 +65,8 @@ class Table:
 class Turn:
     """One question and what came of it; what is empty is not laid out.
 
-    `asked` is the question itself, where `id` is that of looking at it again.
+    `asked` is the question itself, where `id` is that of looking at it again; `rejects` is how
+    somebody tells the owner of the numbers that it did not go as they meant.
     """
 
     id: UUID
@@ -66,6 +88,7 @@ class Turn:
     computed: tuple[Fact, ...] = ()
     sql: str = ""
     asked: UUID | None = None
+    rejects: str = ""
 
 
 def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -> Turn:
@@ -89,6 +112,7 @@ def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -
         computed=computed_facts(answer),
         sql=finding.sql or "",
         asked=answer.id if asked is None else asked.question_id,
+        rejects=NOT_MEANT,
     )
 
 
@@ -110,6 +134,8 @@ def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
         choices=tuple(each["label"] for each in choices),
         confirms=any(each["label"] == CONFIRM for each in choices),
         can_be_remembered=any(each.get("settles") for each in choices),
+        asked=question.pk,
+        rejects=_rejects(record.code),
     )
 
 
@@ -127,7 +153,13 @@ def _declined(answer: Answer, question: str) -> Turn:
         and any(each.settles is not None for each in asked_back.options),
         asks_for_more=refusal is not None and refusal.code == OverBudget.code,
         nearest=refusal.nearest if refusal else (),
+        asked=answer.id,
+        rejects=_rejects(refusal.code if refusal else ""),
     )
+
+
+def _rejects(code: str) -> str:
+    return TELL_THE_OWNER if code in FOR_OWNERS else ""
 
 
 def _table(finding: Finding) -> Table | None:

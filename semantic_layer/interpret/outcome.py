@@ -150,8 +150,8 @@ class CatalogueQuestion:
 class Meant:
     """What somebody means by words of several readings.
 
-    `said` is folded, and "" where no number was named; `meant` is written as the choices of the
-    model's ambiguous words are: a name, "member:dimension:value" or "whole".
+    `said` is folded; it is the whole question where no number was named. `meant` is written as the
+    choices of the model's ambiguous words are: a name, "member:dimension:value" or "whole".
     """
 
     said: str

@@ -29,10 +29,7 @@ def as_remembered(outcome: Outcome, remembered: frozenset[Meant], index: ModelIn
 
 
 def tell(meant: Meant, index: ModelIndex) -> str:
-    called = label(meant.meant, index)
-    if not meant.said:
-        return f"{called}, where no number is named"
-    return f"“{meant.said}” means {called}"
+    return f"“{meant.said}” means {label(meant.meant, index)}"
 
 
 def settles(reading: Judged, rivals: Sequence[Judged]) -> Meant | None:

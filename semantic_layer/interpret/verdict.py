@@ -180,9 +180,10 @@ def _which_metric(best: Judged, context: Context) -> Outcome:
     """The rest is understood, but no metric is named: the ones with a plan come first."""
     metrics = [each for each in context.index.metrics.values() if each.visible]
     metrics.sort(key=lambda each: (each.plan is None, not each.certified))
+    said = " ".join(item.folded for item in best.draft.items if item.folded)
     found = ((each, with_metric(best.draft, each.name, context)) for each in metrics)
     whole = (
-        Choice(each.label, query, Meant("", each.name))
+        Choice(each.label, query, Meant(said, each.name))
         for each, query in found
         if query is not None
     )

@@ -57,14 +57,14 @@ class Migration(migrations.Migration):
             name='RememberedChoice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said', models.TextField(blank=True)),
+                ('said', models.TextField()),
                 ('meant', models.TextField()),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remembered_choices', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('said',),
-                'constraints': [models.UniqueConstraint(fields=('person', 'said'), name='choice_one_a_word'), models.CheckConstraint(condition=models.Q(('meant', ''), _negated=True), name='choice_means_something')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'said'), name='choice_one_a_word'), models.CheckConstraint(condition=models.Q(models.Q(('said', ''), _negated=True), models.Q(('meant', ''), _negated=True)), name='choice_means_something')],
             },
         ),
     ]

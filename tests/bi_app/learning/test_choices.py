@@ -121,12 +121,13 @@ def test_another_choice_takes_its_place(enter: Enter) -> None:
     assert answer.finding.query.metrics == ("gross_margin",)
 
 
-def test_a_number_that_was_not_named_can_be_remembered(enter: Enter) -> None:
+def test_a_number_that_was_not_named_is_remembered_for_the_same_words_alone(enter: Enter) -> None:
     choose(enter("elena.exec"), "by region last week", "Net sales", remember="yes")
 
-    answer = say("elena.exec", "by department last month")
+    answer = say("elena.exec", "By region, last week?")
 
-    assert answer.finding.basis.chosen == ("Net sales, where no number is named",)
+    assert answer.finding.basis.chosen == ("“by region last week” means Net sales",)
+    assert asked_back(say("elena.exec", "by region last month"))
 
 
 def test_it_is_listed_and_taken_back(enter: Enter) -> None:

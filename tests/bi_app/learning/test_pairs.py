@@ -52,7 +52,7 @@ def test_their_slots_differ(asking: Asking) -> None:
 
 def test_each_recalls_itself_and_no_other(asking: Asking) -> None:
     texts = list(
-        dict.fromkeys(each for pair in pairs(asking.index, cases(60, PAIRS)) for each in pair)
+        dict.fromkeys(each for pair in pairs(asking.index, cases(30, PAIRS)) for each in pair)
     )
     release, author, approver = (
         Release.objects.get(),
