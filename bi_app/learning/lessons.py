@@ -5,11 +5,12 @@ asked in words: looking back at a conversation teaches nothing.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from uuid import UUID
 
 from bi_app.asking.answer import Finding
 from bi_app.asking.asking import Asking
-from bi_app.asking.models import Question, Status
+from bi_app.asking.models import Question, RouteTaken, Status
 from bi_app.asking.readable import readable
 from bi_app.asking.trail import Trail
 from bi_app.learning.models import Kind, Lesson
@@ -24,6 +25,7 @@ from semantic_layer.interpret.tokens import TokenKind, fold
 MOST_WORDS = 3  # stretches of unknown words that one question teaches
 LONGEST = 60  # characters of one
 SHORTEST = 3
+BY_MODEL = frozenset({RouteTaken.SMALL, RouteTaken.LARGE})
 UNKNOWN = frozenset({NotUnderstood.code, NotModelled.code})
 CORRECTS = tuple(
     fold(each)
@@ -53,8 +55,9 @@ def keep_lessons(asking: Asking, finding: Finding, trail: Trail) -> None:
 
 def _lessons(asking: Asking, finding: Finding, trail: Trail) -> Iterator[Lesson]:
     if trail.linking is not None and _is_unknown(finding):
-        for words in list(_unknown(trail.linking))[:MOST_WORDS]:
-            yield _lesson(Kind.UNKNOWN_WORD, asking, _named(trail.linking), said=words)
+        metric = _named(trail.linking) or (finding.query.metrics[0] if finding.query else "")
+        for words in islice(_unknown(trail.linking), MOST_WORDS):
+            yield _lesson(Kind.UNKNOWN_WORD, asking, metric, said=words)
     yield from _chosen(asking, finding)
     yield from _corrected(asking)
 
@@ -100,7 +103,8 @@ def _lesson(kind: Kind, asking: Asking, metric: str, **more: object) -> Lesson:
 
 
 def _is_unknown(finding: Finding) -> bool:
-    if finding.status is Status.CLARIFICATION:
+    """Whether the rules alone made no answer of it; what a language model knew is to be learned."""
+    if finding.status is Status.CLARIFICATION or finding.route in BY_MODEL:
         return True
     return finding.refusal is not None and finding.refusal.code in UNKNOWN
 
