@@ -75,7 +75,7 @@ def _previous(resolved: ResolvedPeriod, index: ModelIndex) -> tuple[ResolvedPeri
 def _last_year(
     basis: Basis | None, resolved: ResolvedPeriod, index: ModelIndex
 ) -> tuple[ResolvedPeriod, str]:
-    match basis or _own_basis(resolved, index):
+    match basis or own_basis(resolved, index):
         case Basis.SAME_DATES:
             found = _moved(resolved, *_same_dates(resolved, index), index)
             rule = "Compared with the same dates a year earlier"
@@ -88,14 +88,14 @@ def _last_year(
     return found, f"{rule}: {describe_days(found.start, found.end)}."
 
 
-def _own_basis(resolved: ResolvedPeriod, index: ModelIndex) -> Basis:
+def own_basis(resolved: ResolvedPeriod, index: ModelIndex) -> Basis:
     """The rule of the period's own calendar."""
     weeks = is_retail(index.calendar(resolved.calendar))
     return Basis.LIKE_FOR_LIKE if weeks else Basis.SAME_DATES
 
 
 def _goes_by_dates(comparison: Comparison, resolved: ResolvedPeriod, index: ModelIndex) -> bool:
-    basis = comparison.basis or _own_basis(resolved, index)
+    basis = comparison.basis or own_basis(resolved, index)
     return comparison.kind is ComparisonKind.LAST_YEAR and basis is Basis.SAME_DATES
 
 

@@ -63,7 +63,10 @@ def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
         or _before(phrase, begin, base)
     )
     if anchored or word not in VERSUS_BY_CHANGE:
-        return anchored or _other_period(phrase, range_at(phrase, begin), base)
+        whole = phrase.take(begin, "all", "of")  # "May vs all of 2025" means no May
+        return anchored or _other_period(
+            phrase, range_at(phrase, whole or begin), None if whole else base
+        )
     if not _is_beside_change(phrase, at, begin):
         return None
     return _other_period(phrase, period_at(phrase, begin), base)

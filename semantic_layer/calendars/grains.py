@@ -14,6 +14,7 @@ EACH = frozenset({"by", "per", "each", "every"})
 ASKED = frozenset({"which", "what", "list"})
 FOLLOWED = frozenset({"in", "with", "where", "when", "since", "during", "above", "below"})
 NOT_LISTED = frozenset({"of", "to", "before", "ago", "over", "and", "on"})
+COUNTED = frozenset({"number", "count"})
 LISTS = frozenset({"and", ",", "&"})
 ENDS_OF = {"eow": Unit.WEEK, "eom": Unit.MONTH, "eoq": Unit.QUARTER, "eoy": Unit.YEAR}
 TREND = frozenset({"trend", "trends", "trended", "trending", "timeline", "evolution"})
@@ -59,6 +60,8 @@ def _subject(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
     asked = phrase.word(at - 1) in ASKED
     word, named = calendar_at(phrase, at)
     unit = UNITS.get(phrase.word(named))
+    if unit and word and phrase.take(at - 2, COUNTED, "of"):
+        return _grain(phrase, unit, word), named + 1  # "the number of fiscal weeks with"
     if unit is None or not (asked or (at == 0 and phrase.word(named).endswith("s"))):
         return None
     if not asked and phrase.word(named + 1) not in FOLLOWED:
@@ -78,6 +81,8 @@ def _adverb(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
         first = phrase.word(begin)
         unit = UNITS.get(first)
         after = phrase.take(begin + 1, "by", first) or phrase.take(begin + 1, "wise")
+        if phrase.word(at - 1) == "the":
+            return None  # "net sales of the year by year and region"
     if unit is None or after is None:
         return None
     return _grain(phrase, unit, word), phrase.past(after, {"basis", "trend", "trends"})

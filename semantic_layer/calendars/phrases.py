@@ -19,6 +19,7 @@ from semantic_layer.query import Comparison, ComparisonKind
 
 __all__ = ["GrainMention", "PeriodMention", "find_grains", "find_periods"]
 
+OPENS, CLOSES = "“", "”"
 ANY_DAY = Clock(date.max, date.max, date.min)  # a grain is the same on every day
 
 
@@ -51,8 +52,14 @@ def find_periods(text: str, index: ModelIndex, clock: Clock) -> tuple[PeriodMent
     phrase = scan(text, index, clock)
     mentions: list[PeriodMention] = []
     base: Period | None = None
+    around: list[Period | None] = []
     at = 0
     while at < len(phrase.words):
+        if phrase.word(at) == OPENS:  # what is quoted has periods of its own
+            around.append(base)
+            base = None
+        elif phrase.word(at) == CLOSES and around:
+            base = around.pop()
         found = None if is_counted_off(phrase, at) else _mention_at(phrase, at, base)
         if found is None:
             at = _after_unread(phrase, at)

@@ -72,6 +72,12 @@ def default_period(index: ModelIndex) -> Period:
     return Relative(unit=Unit.YEAR, calendar=index.calendar(None).name)
 
 
+def period_unsaid(metrics: tuple[str, ...], index: ModelIndex) -> Period:
+    """What is meant where a query of these metrics names no period: their own, if it is one."""
+    own = {index.metric(name).default_period for name in metrics}
+    return (own.pop() if len(own) == 1 else None) or default_period(index)
+
+
 def locate(period: Period, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
     """The days of a period, wherever the data begins and ends."""
     try:

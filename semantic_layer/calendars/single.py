@@ -75,7 +75,7 @@ def period_at(phrase: Phrase, at: int) -> Read | None:
 def _to_date(phrase: Phrase, period: Period, after: int) -> Read:
     """ "Q4 to date": of a named period that is not over the words change nothing."""
     ended = phrase.take(after, "to", "date") or phrase.take(after, "so", "far")
-    days = resolved(phrase, period) if ended and isinstance(period, Named) else None
+    days = resolved(phrase, period) if ended and isinstance(period, Named | Season) else None
     return (period, ended) if ended and days and days.end < days.whole_end else (period, after)
 
 

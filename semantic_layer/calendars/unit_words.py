@@ -203,7 +203,11 @@ def holiday(phrase: Phrase, at: int) -> Read | None:
         return None
     after = at + length
     whole_week = phrase.take(after, {"week", "wk"})
-    said, after = year_after(phrase, whole_week or after) or (YearWords(), whole_week or after)
+    after = whole_week or after
+    said, ended = year_after(phrase, after) or (YearWords(), after)
+    if said.calendar is not None and phrase.word(after) == ",":
+        said, ended = YearWords(), after  # "excluding Easter, fiscal 2026" names two things
+    after = ended
     day = Holiday(name=name, year=said.year, year_offset=said.offset)
     return (WeekOf(unit=Unit.WEEK, of=day) if whole_week else day), after
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.describe import describe_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
-from semantic_layer.calendars.resolve import default_period, resolve
+from semantic_layer.calendars.resolve import period_unsaid, resolve
 from semantic_layer.calendars.units import units_between
 from semantic_layer.compile.formulas import Formulas, uses_period
 from semantic_layer.errors import OutsideData
@@ -61,8 +61,7 @@ def _default(
     if all(index.time_of(leaf.metric) is None and not uses_period(leaf) for leaf in leaves):
         today = Dates(start=clock.watermark, end=clock.watermark)
         return today, ("No period applies: these are numbers as of today.",)
-    own = {index.metric(name).default_period for name in query.metrics}
-    period = (own.pop() if len(own) == 1 else None) or default_period(index)
+    period = period_unsaid(query.metrics, index)
     days = describe_period(resolve(period, index, clock))
     if all(_is_last_count(leaf) for leaf in leaves):
         return period, (f"No period was named, so this is the last stock count by {days}.",)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pydantic import ValidationError
+
 from semantic_layer.calendars.resolve import default_period
+from semantic_layer.calendars.scan import calendar_words
 from semantic_layer.interpret.describe import timeless
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.comparisons import with_shows
+from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.troubles import troubles
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Metric
@@ -62,28 +66,40 @@ def build(draft: Draft, context: Context) -> Built:
     period, period_assumed = period_of(draft, metrics, context.index)
     period = _of_days_to_come(draft, metrics, context) or period
     shown = grain_of(draft, dimensions, context.index)
+    if draft.filled and shown is not None:
+        shown = shown.model_copy(update={"fill": True})
     if ranking is not None and shown is not None and TIME not in (*ranking.within, *draft.averaged):
         return _series_of_ranked(draft, metrics, dimensions, ranking, context)
-    query = MetricQuery(
-        metrics=metrics,
-        dimensions=(*dimensions, *(name for name in draft.averaged if name != TIME)),
-        filters=merged((*draft.filters, *with_one(dimensions, draft.filters, context.index))),
-        thresholds=tuple(judged(each, metrics, draft) for each in draft.thresholds),
-        period=period,
-        grain=shown,
-        comparisons=comparisons,
-        ranking=ranking,
-        shares=shares_of(draft, metrics, context.index),
-        order=tuple(order_of(each, metrics, context) for each in draft.orders),
-        counted=draft.counted or None,
-        averaged=draft.averaged,
-        running=along(draft, metrics),
-        moving=tuple(Moving(metric=name, count=draft.moving) for name in metrics)
-        if draft.moving
-        else (),
-        subtotals=dimensions if draft.subtotals else (),
-    )
+    try:
+        query = MetricQuery(
+            metrics=metrics,
+            dimensions=(*dimensions, *(name for name in draft.averaged if name != TIME)),
+            filters=merged((*draft.filters, *with_one(dimensions, draft.filters, context.index))),
+            thresholds=tuple(judged(each, metrics, draft) for each in draft.thresholds),
+            period=period,
+            grain=shown,
+            comparisons=comparisons,
+            ranking=ranking,
+            shares=shares_of(draft, metrics, context.index),
+            order=tuple(order_of(each, metrics, context) for each in draft.orders),
+            counted=draft.counted or None,
+            averaged=draft.averaged,
+            limit=draft.limit,
+            running=along(draft, metrics),
+            moving=tuple(Moving(metric=name, count=draft.moving) for name in metrics)
+            if draft.moving
+            else (),
+            subtotals=dimensions if draft.subtotals else (),
+        )
+    except ValidationError as error:
+        return Built(None, trouble=_apart(error))
     return Built(query, (*draft.assumed, *period_assumed, *limit_assumed, *compared_assumed))
+
+
+def _apart(error: ValidationError) -> str:
+    """Why a query cannot have all that its words ask for."""
+    said = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+    return f"These do not go together: {said}. Ask for each by itself."
 
 
 def _series_of_ranked(
@@ -265,14 +281,23 @@ def period_unsaid(
     return default_period(index), ("the year to date, as no period was named",)
 
 
-def _in_its_calendar(draft: Draft) -> Grain | None:
-    """The quarters of a calendar year are calendar quarters."""
+def _in_its_calendar(draft: Draft, index: ModelIndex | None) -> Grain | None:
+    """The quarters of a calendar year are calendar quarters; its fiscal quarters are not."""
     grain, own = draft.grain, draft.resolved
     if grain is None or grain.calendar is not None or own is None:
+        return grain
+    if index is not None and _names_its_calendar(draft, index):
         return grain
     plain = grain.unit in (Unit.DAY, Unit.WEEK)
     named = getattr(draft.period, "calendar", None)
     return grain if plain or named is None else grain.model_copy(update={"calendar": named})
+
+
+def _names_its_calendar(draft: Draft, index: ModelIndex) -> bool:
+    """Whether a word for a calendar stands beside the unit: "by fiscal quarter"."""
+    known, _ = calendar_words(index)
+    said = (item.folded.split() for item in draft.items if item.role is Role.GRAIN)
+    return any(word in known for words in said for word in words)
 
 
 def grain_of(
@@ -286,6 +311,6 @@ def grain_of(
         dated = any(index.dimension(name).on.get("calendar") for name in dimensions)
         return draft.grain.model_copy(update={"fill": not dated})
     if draft.grain is not None or not draft.trend:
-        return _in_its_calendar(draft)
+        return _in_its_calendar(draft, index)
     days = draft.resolved.days if draft.resolved else LONG_TREND
     return Grain(unit=Unit.MONTH if days >= LONG_TREND else Unit.WEEK)

@@ -38,7 +38,7 @@ LIGHT = frozenset(
         Role.THEIR,
         Role.WHICH,
     }
-    | {Role.PERFORM, Role.COMPANY, Role.ALONE}
+    | {Role.PERFORM, Role.COMPANY, Role.ALONE, Role.EXACTLY}
 )
 
 
@@ -91,6 +91,7 @@ class Draft:
     running: bool = False
     restart: Unit | None = None  # with which unit a running total starts anew
     moving: int | None = None  # over how many buckets a mean moves
+    filled: bool = False  # buckets in which nothing happened are shown too
     subtotals: bool = False
     each: Grain | None = None  # the buckets in which thresholds are judged
     at_least: int | None = None  # in how many of them they must hold; none: in all
@@ -112,6 +113,7 @@ class Draft:
     share_of: tuple[str, ...] = ()  # the groups, or "time", of which each is a share
     shares: tuple[str, ...] = ()
     orders: tuple[Sorted, ...] = ()
+    limit: int | None = None  # how many rows are shown
     assumed: tuple[str, ...] = ()
     now: bool = False  # "now" was said in place of a period
     trouble: str = ""  # why this reading cannot be answered, in a sentence

@@ -16,6 +16,7 @@ from semantic_layer.calendars.phrases import find_grains, find_periods
 from semantic_layer.interpret.buyers import counted_by_coming
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import parted_names, shared_words
+from semantic_layer.interpret.enumerated import without_listed_days
 from semantic_layer.interpret.holidays import with_members
 from semantic_layer.interpret.lexicon import NUMBER_SCALES, NUMBER_SIGNS
 from semantic_layer.interpret.numerals import part, spelled
@@ -72,7 +73,7 @@ def link(
     parted = tuple(parted_names(mended.tokens, known, members))
     whole = (*said_as_ratios(names, index), *counted_by_coming(tokens, index))
     links = (*times, *members, *numbers, *names, *shared, *parted, *whole)
-    return Linking(text, tokens, links, mended.tokens)
+    return Linking(text, tokens, without_listed_days(links, tokens), mended.tokens)
 
 
 def _sure(members: tuple[Link, ...]) -> set[int]:

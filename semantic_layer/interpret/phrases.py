@@ -95,6 +95,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             at most | <= | up to | no more than | not more than | maximum of | a maximum of
         """,
         Role.BETWEEN: "between",
+        Role.EXACTLY: "exactly | equal to | equals | exactly equal to | equal | is exactly",
+        Role.EMPTY: "empty | is empty | are empty | was empty | were empty",
+        Role.REFERENCE: "reference value of | reference value | reference",
+        Role.ROWS: "rows | row | rows only",
         Role.OR_MORE: """
             or more | or higher | or above | or over | and up | and above | and over | or better
             | and more | or longer | or greater | upwards

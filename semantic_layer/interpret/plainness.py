@@ -44,7 +44,36 @@ def in_place(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
         if any(each.role in wanted for each in meanings):
             kept = tuple(each for each in meanings if each.role is not Role.MEMBER)
             found[at] = replace(slots[at], meanings=kept)
+        elif members := _of_the_noun(found, at):
+            found[at] = replace(slots[at], meanings=members)
     return tuple(found)
+
+
+def _of_the_noun(found: list[Slot], at: int) -> tuple[Meaning, ...]:
+    """ "Season Spring and Fall": behind a noun stand its members, and theirs go on in a list."""
+    before = found[at - 1].meanings[0] if at else NOTHING
+    if before.role in (Role.ONLY, Role.NOT):  # "only private label" keeps it
+        return _members(found[at], {m.name for m in found[at].meanings if _is_noun(m)})
+    if before.role is Role.AND or (before.role is Role.PAUSE and before.name == ","):
+        before = found[at - 2].meanings[0] if at > 1 else NOTHING
+        if before.role is not Role.MEMBER or len(found[at - 2].meanings) > 1:
+            return ()
+    elif before.role is not Role.DIMENSION or _is_split(found, at - 1):
+        return ()
+    return _members(found[at], {before.name})
+
+
+def _is_split(found: list[Slot], noun: int) -> bool:
+    """ "Did each season fall": a noun of which there is one row each names no member."""
+    return noun > 0 and found[noun - 1].meanings[0].role in (*NOUN_BEHIND, Role.BY)
+
+
+def _members(slot: Slot, names: set[str]) -> tuple[Meaning, ...]:
+    return tuple(m for m in slot.meanings if m.role is Role.MEMBER and m.name in names)
+
+
+def _is_noun(meaning: Meaning) -> bool:
+    return meaning.role is Role.DIMENSION
 
 
 def _is_denied(slots: tuple[Slot, ...], at: int) -> bool:
@@ -64,7 +93,9 @@ def _is_led(slots: tuple[Slot, ...], at: int, index: ModelIndex) -> bool:
     having = behind.role is Role.WHERE and behind.name in HAVING
     having = having or behind.name in RELATIVE
     dated = behind.role is Role.DIMENSION and index.dimension(behind.name).type in DATED
-    return having or dated
+    nouns = {each.name for each in slots[at].meanings if each.role is Role.DIMENSION}
+    named = any(each.role is Role.MEMBER and each.name in nouns for each in slots[at + 1].meanings)
+    return having or dated or named  # "store Albany Park" names a store, and no channel
 
 
 def plainest(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:

@@ -9,6 +9,7 @@ from itertools import islice, product
 
 from semantic_layer.interpret.configuration import Configuration
 from semantic_layer.interpret.linking import Linking
+from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.tokens import Token, TokenKind
 
@@ -126,6 +127,8 @@ def _candidates(meanings: list[Meaning]) -> tuple[Meaning, ...]:
             ordered.append(meaning)
     named = [meaning for meaning in ordered if meaning.role in OF_THE_MODEL]
     other = [meaning for meaning in ordered if meaning.role not in OF_THE_MODEL]
+    if any(each.role is Role.METRIC and each.evidence is Evidence.EXACT for each in named):
+        return tuple(named)  # a metric called "Drops" is no verb
     sure = any(meaning.evidence.value != "misspelling" for meaning in named)
     return (*named, *(other if not sure else other[:1]))
 

@@ -41,6 +41,8 @@ class Role(StrEnum):
     AT_MOST = "at most"
     OVER = "over"  # above a number, or against a period
     BETWEEN = "between"
+    EXACTLY = "exactly"
+    EMPTY = "empty"  # has no value
     HIGHER = "higher"  # than before: a word alone, without a number
     LOWER = "lower"
     OR_MORE = "or more"
@@ -58,6 +60,7 @@ class Role(StrEnum):
     DESCENDING = "descending"
     ALPHABETICAL = "alphabetical"
     OTHERS = "others"
+    ROWS = "rows"  # of the answer
     # grouping
     BY = "by"
     EACH = "each"
@@ -80,6 +83,7 @@ class Role(StrEnum):
     GREW = "grew"
     SHRANK = "shrank"
     CHANGE = "change"
+    REFERENCE = "reference value"  # of what a number is compared with
     LAST_YEAR = "against last year"
     PREVIOUS = "against the period before"
     PLAN = "against plan"

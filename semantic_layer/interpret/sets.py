@@ -7,12 +7,14 @@ asks for those of one query that another does not have.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from semantic_layer.interpret.build import Built, build
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.found import Found
 from semantic_layer.interpret.grammar import parse
 from semantic_layer.interpret.lacking import lacking
+from semantic_layer.interpret.quotes import quoted
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Filter, FilterOp, MetricQuery
@@ -29,17 +31,9 @@ TOGETHER = frozenset(
 BUT_NOT = frozenset({"but not", "and not", "but not in"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The draft of the whole question, and the query of which another is a part."""
-
-    draft: Draft
-    built: Built
-
-
 def with_members(items: Items, context: Context) -> Found | None:
     """What the items ask with a set of members; None where they name no such set."""
-    found = _of_a_ranking(items, context) or _but_not(items, context)
+    found = quoted(items, context) or _of_a_ranking(items, context) or _but_not(items, context)
     none = lacking(items, context) if found is None else None
     return found if none is None else Found(*none)
 

@@ -86,6 +86,7 @@ def time_words(index: ModelIndex) -> frozenset[str]:
     """The words that periods are named with."""
     own = [*(word for each in index.model.calendars for word in each.synonyms)]
     own += [season.name for season in index.model.seasons]
+    own += [name for day in index.model.holidays for name in (day.name, *day.synonyms)]
     return TIMELY.union(word for name in own for word in fold(name).split())
 
 

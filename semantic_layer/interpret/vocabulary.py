@@ -122,15 +122,16 @@ def _language(word: float, filler: float) -> tuple[tuple[Key, Meaning], ...]:
     found: dict[Key, Meaning] = {}
     for role, phrases in PHRASES.items():
         for phrase in phrases.split("|"):
-            folded = fold(phrase) or phrase.strip()
-            words = tuple(folded.split())
+            plain = fold(phrase) or phrase.strip()
+            words = tuple(plain.split())
             light = role is Role.FILLER or (role is Role.VERB and len(words) == 1)
-            found.setdefault(words, Meaning(role, folded, filler if light else word))
+            found.setdefault(words, Meaning(role, plain, filler if light else word))
     return tuple(found.items())
 
 
 @lru_cache(maxsize=50_000)
-def _fold(phrase: str) -> str:
+def folded(phrase: str) -> str:
+    """A name of the model, folded once."""
     return fold(phrase)
 
 
@@ -140,7 +141,7 @@ def _model_phrases(
     weight = configuration.evidence
     named = (*index.metrics.values(), *index.dimensions.values())
     said = {
-        _fold(phrase)
+        folded(phrase)
         for each in named
         for phrase in (each.label, each.name.replace("_", " "), *each.synonyms)
     }
@@ -152,7 +153,7 @@ def _model_phrases(
     for metric in index.metrics.values():
         if metric.visible:
             meaning = Meaning(Role.METRIC, metric.name, weight[Evidence.STEM], Evidence.STEM)
-            for phrase in map(_fold, (metric.label, *metric.synonyms)):
+            for phrase in map(folded, (metric.label, *metric.synonyms)):
                 for other in _with_other_endings(phrase, metric.unit):
                     if other not in said:
                         yield other, meaning
@@ -161,12 +162,12 @@ def _model_phrases(
         yield from _conditions(dimension)
     for word in index.model.ambiguous:
         for phrase in (word.word, *word.synonyms):
-            yield _fold(phrase), Meaning(Role.AMBIGUOUS, word.word, weight[Evidence.EXACT])
+            yield folded(phrase), Meaning(Role.AMBIGUOUS, word.word, weight[Evidence.EXACT])
     for name in policy.closed_metrics:
         for phrase in (name.replace("_", " "), *policy.closed_words.get(name, ())):
-            yield _fold(phrase), Meaning(Role.CLOSED_METRIC, name)
+            yield folded(phrase), Meaning(Role.CLOSED_METRIC, name)
     for name in (index.model.company, index.model.label):
-        yield _fold(name), Meaning(Role.COMPANY, name, weight[Evidence.EXACT])
+        yield folded(name), Meaning(Role.COMPANY, name, weight[Evidence.EXACT])
 
 
 def _dimension_phrases(
@@ -185,8 +186,8 @@ def _dimension_phrases(
     called: dict[str, tuple[str, ...]] = {}
     for member, words in dimension.words.items():
         for word in (*words, *((dimension.labels[member],) if member in dimension.labels else ())):
-            known = called.get(_fold(word), ())
-            called[_fold(word)] = known if member in known else (*known, member)
+            known = called.get(folded(word), ())
+            called[folded(word)] = known if member in known else (*known, member)
     for phrase, members in called.items():
         yield phrase, _member(dimension, members, weight[Evidence.SYNONYM], Evidence.SYNONYM)
 
@@ -197,7 +198,7 @@ def _conditions(dimension: Dimension) -> Iterator[tuple[str, Meaning]]:
         (dimension.absent_words, FilterOp.IS_NULL),
     ):
         for word in words:
-            yield _fold(word), Meaning(Role.CONDITION, dimension.name, 1.0, op=op)
+            yield folded(word), Meaning(Role.CONDITION, dimension.name, 1.0, op=op)
 
 
 def _with_other_endings(phrase: str, unit: str) -> Iterator[str]:
@@ -214,9 +215,9 @@ def _with_other_endings(phrase: str, unit: str) -> Iterator[str]:
 
 def _named(own: Iterable[str], synonyms: Iterable[str]) -> Iterator[tuple[str, Evidence]]:
     for phrase in own:
-        yield _fold(phrase), Evidence.EXACT
+        yield folded(phrase), Evidence.EXACT
     for phrase in synonyms:
-        yield _fold(phrase), Evidence.SYNONYM
+        yield folded(phrase), Evidence.SYNONYM
 
 
 def _member(

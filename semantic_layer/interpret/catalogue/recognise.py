@@ -20,7 +20,7 @@ from semantic_layer.interpret.catalogue.way import LIGHT, Way
 from semantic_layer.interpret.catalogue.ways import WAYS
 from semantic_layer.interpret.draft import Context
 from semantic_layer.interpret.linking import Linking
-from semantic_layer.interpret.outcome import CatalogueQuestion, Named, Topic
+from semantic_layer.interpret.outcome import CatalogueQuestion, Evidence, Named, Topic
 from semantic_layer.interpret.readings import OF_THE_MODEL, Slot
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.stems import singular
@@ -69,10 +69,22 @@ def _first(
         cues = places(way, words)
         if cues is None or (way.bare and cues and cues[0].start > 0):
             continue
+        if _is_named(linking, words, cues):
+            continue  # "days of cover, 11 September" names a number
         question = _asked(linking, words, cues, way, context, unread)
         if question is not None and _is_meant(question, context.index):
             return question
     return None
+
+
+def _is_named(linking: Linking, words: Sequence[Word], cues: list[range]) -> bool:
+    """Whether all the cues stand inside the name of one metric."""
+    said = {words[at].at for cue in cues for at in cue}
+    return bool(said) and any(
+        said.issubset(range(each.first, each.last))
+        for each in linking.links
+        if each.meaning.role is Role.METRIC and each.meaning.evidence is Evidence.EXACT
+    )
 
 
 def _asked(

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from semantic_layer.calendars.words import UNITS
 from semantic_layer.interpret.draft import Context, Draft, Sorted
+from semantic_layer.interpret.grammar.columns import COLUMNS
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Relative
 from semantic_layer.query import TIME, Direction, Grain, Show
 
 EACH_OF = ("per", "by each", "within each", "for every", "by every")
+LEADS_ON = ("by", "per", "and")  # "by week and region"
 LISTED = (Role.DIMENSION, Role.GRAIN)
 JOINS = (Role.AND, Role.PAUSE, Role.BY, Role.VERSUS)
 
@@ -35,6 +37,8 @@ def breakdowns(draft: Draft, context: Context) -> Draft:
             draft = _add(draft.bind((at,), "which"), noun, context)
     for at in draft.all(Role.GRAIN):
         draft = _add(draft, at, context)
+        if at in draft.used and draft.items[at].folded.split()[0] in LEADS_ON:
+            draft = _rest_of_list(draft, at, context, extra=False)
     return draft
 
 
@@ -78,8 +82,8 @@ def _one_after_another(draft: Draft, at: int, context: Context) -> Draft:
     )
     if not joined or not draft.free(at) or not draft.free(twin, Role.DIMENSION):
         return draft
-    if draft.name(at) != draft.name(twin):
-        return draft
+    if draft.name(at) != draft.name(twin) or draft.role(draft.ahead_of(at)) is Role.EACH:
+        return draft  # "share of each region by region and store"
     return _add(draft.bind((at, join), "by"), twin, context)
 
 
@@ -100,9 +104,9 @@ def _count(draft: Draft, at: int, context: Context) -> Draft:
     noun = draft.after(at, over={Role.MEMBER, Role.ANY, Role.AND, Role.WHERE})
     number = noun if draft.free(noun, Role.NUMBER) else -1  # "how many of the thirteen weeks"
     unit = draft.after(number) if number >= 0 else noun
-    if draft.free(unit, Role.TIME_UNIT) and draft.thresholds and not draft.counted:
-        grain = Grain(unit=UNITS[draft.items[unit].folded])
-        return draft.bind((at, number, unit), "how many", counted=TIME, grain=grain)
+    buckets = _buckets(draft, unit)
+    if buckets is not None and draft.thresholds and not draft.counted:
+        return draft.bind((at, number, unit), "how many", counted=TIME, grain=buckets)
     if draft.role(noun) is Role.METRIC:
         return draft.bind((at,), "how many")
     if draft.role(noun) is Role.DIMENSION and not draft.counted:
@@ -111,15 +115,22 @@ def _count(draft: Draft, at: int, context: Context) -> Draft:
     return draft
 
 
+def _buckets(draft: Draft, unit: int) -> Grain | None:
+    """ "How many weeks with", "the number of fiscal weeks with"."""
+    if draft.free(unit, Role.TIME_UNIT):
+        return Grain(unit=UNITS[draft.items[unit].folded])
+    return draft.items[unit].meaning.grain if draft.free(unit, Role.GRAIN) else None
+
+
 def _split(draft: Draft, at: int, context: Context) -> Draft:
     extra = draft.role(at) is Role.THEIR
     skipped = {Role.ANY, Role.EACH, Role.WHERE, Role.THEIR}
     each = draft.role(at) is Role.EACH  # "every Midwest store"
     noun = draft.after(at, over={*skipped, Role.MEMBER} if each else skipped)
-    growth = draft.role(noun) is Role.GROWTH
-    metric = draft.after(noun, over={Role.WHERE}) if growth else noun
+    column = COLUMNS.get(draft.items[noun].role) if noun >= 0 else None
+    metric = draft.after(noun, over={Role.WHERE}) if column else noun
     if draft.free(metric, Role.METRIC) and draft.items[at].folded == "by":
-        return _by_metric(draft, at, metric, growth=growth)
+        return _by_metric(draft, at, metric, noun if column else -1)
     if not draft.free(noun, *LISTED):
         alone = draft.role(noun) in (None, Role.PAUSE) and (draft.share or draft.breakdowns)
         return draft.bind((at,), "of each group") if alone else draft
@@ -148,16 +159,18 @@ def _ends(draft: Draft, noun: int) -> bool:
     return draft.role(draft.after(noun)) in (None, Role.AND, Role.PAUSE, Role.WHERE, Role.PERIOD)
 
 
-def _by_metric(draft: Draft, at: int, metric: int, *, growth: bool) -> Draft:
+def _by_metric(draft: Draft, at: int, metric: int, column: int) -> Draft:
+    """ "By net sales", "by growth of net sales", "by net sales growth"."""
     name = draft.name(metric)
     measures = (*draft.measures, (metric, name))
     behind = draft.after(metric)
-    growing = growth or draft.role(behind) is Role.GROWTH
-    used = (at, metric, behind) if growing and not growth else (at, metric)
-    show = Show.GROWTH if growing else Show.VALUE
-    shows = (*draft.shows, show) if growing else draft.shows
+    if column < 0 and draft.role(behind) is Role.GROWTH:
+        column = behind
+    used = (at, metric, column)
+    show = COLUMNS[draft.items[column].role] if column >= 0 else Show.VALUE
+    shows = (*draft.shows, show) if column >= 0 else draft.shows
     if draft.ranked is not None:
-        kept = show if growing else draft.ranked.show
+        kept = show if column >= 0 else draft.ranked.show
         ranked = replace(draft.ranked, by=draft.ranked.by or name, show=kept)
         return draft.bind(used, "ranking", ranked=ranked, measures=measures, shows=shows)
     unnamed = next((each for each in draft.orders if not each.by), None)
@@ -196,7 +209,7 @@ def _add(
 ) -> Draft:
     item: Item = draft.items[at]
     weight = context.configuration.bound if score is None else score
-    if item.role is Role.GRAIN and draft.grain not in (None, item.meaning.grain):
+    if item.role is Role.GRAIN and not _may_be_the_series(draft, item):
         return draft  # two series in one question
     if item.role is Role.GRAIN:
         ends = item.meaning.at_ends
@@ -207,3 +220,11 @@ def _add(
     if extra:
         return draft.bind((at,), "breakdown", weight, attributes=(*draft.attributes, (at, name)))
     return draft.bind((at,), "breakdown", weight, breakdowns=(*draft.breakdowns, (at, name)))
+
+
+def _may_be_the_series(draft: Draft, item: Item) -> bool:
+    """Whether no other is named; a mean that moves over months may be of fiscal ones."""
+    if draft.grain is None or item.meaning.grain is None:
+        return True
+    same_unit = draft.grain.unit is item.meaning.grain.unit
+    return draft.grain == item.meaning.grain or (draft.moving is not None and same_unit)

@@ -17,6 +17,7 @@ BEFORE_NUMBER: Mapping[Role, FilterOp] = MappingProxyType(
         Role.AT_LEAST: FilterOp.GTE,
         Role.LESS: FilterOp.LT,
         Role.AT_MOST: FilterOp.LTE,
+        Role.EXACTLY: FilterOp.IN,
     }
 )
 AFTER_NUMBER: Mapping[Role, FilterOp] = MappingProxyType(
@@ -28,7 +29,7 @@ FLIPPED: Mapping[FilterOp, FilterOp] = MappingProxyType(
         FilterOp.GTE: FilterOp.LTE,
         FilterOp.LT: FilterOp.GT,
         FilterOp.LTE: FilterOp.GTE,
-        FilterOp.BETWEEN: FilterOp.BETWEEN,
+        **{each: each for each in (FilterOp.BETWEEN, FilterOp.IN, FilterOp.NOT_IN)},
     }
 )
 NEGATED: Mapping[FilterOp, FilterOp] = MappingProxyType(
@@ -37,6 +38,7 @@ NEGATED: Mapping[FilterOp, FilterOp] = MappingProxyType(
         FilterOp.GTE: FilterOp.LT,
         FilterOp.LT: FilterOp.GTE,
         FilterOp.LTE: FilterOp.GT,
+        FilterOp.IN: FilterOp.NOT_IN,
     }
 )
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from semantic_layer.calendars.periods import DAY
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparators import Compared, compared
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.period import Dates, Span
-from semantic_layer.query import Filter, FilterOp
+from semantic_layer.query import TIME, Filter, FilterOp
 
 DATED = (DataType.DATE, DataType.TIMESTAMP)
 NUMBERED = (DataType.INTEGER, DataType.DECIMAL)
@@ -41,6 +43,9 @@ def _dated(draft: Draft, at: int, dimension: Dimension, context: Context) -> Dra
     found = _days(dimension.name, draft.items[period], {draft.role(n) for n in leads})
     if found is None:
         return draft
+    other = draft.items[period].meaning.comparison  # said of the question, not of the date
+    compared = () if other is None or other in draft.comparisons else (other,)
+    draft = replace(draft, comparisons=(*draft.comparisons, *compared))
     return _bound(draft, (at, *leads, period), found, dimension, context)
 
 
@@ -63,6 +68,10 @@ def _days(dimension: str, item: Item, leads: set[Role | None]) -> Filter | None:
         return None
     open_start = isinstance(period, Dates | Span) and period.start is None
     open_end = isinstance(period, Dates | Span) and period.end is None
+    if isinstance(period, Span) and period.exclusive_start and isinstance(period.start, Dates):
+        return _filter(dimension, FilterOp.GT, resolved.start - DAY)
+    if isinstance(period, Span) and period.exclusive_end:
+        return _filter(dimension, FilterOp.LT, resolved.whole_end + DAY)
     if Role.BEFORE in leads:
         return _filter(dimension, FilterOp.LT, resolved.start)
     if Role.AFTER in leads:
@@ -149,7 +158,8 @@ def _lists(draft: Draft, noun: int) -> bool:
 def needs_groups(draft: Draft) -> bool:
     """Whether a limit or a ranking still wants a noun for its groups."""
     limited = draft.thresholds or any(_limits_a_metric(draft, each) for each in compared(draft))
-    return bool(limited or draft.ranked) and not draft.breakdowns
+    grouped = draft.breakdowns or draft.counted == TIME or draft.grain is not None
+    return bool(limited or draft.ranked) and not grouped
 
 
 def _limits_a_metric(draft: Draft, each: Compared) -> bool:

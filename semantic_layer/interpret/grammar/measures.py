@@ -112,7 +112,8 @@ def _planned_of(draft: Draft, at: int) -> list[int]:
         found.append(first)
         join = draft.after(first)
         first = draft.after(join) if draft.role(join) in (Role.AND, Role.PAUSE) else -1
-    joined = draft.role(draft.after(at)) is Role.AND  # "plan and net sales" are two
+    join = draft.after(at)  # "plan and net sales", "target, orders and visitors" are lists
+    joined = draft.role(join) is Role.AND or (join >= 0 and draft.items[join].text == ",")
     return [] if joined else found
 
 

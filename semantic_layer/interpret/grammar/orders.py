@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft, Sorted
+from semantic_layer.interpret.grammar.columns import COLUMNS
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Direction
+from semantic_layer.query import TIME, Direction, Show
 
 SUPERLATIVES = {
     Role.HIGH: Direction.DESC,
@@ -16,6 +17,10 @@ WAYS = {Role.ASCENDING: Direction.ASC, Role.DESCENDING: Direction.DESC}
 
 
 def orders(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(Role.ROWS):
+        draft = _first_rows(draft, at)
+    for at in draft.all(Role.SORT):
+        draft = _sorted_by_name(draft, at)
     for at in draft.all(Role.SORT):
         draft = _sorted(draft, at)
     for at in draft.all(*WAYS):
@@ -29,8 +34,34 @@ def orders(draft: Draft, context: Context) -> Draft:
     return draft
 
 
+def _first_rows(draft: Draft, at: int) -> Draft:
+    """ "First 20 rows", "the first row": how much of the answer is shown."""
+    number = draft.ahead_of(at)
+    first = draft.ahead_of(number) if draft.free(number, Role.NUMBER) else number
+    if not draft.free(first, Role.FIRST):
+        return draft
+    said = draft.items[number].meaning.number if number != first else 1
+    return draft.bind((first, number, at), "so many rows", limit=int(said or 1))
+
+
+def _sorted_by_name(draft: Draft, at: int) -> Draft:
+    """ "Sorted by store highest to lowest", "sorted by month ascending"."""
+    noun = draft.after(at, over={Role.BY, Role.ANY, Role.WHERE})
+    way = draft.after(noun, over={Role.WHERE, Role.PAUSE})
+    if not draft.free(noun, Role.DIMENSION, Role.GRAIN, Role.TIME_UNIT) or not draft.free(
+        way, *WAYS
+    ):
+        return draft
+    name = draft.name(noun) if draft.role(noun) is Role.DIMENSION else TIME
+    order = Sorted(name, direction=WAYS[draft.items[way].role])
+    return draft.bind((at, noun, way), "order", orders=(*draft.orders, order))
+
+
 def _sorted(draft: Draft, at: int) -> Draft:
     noun = draft.after(at, over={Role.BY, Role.ANY, Role.WHERE})
+    column = COLUMNS.get(draft.items[noun].role) if draft.free(noun) and noun >= 0 else None
+    if column is not None:
+        return _sorted_by_column(draft, at, noun, column)
     if draft.role(noun) in (Role.PERIOD, Role.MEMBER):
         thing = draft.after(noun, over={Role.PERIOD, Role.MEMBER})
         if draft.role(thing) is not Role.DIMENSION:
@@ -56,4 +87,21 @@ def _sorted(draft: Draft, at: int) -> Draft:
         "order",
         orders=(*draft.orders, Sorted(draft.name(noun), direction=direction)),
         measures=(*draft.measures, (noun, draft.name(noun))),
+    )
+
+
+def _sorted_by_column(draft: Draft, at: int, column: int, show: Show) -> Draft:
+    """ "Sorted by growth of net sales"."""
+    metric = draft.after(column, over={Role.WHERE})
+    way = draft.after(metric, over={Role.WHERE, Role.PAUSE})
+    if not draft.free(metric, Role.METRIC):
+        return draft
+    named = draft.free(way, *WAYS)
+    direction = WAYS[draft.items[way].role] if named else Direction.DESC
+    order = Sorted(draft.name(metric), show=show, direction=direction)
+    return draft.bind(
+        (at, column, metric, *([way] if named else [])),
+        "order",
+        orders=(*draft.orders, order),
+        measures=(*draft.measures, (metric, draft.name(metric))),
     )

@@ -161,10 +161,11 @@ def _bound(
         return draft
     place = metric if metric >= 0 else at
     said = () if metric >= 0 else (f"share of {SOLD}, as no number was named",)
+    members = sum(draft.role(n) is Role.MEMBER for n in used)
     return draft.bind(
         (at, *used),
         "share of a part",
-        context.configuration.bound,
+        context.configuration.bound * max(members, 1),
         parts=(*draft.parts, Share(metric=name, part=filters)),
         measures=(*draft.measures, (place, name)),
         assumed=(*draft.assumed, *said),

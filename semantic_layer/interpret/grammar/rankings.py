@@ -24,9 +24,13 @@ def rankings(draft: Draft, context: Context) -> Draft:
     for at in draft.all(*SUPERLATIVES):
         if draft.free(at):
             draft = _superlative(draft, at, context)
-    if draft.ranked is not None:
-        draft = _counted(draft, context)
-    return draft
+    if draft.ranked is None:
+        return draft
+    draft = _counted(draft, context)
+    others = draft.all(Role.OTHERS)
+    if not others or draft.ranked is None:
+        return draft
+    return draft.bind(others, "the rest in one row", ranked=replace(draft.ranked, others=True))
 
 
 def _superlative(draft: Draft, at: int, context: Context) -> Draft:

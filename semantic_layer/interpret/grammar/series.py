@@ -40,6 +40,12 @@ def _limits(draft: Draft, but: int) -> bool:
 
 def series(draft: Draft, context: Context) -> Draft:
     """After limits are known, and before nouns of time make a breakdown."""
+    for at in draft.all(Role.RUNNING):
+        draft = _anew(draft, at)
+    for at in draft.all(Role.EMPTY):
+        unit = draft.after(at)
+        if draft.free(unit, Role.TIME_UNIT):
+            draft = draft.bind((at, unit), "buckets without anything", filled=True)
     for at in draft.all(Role.GRAIN):
         draft = _in_every(draft, at)
     for at in draft.all(Role.GRAIN):
@@ -51,6 +57,16 @@ def series(draft: Draft, context: Context) -> Draft:
     return draft
 
 
+def _anew(draft: Draft, at: int) -> Draft:
+    """ "Running total in each year": it starts anew with each."""
+    unit = draft.after(at, over={Role.WHERE})
+    words = draft.items[unit].folded.split() if unit >= 0 else []
+    named = draft.items[unit].meaning.grain if draft.free(unit, Role.GRAIN) else None
+    if named is None or words[:1] not in (["each"], ["every"]):
+        return draft
+    return draft.bind((unit,), "starts anew", restart=named.unit)
+
+
 def _in_every(draft: Draft, at: int) -> Draft:
     """ "Stores over plan in every month": not a series, but where the limit is judged."""
     words = draft.items[at].folded.split()
@@ -58,6 +74,9 @@ def _in_every(draft: Draft, at: int) -> Draft:
     led = draft.role(lead) is Role.WHERE and draft.items[lead].folded in IN
     listed = any(draft.role(n) in (Role.WHICH, Role.COUNT, Role.DIMENSION) for n in range(at))
     named = draft.items[at].meaning.grain
+    limited = draft.used.get(draft.ahead_of(lead), "").startswith("threshold")
+    if draft.ranked is not None and not limited:
+        return draft  # "the top 3 stores in each week, orders over 20"
     if not (draft.thresholds and led and listed and named and words[:1] in (["every"], ["each"])):
         return draft
     return draft.bind((at,), "in every one", each=named)

@@ -69,7 +69,12 @@ def within(draft: Draft, context: Context) -> Draft:
 def _is_each_bucket(draft: Draft, at: int) -> bool:
     lead = draft.ahead_of(at)
     words = draft.items[at].folded.split()[:1]
-    led = lead >= 0 and draft.items[lead].folded in ("within", "in", "of")
+    led = lead >= 0 and draft.items[lead].folded.split()[-1:] in (
+        ["within"],
+        ["in"],
+        ["of"],
+        ["and"],
+    )
     return draft.role(at) is Role.GRAIN and words in (["each"], ["every"]) and led
 
 

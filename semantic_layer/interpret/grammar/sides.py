@@ -7,7 +7,7 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparators import FLIPPED, Compared
 from semantic_layer.interpret.grammar.names import called
-from semantic_layer.interpret.lexicon import SIDES, SOLD
+from semantic_layer.interpret.lexicon import PLANS, SIDES, SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Threshold
 
@@ -54,7 +54,8 @@ def _lists_groups(draft: Draft, at: int) -> bool:
 
 def side_of(draft: Draft, at: int) -> str | None:
     words = draft.items[at].folded.split()
-    return None if "or" in words else SIDES.get(words[0])
+    planned = any(word in PLANS for word in words)  # "short-dated cases" fall short of nothing
+    return SIDES.get(words[0]) if planned and "or" not in words else None
 
 
 def on_its_side(draft: Draft, each: Compared, metric: int) -> Compared:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.columns import COLUMNS
 from semantic_layer.interpret.grammar.comparators import FLIPPED, POINTS, Compared, compared
 from semantic_layer.interpret.grammar.conditions import home, noun_before
 from semantic_layer.interpret.grammar.names import called
@@ -17,6 +18,7 @@ from semantic_layer.query import Filter, FilterOp, Show, Threshold
 
 BETWEEN_THEM = {Role.WHERE, Role.ANY}
 VERBS = (Role.GREW, Role.SHRANK)
+OF_NUMBERS = {FilterOp.IN: "eq", FilterOp.NOT_IN: "ne"}
 
 
 def thresholds(draft: Draft, context: Context) -> Draft:
@@ -28,7 +30,29 @@ def thresholds(draft: Draft, context: Context) -> Draft:
         for at in (ahead, draft.after(each.last)):
             if draft.free(at, Role.ONLY):
                 draft = draft.bind((at,), "threshold")
+    for at in draft.all(Role.EMPTY):
+        draft = _empty(draft, at)
     return draft
+
+
+def _empty(draft: Draft, at: int) -> Draft:
+    """ "Conversion empty", "growth of orders not empty": whether there is a number at all."""
+    no = draft.ahead_of(at)
+    metric = draft.ahead_of(no) if draft.role(no) is Role.NOT else no
+    if draft.role(metric) is not Role.METRIC:
+        return draft
+    column = draft.ahead_of(metric, over=BETWEEN_THEM)
+    show = COLUMNS.get(draft.items[column].role) if draft.free(column) and column >= 0 else None
+    op = "not_null" if draft.free(no, Role.NOT) else "is_null"
+    name = draft.name(metric)
+    made = Threshold.model_validate({"metric": name, "show": show or Show.VALUE, "op": op})
+    used = [at, metric, *([no] if op == "not_null" else []), *([column] if show else [])]
+    return draft.bind(
+        used,
+        "threshold",
+        thresholds=(*draft.thresholds, made),
+        measures=(*draft.measures, (metric, name)),
+    )
 
 
 def _sold(draft: Draft, each: Compared, verb: int, context: Context) -> Draft:
@@ -84,9 +108,11 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
     if draft.free(behind, Role.DIMENSION, Role.UNKNOWN):
         return draft  # "more than 3 colours" is no limit on the metric before it
     lead = draft.ahead_of(ahead, over=BETWEEN_THEM)
-    if draft.role(ahead) is Role.METRIC and draft.free(lead, Role.GROWTH):
+    if draft.role(ahead) is Role.METRIC and draft.free(lead, Role.GROWTH, Role.CHANGE):
         draft = _growth(draft, each, lead, context, draft.name(ahead))
         return replace(draft, measures=(*draft.measures, (ahead, draft.name(ahead))))
+    if draft.role(ahead) is Role.METRIC and draft.free(lead, Role.REFERENCE):
+        return _bound(draft.bind((lead,), "threshold"), each, ahead, context, Show.COMPARISON)
     if draft.role(ahead) is Role.METRIC:
         return _bound(draft, each, ahead, context)
     return _of_the_question(draft, each, ahead, context)
@@ -176,7 +202,9 @@ def _unfit(draft: Draft, each: Compared) -> Draft:
     return draft.bind(each.used, "threshold", trouble=draft.trouble or trouble)
 
 
-def _bound(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
+def _bound(
+    draft: Draft, each: Compared, at: int, context: Context, show: Show = Show.VALUE
+) -> Draft:
     name = draft.name(at)
     metric = context.index.metric(name)
     if not each.fits(metric.unit):
@@ -197,7 +225,7 @@ def _bound(draft: Draft, each: Compared, at: int, context: Context) -> Draft:
     if each.judges and metric.favourable == "down":
         each = replace(each, op=FLIPPED[each.op])
     fraction = metric.unit == "fraction" and (each.percent or max(map(abs, each.values)) > 1)
-    made = _made(each, name, Show.VALUE, fraction)
+    made = _made(each, name, show, fraction)
     return draft.bind(
         (*each.used, at),
         f"threshold on {metric.label}",
@@ -246,6 +274,5 @@ def _growth(draft: Draft, each: Compared, at: int, context: Context, metric: str
 def _made(each: Compared, metric: str, show: Show, fraction: bool) -> Threshold:
     scale = POINTS.get(each.sign, 100.0) if fraction else 1.0
     values = tuple(value / scale for value in each.values)
-    return Threshold.model_validate(
-        {"metric": metric, "show": show, "op": each.op.value, "values": values}
-    )
+    op = OF_NUMBERS.get(each.op, each.op.value)
+    return Threshold.model_validate({"metric": metric, "show": show, "op": op, "values": values})

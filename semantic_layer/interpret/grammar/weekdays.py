@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from semantic_layer.calendars.words import WEEKDAYS
@@ -62,6 +63,8 @@ def single_days(draft: Draft, context: Context) -> Draft:
     ]
     if len(named) != 1 or context.previous is not None:
         return draft
+    if any(draft.name(at) == draft.name(named[0]) for at in _nouns(draft)):
+        return draft  # "only day of week Friday" means all of them
     compared = any(item.role in (Role.COMPARED, Role.LAST_YEAR) for item in draft.items)
     if draft.period is not None and not compared:
         return draft
@@ -76,6 +79,10 @@ def single_days(draft: Draft, context: Context) -> Draft:
         period=Days(weekday=WEEKDAYS[word]),
         assumed=(*draft.assumed, said),
     )
+
+
+def _nouns(draft: Draft) -> Iterator[int]:
+    return (at for at, item in enumerate(draft.items) if item.role is Role.DIMENSION)
 
 
 def _is_of_days(name: str, context: Context) -> bool:

@@ -457,7 +457,7 @@ def test_it_answers_nothing_in_the_place_of_what_it_cannot_say(text: str) -> Non
         ),
         (
             "App orders in May vs April",
-            "Orders, fiscal May 2026 (3 to 30 May 2026), only channel App, "
+            "Orders, fiscal May 2026 (3 to 30 May 2026), only channel App; "
             "compared with fiscal April 2026 (5 April to 2 May 2026)",
         ),
     ],

@@ -19,7 +19,7 @@ CASES: list[tuple[dict[str, Any], str]] = [
         {"thresholds": [{**MONTHS, "each": {"unit": "week", "calendar": "gregorian"}}]},
         "sales over 9 in every calendar week",
     ),
-    ({"thresholds": [{"metric": "amount", "op": "ne", "values": [9]}]}, "sales other than 9"),
+    ({"thresholds": [{"metric": "amount", "op": "ne", "values": [9]}]}, "sales not exactly 9"),
     ({"thresholds": [{"metric": "conversion", "op": "is_null"}]}, "conversion empty"),
     ({"thresholds": [{"metric": "conversion", "op": "not_null"}]}, "conversion not empty"),
     (

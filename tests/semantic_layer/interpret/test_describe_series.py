@@ -12,18 +12,18 @@ from tests.semantic_layer.answers import LARKFIELD_CLOCK, larkfield_index
 
 MONTHS = {"unit": "month"}
 SAID: list[tuple[dict[str, Any], str]] = [
-    ({"grain": {**MONTHS, "fill": True}}, "Net sales by every month"),
+    ({"grain": {**MONTHS, "fill": True}}, "Net sales by month with empty months"),
     (
         {"grain": MONTHS, "running": [{"metric": "net_sales"}]},
         "Net sales with running total by month",
     ),
     (
         {"grain": MONTHS, "running": [{"metric": "net_sales", "restart": "year"}]},
-        "Net sales with year to date by month",
+        "Net sales with running total in each year by month",
     ),
     (
         {"grain": MONTHS, "moving": [{"metric": "net_sales", "count": 3}]},
-        "Net sales with average of 3 months by month",
+        "Net sales with 3-month moving average by month",
     ),
     (
         {

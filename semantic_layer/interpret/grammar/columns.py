@@ -1,0 +1,17 @@
+"""Which column of a metric do the words before it mean: "growth of net sales"?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import Show
+
+COLUMNS: Mapping[Role | None, Show] = MappingProxyType(
+    {
+        Role.GROWTH: Show.GROWTH,
+        Role.CHANGE: Show.CHANGE,
+        Role.REFERENCE: Show.COMPARISON,
+    }
+)
