@@ -2,12 +2,14 @@
 
 So every dividend becomes a fraction, and what is ordered by its text is so by code points. The row
 of a discrete percentile is found by multiplying in floating point and rounding up, which goes one
-too far where 0.55 of 100 rows is a hair over 55: a hair less than the fraction finds the row.
+too far where 0.55 of 100 rows is a hair over 55: a hair less than the fraction finds the row. Names
+are cut at 63 bytes, where two could become one: longer ones are made shorter here, each in one way.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from hashlib import sha256
 
 from sqlglot import exp
 
@@ -15,6 +17,8 @@ from semantic_layer.check.dialects.dialect import Dialect
 from semantic_layer.compile.labels import OF_TEXT
 
 HAIR = Decimal("1e-12")  # of up to a hundred million rows, and fractions of four places
+LONGEST_NAME = 63  # bytes
+KEPT = 46  # of a longer one, before a digest of the whole
 
 
 def adapt(tree: exp.Select) -> exp.Select:
@@ -25,7 +29,15 @@ def adapt(tree: exp.Select) -> exp.Select:
         discrete.set("this", exp.Literal.number(_a_hair_less(discrete.this.this)))
     for term in [each for each in tree.find_all(exp.Ordered) if each.meta.get(OF_TEXT)]:
         _by_code_points(term)
+    for name in tree.find_all(exp.Identifier):
+        if len(name.name.encode()) > LONGEST_NAME:
+            name.set("this", _shortened(name.name))
     return tree
+
+
+def _shortened(name: str) -> str:
+    whole = name.encode()
+    return f"{whole[:KEPT].decode(errors='ignore')}_{sha256(whole).hexdigest()[:16]}"
 
 
 def _a_hair_less(fraction: str) -> str:

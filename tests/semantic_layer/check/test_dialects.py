@@ -60,6 +60,28 @@ def test_it_divides_fractions_in_a_division_of_a_division() -> None:
     assert adapted == f"SELECT CAST({fraction} AS DOUBLE PRECISION) / c"
 
 
+LONG = "few_members_in_units_for_web_to_shop_not_units_for_web_to_shop_"  # of 63 letters
+
+
+def test_it_tells_long_names_apart_wherever_names_are_cut(engine: Engine) -> None:
+    """Two names that begin alike for 63 letters would be one column there."""
+    first, second = f"{LONG}then", f"{LONG}before"
+    tree = parse_one(f"SELECT {second}, {first} FROM (SELECT 1 AS {first}, 2 AS {second}) AS one")
+    assert isinstance(tree, exp.Select)
+
+    adapted = DIALECTS[engine.name].adapt(tree)
+
+    assert engine.run(adapted.sql(engine.name)) == [(2, 1)]
+
+
+@pytest.mark.parametrize("name", [LONG, "é" * 31])
+def test_it_leaves_names_that_are_not_cut(name: str) -> None:
+    tree = parse_one(f'SELECT "{name}" FROM t', dialect="postgres")
+    assert isinstance(tree, exp.Select)
+
+    assert DIALECTS["postgres"].adapt(tree).sql("postgres") == f'SELECT "{name}" FROM t'
+
+
 def discrete(fraction: str, dialect: str) -> str:
     text = f"SELECT PERCENTILE_DISC({fraction}) WITHIN GROUP (ORDER BY a) AS p FROM t"
     tree = parse_one(text, dialect="postgres")
