@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from metrics.catalogue import Listing
 from metrics.lookup import FoundValue, KnownWord, Rows, begun_values, known_words, open_rows
 from metrics.own import OwnNames, current, indexed, own_names, sees_every_member
 from metrics.question import grammar_words
@@ -65,9 +66,14 @@ def _names(what: Typed, own: OwnNames, index: ModelIndex) -> Found:
     for each in own.listings:
         if last.isdisjoint(each.words) and not "".join(each.words).startswith(what.beginnings):
             continue
-        one = index.metric(each.name) if each.kind == "metric" else index.dimension(each.name)
-        if how := fit(each.words, what, ways, synonym=each.text != one.label):
+        if how := fit(each.words, what, ways, synonym=each.text != _label(each, index)):
             yield Suggested(each.kind, each.name, "", each.text, what.before(how.length)), how
+
+
+def _label(of: Listing, index: ModelIndex) -> str:
+    if of.kind == "metric":
+        return index.metric(of.name).label
+    return index.dimension(of.name).label
 
 
 def _values(what: Typed, live: LiveRelease, policy: Policy) -> Found:

@@ -11,7 +11,6 @@ from enum import StrEnum
 from itertools import islice
 
 from django.conf import settings
-from django.db.models import Value
 
 from bi_app.asking.admit import limit_rate
 from bi_app.asking.at_once import a_place
@@ -128,8 +127,8 @@ def _recent(text: str, rights: Entitled) -> list[str]:
 
 def _verified(text: str, rights: Entitled) -> list[str]:
     having = readable(VerifiedQuestion, rights.policy).filter(text__icontains=text.strip())
-    asked = having.order_by("text").values_list("text", "query", Value(""))
-    return _open(asked[:LOOKED_BACK], rights)
+    asked = having.order_by("text").values_list("text", "query")[:LOOKED_BACK]
+    return _open(((words, query, "") for words, query in asked), rights)
 
 
 def _open(asked: Iterable[tuple[str, object, str]], rights: Entitled) -> list[str]:
