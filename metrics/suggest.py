@@ -45,18 +45,26 @@ class Suggested:
     text: str
     before: str
 
+    @property
+    def means(self) -> tuple[str, str, str]:
+        return self.kind, self.name, self.value
+
 
 def suggest(text: str, live: LiveRelease, policy: Policy) -> list[Suggested]:
-    """What the end of the text may become, the best first, each once."""
+    """What the end of the text may become, the best first, each once, by most of its words."""
     what = typed(text)
     if not what.words or (what.finished and what.words[-1] in grammar_words()):
         return []
     own = own_names(live, policy)
     found = [*_names(what, own, live.index), *_values(what, live, policy)]
     found.sort(key=lambda pair: (pair[0].text, pair[0].name, pair[0].value))
+    longest: dict[tuple[str, str, str], int] = {}
+    for one, how in found:
+        longest[one.means] = max(how.length, longest.get(one.means, 0))
     best: dict[tuple[str, str, str], Suggested] = {}
-    for one, _ in fittest(found, what):
-        best.setdefault((one.kind, one.name, one.value), one)
+    for one, how in fittest(found, what):
+        if how.length == longest[one.means]:
+            best.setdefault(one.means, one)
     return list(best.values())
 
 

@@ -350,7 +350,7 @@ def test_a_word_of_many_members_is_known_to_whoever_may_see_one_of_them(
     assert [each.scope for each in CommonWord.objects.filter(word="stake")] == [
         {"range": ["Bulbs"]}
     ]
-    assert values("takings of stake", live(), TOOLS) == [("item", "Staker", "misspelling")]
+    assert values("takings of stake", live(), TOOLS) == [("item", "Staker", "abbreviation")]
     assert values("takings of stake", live(), LAKES) == []  # a crowd, and no slip of the hand
     assert values("takings of stake 7", live(), LAKES) == [("item", "Stake 7", "exact")]
 
