@@ -76,7 +76,8 @@ class GoneLive(models.Model):
 class VerifiedQuestion(models.Model):
     """A real question whose query plan an owner confirmed, and a second person after them.
 
-    Until then it waits and is recalled for nobody; once withdrawn it is so again. `metrics` and
+    Until then it waits and is recalled for nobody; once withdrawn it is so again. Vectors are
+    compared in full: of some thousands an index would save little, and miss some. `metrics` and
     `dimensions` are all that the query names; `release` is the one that it was read under, and
     `hash` is drawn from text and query.
     """
@@ -98,9 +99,6 @@ class VerifiedQuestion(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        indexes = (
-            HnswIndex(fields=["vector"], name="verified_vector", opclasses=["vector_cosine_ops"]),
-        )
         constraints = (
             models.UniqueConstraint(
                 Lower("text"), condition=Q(withdrawn_at=None), name="verified_one_plan_a_question"

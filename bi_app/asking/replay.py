@@ -11,7 +11,8 @@ from uuid import UUID
 from bi_app.asking.configuration import current, manifest
 from bi_app.asking.conversations import turn_of
 from bi_app.asking.grounds import Stood, read_grounds
-from bi_app.asking.models import AnswerRecord, Question
+from bi_app.asking.models import AnswerRecord, Question, RouteTaken
+from bi_app.asking.readable import readable
 from bi_app.asking.stored import query_json, stored_query
 from bi_app.asking.wording import plain_form
 from bi_app.learning.choices import remembered_by
@@ -19,7 +20,7 @@ from bi_app.masked import MASKED
 from bi_app.people.asker import AccountEnded, NoClaims, asker_for
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.warehouse.gate import data_version
-from metrics.models import Release
+from metrics.models import Release, VerifiedQuestion
 from metrics.releases import LiveRelease, live, opened
 from metrics.retrieve import retrieve
 from semantic_layer.check import CheckedStatement, check
@@ -60,7 +61,11 @@ def replay(asked: UUID) -> Replayed:
         same=statement.sha256 == record.statement_sha256,
         moved=(
             *_moved(record, release, rights),
-            *_read_again(record.question, query, release, rights, stood),
+            *(
+                _still_verified(record, rights)
+                if record.route == RouteTaken.VERIFIED
+                else _read_again(record.question, query, release, rights, stood)
+            ),
         ),
     )
 
@@ -136,6 +141,13 @@ def _rights_moved(record: AnswerRecord, release: LiveRelease) -> Iterator[str]:
     else:
         if now != record.entitlement:
             yield f"{asker.username} may see something else now."
+
+
+def _still_verified(record: AnswerRecord, rights: Entitled) -> Iterator[str]:
+    """A verified question's words are read by nobody: its plan stands, or was withdrawn."""
+    standing = readable(VerifiedQuestion, rights.policy).filter(query=record.metric_query)
+    if not standing.exists():
+        yield "The verified question that answered it was withdrawn."
 
 
 def _read_again(

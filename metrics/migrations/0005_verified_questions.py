@@ -2,7 +2,6 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
-import pgvector.django.indexes
 import pgvector.django.vector
 from django.conf import settings
 from django.db import migrations, models
@@ -35,7 +34,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
-                'indexes': [pgvector.django.indexes.HnswIndex(fields=['vector'], name='verified_vector', opclasses=['vector_cosine_ops'])],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('text'), condition=models.Q(('withdrawn_at', None)), name='verified_one_plan_a_question'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='verified_asks_something'), models.CheckConstraint(condition=models.Q(('hash__regex', '^[0-9a-f]{64}$')), name='verified_hash_is_sha256'), models.CheckConstraint(condition=models.Q(('approver', None), models.Q(('approver', models.F('author')), _negated=True), _connector='OR'), name='verified_by_a_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approver', None)), models.Q(('approved_at__isnull', False), ('approver__isnull', False)), _connector='OR'), name='verified_approval_is_dated')],
             },
         ),

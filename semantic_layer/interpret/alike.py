@@ -62,8 +62,9 @@ NAMES = frozenset({Role.METRIC, Role.DIMENSION})
 class Alike:
     """A question as it is compared with another.
 
-    `bare` is its text without courtesies, `slots` what must be the same in both. `whole`: it names
-    a metric and a period, and so leans on nothing that was asked before it.
+    `bare` is its text without courtesies, with each thing under its own name; `slots` are what must
+    be the same in both. `whole`: it names a metric and a period, and so leans on nothing that was
+    asked before it.
     """
 
     bare: str
@@ -88,10 +89,11 @@ def alike(
     if not words:
         return None
     known = vocabulary(index, policy, configuration)
-    slots = tuple(_slots(words, mentions, known, shouted=text.isupper()))
+    read = tuple(_slots(words, mentions, known, index, shouted=text.isupper()))
+    slots = tuple(slot for slot, _ in read)
     named = any(each.startswith(f"{Role.METRIC} ") for each in slots)
     timed = any(each.startswith(f"{Role.PERIOD} ") for each in slots)
-    return Alike(text[words[0].start : words[-1].end], slots, named and timed)
+    return Alike(" ".join(called for _, called in read), slots, named and timed)
 
 
 def _without_courtesies(
@@ -116,24 +118,34 @@ def _phrase_at(
 
 
 def _slots(
-    words: Sequence[Token], mentions: Sequence[PeriodMention], known: Vocabulary, *, shouted: bool
-) -> Iterator[str]:
+    words: Sequence[Token],
+    mentions: Sequence[PeriodMention],
+    known: Vocabulary,
+    index: ModelIndex,
+    *,
+    shouted: bool,
+) -> Iterator[tuple[str, str]]:
+    """Each slot, and what it is called where meanings are compared."""
     timed = _timed(words, mentions)
     at = 0
     while at < len(words):
         if at in timed:
-            yield _time_slot(timed[at])
+            yield _time_slot(timed[at]), timed[at].text
             at += sum(each is timed[at] for each in timed.values())
         elif words[at].folded in LEADS_TO_PERIOD and at + 1 in timed:
             at += 1
         elif (found := _name_at(words, at, timed, known)) is not None:
-            slot, size = found
-            yield slot
+            (role, name), size = found
+            yield f"{role} {name}", _label(role, name, index)
             at += size
         else:
             if words[at].text != "the":
-                yield f"word {_written(words[at], shouted=shouted)}"
+                yield f"word {_written(words[at], shouted=shouted)}", words[at].text
             at += 1
+
+
+def _label(role: Role, name: str, index: ModelIndex) -> str:
+    return (index.metric(name) if role is Role.METRIC else index.dimension(name)).label
 
 
 def _timed(
@@ -157,7 +169,7 @@ def _time_slot(mention: PeriodMention) -> str:
 
 def _name_at(
     words: Sequence[Token], at: int, timed: Mapping[int, PeriodMention], known: Vocabulary
-) -> tuple[str, int] | None:
+) -> tuple[tuple[Role, str], int] | None:
     """The one metric or dimension that the longest stretch of words here names."""
     ends = (n for n in range(at, len(words)) if n in timed or not words[n].folded)
     free = next(ends, len(words))
@@ -167,8 +179,8 @@ def _name_at(
             (each.role, each.name) for each in known.exact.get(key, ()) if each.role in OF_THE_MODEL
         }
         if len(meant) == 1:
-            role, name = meant.pop()
-            return (f"{role} {name}", last - at) if role in NAMES else None
+            found = meant.pop()
+            return (found, last - at) if found[0] in NAMES else None
     return None
 
 

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from bi_app.asking.answer import Answer
 from bi_app.asking.models import RouteTaken, Status
+from bi_app.asking.replay import replay
 from bi_app.audit.models import Entry
 from bi_app.learning.owners import NotForYou
 from bi_app.learning.verified import NotVerified, approve, propose, withdraw
@@ -72,6 +73,13 @@ def test_it_is_found_in_other_words_of_courtesy(said: str) -> None:
     approved()
 
     assert recalled(say("elena.exec", said))
+
+
+def test_it_is_found_by_another_name_of_the_same_thing() -> None:
+    plan = MetricQuery(metrics=("returned_units",), dimensions=("region",), period=LAST_MONTH)
+    approved("average order value of frobs by district last month", plan)
+
+    assert recalled(say("elena.exec", "AOV of frobs by districts last month"))
 
 
 @pytest.mark.parametrize(
@@ -159,6 +167,16 @@ def test_a_plan_that_somebody_changed_is_not_recalled() -> None:
     )
 
     assert not recalled(say("elena.exec", WORDS))
+
+
+def test_its_answer_is_made_again_by_its_plan() -> None:
+    found = approved()
+    answer = say("elena.exec", WORDS)
+    assert (replay(answer.id).same, replay(answer.id).moved) == (True, ())
+
+    withdraw(found.pk, person("owen.owner"))
+
+    assert replay(answer.id).moved == ("The verified question that answered it was withdrawn.",)
 
 
 def test_a_follow_up_is_no_question_of_its_own() -> None:

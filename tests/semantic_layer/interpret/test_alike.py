@@ -10,6 +10,7 @@ SAME = [
     ("return rate in 2025", "What was the return rate in 2025, thanks!"),
     ("return rate in 2025", "RETURN RATE IN 2025"),
     ("net sales last month", "net revenue of the previous month"),
+    ("AOV by district in May", "average order value by districts in May"),
     ("orders by region this year", "hi team, can we see orders by region this year please"),
     ("frobs of gadgets last week", "Good morning! Frobs of gadgets last week?"),
     ("net sales of 1,500 stores in May", "net sales of 1500 stores in May"),
@@ -56,10 +57,10 @@ def test_it_tells_apart(one: str, other: str) -> None:
     assert compared(one).slots != compared(other).slots
 
 
-def test_what_is_compared_in_meaning_has_no_courtesies() -> None:
-    assert compared("Hello, could you show me the return rate in May? Thanks").bare == (
-        "return rate in May"
-    )
+def test_what_is_compared_in_meaning_has_no_courtesies_and_calls_each_thing_by_its_name() -> None:
+    found = compared("Hello, could you show me AOV of frobs by districts in May? Thanks")
+
+    assert found.bare == "Average order value of frobs by District in May"
 
 
 @pytest.mark.parametrize(
