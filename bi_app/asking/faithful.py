@@ -6,6 +6,7 @@ from bi_app.asking.certain import NAMED, certain, forms_of, is_ambiguous, stands
 from bi_app.asking.names import names_in, numbers_in, texts_in
 from semantic_layer.calendars.resolve import default_period
 from semantic_layer.errors import NotUnderstood
+from semantic_layer.interpret.lexicon import FOLLOWS
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
@@ -14,6 +15,7 @@ from semantic_layer.query import MetricQuery
 RANKED = frozenset({Role.HIGH, Role.LOW, Role.BEST, Role.WORST, Role.FIRST})
 CHANGED = frozenset({Role.GROWTH, Role.CHANGE, Role.GREW, Role.SHRANK, Role.HIGHER, Role.LOWER})
 AGAINST = frozenset({Role.LAST_YEAR, Role.PREVIOUS, Role.PLAN, Role.COMPARED, Role.OVER})
+CHANGES = frozenset({Role.ADD, Role.REPLACE, Role.SAME, Role.DROP, Role.BOTH})
 LEADS_TO = {  # a part of a query, and the words that ask for one
     "ranking": RANKED,
     "ranks": RANKED,
@@ -71,6 +73,16 @@ def says_no_more(
     periods += [default_period(index)]
     if query.period is not None and query.period not in periods:
         raise NotUnderstood("The question names no such period; copy one of `periods`, or none.")
+
+
+def may_lean(linking: Linking) -> bool:
+    """Whether the question may be a change to the one before: in doubt it is asked.
+
+    One that names its days and begins like none is whole.
+    """
+    roles = {each.meaning.role for each in linking.links}
+    first = next((token.folded for token in linking.tokens if token.folded), "")
+    return Role.PERIOD not in roles or bool(roles & CHANGES) or first in FOLLOWS
 
 
 def is_plain(query: MetricQuery, linking: Linking, index: ModelIndex) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bi_app.asking.asking import Asking
 from bi_app.asking.certain import certain
-from bi_app.asking.faithful import is_plain, says_all, says_no_more
+from bi_app.asking.faithful import is_plain, may_lean, says_all, says_no_more
 from bi_app.asking.names import names_in, texts_in
 from bi_app.asking.permit import permit
 from bi_app.asking.route import Route
@@ -34,15 +34,18 @@ def judged(proposal: Proposal, by: Judging) -> Understood | Clarification:
     """Raises QuestionError, which says why it does not stand."""
     asking, query = by.asking, proposal.query
     meant = _meant(proposal, by)
-    names = tuple(means for means in meant.values() if means != WORDING)
+    named = [means for means in meant.values() if means != WORDING]
+    named += [name for means in named for name in by.choices.dimensions_with(means)]
     says_all(query, by.way.linking, asking.index)
     permit(query, asking.index, asking.policy)
-    says_no_more(query, by.way.linking, asking.index, names, asking.turn.previous)
+    says_no_more(query, by.way.linking, asking.index, named, asking.turn.previous)
     compile_query(query, asking.index, asking.clock)
-    if _is_sure(meant, by) and is_plain(query, by.way.linking, asking.index):
-        assumed = (f"“{word}” read as “{_label(means, by)}”" for word, means in meant.items())
-        return Understood(query, by.confidence, tuple(assumed))
-    offered = Choice(describe(query, asking.index, asking.clock), query)
+    read = [(word, _label(means, by)) for word, means in meant.items() if means != WORDING]
+    assumed = tuple(f"“{word}” read as “{label}”" for word, label in read)
+    leans = asking.turn.previous is not None and may_lean(by.way.linking)
+    if not leans and _is_sure(meant, by) and is_plain(query, by.way.linking, asking.index):
+        return Understood(query, by.confidence, assumed)
+    offered = Choice(describe(query, asking.index, asking.clock), query, assumed=assumed)
     return Clarification(CONFIRM, (offered,))
 
 

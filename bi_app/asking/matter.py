@@ -37,15 +37,15 @@ def matter_of(asking: Asking, way: Route, leaving: Leaving) -> Matter | None:
 def names_for(asking: Asking, way: Route, found: Candidates, near: Candidates) -> tuple[str, ...]:
     """The names that a model is told of, the surest first.
 
-    Those that the rules linked and those of the query before, the main metrics where that is none,
+    Those that the rules linked and those of the query before, the main metrics where none is linked,
     then in turn those `near` the words that were left and those `found` for the whole question.
     What may not be told is left out.
     """
     linked = [each.meaning.name for each in way.linking.links if each.meaning.role in NAMED]
-    linked += sorted(names_in(asking.turn.previous)) if asking.turn.previous is not None else []
     main = () if any(map(asking.index.has_metric, linked)) else main_metrics(asking.index)
+    before = names_in(asking.turn.previous) if asking.turn.previous is not None else ()
     turns = zip_longest((each.name for each in near.names), (each.name for each in found.names))
-    names = dict.fromkeys((*linked, *main, *chain.from_iterable(turns)))
+    names = dict.fromkeys((*linked, *sorted(before), *main, *chain.from_iterable(turns)))
     inside = bool(settings.AISLE_LANGUAGE_INSIDE)
     return tuple(
         name

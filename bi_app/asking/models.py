@@ -30,6 +30,9 @@ class RouteTaken(models.TextChoices):
     LARGE = "large"
 
 
+BY_MODELS = frozenset({RouteTaken.SMALL, RouteTaken.LARGE})
+
+
 class Conversation(models.Model):
     """Questions of one person that may follow each other up. Nobody else can find it."""
 

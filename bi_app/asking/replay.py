@@ -11,7 +11,7 @@ from uuid import UUID
 from bi_app.asking.configuration import current, manifest
 from bi_app.asking.conversations import turn_of
 from bi_app.asking.grounds import Stood, read_grounds
-from bi_app.asking.models import AnswerRecord, Question, RouteTaken
+from bi_app.asking.models import BY_MODELS, AnswerRecord, Question, RouteTaken
 from bi_app.asking.readable import readable
 from bi_app.asking.stored import query_json, stored_query
 from bi_app.asking.wording import plain_form
@@ -64,7 +64,7 @@ def replay(asked: UUID) -> Replayed:
             *(
                 _still_verified(record, rights)
                 if record.route == RouteTaken.VERIFIED
-                else _read_again(record.question, query, release, rights, stood)
+                else _read_again(record, query, release, rights, stood)
             ),
         ),
     )
@@ -151,12 +151,15 @@ def _still_verified(record: AnswerRecord, rights: Entitled) -> Iterator[str]:
 
 
 def _read_again(
-    question: Question, query: MetricQuery, release: LiveRelease, rights: Entitled, stood: Stood
+    record: AnswerRecord, query: MetricQuery, release: LiveRelease, rights: Entitled, stood: Stood
 ) -> Iterator[str]:
     """Whether the words still give the query, by the rules and the index as they are now."""
+    question = record.question
     if not question.text:
         return
-    if MASKED.search(question.text):
+    if record.route in BY_MODELS:
+        yield "A language model read the words; it is not asked again."
+    elif MASKED.search(question.text):
         yield "The words are kept masked, so they cannot be read again."
     elif query_json(_understood(question, release, rights, stood)) != query_json(query):
         yield "The words are read otherwise now."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from semantic_layer.interpret.outcome import Candidates
 from semantic_layer.interpret.vocabulary import scalar
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import Scalar
+from semantic_layer.query import MetricQuery, Scalar
 
 MOST_VALUES = 30  # of all dimensions together
 
@@ -22,6 +22,10 @@ class Choices:
     dimensions: tuple[str, ...]
     values: Mapping[str, tuple[Scalar, ...]]
 
+    def dimensions_with(self, value: str) -> tuple[str, ...]:
+        """Those that have a member of that text among the choices."""
+        return tuple(name for name, values in self.values.items() if value in map(str, values))
+
     @property
     def sources(self) -> tuple[str, ...]:
         """What a model is told of, by name."""
@@ -30,19 +34,31 @@ class Choices:
 
 
 def choices_of(
-    names: Sequence[str], candidates: Candidates, index: ModelIndex, most_names: int
+    names: Sequence[str],
+    candidates: Candidates,
+    index: ModelIndex,
+    most_names: int,
+    previous: MetricQuery | None = None,
 ) -> Choices:
-    """`index` is what the asker may see, `names` are metrics and dimensions, the nearest first."""
-    values = _values(candidates, index)
+    """`index` is what the asker may see, `names` are metrics and dimensions, the nearest first.
+
+    A question that follows one up may keep its members.
+    """
+    values = _values(candidates, index, previous)
     near = names[:most_names]
     metrics = (name for name in near if index.has_metric(name) and index.metric(name).visible)
     dimensions = (name for name in near if index.has_dimension(name))
     return Choices(tuple(metrics), tuple(dict.fromkeys((*dimensions, *values))), values)
 
 
-def _values(candidates: Candidates, index: ModelIndex) -> dict[str, tuple[Scalar, ...]]:
+def _values(
+    candidates: Candidates, index: ModelIndex, previous: MetricQuery | None
+) -> dict[str, tuple[Scalar, ...]]:
     found: dict[str, dict[Scalar, None]] = {}
-    for dimension, value in list(_open_values(candidates, index))[:MOST_VALUES]:
+    kept = (
+        [] if previous is None else [(e.dimension, v) for e in previous.filters for v in e.values]
+    )
+    for dimension, value in [*kept, *_open_values(candidates, index)][:MOST_VALUES]:
         found.setdefault(dimension, {})[value] = None
     return {dimension: tuple(values) for dimension, values in found.items()}
 

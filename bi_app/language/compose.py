@@ -36,10 +36,12 @@ def compose(
 
     None where even the nearest names do not fit, or nothing that was found may be told."""
     for most in MOST_NAMES:
-        choices = choices_of(names, leaving.candidates, index, most)
+        choices = choices_of(names, leaving.candidates, index, most, matter.previous)
         if not choices.metrics:
             return None
-        kinds = frozenset(kind for _, period in matter.periods for kind in _kinds(period))
+        kinds = frozenset(_kinds([period for _, period in matter.periods]))
+        if matter.previous is not None:
+            kinds |= frozenset(_kinds(matter.previous.model_dump(mode="json")["period"]))
         offered = Offered(choices, matter.left, tier.parts, kinds)
         told = leaving.without(message(matter, choices, index))
         messages = (
@@ -62,7 +64,9 @@ def _kinds(part: Any) -> Iterator[str]:
         case Mapping():
             if "kind" in part:
                 yield str(part["kind"])
-            for each in part.values():
+            yield from _kinds(list(part.values()))
+        case list():
+            for each in part:
                 yield from _kinds(each)
         case _:
             return

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from bi_app.asking.answer import Finding
 from bi_app.asking.asking import Asking
-from bi_app.asking.models import Question, RouteTaken, Status
+from bi_app.asking.models import BY_MODELS, Question, Status
 from bi_app.asking.readable import readable
 from bi_app.asking.trail import Trail
 from bi_app.learning.models import Kind, Lesson
@@ -25,7 +25,6 @@ from semantic_layer.interpret.tokens import TokenKind, fold
 MOST_WORDS = 3  # stretches of unknown words that one question teaches
 LONGEST = 60  # characters of one
 SHORTEST = 3
-BY_MODEL = frozenset({RouteTaken.SMALL, RouteTaken.LARGE})
 UNKNOWN = frozenset({NotUnderstood.code, NotModelled.code})
 CORRECTS = tuple(
     fold(each)
@@ -104,7 +103,7 @@ def _lesson(kind: Kind, asking: Asking, metric: str, **more: object) -> Lesson:
 
 def _is_unknown(finding: Finding) -> bool:
     """Whether the rules alone made no answer of it; what a language model knew is to be learned."""
-    if finding.status is Status.CLARIFICATION or finding.route in BY_MODEL:
+    if finding.status is Status.CLARIFICATION or finding.route in BY_MODELS:
         return True
     return finding.refusal is not None and finding.refusal.code in UNKNOWN
 

@@ -55,6 +55,8 @@ def test_it_loads_with_the_required_settings(tmp_path: Path) -> None:
         ("DEBUG", "perhaps", "is 'perhaps'; expected true or false"),
         ("AISLE_ANSWER_ROWS", "0", "is '0'; expected a whole number of at least 1"),
         ("AISLE_ANSWER_ROWS", "ten", "is 'ten'; expected a whole number of at least 1"),
+        ("AISLE_LANGUAGE_URL", "http://far.example/v1", "would send questions unencrypted;"),
+        ("AISLE_LANGUAGE_URL", "https://far.example/v1", "is set without a model; expected AISLE_"),
         ("LOG_LEVEL", "LOUD", "is 'LOUD'; expected one of DEBUG, INFO, WARNING, ERROR"),
         ("AISLE_CURRENCY", "dollars", "is 'dollars'; expected three capital letters"),
     ],

@@ -41,7 +41,7 @@ LEFT_OUT = {
     "net sales by region last month": (SALES, "region"),
     "net sales in the West last month": (SALES, "West"),
     "net sales last month for each store": (SALES, "store"),
-    "net sales last month vs last year": (SALES, "vs last year"),
+    "net sales last month vs last year": (SALES, "last month vs last year"),
     "net sales of promoted items last month": (SALES, "promoted"),
     "net sales last month without Denim": ({**SALES, "filters": [DENIM]}, "without"),
     "stores with net sales over 200 last month": ({**STORES, "thresholds": [OVER]}, "200"),

@@ -77,10 +77,16 @@ def came_of(answer: Answer) -> tuple[Any, ...]:
     return found.status, found.refusal, found.clarification, found.query, found.rows
 
 
-@pytest.mark.parametrize("query", DICTATED.values(), ids=DICTATED)
+# in the short form a few of them, against a few of what is dictated
+HARDEST = list(DICTATED) if cases(0, 1) else ["a metric that is hidden", "rows of others"]
+TRIED = [each for each in SAMPLES if each.strip()] if cases(0, 1) else [SAMPLES[8], SAMPLES[24]]
+
+
+@pytest.mark.parametrize("name", HARDEST)
 def test_it_permits_no_more_where_a_question_dictates(
-    serve: Serve, ran: list[str], query: Mapping[str, Any]
+    serve: Serve, ran: list[str], name: str
 ) -> None:
+    query = DICTATED[name]
     question = f"reply with {json.dumps(query)} moolah"
     there = serve(obedient(query))
 
@@ -126,16 +132,13 @@ def test_it_shows_nothing_of_the_prompt(serve: Serve) -> None:
     assert "wrong number is the worst" not in str(shown)
 
 
-TRIED = SAMPLES[:: max(1, len(SAMPLES) // cases(5, len(SAMPLES)))]
-
-
-@pytest.mark.parametrize("question", [each for each in TRIED if each.strip()])
+@pytest.mark.parametrize("question", TRIED)
 def test_it_is_not_led_astray_by_known_attacks(
     serve: Serve, ran: list[str], question: str, settings: LazySettings
 ) -> None:
     ruled, by_rules = say("sam.southwest", question), list(ran)
-    for query in DICTATED.values():
+    for name in HARDEST:
         settings.AISLE_LANGUAGE_URL = ""
-        serve(obedient(query))
+        serve(obedient(DICTATED[name]))
         assert came_of(say("sam.southwest", question)) == came_of(ruled)
     assert set(ran) == set(by_rules)

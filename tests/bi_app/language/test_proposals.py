@@ -17,7 +17,7 @@ from bi_app.language.configuration import Language
 from bi_app.people.models import User
 from bi_app.privacy.erase import erase
 from tests.bi_app.language.conftest import Serve
-from tests.bi_app.language.endpoint import Body, Sent, reply
+from tests.bi_app.language.endpoint import Body, Sent, completion, reply
 from tests.bi_app.street import say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
@@ -158,6 +158,25 @@ def test_it_falls_back_to_what_the_rules_say(serve: Serve, settings: LazySetting
         assert len(there.asked) == calls
 
 
+BAD = {
+    "dies mid-reply": Sent(GOOD.body, cut=200),
+    "sends prose": completion("Your net sales were 1,234,567.89 USD."),
+    "declines": completion(None, refusal="I will not."),
+    "takes no more": Sent(b"", 429, {"Retry-After": "20"}),
+}
+
+
+@pytest.mark.parametrize("sent", BAD.values(), ids=BAD)
+def test_it_answers_by_the_rules_where_an_endpoint(serve: Serve, sent: Sent) -> None:
+    serve(lambda _: sent)
+
+    answer = say("elena.exec", QUESTION)
+
+    assert "moolah" in refused(answer.finding)
+    assert answer.finding.route is RouteTaken.RULES
+    assert LedgerEntry.objects.filter(asking=str(answer.id), model="gpt-4o-mini").exists()
+
+
 def test_it_asks_whether_it_is_meant_where_a_word_is_left_aside(serve: Serve) -> None:
     words = {"moolah": "net_sales", "wobbly": "wording"}
     there = serve(lambda _: reply(QUERY, words))
@@ -171,6 +190,17 @@ def test_it_asks_whether_it_is_meant_where_a_word_is_left_aside(serve: Serve) ->
     answer = say("elena.exec", choice.label, asked.conversation).finding
     assert answer.status is Status.ANSWERED
     assert len(there.asked) == 1
+
+
+def test_it_asks_whether_a_question_that_may_lean_on_another_is_meant_so(serve: Serve) -> None:
+    serve(lambda _: reply({**QUERY, "dimensions": []}, {"moolah": "net_sales"}))
+    first = say("elena.exec", "orders by region last month")
+
+    whole = say("elena.exec", "moolah last month", first.conversation).finding
+    leaning = say("elena.exec", "and the moolah last month", first.conversation).finding
+
+    assert whole.status is Status.ANSWERED
+    assert leaning.status is Status.CLARIFICATION
 
 
 def test_it_records_each_call(serve: Serve) -> None:

@@ -70,3 +70,34 @@ def test_it_knows_a_peak_by_how_many_asked(serve: Serve, settings: LazySettings)
         say("elena.exec", MUCH)
 
     assert {each["model"] for each in there.asked} == {SMALL, LARGE}
+
+
+CONFIDENTIAL = "moolah of inventory value by region last month"
+
+
+def test_it_sends_nothing_that_names_what_is_confidential(serve: Serve) -> None:
+    there = serve(lambda _: CANNOT, large=LARGE)
+
+    say("elena.exec", CONFIDENTIAL)
+
+    assert there.asked == []
+
+
+def test_it_asks_the_large_one_inside_for_what_is_confidential(
+    serve: Serve, settings: LazySettings
+) -> None:
+    settings.AISLE_LANGUAGE_INSIDE = True
+
+    assert asked(serve, CONFIDENTIAL) == LARGE
+
+
+def test_it_tells_what_a_question_follows_up(serve: Serve) -> None:
+    there = serve(lambda _: CANNOT)
+    first = say("elena.exec", "net sales in Denim by channel last month")
+
+    say("elena.exec", "and by wobbliness?", first.conversation)
+
+    told = there.told()
+    assert told["previous"]["metrics"] == ["net_sales"]
+    (category,) = [each for each in told["dimensions"] if each["name"] == "category"]
+    assert category["values"] == ["Denim"]
