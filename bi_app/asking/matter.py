@@ -37,7 +37,7 @@ def matter_of(asking: Asking, way: Route, leaving: Leaving) -> Matter | None:
 def names_for(asking: Asking, way: Route, found: Candidates, near: Candidates) -> tuple[str, ...]:
     """The names that a model is told of, the surest first.
 
-    Those that the rules linked and those of the query before, the main metrics where none is linked,
+    Those that the rules linked, those of the query before, the main metrics where none is linked;
     then in turn those `near` the words that were left and those `found` for the whole question.
     What may not be told is left out.
     """

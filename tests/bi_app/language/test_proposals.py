@@ -11,9 +11,11 @@ from django.conf import LazySettings
 from bi_app.asking.answer import Finding
 from bi_app.asking.configuration import current
 from bi_app.asking.models import AnswerRecord, RouteTaken, Status
+from bi_app.asking.replay import replay
 from bi_app.audit.models import Entry
 from bi_app.costs.models import Budget, LedgerEntry, Reservation, Spending
 from bi_app.language.configuration import Language
+from bi_app.learning.models import Lesson
 from bi_app.people.models import User
 from bi_app.privacy.erase import erase
 from tests.bi_app.language.conftest import Serve
@@ -227,6 +229,26 @@ def test_it_records_each_call(serve: Serve) -> None:
     assert "moolah" not in json.dumps(entry.detail)
     assert json.loads(entry.words.body)["prompted"][1]["told"] == QUESTION
     assert answer.cost.micros >= sum(each.micros for each in charges)
+
+
+def test_it_teaches_the_rules_what_a_model_had_to_read(serve: Serve) -> None:
+    serve(lambda _: GOOD)
+
+    answer = say("elena.exec", QUESTION)
+
+    lesson = Lesson.objects.get(question_id=answer.id)
+    assert (lesson.kind, lesson.said, lesson.metric) == ("unknown_word", "moolah", "net_sales")
+
+
+def test_it_asks_no_model_where_an_answer_is_made_again(serve: Serve) -> None:
+    there = serve(lambda _: GOOD)
+    answer = say("elena.exec", QUESTION)
+
+    again = replay(answer.id)
+
+    assert "A language model read the words; it is not asked again." in again.moved
+    assert again.same
+    assert len(there.asked) == 1
 
 
 def test_it_holds_what_its_calls_may_cost(serve: Serve) -> None:
