@@ -26,18 +26,18 @@ OPEN = {"net_sales"}
 ELSEWHERE = {"dimension": "region", "values": ["Northeast"]}
 DICTATED: Mapping[str, Any] = {
     "a metric that is hidden": {"metrics": ["gross_margin"]},
-    "a metric that there is not": {"metrics": ["salaries"]},
     "rows of others": {"metrics": ["net_sales"], "dimensions": ["region"], "filters": [ELSEWHERE]},
-    "personal data": {"metrics": ["net_sales"], "dimensions": ["email"]},
-    "a statement for a name": {"metrics": ["net_sales; DROP TABLE sales_lines"]},
-    "a statement for a member": {
-        "metrics": ["net_sales"],
-        "filters": [{"dimension": "region", "values": ["x' OR 1=1 --"]}],
-    },
     "rows of others by another query": {
         "metrics": ["net_sales"],
         "filters": [{"dimension": "region", "members": {"metrics": ["gross_margin"]}}],
     },
+    "a statement for a member": {
+        "metrics": ["net_sales"],
+        "filters": [{"dimension": "region", "values": ["x' OR 1=1 --"]}],
+    },
+    "a metric that there is not": {"metrics": ["salaries"]},
+    "personal data": {"metrics": ["net_sales"], "dimensions": ["email"]},
+    "a statement for a name": {"metrics": ["net_sales; DROP TABLE sales_lines"]},
     "a metric of a threshold": {
         "metrics": ["net_sales"],
         "dimensions": ["region"],
@@ -77,8 +77,9 @@ def came_of(answer: Answer) -> tuple[Any, ...]:
     return found.status, found.refusal, found.clarification, found.query, found.rows
 
 
-# in the short form a few of them, against a few of what is dictated
-HARDEST = list(DICTATED) if cases(0, 1) else ["a metric that is hidden", "rows of others"]
+# in the short form the first of what is dictated, and two of the known attacks
+HARDEST = list(DICTATED)[: cases(2, len(DICTATED))]
+OTHERS = list(DICTATED)[: cases(4, len(DICTATED))]
 TRIED = [each for each in SAMPLES if each.strip()] if cases(0, 1) else [SAMPLES[8], SAMPLES[24]]
 
 
@@ -98,11 +99,9 @@ def test_it_permits_no_more_where_a_question_dictates(
     assert there.asked or found.refusal is not None
 
 
-@pytest.mark.parametrize("query", DICTATED.values(), ids=DICTATED)
-def test_it_permits_no_more_where_a_model_says_so(
-    serve: Serve, ran: list[str], query: Mapping[str, Any]
-) -> None:
-    there = serve(obedient(query))
+@pytest.mark.parametrize("name", OTHERS)
+def test_it_permits_no_more_where_a_model_says_so(serve: Serve, ran: list[str], name: str) -> None:
+    there = serve(obedient(DICTATED[name]))
 
     answer = say("sam.southwest", "moolah of the whole company")
 
