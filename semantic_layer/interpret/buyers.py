@@ -16,7 +16,7 @@ from semantic_layer.interpret.ratios import side_of
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.tokens import Token
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.model.metrics import Cohort, Ratio
+from semantic_layer.model.metrics import Cohort, Distinct, Metric, Ratio
 
 Words = tuple[str, ...]
 
@@ -41,6 +41,10 @@ SEVERAL = (
 )
 HAD = ("with", "had", "have", "placed", "made", "who placed", "who made", "who had")
 EVENTS = ("orders", "order", "purchases", "purchase", "transactions")
+ONE = ("a purchase", "an order", "at least one order", "at least one purchase")
+ANYTHING = ("", " something", " anything", " with us", " from us", " at all")
+SPEND = ("spend", "spends", "spent", "spending")
+TYPICAL = frozenset({"average", "avg", "typical", "each", "a", "an", "one", "per", "single"})
 FIRST = ("for the first time", "for their first time", "the first time")
 
 
@@ -52,6 +56,8 @@ def _ways() -> Iterator[tuple[str, str]]:
         (f"{verb} their first {event}", "new")
         for verb, event in product(("made", "placed"), ("order", "purchase"))
     )
+    yield from ((f"{verb}{what}", "any") for verb, what in product(BUY[:1] + BUY[4:6], ANYTHING))
+    yield from ((f"{made} {one}", "any") for made, one in product(("made", "placed"), ONE))
     for back in ("came back", "come back", "came back to us", "came again", "returned to us"):
         yield back, "retained"
 
@@ -99,11 +105,7 @@ def _begun(words: Words, people: int) -> int:
 
 def _metric(take: str, index: ModelIndex, *, share: bool) -> str | None:
     """The visible number of those people, or their part of all; None where there is not one."""
-    cohorts = {
-        each.name
-        for each in index.metrics.values()
-        if isinstance(each, Cohort) and each.take == take and not each.window
-    }
+    cohorts = {each.name for each in index.metrics.values() if _counts(each, take)}
     found = [
         each.name
         for each in index.metrics.values()
@@ -113,5 +115,42 @@ def _metric(take: str, index: ModelIndex, *, share: bool) -> str | None:
             if share
             else each.name in cohorts
         )
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _counts(metric: Metric, take: str) -> bool:
+    """Whether a metric counts people who came so; "any" are all who did."""
+    if take == "any":
+        return isinstance(metric, Distinct) and metric.entity is not None
+    return isinstance(metric, Cohort) and metric.take == take and not metric.window
+
+
+def spent_by_people(
+    tokens: tuple[Token, ...], links: tuple[Link, ...], index: ModelIndex
+) -> Iterator[Link]:
+    """Links for "the average shopper spend" and "a member spends on average"."""
+    words = tuple(token.folded for token in tokens)
+    sold = {each.meaning.name for each in links if each.meaning.role is Role.METRIC}
+    name = _spend(index)
+    for at, word in enumerate(words):
+        if word not in PEOPLE or name is None or name in sold:
+            continue
+        behind = words[at + 1 : at + 2]
+        typical = at > 0 and words[at - 1] in TYPICAL
+        if behind and behind[0] in SPEND and typical:
+            asked = words[max(0, at - 3) : at - 1] in (("what", "does"), ("what", "do"))
+            first = at - 3 if asked else at - 1
+            yield Link(first, at + 2, Meaning(Role.METRIC, name, WEIGHT, Evidence.STEM))
+
+
+def _spend(index: ModelIndex) -> str | None:
+    """The one number of money for each of the people that are counted."""
+    people = {each.name for each in index.metrics.values() if _counts(each, "any")}
+    found = [
+        each.name
+        for each in index.metrics.values()
+        if isinstance(each, Ratio) and each.visible and side_of(each.denominator) in people
+        if each.unit not in ("fraction", "count", "units")
     ]
     return found[0] if len(found) == 1 else None

@@ -12,6 +12,7 @@ from semantic_layer.interpret.vocabulary import Vocabulary
 
 NAMES = (Role.METRIC, Role.DIMENSION)
 JOINS = (Role.AND, Role.VERSUS)
+BETWEEN = frozenset({"are", "is", "were", "was", "being", "still", "currently"})
 MOST = 3  # words of the shortened side
 DISCOUNT = 0.9
 PARTED = 0.15  # more than a name that its last word has alone
@@ -45,6 +46,22 @@ def parted_names(
                 surer = replace(meaning, weight=meaning.weight + PARTED)
                 yield Link(first - 1, first, surer)
                 yield Link(last, last + 1, surer)
+
+
+def interrupted_names(tokens: tuple[Token, ...], known: Vocabulary) -> Iterator[Link]:
+    """A metric's name with a small verb in it: "units are on order", "units were returned"."""
+    words = tuple(token.folded or token.text for token in tokens)
+    for at in range(1, len(words)):
+        behind = at
+        while behind < len(words) and words[behind] in BETWEEN:
+            behind += 1
+        if behind == at or words[at - 1] in BETWEEN:
+            continue
+        for first in range(max(0, at - MOST), at):
+            for last in range(behind + 1, min(len(words), behind + MOST) + 1):
+                for meaning in known.exact.get((*words[first:at], *words[behind:last]), ()):
+                    if meaning.role is Role.METRIC:
+                        yield Link(first, last, _shortened(meaning))
 
 
 def _before(

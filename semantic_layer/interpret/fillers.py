@@ -4,18 +4,19 @@ In the form of the lexicon's phrases. None of them may keep, leave out, compare 
 """
 
 REQUESTS = """
-    show | show me | select | give me | tell me | tell | please | pls | plz | can you | could
-    you | would you | i want | i want to see | i would like | id like | id like to see | let me
-    see | lets see | get | get me | see | see the | look at | display | pull | pull up | find |
-    find me | report | report on | need | want | chart | graph | table | plot | as a table | as
-    a chart | view | provide | kindly | present | state | prepare | compile | compute | work out
-    | figure out | check | verify | confirm | review | discuss | understand | know | know about
-    | learn | hear | tell us | send | send me | write | print | run me | remind | remind me |
-    remind us | remember | recall | note | bear in mind | wondering | curious | interested in |
-    wonder | i wonder | i wonder how | wonder how | asking | asked | i need | we need | looking
-    for | i love | love to see | love to know | love to | love | happy to | glad to | grateful |
-    let | lets | let me | let us | help me see | help me understand | walk me through | talk me
-    through | fetch | grab | bring me
+    show | show me | select | gimme | give me | tell me | tell | please | pls | plz | can
+    you | could you | would you | i want | i want to see | i would like | id like | id like
+    to see | let me see | lets see | get | get me | see | see the | look at | display | pull
+    | pull up | find | find me | report | report on | need | want | chart | graph | table |
+    plot | as a table | as a chart | view | provide | kindly | present | state | prepare |
+    compile | compute | work out | figure out | check | verify | confirm | review | discuss
+    | understand | know | know about | learn | hear | tell us | send | send me | write |
+    print | run me | remind | remind me | remind us | remember | recall | note | bear in
+    mind | wondering | curious | interested in | wonder | i wonder | i wonder how | wonder
+    how | asking | asked | i need | we need | looking for | i love | love to see | love to
+    know | love to | love | happy to | glad to | grateful | let | lets | let me | let us |
+    help me see | help me understand | walk me through | talk me through | fetch | grab |
+    bring me
 """
 
 SPEAKERS = """
@@ -46,29 +47,30 @@ SMALL_WORDS = """
     | total | totals | overall | altogether | all together | in total | in all | side by side |
     next to each other | goods | merchandise | breakdown | broken | broken out | o clock |
     themselves | those same | same ones | from each | here | today s meeting | while | where we
-    are | just now
+    are | just now | everywhere
 """
 
 LIGHT_VERBS = """
-    came | come | comes | coming | came in | come in | came out | come out | came out at | come
-    out at | came to | come to | generate | generates | generated | generating | make | makes |
-    made | making | achieve | achieves | achieved | recorded | record | records | go | went |
-    going | gone | goes | happen | happened | sitting on | sitting | sit | sits | sat on |
-    carrying | carry | carries | carried | holding | held | hold | holds | held in | we hold |
-    we held | bringing in | brought | bring | brings | looking | look | looks | given | gave |
-    give | giving | earn | earned | earns | earning | win | won | saw | seen | seeing | run |
-    ran | running | runs | make up | makes up | made up | account for | accounts for | accounted
-    for | amount to | amounts to | amounted to | represent | represents | represented | register
-    | registered | take | takes | took | taking | booked | posted | produced | produce | yielded
-    | yield | suffered | suffer | enjoyed | enjoy | deliver | delivers | contribute |
-    contributes | contributed | attract | attracted | attracts | reach | reached | reaches |
-    attain | attained | stand | stands | stood | end up | ended up | turn out | turned out | got
-    | getting | gotten | obtain | obtained | realise | realised | realize | realized | clock |
-    clocked | log | logged | logs | show up | showed up | kept | remain | remained | remains |
-    experience | experienced | face | faced | see themselves | collect | collected | command |
-    commanded | incur | incurred | spend on | spent on | coming back | came back | supplies |
-    supplied | move | moves | churned out | turned in | notched up | chalked up | racked up |
-    rack up
+    came | come | comes | coming | came in | come in | came out | come out | came out at |
+    come out at | came to | come to | generate | generates | generated | generating | make |
+    makes | made | making | achieve | achieves | achieved | recorded | record | records | go
+    | went | going | gone | goes | happen | happened | sitting on | sitting | sit | sits |
+    sat on | carrying | carry | carries | carried | holding | held | hold | holds | held in
+    | we hold | we held | bringing in | brought | bring | brings | looking | look | looks |
+    given | gave | give | giving | earn | earned | earns | earning | win | won | saw | seen
+    | seeing | run | ran | running | runs | make up | makes up | made up | account |
+    accounted | account for | accounts for | accounted for | amount to | amounts to |
+    amounted to | represent | represents | represented | register | registered | take |
+    takes | took | taking | booked | posted | produced | produce | yielded | yield |
+    suffered | suffer | enjoyed | enjoy | deliver | delivers | contribute | contributes |
+    contributed | attract | attracted | attracts | reach | reached | reaches | attain |
+    attained | stand | stands | stood | end up | ended up | turn out | turned out | got |
+    getting | gotten | obtain | obtained | realise | realised | realize | realized | clock |
+    clocked | log | logged | logs | show up | showed up | kept | remain | remained | remains
+    | experience | experienced | face | faced | see themselves | collect | collected |
+    command | commanded | incur | incurred | spend on | spent on | coming back | came back |
+    supplies | supplied | move | moves | churned out | turned in | notched up | chalked up |
+    racked up | rack up
 """
 
 COURTESY = """

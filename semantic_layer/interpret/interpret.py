@@ -144,5 +144,8 @@ def _offer(
             other = other or outcome
     if not offered and other is not None:
         return other
+    if len(offered) == 1 and offered[0].query is not None:
+        said = f"{word.word} as {offered[0].label[:1].lower()}{offered[0].label[1:]}"
+        return Understood(offered[0].query, CHOSEN, (f"{said}, as no other reading fits",))
     prompt = word.prompt or f"What do you mean by “{word.word}”?"
     return Clarification(prompt, tuple(offered[: context.configuration.most_choices]))

@@ -21,6 +21,7 @@ from semantic_layer.period import Dates
 from semantic_layer.query import Filter, FilterOp, Threshold
 
 NONE = frozenset({"no", "without", "without any", "zero", "not any", "never"})
+NOT = frozenset({"not", "didnt", "never"})
 NONE_BEHIND = ("no", "zero", "any", "single", "have")
 
 
@@ -31,15 +32,18 @@ def lacking(items: tuple[Item, ...], context: Context) -> tuple[Draft, Built] | 
     draft = Draft(items)
     for at in draft.all(Role.NOT):
         metric = draft.after(at, over={Role.ANY})
+        noun = _subject(draft, at)
+        sells = draft.role(metric) is Role.SELL and items[at].folded in NOT
+        if sells and noun is not None and not draft.all(Role.METRIC):
+            return _without(items, (at, metric), noun, called(SOLD, context), context)
         if not _says_none(items[at].folded) or draft.role(metric) is not Role.METRIC:
             continue
         others = [n for n in draft.all(Role.METRIC) if n != metric]
-        noun = _subject(draft, at)
         if noun is None or others:
             continue
         if isinstance(context.index.metric(draft.name(metric)), Ratio):
             return _of_nothing(items, at, draft.name(metric), context)
-        return _without(items, (at, metric), noun, context)
+        return _without(items, (at, metric), noun, draft.name(metric), context)
     return None
 
 
@@ -68,11 +72,16 @@ def _subject(draft: Draft, no: int) -> int | None:
 
 
 def _without(
-    items: tuple[Item, ...], said: tuple[int, int], subject: int, context: Context
+    items: tuple[Item, ...],
+    said: tuple[int, int],
+    subject: int,
+    name: str | None,
+    context: Context,
 ) -> tuple[Draft, Built] | None:
-    sold, name = called(SOLD, context), items[said[1]].meaning.name
-    noun = items[subject].meaning.name
-    if sold is None or not isinstance(context.index.metric(name), Simple | Distinct | SemiAdditive):
+    sold, noun = called(SOLD, context), items[subject].meaning.name
+    if sold is None or name is None:
+        return None
+    if not isinstance(context.index.metric(name), Simple | Distinct | SemiAdditive):
         return None
     rest = tuple(item for at, item in enumerate(items) if at not in said)
     asked = Draft(rest, measures=((len(rest), sold),), breakdowns=((-1, noun),))

@@ -99,6 +99,13 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         for what in PLANNED
         for plan in PLANS
     }
+    | {
+        f"how {far} {side} {whose}{plan}": "behind plan"
+        for far in ("far", "much")
+        for side in (*BEHIND, *AHEAD)
+        for whose in POSSESSED
+        for plan in PLANS
+    }
     | dict.fromkeys(
         (
             *("above or below plan", "over or under plan", "ahead of or behind plan"),
@@ -118,10 +125,15 @@ SIDES: Mapping[str, str] = MappingProxyType(
 
 # metrics whose word also names the rows that a filter is about: "for Online orders"
 NOUNS_OF_ROWS = frozenset({"orders", "sales", "purchases", "transactions", "business"})
+# what is made for a season, and sold in it or not
+GOODS = frozenset(
+    {"goods", "product", "products", "items", "styles", "merchandise", "collection", "stock"}
+    | {"inventory", "lines", "range", "merch", "articles"}
+)
 # words of names that people shorten
 SHORT_FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        **{"average": ("avg", "av"), "percent": ("pct",), "percentage": ("pct",)},
+        **{"average": ("avg", "av", "mean"), "percent": ("pct",), "percentage": ("pct",)},
         **{"sales": ("sls",), "markdown": ("mkdn", "md"), "customers": ("custs", "cust")},
         **{"customer": ("cust",), "inventory": ("inv", "invty"), "margin": ("mgn", "marg")},
         **{"quantity": ("qty",), "hours": ("hrs", "hr"), "hour": ("hr",), "amount": ("amt",)},

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from semantic_layer.access import Policy
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.phrases import find_grains, find_periods
-from semantic_layer.interpret.buyers import counted_by_coming
+from semantic_layer.interpret.buyers import counted_by_coming, spent_by_people
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
-from semantic_layer.interpret.ellipsis import parted_names, shared_words
+from semantic_layer.interpret.ellipsis import interrupted_names, parted_names, shared_words
 from semantic_layer.interpret.enumerated import without_listed_days
 from semantic_layer.interpret.holidays import with_members
-from semantic_layer.interpret.lexicon import NUMBER_SCALES, NUMBER_SIGNS
+from semantic_layer.interpret.lexicon import GOODS, NUMBER_SCALES, NUMBER_SIGNS
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.phrases import PHRASES
@@ -28,6 +28,7 @@ from semantic_layer.interpret.spelling import Mended, is_english, mend
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.period import Season
 
 MOST_APART = 3  # members sharing a part of their names that are offered one by one
 CONTRACTED = re.compile(r"['’](d|ll|re|ve|m|t)$", re.IGNORECASE)
@@ -66,14 +67,23 @@ def link(
     known = vocabulary(index, policy, configuration)
     members = tuple(_members(tokens, candidates, index, configuration))
     mended = mend(text, tokens, known.words, _sure(members), index)
-    times = (*with_members(_periods(mended, index, clock), members), *_grains(mended, index))
+    days = with_members(_periods(mended, index, clock), members)
+    times = (*(each for each in days if not _goods(each, mended)), *_grains(mended, index))
     numbers = tuple(_numbers(mended.tokens, configuration))
     names = tuple(_names(mended, known, configuration))
-    shared = tuple(shared_words(mended.tokens, known, names))
-    parted = tuple(parted_names(mended.tokens, known, members))
-    whole = (*said_as_ratios(names, index), *counted_by_coming(tokens, index))
+    said = mended.tokens
+    shared = tuple(shared_words(said, known, names))
+    parted = (*parted_names(said, known, members), *interrupted_names(said, known))
+    people = (*counted_by_coming(said, index), *spent_by_people(said, names, index))
+    whole = (*said_as_ratios(said, names, index), *people)
     links = (*times, *members, *numbers, *names, *shared, *parted, *whole)
-    return Linking(text, tokens, without_listed_days(links, tokens), mended.tokens)
+    return Linking(text, tokens, without_listed_days(links, tokens), said)
+
+
+def _goods(link: Link, mended: Mended) -> bool:
+    """ "Holiday season goods" are goods, and no days."""
+    behind = {token.folded for token in mended.tokens[link.last : link.last + 1]}
+    return isinstance(link.meaning.period, Season) and bool(GOODS & behind)
 
 
 def _sure(members: tuple[Link, ...]) -> set[int]:

@@ -16,12 +16,12 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
     {
         Role.BY: """
             by | per | divided by | split by | broken down by | break down by | breakdown by |
-            grouped by | group by | split | broken down | broken out by | break out by | split out
-            by | sliced by | across | by each | by every | split across | split into | cut by | for
-            every | within each | split up by | itemised by | itemized by | arranged by |
-            organised by | organized by | split it by | split it out by | split that by | split
-            them by | break it down by | break that down by | break them down by | break it out
-            by
+            grouped by | group by | split | broken down | broken out by | break out by | split
+            out by | sliced by | across | by each | by every | split across | split into | cut
+            by | for every | within each | split up by | itemised by | itemized by | arranged by
+            | organised by | organized by | split it by | split it out by | split that by |
+            split them by | break it down by | break that down by | break them down by | break
+            it out by
         """,
         Role.EACH: """
             each | every | each of the | each individual | for each | in each | per each | each
@@ -40,14 +40,15 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             x | × | and | & | + | plus | as well as | or | along with | and also | together with
         """,
         Role.VERSUS: """
-            vs | v | versus | against | compared with | compared to | compare to | compare with
-            | in comparison to | in comparison with | relative to | comparing to | comparing
-            with
+            vs | v | versus | than | against | compared with | compared to | compare to |
+            compare with | in comparison to | in comparison with | relative to | comparing to |
+            comparing with
         """,
         Role.COMPARE: """
-            compare | comparing | comparison | comparison of | a comparison of | how does that
-            compare | how does this compare | how does it compare | how do they compare | how do
-            these compare | how do those compare | how did that compare | how did it compare
+            compare | compares | comparing | comparison | comparison of | a comparison of | how
+            does that compare | how does this compare | how does it compare | how do they
+            compare | how do these compare | how do those compare | how did that compare | how
+            did it compare
         """,
         Role.NOT: """
             not | excluding | except | except for | without | other than | but not | no |
@@ -55,11 +56,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             leaving out | not including | not on | not in | not from | aside from | ignoring |
             omit | leave out | none of | everything but | all but | leaving aside | setting
             aside | leave aside | set aside | besides | bar | barring | disregarding | not from
-            any | omitting | skipping | skip | neither | nor | non | but no | and not | but not
-            in | if we exclude | when we exclude | if you exclude | anything but | never | zero |
-            with no | with zero | had no | had zero | have no | having no | made no | saw no | got
-            no | did not have | did not have any | didnt have | didnt have any | not a single |
-            not have any | without a single | without any
+            any | didnt | omitting | skipping | skip | neither | nor | non | but no | and not |
+            but not in | if we exclude | when we exclude | if you exclude | anything but | never
+            | zero | with no | with zero | had no | had zero | have no | having no | made no |
+            saw no | got no | did not have | did not have any | didnt have | didnt have any |
+            not a single | not have any | without a single | without any
         """,
         Role.LEFT_OUT: """
             excluded | left out | aside | not included | omitted | taken out | set aside | put
@@ -75,21 +76,22 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.WHERE: """
             within | in | from | at | for | of | on | with | inside | during | under the |
             through | via | where | whose | on the | having | w | supplied from | supplied by |
-            among | amongst | sourced from | sourced by | made in | made by | bought from
+            due to | among | amongst | sourced from | sourced by | made in | made by | bought
+            from
         """,
         Role.MORE: """
-            more than | above | greater than | exceeding | exceed | exceeds | exceeded | > |
-            higher than | bigger than | larger than | north of | beyond | in excess of | topped
-            | better than | longer than | upwards of | of more than | of over
+            more than | above | ahead of | greater than | exceeding | exceed | exceeds |
+            exceeded | > | higher than | bigger than | larger than | north of | beyond | in
+            excess of | topped | better than | longer than | upwards of | of more than | of over
         """,
         Role.OVER: "over",
         Role.AT_LEAST: "at least | >= | no less than | not less than | minimum of | a minimum of",
         Role.HIGHER: "more | higher | greater | bigger | larger | better",
         Role.LOWER: "fewer | less | lower | smaller | worse | weaker",
         Role.LESS: """
-            less than | under | below | fewer than | < | lower than | smaller than | beneath |
-            short of | not reaching | worse than | shorter than | south of | of less than | of
-            under
+            less than | under | below | behind | fewer than | < | lower than | smaller than |
+            beneath | short of | not reaching | worse than | shorter than | south of | of less
+            than | of under
         """,
         Role.AT_MOST: """
             at most | <= | up to | no more than | not more than | maximum of | a maximum of
@@ -111,11 +113,12 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.AFTER: "after | later than",
         Role.HIGH: """
             top | fastest | quickest | highest | most | largest | biggest | greatest | leading |
-            the most | longest | steepest | sharpest | heaviest | deepest | richest | priciest
+            the most | longest | steepest | sharpest | heaviest | deepest | richest | priciest |
+            busiest | peak
         """,
         Role.LOW: """
             bottom | slowest | lowest | least | fewest | smallest | the least | shortest |
-            thinnest | cheapest
+            thinnest | cheapest | quietest
         """,
         Role.BEST: "best | strongest | best performing | top performing",
         Role.WORST: "worst | weakest | worst performing | poorest",
@@ -126,12 +129,16 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             it by | sort it by | sort them by | in order of
         """,
         Role.ASCENDING: """
-            ascending | lowest to highest | smallest to largest | low to high | asc | from
-            lowest to highest | increasing order
+            ascending | lowest to highest | smallest to largest | low to high | asc | from less
+            to more | from least to most | from low to high | least to most | from small to big
+            | from smallest to largest | from smallest to biggest | from worst to best | worst
+            to best | from lowest to highest | increasing order
         """,
         Role.DESCENDING: """
             descending | highest to lowest | largest to smallest | high to low | desc | from
-            highest to lowest | decreasing order | biggest to smallest
+            more to less | from most to least | from high to low | most to least | from big to
+            small | from largest to smallest | from biggest to smallest | from best to worst |
+            best to worst | from highest to lowest | decreasing order | biggest to smallest
         """,
         Role.ALPHABETICAL: """
             alphabetically | alphabetical | alphabetical order | in alphabetical order | by name
@@ -188,7 +195,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             year | vs py | on last year | over the year before | than last year | from last year
             | relative to last year | against ly | over ly | compared to the prior year |
             compared with the prior year | vs a year ago | compared to a year ago | compared
-            with a year ago | versus a year ago | against a year ago
+            with a year ago | versus a year ago | against a year ago | with ly | with last year |
+            incl ly | including last year | plus last year | plus ly | and ly | next to last year |
+            alongside last year | beside last year | with last year alongside | with prior year
         """,
         Role.PREVIOUS: """
             wow | mom | qoq | vs the previous period | versus the previous period | vs previous
@@ -211,8 +220,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.NOW: """
             right now | now | currently | at the moment | at present | as of now | at the last
             snapshot | latest snapshot | at the latest snapshot | as of today | presently | on
-            the latest snapshot | as of the last snapshot | at this point | last snapshot | at last
-            snapshot | as of last snapshot | at latest snapshot | on latest snapshot
+            the latest snapshot | as of the last snapshot | at this point | last snapshot | at
+            last snapshot | as of last snapshot | at latest snapshot | on latest snapshot |
+            latest | the latest | rn
         """,
         Role.RUNNING: """
             cumulative | cumulatively | cumulated | accumulated | running total | running total
@@ -338,8 +348,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             address
         """,
         Role.PERSON: """
-            customer | customers | shopper | shoppers | member | members | client | clients |
-            people | person | buyer | buyers | consumer | consumers | guest | guests
+            customer | customers | ppl | shopper | shoppers | member | members | client |
+            clients | people | person | buyer | buyers | consumer | consumers | guest | guests
         """,
         Role.IDENTITY: """
             name | names | named | address | addresses | who | whom | individual | individuals |

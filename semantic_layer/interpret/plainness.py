@@ -90,12 +90,19 @@ def _is_led(slots: tuple[Slot, ...], at: int, index: ModelIndex) -> bool:
     behind = slots[at + 1].meanings[0] if at + 1 < len(slots) else None
     if behind is None:
         return False
-    having = behind.role is Role.WHERE and behind.name in HAVING
+    having = behind.role is Role.WHERE and behind.name in HAVING and not _goes_on(slots, at)
     having = having or behind.name in RELATIVE
     dated = behind.role is Role.DIMENSION and index.dimension(behind.name).type in DATED
     nouns = {each.name for each in slots[at].meanings if each.role is Role.DIMENSION}
     named = any(each.role is Role.MEMBER and each.name in nouns for each in slots[at + 1].meanings)
     return having or dated or named  # "store Albany Park" names a store, and no channel
+
+
+def _goes_on(slots: tuple[Slot, ...], at: int) -> bool:
+    """ "Private label with national brands": a member beside another one of its dimension."""
+    behind = slots[at + 2].meanings if at + 2 < len(slots) else ()
+    others = {each.name for each in behind if each.role is Role.MEMBER}
+    return any(each.role is Role.MEMBER and each.name in others for each in slots[at].meanings)
 
 
 def plainest(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:

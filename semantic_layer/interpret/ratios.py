@@ -7,32 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Link, Role
+from semantic_layer.interpret.tokens import Token
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Ratio, Term
 
 PER = frozenset({"per", "for each", "for every", "divided by"})
+PARTS = frozenset(
+    f"{how} {share} of"
+    for how in ("as a", "as", "in", "as the", "expressed as a")
+    for share in ("percentage", "%", "percent", "share", "proportion", "fraction", "pct")
+)
+FRACTION = "fraction"
 PARTED = 0.3  # more than its three parts have, each by itself
 
 
-def said_as_ratios(links: tuple[Link, ...], index: ModelIndex) -> Iterator[Link]:
-    """Links for a metric, a word for each, and a metric that together name a ratio."""
+def said_as_ratios(
+    tokens: tuple[Token, ...], links: tuple[Link, ...], index: ModelIndex
+) -> Iterator[Link]:
+    """Links for a metric, words for each, and a metric that together name a ratio."""
     metrics = [each for each in links if each.meaning.role is Role.METRIC]
-    for per in links:
-        if per.meaning.name not in PER:
+    for above, below in product(metrics, metrics):
+        said = " ".join(token.folded for token in tokens[above.last : below.first])
+        if said not in PER and said not in PARTS:
             continue
-        before = [each for each in metrics if each.last == per.first]
-        behind = [each for each in metrics if each.first == per.last]
-        for above in before:
-            for below in behind:
-                name = _ratio(above.meaning.name, below.meaning.name, index)
-                if name is not None:
-                    meaning = replace(
-                        above.meaning, name=name, evidence=Evidence.STEM, weight=1 + PARTED
-                    )
-                    yield Link(above.first, below.last, meaning)
+        name = _ratio(above.meaning.name, below.meaning.name, index)
+        if name is None or (said in PARTS and index.metric(name).unit != FRACTION):
+            continue
+        weight = 1 + PARTED
+        meaning = replace(above.meaning, name=name, evidence=Evidence.STEM, weight=weight)
+        yield Link(above.first, below.last, meaning)
 
 
 def _ratio(above: str, below: str, index: ModelIndex) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS
+from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS, WEEKDAYS
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
@@ -34,7 +34,7 @@ def troubles(
         return "A total beside the rows needs a breakdown, such as “by region with a total”."
     if draft.now and draft.period is not None:
         return "I cannot show now and another time in one answer. Ask for each by itself."
-    if other := _compared_unlike(draft):
+    if other := _compared_unlike(draft) or _another_weekday(draft, context):
         return other
     if draft.period is None and draft.implied is None and (apart := _kept_apart(metrics, context)):
         return apart
@@ -51,6 +51,20 @@ def troubles(
     return ""
 
 
+def _another_weekday(draft: Draft, context: Context) -> str:
+    """ "Black Friday weekend": one day has one weekday, and the words name others."""
+    own = draft.resolved
+    if own is None or own.start != own.whole_end:
+        return ""
+    for each in draft.filters:
+        named = {str(value).casefold() for value in each.values}
+        days = {WEEKDAYS[day] for day in named if day in WEEKDAYS}
+        of_days = each.op is FilterOp.IN and len(days) == len(named) > 0
+        if of_days and own.start.weekday() not in days:
+            return f"{own.label} is no such day of the week. Name the first and the last day."
+    return ""
+
+
 def _compared_unlike(draft: Draft) -> str:
     """ "Month over month" of a whole year, a day against a week: the lengths do not go together."""
     own = draft.resolved
@@ -58,7 +72,8 @@ def _compared_unlike(draft: Draft) -> str:
         return ""
     for item in draft.items:
         unit = _over(item.folded) if item.role in (Role.PREVIOUS, Role.COMPARED) else None
-        if unit is not None and unit is not own.unit and unit is not Unit.YEAR:
+        several = isinstance(draft.period, Relative) and draft.period.count > 1
+        if unit is not None and (unit is not own.unit or several) and unit is not Unit.YEAR:
             return (
                 f"A {unit} is compared with the {unit} before, and {own.label} is none. "
                 f"Name the {unit} that you mean."

@@ -21,6 +21,7 @@ from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import FilterOp, Scalar
 
 Key = tuple[str, ...]
+OF_ANOTHER = frozenset({"per", "after", "net", "less"})  # "sales per hour" begins with sales
 KEPT = 16  # vocabularies, one for each entitlement that asks at the time
 
 
@@ -157,6 +158,7 @@ def _model_phrases(
                 for other in _with_other_endings(phrase, metric.unit):
                     if other not in said:
                         yield other, meaning
+    yield from _with_other_subjects(index, said, weight[Evidence.STEM])
     for dimension in index.dimensions.values():
         yield from _dimension_phrases(dimension, configuration)
         yield from _conditions(dimension)
@@ -168,6 +170,24 @@ def _model_phrases(
             yield folded(phrase), Meaning(Role.CLOSED_METRIC, name)
     for name in (index.model.company, index.model.label):
         yield folded(name), Meaning(Role.COMPANY, name, weight[Evidence.EXACT])
+
+
+def _with_other_subjects(
+    index: ModelIndex, said: set[str], weight: float
+) -> Iterator[tuple[str, Meaning]]:
+    """ "Sales per square foot" is "revenue per square foot" too: one number for another's name."""
+    metrics = [each for each in index.metrics.values() if each.visible]
+    names = {each.name: [folded(n) for n in (each.label, *each.synonyms)] for each in metrics}
+    for metric in metrics:
+        meaning = Meaning(Role.METRIC, metric.name, weight, Evidence.STEM)
+        for phrase in names[metric.name]:
+            words = phrase.split()
+            at = next((n for n, word in enumerate(words) if n and word in OF_ANOTHER), None)
+            begun = " ".join(words[:at]) if at is not None else ""
+            for other in metrics if begun else ():
+                if begun in names[other.name] and other.name != metric.name:
+                    whole = (f"{n} {' '.join(words[at:])}" for n in names[other.name])
+                    yield from ((each, meaning) for each in whole if each not in said)
 
 
 def _dimension_phrases(

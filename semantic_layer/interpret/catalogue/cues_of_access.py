@@ -73,30 +73,33 @@ SEE = """
 """
 SPENT = """
     close to my limit | near my limit | reached my limit | hit my limit | at my limit | my last
-    question cost | last question cost | did that cost | did this cost | have i spent | did i spend
-    | i spent | i have spent | ive spent | i spend | have i used | i used up | have i used up | my
-    spend | my spending | my usage | my consumption | my bill | my account | my balance | my ledger
-    | my question costs | my questions cost | my questions costed | my question cost | questions
-    cost me | my questions been | my questions so far | cost of my questions | costs of my questions
-    | my costs | my asking | asking cost me | asking costs | cost of asking | does it cost to ask |
-    does a question cost | do questions cost | does one question cost | price of a question | cost
-    of a question | cost per question | cost me to ask | i been charged | was i charged | am i
-    charged | charged me | charge me | charges so far | have i run up | have i racked up | do i owe
-    | i burned | i burnt | have i burned through | my queries cost | my queries | cost of my queries
-    | my answers cost | answers cost me | used of my budget | spent of my budget | my personal
-    budget | my question budget | my questions budget | asking budget | budget for questions |
-    budget for asking | my daily budget | my monthly budget | my budget left | left of my budget |
-    left in my budget | left on my budget | left from my budget | remains of my budget | remaining
-    of my budget | remaining in my budget | rest of my budget | my remaining budget | my budget
-    status | budget do i have left | budget do i still have | budget i have left | budget have i
-    left | budget left for me | can i still spend | may i still spend | left to spend | i left to
-    spend | i still spend | am i over budget | am i over my budget | over my budget | within my
-    budget | my budget used up | run out of budget | my allowance | my quota | my credit | my
-    credits | my limit for questions | my daily limit | my monthly limit | my limit | cost ledger |
-    my spending limit | spending limit | spend limit | how expensive are my questions | how
-    expensive is a question | how expensive are questions | what do i cost | cost so far | left for
-    my questions | left for questions | for my questions | running out of budget | out of budget |
-    price of one question | cost of one question | one question cost
+    question cost | last question cost | did that cost | did this cost | have i spent | did i
+    spend | i spent | i have spent | ive spent | i spend | have i used | i used up | have i used
+    up | my spend | my spending | my usage | my consumption | my bill | my account | my balance
+    | my ledger | my question costs | my questions cost | my questions costed | my question cost
+    | questions cost me | my questions been | my questions so far | cost of my questions | costs
+    of my questions | my costs | my asking | asking cost me | asking costs | cost of asking |
+    does it cost to ask | does a question cost | do questions cost | does one question cost |
+    price of a question | cost of a question | cost per question | cost me to ask | i been
+    charged | was i charged | am i charged | charged me | charge me | charges so far | have i
+    run up | have i racked up | do i owe | i burned | i burnt | have i burned through | my
+    queries cost | my queries | cost of my queries | my answers cost | answers cost me | used of
+    my budget | spent of my budget | my personal budget | my question budget | my questions
+    budget | asking budget | budget for questions | budget for asking | my daily budget | my
+    monthly budget | my budget left | left of my budget | left in my budget | left on my budget
+    | left from my budget | remains of my budget | remaining of my budget | remaining in my
+    budget | rest of my budget | my remaining budget | my budget status | budget do i have left
+    | budget do i still have | budget i have left | budget have i left | budget left for me |
+    can i still spend | may i still spend | left to spend | i left to spend | i still spend | am
+    i over budget | am i over my budget | over my budget | within my budget | my budget used up
+    | run out of budget | my allowance | my quota | my credit | my credits | my limit for
+    questions | my daily limit | my monthly limit | my limit | cost ledger | my spending limit |
+    spending limit | spend limit | how expensive are my questions | how expensive is a question
+    | how expensive are questions | what do i cost | cost so far | left for my questions | left
+    for questions | for my questions | running out of budget | out of budget | price of one
+    question | cost of one question | one question cost | my budget is gone | my budget has gone
+    | my budget gone | gone of my budget | my budget is used | my budget has been used | my
+    budget is spent | my budget has been spent | my budget have i spent
 """
 SPEAKER = "i | me | my | mine | ive"
 MONEY = "budget | allowance | quota | credit | credits | spending money"

@@ -10,37 +10,58 @@ from semantic_layer.interpret.roles import Role
 
 ASKABLE = """
     what i can ask | what we can ask | what i could ask | what i may ask | what you can answer |
-    what you know about | whats available | what is available | in the catalogue | in the catalog |
-    in your catalogue | can i look up | could i look up | anything on | which figures are there |
-    what can i ask | what could i ask | what may i ask | what can we ask | what can one ask | what
-    can you answer | what do you answer | what can you tell me about | what can you tell me | what
-    can you tell us about | what else can i ask | what should i ask | what sort of questions | what
-    kind of questions | what kinds of questions | which questions | what questions | what do you
-    know about | what do you know of | what do you have about | what information do you have | what
-    information is there | what data do you have | what data do we have | what data is there | what
-    data is available | which data do you have | what can i find out about | what can i learn about
-    | what can be asked | what can i query | what topics | which topics | what areas | what subjects
-    | can i ask about | can i ask you about | may i ask about | could i ask about | am i able to ask
-    about | is it possible to ask about | do you know anything about | do you know about | do you
-    have anything on | do you have anything about | do you have data on | do you have data about |
-    do you have numbers on | do you have information on | do you have information about | do we have
-    data on | do we have data about | is there data on | is there data about | is there anything on
-    | is there anything about | is there anything in the catalogue | anything about | what is
-    possible around | what is there to ask | what are you able to answer | what are you able to tell
-    me about | what do you cover | what can you do | what are you good for | how can you help | what
-    can you help with | what can you help me with | questions about | things to ask | what can i
-    look up | what can i look at | what can i get about | what can i see about | tell me what you
-    know about | help | answer questions about | can you answer questions about | examples of
-    questions | example questions | sample questions | suggest questions | what can i do here | what
-    is in the catalogue | what is in the catalog | show me the catalogue | show the catalogue |
-    browse the catalogue | what is available on | what is available about | what is available for |
-    what is there on | what is there about | what do we track about | what do we measure about |
-    what do we track for | what do we measure for | what do we track | what do we measure | what
-    numbers do you have | what figures do you have | what numbers are there | what figures are there
-    | which numbers do you have | which figures do you have | what numbers do we have | what figures
-    do we have | what numbers can i get | which numbers are there | what could you tell me | what
-    can you tell me on | what is measured about | whats possible | what is possible | which numbers
-    can i get | what figures can i get | which figures can i get | whats there to ask
+    what you know about | whats available | what is available | in the catalogue | in the
+    catalog | in your catalogue | can i look up | could i look up | anything on | which figures
+    are there | what can i ask | what could i ask | what may i ask | what can we ask | what can
+    one ask | what can you answer | what do you answer | what can you tell me about | what can
+    you tell me | what can you tell us about | what else can i ask | what should i ask | what
+    sort of questions | what kind of questions | what kinds of questions | which questions |
+    what questions | what do you know about | what do you know of | what do you have about |
+    what information do you have | what information is there | what data do you have | what data
+    do we have | what data is there | what data is available | which data do you have | what can
+    i find out about | what can i learn about | what can be asked | what can i query | what
+    topics | which topics | what areas | what subjects | can i ask about | can i ask you about |
+    may i ask about | could i ask about | am i able to ask about | is it possible to ask about |
+    do you know anything about | do you know about | do you have anything on | do you have
+    anything about | do you have data on | do you have data about | do you have numbers on | do
+    you have information on | do you have information about | do we have data on | do we have
+    data about | is there data on | is there data about | is there anything on | is there
+    anything about | is there anything in the catalogue | anything about | what is possible
+    around | what is there to ask | what are you able to answer | what are you able to tell me
+    about | what do you cover | what can you do | what are you good for | how can you help |
+    what can you help with | what can you help me with | questions about | things to ask | what
+    can i look up | what can i look at | what can i get about | what can i see about | tell me
+    what you know about | help | answer questions about | can you answer questions about |
+    examples of questions | example questions | sample questions | suggest questions | what can
+    i do here | what is in the catalogue | what is in the catalog | show me the catalogue | show
+    the catalogue | browse the catalogue | what is available on | what is available about | what
+    is available for | what is there on | what is there about | what do we track about | what do
+    we measure about | what do we track for | what do we measure for | what do we track | what
+    do we measure | what numbers do you have | what figures do you have | what numbers are there
+    | what figures are there | which numbers do you have | which figures do you have | what
+    numbers do we have | what figures do we have | what numbers can i get | which numbers are
+    there | what could you tell me | what can you tell me on | what is measured about | whats
+    possible | what is possible | which numbers can i get | what figures can i get | which
+    figures can i get | whats there to ask | is there anything in here about | is there anything
+    in here on | is there anything in there about | is there anything in there on | is there
+    anything here about | is there anything here on | is there anything in this system about |
+    is there anything in this system on | is there something in here about | is there something
+    in here on | is there something in there about | is there something in there on | is there
+    something here about | is there something here on | is there something in this system about
+    | is there something in this system on | do you have anything in here about | do you have
+    anything in here on | do you have anything in there about | do you have anything in there on
+    | do you have anything here about | do you have anything here on | do you have anything in
+    this system about | do you have anything in this system on | have you got anything in here
+    about | have you got anything in here on | have you got anything in there about | have you
+    got anything in there on | have you got anything here about | have you got anything here on
+    | have you got anything in this system about | have you got anything in this system on | got
+    anything in here about | got anything in here on | got anything in there about | got
+    anything in there on | got anything here about | got anything here on | got anything in this
+    system about | got anything in this system on | is there any data on | is there any data
+    about | is there any information on | is there any information about | is there something
+    about | is there something on | have you got anything on | have you got anything about |
+    anything in here about | anything in here on | anything here about | do you have any data on
+    | do you have any data about
 """
 METRICS = """
     metric | metrics | measures | kpis | kpi | indicators | key figures | key indicators | key

@@ -13,6 +13,7 @@ from semantic_layer.interpret.grammar.filters import filters
 from semantic_layer.interpret.grammar.holidays import holidays
 from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.members import members
+from semantic_layer.interpret.grammar.moments import moments
 from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.series import buckets, series
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     sides,
     orders,
     rankings,
+    moments,
     signs,
     series,
     comparisons,

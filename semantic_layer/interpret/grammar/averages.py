@@ -8,7 +8,7 @@ from semantic_layer.calendars.words import ADVERBS, UNITS
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.conditions import home
 from semantic_layer.interpret.roles import Role
-from semantic_layer.model.metrics import Ratio
+from semantic_layer.model.metrics import Derived, Metric, Ratio
 from semantic_layer.query import TIME, Grain
 
 Over = tuple[tuple[int, ...], str, Grain | None]  # the items that say it, its name, its buckets
@@ -34,6 +34,11 @@ def averages(draft: Draft, context: Context) -> Draft:
     for used, name, grain in over:
         draft = _averaged(draft, used, name, grain)
     return draft
+
+
+def _is_a_rate(metric: Metric) -> bool:
+    """One number for another, as weeks of supply are, too."""
+    return isinstance(metric, Ratio) or (isinstance(metric, Derived) and "/" in metric.expression)
 
 
 def _averaged(draft: Draft, used: tuple[int, ...], name: str, grain: Grain | None) -> Draft:
@@ -107,7 +112,7 @@ def _of_a_rate(draft: Draft, said: tuple[int, ...], context: Context) -> Draft:
         at
         for at in said
         if draft.role(metric := draft.after(at)) is Role.METRIC
-        and isinstance(context.index.metric(draft.name(metric)), Ratio)
+        and _is_a_rate(context.index.metric(draft.name(metric)))
     ]
     return draft.bind(of_rates, "of a rate")
 

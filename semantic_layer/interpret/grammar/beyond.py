@@ -24,6 +24,10 @@ WITH_A_PART = (
     "I cannot give a number and the amount of one of its parts in one answer. "
     "Ask for the share of that part, or for the part by itself."
 )
+OF_THE_PLAN = (
+    "I cannot tell what is counted against it. "
+    "Ask for sales against plan, or for what your questions have cost."
+)
 BACK = "return"  # the stem of what comes back is called
 
 
@@ -32,6 +36,8 @@ def beyond(draft: Draft, context: Context) -> Draft:
         draft = _average_as_limit(draft, at)
     for at in draft.all(Role.BY, Role.EACH):
         draft = _divided(draft, at)
+    for at in draft.all(Role.METRIC):
+        draft = _of_the_plan(draft, at, context)
     return _and_of_that(draft)
 
 
@@ -62,6 +68,16 @@ def _divided(draft: Draft, at: int) -> Draft:
     said = draft.items[above].text, draft.items[below].text
     trouble = f"There is no number for “{said[0]} per {said[1]}” here. Ask for both, side by side."
     return draft.bind((at,), "ratio", trouble=draft.trouble or trouble)
+
+
+def _of_the_plan(draft: Draft, at: int, context: Context) -> Draft:
+    """ "How much of our budget is gone": not the plan itself, and whose budget is not said."""
+    plans = {metric.plan for metric in context.index.metrics.values()} - {None}
+    of = draft.ahead_of(at)
+    led = of > 0 and draft.items[of].folded == "of" and "how much" in draft.items[of - 1].folded
+    if not led or draft.name(at) not in plans:
+        return draft
+    return replace(draft, trouble=draft.trouble or OF_THE_PLAN)
 
 
 def _and_of_that(draft: Draft) -> Draft:

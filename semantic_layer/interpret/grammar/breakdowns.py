@@ -7,8 +7,10 @@ from dataclasses import replace
 from semantic_layer.calendars.words import UNITS
 from semantic_layer.interpret.draft import Context, Draft, Sorted
 from semantic_layer.interpret.grammar.columns import COLUMNS
+from semantic_layer.interpret.grammar.conditions import DATED
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
+from semantic_layer.model.definitions import DataType
 from semantic_layer.period import Relative
 from semantic_layer.query import TIME, Direction, Grain, Show
 
@@ -50,6 +52,8 @@ def bare(draft: Draft, context: Context) -> Draft:
             continue
         if _owned(draft, at):
             draft = draft.bind((at,), "all that you may see", context.configuration.bound)
+        elif _for_one(draft, at, context):
+            draft = _add(draft, at, context)
         elif (draft.breakdowns and not draft.thresholds) or (
             draft.role(lead) in (Role.WHERE, Role.MEMBER) and not (draft.thresholds or draft.orders)
         ):
@@ -60,6 +64,15 @@ def bare(draft: Draft, context: Context) -> Draft:
             draft = _add(draft, at, context, weight.bound if needed else weight.loose)
             draft = _rest_of_list(draft, at, context, extra=False)
     return draft
+
+
+def _for_one(draft: Draft, at: int, context: Context) -> bool:
+    """ "For department", as some say who mean "by" it: the bare noun, in the singular."""
+    lead = draft.items[at - 1].folded if at else ""
+    known = bool(draft.breakdowns or draft.ranked or draft.thresholds)
+    known = known or context.index.dimension(draft.name(at)).type is DataType.BOOLEAN
+    alone = draft.role(draft.after(at)) in (None, Role.PAUSE, Role.PERIOD, Role.NOT)
+    return lead == "for" and alone and not known and not draft.items[at].folded.endswith("s")
 
 
 def _in_list_of_members(draft: Draft, at: int) -> bool:
@@ -110,6 +123,8 @@ def _count(draft: Draft, at: int, context: Context) -> Draft:
     if draft.role(noun) is Role.METRIC:
         return draft.bind((at,), "how many")
     if draft.role(noun) is Role.DIMENSION and not draft.counted:
+        if context.index.dimension(draft.name(noun)).type in DATED:
+            return draft  # days are counted as days
         draft = draft.bind((at,), "how many", counted=draft.name(noun))
         return _add(draft, noun, context)
     return draft
@@ -125,12 +140,17 @@ def _buckets(draft: Draft, unit: int) -> Grain | None:
 def _split(draft: Draft, at: int, context: Context) -> Draft:
     extra = draft.role(at) is Role.THEIR
     skipped = {Role.ANY, Role.EACH, Role.WHERE, Role.THEIR}
-    each = draft.role(at) is Role.EACH  # "every Midwest store"
+    words = draft.items[at].folded.split()
+    each = draft.role(at) is Role.EACH or words[-1] in ("each", "every")  # "every Midwest store"
     noun = draft.after(at, over={*skipped, Role.MEMBER} if each else skipped)
     column = COLUMNS.get(draft.items[noun].role) if noun >= 0 else None
     metric = draft.after(noun, over={Role.WHERE}) if column else noun
     if draft.free(metric, Role.METRIC) and draft.items[at].folded == "by":
         return _by_metric(draft, at, metric, noun if column else -1)
+    if column is Show.GROWTH and draft.items[at].folded == "by":
+        return _by_growth(draft, (at, noun))
+    if draft.items[at].folded == "across" and _all_between(draft, at, noun):
+        return draft.bind((at, noun), "all of them")
     if not draft.free(noun, *LISTED):
         alone = draft.role(noun) in (None, Role.PAUSE) and (draft.share or draft.breakdowns)
         return draft.bind((at,), "of each group") if alone else draft
@@ -177,6 +197,22 @@ def _by_metric(draft: Draft, at: int, metric: int, column: int) -> Draft:
     order = replace(unnamed or Sorted(direction=Direction.DESC), by=name, show=show)
     orders = (*(each for each in draft.orders if each is not unnamed), order)
     return draft.bind(used, "order", orders=orders, measures=measures, shows=shows)
+
+
+def _all_between(draft: Draft, at: int, noun: int) -> bool:
+    """ "Across all stores" adds them up."""
+    words = {word for n in range(at + 1, noun) for word in draft.items[n].folded.split()}
+    return draft.free(noun, Role.DIMENSION) and bool(words & {"all", "every", "our", "the"})
+
+
+def _by_growth(draft: Draft, used: tuple[int, int]) -> Draft:
+    """ "Rank departments by growth": of the number that is asked for, or else of sales."""
+    shows = tuple(dict.fromkeys((*draft.shows, Show.GROWTH)))
+    if draft.ranked is not None:
+        ranked = replace(draft.ranked, show=Show.GROWTH)
+        return draft.bind(used, "ranking", ranked=ranked, shows=shows)
+    order = Sorted(show=Show.GROWTH, direction=Direction.DESC)
+    return draft.bind(used, "order", orders=(*draft.orders, order), shows=shows)
 
 
 def _within(draft: Draft, at: int, noun: int, context: Context) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
+from semantic_layer.interpret.grammar.conditions import home
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Ratio
 from semantic_layer.period import Span
@@ -19,9 +20,9 @@ def closing(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.ONLY):
         draft = _only(draft, at)
     for at in draft.all(Role.EACH):
-        draft = _each(draft, at)
+        draft = _each(draft, at, context)
     for at in draft.all(Role.COMPARE):
-        if draft.comparisons:
+        if draft.comparisons or draft.breakdowns:  # "how does it compare across formats"
             draft = draft.bind((at,), "comparison")
     for at in draft.all(Role.COUNT):
         again = draft.role(draft.after(at, over={Role.WHERE, Role.AND}))
@@ -112,14 +113,15 @@ def _only(draft: Draft, at: int) -> Draft:
     return draft
 
 
-def _each(draft: Draft, at: int) -> Draft:
+def _each(draft: Draft, at: int, context: Context) -> Draft:
     """Of each group that there is; of members that are listed side by side, one row each."""
     behind = draft.after(at)
     members = draft.role(behind) is Role.MEMBER and behind in draft.used  # "each of App and web"
     if not members and draft.role(behind) not in ENDS:
         return draft
     if members and all(name != draft.name(behind) for _, name in draft.breakdowns):
-        added = (*draft.breakdowns, (behind, draft.name(behind)))
+        name = _kind_of(draft, behind, context) or draft.name(behind)
+        added = (*draft.breakdowns, (behind, name))
         return draft.bind((at,), "one row each", breakdowns=added)
     if draft.breakdowns or draft.grain is not None:
         return draft.bind((at,), "of each group")
@@ -132,6 +134,19 @@ def _each(draft: Draft, at: int) -> Draft:
     return draft.bind((at,), "one row each", breakdowns=((first, listed[0].dimension),))
 
 
+def _kind_of(draft: Draft, at: int, context: Context) -> str:
+    """ "Each flagship" is each store of that kind; "each of App and web" names them itself."""
+    name, listed = draft.name(at), [f for f in draft.filters if f.dimension == draft.name(at)]
+    if len(listed) != 1 or len(listed[0].values) != 1 or not context.index.has_dimension(name):
+        return ""
+    for each in context.index.model.hierarchies:
+        finest = each.levels[-1]
+        own = context.index.has_dimension(finest) and name not in each.levels
+        if own and home(context.index.dimension(finest)) == home(context.index.dimension(name)):
+            return finest
+    return ""
+
+
 def _unit(draft: Draft, at: int, context: Context) -> Draft:
     """ "Lead time in days" names a unit; "in the quarter", after one was named, the same again."""
     word = draft.items[at].folded.rstrip("s")
@@ -139,6 +154,11 @@ def _unit(draft: Draft, at: int, context: Context) -> Draft:
     ahead = draft.items[at - 1].folded if at else ""
     if word in units and ahead == "in":
         return draft.bind((at,), "unit")
+    many = draft.ahead_of(at)
+    if word in units and draft.free(many, Role.COUNT):  # "how many days is the lead time"
+        return draft.bind((many, at), "unit")
+    if draft.period is None and word == "year" and _is_definite(draft, at):
+        return draft.bind((at,), "the year to date")  # what a question without a period is of
     named = draft.resolved.unit if draft.resolved is not None else None
     if named is not None and named.value == word and _is_definite(draft, at):
         return draft.bind((at,), "period, said again")

@@ -54,6 +54,11 @@ JUDGING, JUDGED = ("better", "worse"), ("or better", "or worse")
 POINTS: Mapping[str, float] = MappingProxyType({"pt": 100.0, "bp": 10_000.0})
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, by its three letters."""
+    return len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A comparison with numbers: the items that say it, first to last."""
@@ -70,7 +75,8 @@ class Compared:
 
     def fits(self, unit: str) -> bool:
         """Whether numbers so written can be amounts of the unit."""
-        return not self.sign or unit in UNITS[self.sign]
+        money = self.sign == "$" and is_money(unit)
+        return not self.sign or money or unit in UNITS[self.sign]
 
     @property
     def first(self) -> int:

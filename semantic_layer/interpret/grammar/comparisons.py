@@ -10,6 +10,7 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Relative, Unit
 from semantic_layer.query import Comparison, ComparisonKind, Show
 
+PLANNED = ("planned", "budgeted", "plan", "budget", "target", "targeted")
 ACTUAL = ("actual", "actuals")
 AGAINST = (Role.VERSUS, Role.OVER)
 KINDS = {
@@ -31,11 +32,15 @@ def comparisons(draft: Draft, context: Context) -> Draft:
         draft = _compare(draft, (at,), Comparison(kind=KINDS[draft.items[at].role]))
     for at in draft.all(Role.COMPARED):
         draft = _mentioned(draft, at)
+    for at in draft.all(Role.AND, Role.VERSUS):
+        draft = _planned_and_actual(draft, at, context)
     for at in draft.all(*AGAINST):
         draft = _against(draft, at, context)
     for at in draft.all(Role.COMPARE):
         if draft.comparisons or draft.shows:
             draft = draft.bind((at,), "comparison")
+    for at in draft.all(Role.HIGHER, Role.LOWER):
+        draft = _more_than_then(draft, at)
     for at in draft.all(*SHOWS):
         show = SHOWS[draft.items[at].role]
         # "sales fall" is a verb, "sales for fall" and "fall sales" are not
@@ -43,6 +48,7 @@ def comparisons(draft: Draft, context: Context) -> Draft:
         if led and draft.role(at) in VERBS:
             continue  # "on the Fell route" names something
         led = led or (draft.role(at) in VERBS and draft.role(draft.after(at)) is Role.METRIC)
+        led = led or (draft.role(at) in VERBS and draft.ahead_of(at) < 0)  # "Fall goods"
         weight = context.configuration.loose if led else context.configuration.bound
         draft = draft.bind((at,), show.value, weight, shows=(*draft.shows, show))
     return draft
@@ -71,6 +77,39 @@ def _against(draft: Draft, at: int, context: Context) -> Draft:
     if draft.free(other, Role.DIMENSION) and draft.role(draft.ahead_of(at)) is Role.METRIC:
         return _attribute(draft, at, other, context)
     return draft
+
+
+def _more_than_then(draft: Draft, at: int) -> Draft:
+    """ "Were orders higher in May than in April": both are shown, and by how much if asked."""
+    than = any(
+        "than" in item.folded.split()
+        and (item.meaning.comparison or draft.used.get(n) == "comparison")
+        for n, item in enumerate(draft.items)
+        if n > at
+    )
+    lists = any(draft.role(n) in (Role.WHICH, Role.COUNT) for n in range(at))
+    if not than or lists or draft.thresholds:
+        return draft
+    asked = at > 0 and draft.items[at - 1].folded in ("how much", "how many")
+    shows = (*draft.shows, Show.CHANGE) if asked else draft.shows
+    return draft.bind((at,), "comparison", shows=shows)
+
+
+def _planned_and_actual(draft: Draft, at: int, context: Context) -> Draft:
+    """ "Planned and actual gross margin", "actual vs planned gross margin"."""
+    one, other = draft.ahead_of(at), draft.after(at)
+    if not draft.free(other, Role.METRIC):
+        return draft
+    metric = context.index.metric(draft.name(other))
+    plans = {each.plan for each in context.index.metrics.values()} - {None}
+    if draft.free(one, Role.METRIC) and draft.items[one].folded in PLANNED and metric.plan:
+        return _compare(draft, (one, at), Comparison(kind=ComparisonKind.PLAN))
+    actual = any(item.folded in ACTUAL for item in draft.items[max(0, at - 1) : at])
+    own = _planned(metric.name, context) if actual and metric.name in plans else None
+    if own is None or draft.role(one) is Role.METRIC:
+        return draft
+    draft = replace(draft, measures=(*draft.measures, (other, own)))
+    return _compare(draft, (at, other), Comparison(kind=ComparisonKind.PLAN))
 
 
 def _planned(plan: str, context: Context) -> str | None:

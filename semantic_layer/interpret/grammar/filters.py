@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.conditions import home, needs_groups, noun_before
+from semantic_layer.interpret.grammar.contrasts import against_each_other, contrast, one_by_one
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Filter, FilterOp, Scalar
@@ -41,6 +42,8 @@ def _who(draft: Draft, at: int) -> Draft:
         return draft
     if draft.role(draft.ahead_of(at)) in (Role.DIMENSION, Role.MEMBER):
         return draft.bind((at,), "the noun before")  # "categories who sold the most"
+    if draft.used.get(draft.after(at)) == "ranking" and draft.breakdowns:
+        return draft.bind((at,), "which")  # "who are our biggest suppliers"
     if not draft.used.get(draft.after(at), "").startswith("filter on"):
         return draft
     people = tuple(n for n in (draft.ahead_of(at),) if draft.free(n, Role.PERSON))
@@ -81,6 +84,8 @@ def _chains(draft: Draft) -> Iterator[tuple[int, ...]]:
 
 def _joined(draft: Draft, last: int, at: int, joins: list[int]) -> bool:
     roles = {draft.role(n) for n in joins}
+    if against_each_other(draft, last, at, joins):
+        return True
     if not roles <= {*JOINS, Role.FILLER, Role.VERB, Role.OWN, Role.ANY, Role.WHERE}:
         return False
     same = draft.name(last) == draft.name(at)
@@ -96,7 +101,7 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     if is_noun and not needs_groups(draft):
         noun = (lead,)
         lead = draft.ahead_of(lead, over=LEADS)
-    if draft.free(lead, Role.NOT) and not noun:
+    if (draft.free(lead, Role.NOT) or _but(draft, lead)) and not noun:
         noun = _noun_of_the_rest(draft, lead, chain[0])
         if noun and not draft.breakdowns and draft.grain is None:  # one row for each that is left
             draft = replace(draft, breakdowns=((noun[0], draft.name(noun[0])),))
@@ -124,11 +129,11 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     if draft.used.get(draft.after(chain[-1])) == "threshold":
         score += context.configuration.loose  # "stores over $500" are groups, not a member
     restricted = draft.restricted.union(by_dimension if only else ())
-    apart = not negated and _one_by_one(draft, chain)
+    apart = not negated and one_by_one(draft, chain)
     draft = draft.bind(
         used, "filter", score, filters=(*draft.filters, *made), restricted=restricted
     )
-    draft = _contrast(draft, chain, apart=apart)
+    draft = contrast(draft, chain, apart=apart)
     return _noun_after(draft, chain, context)
 
 
@@ -148,9 +153,13 @@ def _left_out(draft: Draft, last: int, lead: int) -> tuple[int, ...]:
 def _but(draft: Draft, lead: int) -> bool:
     """ "All regions but the West" is without it."""
     noun = draft.ahead_of(lead)
-    every = draft.items[noun - 1].folded.split()[:1] if noun > 0 else []
-    whole = every in (["all"], ["every"], ["each"], ["any"], ["our"])
-    return _is_but(draft, lead) and draft.role(noun) is Role.DIMENSION and whole
+    return _is_but(draft, lead) and draft.role(noun) is Role.DIMENSION and _all_of(draft, noun)
+
+
+def _all_of(draft: Draft, noun: int) -> bool:
+    """ "All regions", "each of our regions"."""
+    before = [word for n in range(max(0, noun - 2), noun) for word in draft.items[n].folded.split()]
+    return bool({"all", "every", "each", "any", "our"}.intersection(before))
 
 
 def _is_but(draft: Draft, at: int) -> bool:
@@ -175,41 +184,8 @@ def _noun_of_the_rest(draft: Draft, no: int, member: int) -> tuple[int, ...]:
     lead = draft.ahead_of(noun, over={Role.ANY})
     if draft.free(lead, Role.ONLY):
         return (noun, lead)
-    return (noun,) if draft.role(lead) is Role.WHERE and not needs_groups(draft) else ()
-
-
-def _one_by_one(draft: Draft, chain: tuple[int, ...]) -> bool:
-    """Whether members are named each for itself.
-
-    "Of Hats and of Belts" and "our flagships and our outlets" repeat the word before them; names
-    that stand side by side have no word that adds them up.
-    """
-    first, name = chain[0], draft.name(chain[0])
-    if any(draft.role(n) is Role.OWN for n in range(first, chain[-1])):
-        return True
-    members = [at for at in chain if draft.role(at) is Role.MEMBER]
-    if len(members) > 1 and len({draft.name(at) for at in members}) == 1:
-        joins = {draft.role(n) for n in range(members[0], members[-1])} - {Role.MEMBER}
-        if joins <= {Role.PAUSE}:
-            return True
-    lead = draft.ahead_of(first, over={Role.ANY})
-    join = draft.ahead_of(lead, over={Role.PAUSE})
-    before = draft.ahead_of(join, over={Role.PAUSE})
-    repeated = draft.role(lead) is Role.WHERE and draft.role(join) is Role.AND
-    return repeated and draft.role(before) is Role.MEMBER and draft.name(before) == name
-
-
-def _contrast(draft: Draft, chain: tuple[int, ...], *, apart: bool) -> Draft:
-    """ "App vs web", "compare App and web": both, and one row each."""
-    compare = next((at for at in draft.all(Role.COMPARE) if at < chain[0]), -1)
-    name = draft.name(chain[0])
-    if apart and all(known != name for _, known in draft.breakdowns):
-        return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], name)))
-    if compare >= 0 and len(chain) > 1 and not draft.comparisons:
-        draft = draft.bind((compare,), "one row each")
-    elif not any(draft.role(at) is Role.VERSUS for at in chain):
-        return draft
-    return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], draft.name(chain[0]))))
+    first = lead < 0 and _all_of(draft, noun)  # "all my districts except"
+    return (noun,) if (first or draft.role(lead) is Role.WHERE) and not needs_groups(draft) else ()
 
 
 def _is_noun_of(draft: Draft, noun: int, member: int, context: Context) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.comparators import is_money
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.shares import whole_of
-from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, SOLD
+from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, SOLD, UNITS_SOLD
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Metric, Ratio
 from semantic_layer.query import ComparisonKind, Show
 
-MONEY = "USD"
 PEOPLE = frozenset(each.strip() for each in PHRASES[Role.PERSON].split("|"))
 TO_PEOPLE = ("to", "by", "from", "our")
 RATES = ("fraction", "percent")
@@ -29,11 +29,15 @@ def measures(draft: Draft, context: Context) -> Draft:
             draft = draft.bind((at,), "what the filter is about")
         elif (part := _part_of(draft, at)) >= 0:
             draft = _whole(draft, at, context.index.metric(draft.name(part)))
+        elif _says_its_unit(draft, at, context):
+            draft = draft.bind((at,), "unit")
         elif not _is_unit_of_another(draft, at, context):
             draft = _asked_for(draft, at)
     for at in draft.all(Role.COMPARE):
         if len(draft.measures) > 1:
             draft = draft.bind((at,), "side by side")
+    for at in draft.all(Role.UNIT):
+        draft = _dollars_beside_units(draft, at, context)
     for at in draft.all(Role.UNIT):
         if _is_unit(draft, at, context):
             draft = draft.bind((at,), "unit")
@@ -51,7 +55,8 @@ def _says_nothing_else(draft: Draft) -> bool:
     ranked = draft.ranked is not None and draft.ranked.show is Show.GROWTH
     limited = any(not each.metric and each.show is Show.GROWTH for each in draft.thresholds)
     planned = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
-    return ranked or limited or planned
+    sorted_so = any(not each.by and each.show is Show.GROWTH for each in draft.orders)
+    return ranked or limited or planned or sorted_so
 
 
 def _of_sales(draft: Draft, context: Context) -> Draft:
@@ -117,12 +122,27 @@ def _planned_of(draft: Draft, at: int) -> list[int]:
     return [] if joined else found
 
 
+def _dollars_beside_units(draft: Draft, at: int, context: Context) -> Draft:
+    """ "Units and $ by style": what was sold, in both."""
+    join, name = draft.ahead_of(at), called(SOLD, context)
+    units = draft.ahead_of(join)
+    beside = draft.role(join) is Role.AND and draft.role(units) is Role.METRIC
+    if not beside or name is None or draft.name(units) != called(UNITS_SOLD, context):
+        return draft
+    if draft.role(draft.after(at, over={Role.WHERE})) is Role.METRIC:
+        return draft  # "units and value of stock"
+    label = context.index.metric(name).label.lower()
+    said = f"{label}, for “{draft.items[at].text}” beside units"
+    measures = (*draft.measures, (at, name))
+    return draft.bind((join, at), "metric", measures=measures, assumed=(*draft.assumed, said))
+
+
 def _is_unit(draft: Draft, at: int, context: Context) -> bool:
     """ "Refund dollars", "in dollars" of amounts; "dollar stores" are something else."""
     ahead = draft.ahead_of(at)
     led = draft.role(ahead) is Role.METRIC or (ahead >= 0 and draft.items[ahead].folded == "in")
     led = led or draft.role(draft.after(at, over={Role.WHERE})) is Role.METRIC
-    return led and any(context.index.metric(name).unit == MONEY for _, name in draft.measures)
+    return led and any(is_money(context.index.metric(name).unit) for _, name in draft.measures)
 
 
 def _asked_for(draft: Draft, at: int) -> Draft:
@@ -167,6 +187,14 @@ def _is_unit_of_another(draft: Draft, at: int, context: Context) -> bool:
     led = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "in"
     others = any(draft.role(n) is Role.METRIC for n in range(max(lead, 0)))
     return led and others and not draft.thresholds
+
+
+def _says_its_unit(draft: Draft, at: int, context: Context) -> bool:
+    """ "On hand in units": what is counted in them already."""
+    lead = draft.ahead_of(at)
+    led = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "in"
+    others = {context.index.metric(name).unit for _, name in draft.measures}
+    return led and others == {"units"} and draft.name(at) == called(UNITS_SOLD, context)
 
 
 def _verb(draft: Draft, at: int, context: Context) -> Draft:

@@ -12,6 +12,7 @@ from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.conditions import DATED, home
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.lexicon import SOLD
+from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.period import Dates
 from semantic_layer.query import TIME, Filter, FilterOp
@@ -19,20 +20,34 @@ from semantic_layer.query import TIME, Filter, FilterOp
 
 def members(draft: Draft, context: Context) -> Draft:
     name = called(SOLD, context)
-    bare = draft.counted and draft.counted != TIME and not (draft.measures or draft.thresholds)
+    noun = draft.counted or _listed(draft, context)
+    bare = noun and noun != TIME and not (draft.measures or draft.thresholds or draft.shares)
     if not bare or name is None or context.previous is not None:
         return draft
     if draft.comparisons or draft.grain is not None or draft.ranked is not None:
         return draft
-    if draft.counted not in context.index.reachable(name):
+    if noun not in context.index.reachable(name):
         return draft
-    many = context.index.dimension(draft.counted).plural
+    many = context.index.dimension(noun).plural
     said = f"{many} with {context.index.metric(name).label.lower()}, as no number was named"
     draft = replace(draft, measures=((len(draft.items), name),), assumed=(*draft.assumed, said))
     if draft.period is not None:
         return draft
-    still = still_there(draft.counted, draft.filters, context)
+    still = still_there(noun, draft.filters, context)
     return replace(draft, period=Dates(), filters=(*draft.filters, *still))
+
+
+def _listed(draft: Draft, context: Context) -> str:
+    """ "Which stores opened this year": a day of their own says which, and no number is asked."""
+    names = {name for _, name in draft.breakdowns}
+    split = any(item.role in (Role.BY, Role.EACH) for item in draft.items)
+    if len(names) != 1 or split or draft.attributes or draft.orders or draft.share:
+        return ""
+    (name,) = names
+    own = home(context.index.dimension(name))
+    dated = (context.index.dimension(each.dimension) for each in draft.filters)
+    days = any(each.type in DATED and home(each) == own for each in dated)
+    return name if days and draft.period is None else ""
 
 
 def still_there(name: str, filters: tuple[Filter, ...], context: Context) -> tuple[Filter, ...]:

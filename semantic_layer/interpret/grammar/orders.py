@@ -24,7 +24,8 @@ def orders(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.SORT):
         draft = _sorted(draft, at)
     for at in draft.all(*WAYS):
-        order = Sorted(direction=WAYS[draft.items[at].role])
+        judged = bool({"best", "worst"} & set(draft.items[at].folded.split()))
+        order = Sorted(direction=WAYS[draft.items[at].role], quality=judged)
         draft = draft.bind((at,), "order", orders=(*draft.orders, order))
     for at in draft.all(Role.ALPHABETICAL):
         names = [name for _, name in draft.breakdowns]
@@ -57,6 +58,16 @@ def _sorted_by_name(draft: Draft, at: int) -> Draft:
     return draft.bind((at, noun, way), "order", orders=(*draft.orders, order))
 
 
+def _by_name(draft: Draft, at: int, noun: int) -> Draft:
+    """ "Sorted by region": by its names, and split by it if nothing else says so."""
+    name = draft.name(noun)
+    others = [n for n in draft.all(Role.DIMENSION) if n != noun and draft.name(n) == name]
+    breakdowns = draft.breakdowns if others else (*draft.breakdowns, (noun, name))
+    order = Sorted(name, direction=Direction.ASC)
+    used = [n for n in range(at, noun + 1) if draft.free(n)]
+    return draft.bind(used, "order", orders=(*draft.orders, order), breakdowns=breakdowns)
+
+
 def _sorted(draft: Draft, at: int) -> Draft:
     noun = draft.after(at, over={Role.BY, Role.ANY, Role.WHERE})
     column = COLUMNS.get(draft.items[noun].role) if draft.free(noun) and noun >= 0 else None
@@ -75,6 +86,8 @@ def _sorted(draft: Draft, at: int) -> Draft:
         return draft.bind((at, noun), "order", orders=(*draft.orders, order))
     if draft.free(noun, Role.DIMENSION) and draft.role(draft.after(noun)) is Role.BY:
         return draft.bind((at,), "order")  # "rank regions by net sales"
+    if draft.free(noun, Role.DIMENSION) and draft.items[at].folded.startswith(("sort", "order")):
+        return _by_name(draft, at, noun)
     if draft.role(noun) is not Role.METRIC:
         return draft.bind((at,), "order") if draft.all(*WAYS, Role.ALPHABETICAL) else draft
     way = draft.after(noun, over={Role.WHERE, Role.PAUSE})

@@ -26,7 +26,13 @@ FROM = frozenset(
         "on",
         "in",
         "by",
+        "to",
+        "due",
     }
+)
+MAKING = frozenset(
+    {"make up", "account for", "account", "contribute", "represent", "bring", "bring in", "make"}
+    | {"deliver", "produce", "generate", "take"}
 )
 OF = (Role.WHERE, Role.ANY, *SILENT)
 SAID = (Role.MEMBER, Role.CONDITION)
@@ -40,18 +46,22 @@ def parts(draft: Draft, context: Context) -> Draft:
 
 
 def _part(draft: Draft, at: int, context: Context) -> Draft:
-    of = draft.after(at, over={Role.WHERE, Role.ANY, Role.PERIOD})
+    of = draft.after(at, over={Role.WHERE, Role.ANY, Role.PERIOD, Role.ALONE})
     before = draft.ahead_of(at)
     if draft.role(of) in SAID and draft.role(metric := draft.after(of)) is Role.METRIC:
         begins = draft.after(metric, over={Role.PERIOD})  # "of Women's sales is Denim"
         if _is_from(draft, metric, begins):
             return _bound(draft, at, metric, *_chain(draft, begins), context)
-    if draft.role(before) is Role.METRIC and "total" in draft.items[at].folded.split():
-        member = draft.ahead_of(before)
-        if draft.free(member, *SAID):  # "Kids sales as share of total"
-            return _bound(draft, at, before, *_chain_before(draft, member), context)
+    whole = draft.ahead_of(at, over={Role.ANY})
+    if draft.role(whole) is Role.METRIC and _is_of_the_whole(draft, at, whole):
+        member = draft.ahead_of(whole)
+        if draft.free(member, *SAID):  # "Kids sales as share of total", "as a share of all sales"
+            used, filters = _chain_before(draft, member)
+            again = draft.after(at, over=OF)
+            same = (again,) if draft.role(again) is Role.METRIC else ()
+            return _bound(draft, at, whole, (*used, *same), filters, context)
     if draft.role(of) is Role.METRIC:  # "share of net sales from the app"
-        metric, begins = of, draft.after(of, over={Role.PERIOD})
+        metric, begins = of, draft.after(of, over={Role.PERIOD, Role.SELL})
         if not _is_from(draft, of, begins):
             if draft.free(before, *SAID):  # "App share of net sales"
                 return _bound(draft, at, metric, *_chain_before(draft, before), context)
@@ -63,6 +73,13 @@ def _part(draft: Draft, at: int, context: Context) -> Draft:
     if draft.free(before, *SAID) and draft.role(before - 1) is not Role.METRIC:
         return _bound(draft, at, -1, *_chain_before(draft, before), context)  # "App share"
     return draft
+
+
+def _is_of_the_whole(draft: Draft, at: int, metric: int) -> bool:
+    """Of the total, or of all of the same number."""
+    again = draft.after(at, over=OF)
+    same = draft.role(again) is Role.METRIC and draft.name(again) == draft.name(metric)
+    return same or "total" in draft.items[at].folded.split()
 
 
 def _of_members(draft: Draft, at: int, of: int, before: int, context: Context) -> Draft:
@@ -87,7 +104,13 @@ def _is_from(draft: Draft, metric: int, begins: int) -> bool:
     last = min((n for n in used if draft.role(n) in SAID), default=begins)
     words = {word for n in range(metric + 1, last) for word in draft.items[n].folded.split()}
     words.update(draft.items[last].folded.split()[:1])  # "on promotion"
-    return bool(words & FROM)
+    return bool(words & FROM) or _makes_up(draft, max(used))
+
+
+def _makes_up(draft: Draft, last: int) -> bool:
+    """ "What share of net sales did Kids make up"."""
+    verb = last + 1
+    return draft.role(verb) is Role.VERB and draft.items[verb].folded in MAKING
 
 
 def _chain(draft: Draft, begins: int) -> tuple[tuple[int, ...], tuple[Filter, ...]]:

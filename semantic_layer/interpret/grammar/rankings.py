@@ -153,6 +153,8 @@ def _is_of_a_time(draft: Draft, context: Context) -> bool:
 def _lasts(draft: Draft, at: int, context: Context) -> bool:
     """Whether what stands next is a time that can be long."""
     metric = draft.after(at)
+    if draft.role(metric) is Role.FIRST:  # "lead time by country, longest first"
+        return _is_of_a_time(draft, context)
     return (
         draft.role(metric) is Role.METRIC
         and context.index.metric(draft.name(metric)).unit in DURATIONS

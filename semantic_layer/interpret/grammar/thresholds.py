@@ -13,12 +13,15 @@ from semantic_layer.interpret.grammar.sides import on_its_side, side_of
 from semantic_layer.interpret.grammar.signs import APART, GREW, metric_of_verb
 from semantic_layer.interpret.lexicon import SOLD, UNITS_SOLD
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.stems import singular
+from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.query import Filter, FilterOp, Show, Threshold
 
 BETWEEN_THEM = {Role.WHERE, Role.ANY}
 VERBS = (Role.GREW, Role.SHRANK)
 OF_NUMBERS = {FilterOp.IN: "eq", FilterOp.NOT_IN: "ne"}
+RATES = ("rate", "%", "percentage")
 
 
 def thresholds(draft: Draft, context: Context) -> Draft:
@@ -155,16 +158,32 @@ def _of_the_question(draft: Draft, each: Compared, ahead: int, context: Context)
         made = _made(each, "", Show.VALUE, True)
         return draft.bind(each.used, "threshold", thresholds=(*draft.thresholds, made))
     said = next((draft.name(at) for at in draft.all(Role.METRIC)), None)
+    said = said or next((name for _, name in draft.measures), None)
     if said is None and context.previous is not None:
         said = context.previous.metrics[0]
     fits = said is None or each.fits(context.index.metric(said).unit)
     own = _amount_of(draft, each, ahead, context) if each.sign else None
     if own is not None and not fits:
         return _attribute(draft, each, own, context)
+    if not fits and each.sign == "$" and (sold := _sold_for(draft, context)):
+        made = _made(each, sold, Show.VALUE, False)
+        return draft.bind(
+            each.used,
+            "threshold",
+            thresholds=(*draft.thresholds, made),
+            measures=(*draft.measures, (each.first, sold)),
+            assumed=(*draft.assumed, f"{SOLD}, as the limit is in money"),
+        )
     if own is not None or not fits:
         return _unfit(draft, each)
     made = _made(each, "", Show.VALUE, each.percent)
     return draft.bind(each.used, "threshold", thresholds=(*draft.thresholds, made))
+
+
+def _sold_for(draft: Draft, context: Context) -> str | None:
+    """ "Sold over 1000 units but less than $20,000": what they sold for."""
+    sells = any(item.role is Role.SELL for item in draft.items)
+    return called(SOLD, context) if sells else None
 
 
 def _amount_of(draft: Draft, each: Compared, noun: int, context: Context) -> Dimension | None:
@@ -221,7 +240,12 @@ def _bound(
                 thresholds=(*draft.thresholds, made),
                 measures=(*draft.measures, (at, name)),
             )
-        return _unfit(draft, each)
+        rate = _rate_of(draft.items[at].folded, context) if each.percent else None
+        if rate is None:
+            return _unfit(draft, each)
+        said = f"{context.index.metric(rate).label.lower()}, as the limit is a percentage"
+        draft = replace(draft, assumed=(*draft.assumed, said))
+        name, metric = rate, context.index.metric(rate)
     if each.judges and metric.favourable == "down":
         each = replace(each, op=FLIPPED[each.op])
     fraction = metric.unit == "fraction" and (each.percent or max(map(abs, each.values)) > 1)
@@ -233,6 +257,18 @@ def _bound(
         thresholds=(*draft.thresholds, made),
         measures=(*draft.measures, (at, name)),
     )
+
+
+def _rate_of(said: str, context: Context) -> str | None:
+    """The rate that is called so: of "markdowns above 12%" the markdown rate is meant."""
+    rates = {f"{noun} {ending}" for noun in (said, singular(said)) for ending in RATES}
+    found = [
+        each.name
+        for each in context.index.metrics.values()
+        if each.visible and each.unit == "fraction"
+        if rates.intersection(map(fold, (each.label, *each.synonyms)))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_of_the_whole(draft: Draft, each: Compared, metric: int) -> bool:

@@ -10,6 +10,7 @@ from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.ranges import in_year
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
+from semantic_layer.interpret.grammar.years import of_its_year
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Holiday, Named, Relative, Season, Span, Unit
 from semantic_layer.query import Comparison, ComparisonKind, Grain
@@ -87,6 +88,8 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return draft.bind((at,), "period, said again", comparisons=compared)
     if isinstance(draft.period, Holiday) and (of_year := _in_the_year(draft, at)):
         return of_year
+    if (placed := of_its_year(draft, at, context)) is not None:
+        return placed
     if isinstance(meaning.period, Named) and (years := _of_two_years(draft, at, context)):
         return years
     if mine.whole_end + DAY == other.start and mine.unit == other.unit:

@@ -13,6 +13,8 @@ REFUSED = {
     "marques with a below-average markdown rate in May": "average of them all",
     "wages per visitor by district last week": "no number for “wages per visitor”",
     "refunds per order for each state yesterday": "no number for “refunds per order”",
+    "how much of our budget is gone": "counted against it",
+    "how much of the sales target was used in May": "used",
     "payroll last week, and of that, how much was in outlets": "amount of one of its parts",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from semantic_layer.interpret.outcome import Understood
+from semantic_layer.interpret.outcome import Clarification, Understood
 from semantic_layer.period import Dates, Relative, Unit
 from semantic_layer.query import Filter, FilterOp
 from tests.semantic_layer.interpret.asking import ask, query_of
@@ -53,3 +53,15 @@ def test_it_counts_in_the_time_that_is_named() -> None:
 
     assert query.period == Relative(unit=Unit.QUARTER, offset=-1)
     assert query.filters == ()
+
+
+@pytest.mark.parametrize("text", ["which doors opened this year", "list doors that closed"])
+def test_it_lists_those_that_a_day_of_their_own_names(text: str) -> None:
+    query = query_of(text)
+
+    assert (query.dimensions, query.metrics) == (("store_name",), ("net_sales",))
+    assert query.period == Dates()
+
+
+def test_it_takes_no_split_for_such_a_list() -> None:
+    assert isinstance(ask("doors opened since 2024 by state"), Clarification)

@@ -48,8 +48,11 @@ def test_it_narrows_both_alike_and_counts() -> None:
     assert query.counted == "store_name"
 
 
-def test_it_lists_what_did_not_sell() -> None:
-    outcome = ask("styles without sales yesterday")
+@pytest.mark.parametrize(
+    "text", ["styles without sales yesterday", "which styles didn't sell yesterday"]
+)
+def test_it_lists_what_did_not_sell(text: str) -> None:
+    outcome = ask(text)
 
     assert isinstance(outcome, Understood)
     assert outcome.assumed == ("of all products that ever had net sales",)

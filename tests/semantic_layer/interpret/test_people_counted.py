@@ -32,3 +32,16 @@ def test_it_finds_the_cohort(text: str) -> None:
 )
 def test_it_answers_no_other_number_in_its_place(text: str) -> None:
     assert isinstance(ask(text), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("how many Silver clients bought something in May", "active_customers"),
+        ("number of people who shopped in May by state", "active_customers"),
+        ("how much did a typical shopper spend in May", "sales_per_customer"),
+        ("what does one client spend by tier in May", "sales_per_customer"),
+    ],
+)
+def test_it_knows_who_bought_and_what_they_spend(text: str, metric: str) -> None:
+    assert query_of(text).metrics == (metric,)

@@ -1,0 +1,99 @@
+"""Which members are set against each other: "App vs web", "Hats or Belts", "more than Belts"?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from semantic_layer.interpret.draft import Draft
+from semantic_layer.interpret.roles import Role
+
+
+def against_each_other(draft: Draft, last: int, at: int, joins: list[int]) -> bool:
+    """Whether words between two members of one dimension make a list of them."""
+    if draft.name(last) != draft.name(at):
+        return False
+    either = _says_or(draft, joins) and _asks_for_more(draft)
+    return either or _compared(draft, last, at) or _better_than(draft, at)
+
+
+def contrast(draft: Draft, chain: tuple[int, ...], *, apart: bool) -> Draft:
+    """ "App vs web", "compare App and web": both, and one row each."""
+    compare = next((at for at in draft.all(Role.COMPARE) if at < chain[0]), -1)
+    name = draft.name(chain[0])
+    more = _asks_which(draft, chain)
+    if more:
+        draft, apart = draft.bind(more, "one against the other"), True
+    if apart and all(known != name for _, known in draft.breakdowns):
+        return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], name)))
+    if compare >= 0 and len(chain) > 1 and not draft.comparisons:
+        draft = draft.bind((compare,), "one row each")
+    elif not any(draft.role(at) is Role.VERSUS for at in chain):
+        return draft
+    return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], draft.name(chain[0]))))
+
+
+def one_by_one(draft: Draft, chain: tuple[int, ...]) -> bool:
+    """Whether members are named each for itself.
+
+    "Of Hats and of Belts" and "our flagships and our outlets" repeat the word before them; names
+    that stand side by side have no word that adds them up.
+    """
+    first, name = chain[0], draft.name(chain[0])
+    if _series_of_each(draft, chain):
+        return True
+    if any(draft.role(n) is Role.OWN for n in range(first, chain[-1])):
+        return True
+    members = [at for at in chain if draft.role(at) is Role.MEMBER]
+    if len(members) > 1 and len({draft.name(at) for at in members}) == 1:
+        joins = {draft.role(n) for n in range(members[0], members[-1])} - {Role.MEMBER}
+        if joins <= {Role.PAUSE}:
+            return True
+    lead = draft.ahead_of(first, over={Role.ANY})
+    join = draft.ahead_of(lead, over={Role.PAUSE})
+    before = draft.ahead_of(join, over={Role.PAUSE})
+    repeated = draft.role(lead) is Role.WHERE and draft.role(join) is Role.AND
+    return repeated and draft.role(before) is Role.MEMBER and draft.name(before) == name
+
+
+def _series_of_each(draft: Draft, chain: tuple[int, ...]) -> bool:
+    """ "The North and South depots each month": a series of each, where their noun is said."""
+    noun = draft.after(chain[-1])
+    named = draft.role(noun) is Role.DIMENSION and draft.name(noun) == draft.name(chain[-1])
+    several = sum(draft.role(at) is Role.MEMBER for at in chain) > 1
+    series = draft.items[draft.after(noun)].folded.split()[:1] in (["each"], ["every"])
+    return named and several and series
+
+
+def _asks_which(draft: Draft, chain: tuple[int, ...]) -> tuple[int, ...]:
+    """ "Were there more orders online or in the app": which of them had more."""
+    between = range(chain[0], chain[-1])
+    than = tuple(n for n in between if draft.free(n, Role.MORE, Role.LESS))
+    either = any(draft.items[n].folded in ("or", "than") for n in between)
+    names = {draft.name(at) for at in chain if draft.role(at) is Role.MEMBER}
+    if len(names) != 1:
+        return ()
+    return (*than, *(draft.all(Role.HIGHER, Role.LOWER) if either else ()))
+
+
+def _compared(draft: Draft, last: int, at: int) -> bool:
+    """ "Compare Hats with Belts"."""
+    joined = [n for n in range(last + 1, at) if draft.role(n) is not Role.FILLER]
+    with_it = len(joined) == 1 and draft.items[joined[0]].folded in ("with", "to", "against")
+    return with_it and any(draft.role(n) is Role.COMPARE for n in range(last))
+
+
+def _better_than(draft: Draft, at: int) -> bool:
+    """ "Did Hats do better than Belts": a limit names a number, and this names a member."""
+    than = draft.ahead_of(at, over={Role.WHERE, Role.ANY})
+    said = draft.free(than, Role.MORE, Role.LESS, Role.VERSUS)
+    return said and "than" in draft.items[than].folded.split()
+
+
+def _says_or(draft: Draft, joins: list[int]) -> bool:
+    small = {Role.AND, Role.WHERE, Role.ANY, Role.FILLER}
+    said = any(draft.items[n].folded == "or" for n in joins)
+    return said and {draft.role(n) for n in joins} <= small
+
+
+def _asks_for_more(draft: Draft) -> bool:
+    return any(item.role in (Role.HIGHER, Role.LOWER) for item in draft.items)

@@ -1,0 +1,67 @@
+"""Which year is meant, where it stands apart from its period: "Q2 orders by region last year"?"""
+
+from __future__ import annotations
+
+from semantic_layer.calendars.ranges import in_year
+from semantic_layer.calendars.resolve import resolve
+from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.roles import Role
+from semantic_layer.period import Holiday, Named, Period, Relative, Season, Unit, WeekOf, Within
+from semantic_layer.query import Comparison, ComparisonKind
+
+JOINING = (Role.AND, Role.VERSUS, Role.OVER, Role.PAUSE, Role.COMPARE)
+AGAINST_A_YEAR = (ComparisonKind.PREVIOUS_PERIOD, ComparisonKind.LAST_YEAR)
+
+
+def of_its_year(draft: Draft, at: int, context: Context) -> Draft | None:
+    """The draft with its period in the year that stands here, or the other way round."""
+    meaning = draft.items[at].meaning
+    if draft.role(draft.ahead_of(at)) in JOINING or draft.period is None or meaning.period is None:
+        return None
+    if _is_year(draft.period) and not draft.comparisons:
+        found, against = _placed(meaning.period, draft.period), meaning.comparison
+    elif _is_year(meaning.period):
+        found, against = _placed(draft.period, meaning.period), meaning.comparison
+    else:
+        return None
+    if found is None or (against is not None and against.kind not in AGAINST_A_YEAR):
+        return None
+    compared = () if against is None else (Comparison(kind=ComparisonKind.LAST_YEAR),)
+    return draft.bind(
+        (at,),
+        "period",
+        period=found,
+        resolved=resolve(found, context.index, context.clock),
+        comparisons=(*draft.comparisons, *compared),
+    )
+
+
+def _is_year(period: Period) -> bool:
+    if isinstance(period, Relative):
+        return period.unit is Unit.YEAR and period.count == 1 and period.offset < 0
+    return isinstance(period, Named) and period.unit is Unit.YEAR and bool(_said(period))
+
+
+def _said(period: Named) -> int | None:
+    return period.year if period.year_offset is None else period.year_offset
+
+
+def _placed(period: Period, year: Period) -> Period | None:
+    """A period that names no year of its own, in that year; None for any other."""
+    if isinstance(period, WeekOf) and period.of is not None:
+        inner = _placed(period.of, year)
+        return None if inner is None else period.model_copy(update={"of": inner})
+    if isinstance(period, Within):
+        inner = _placed(period.period, year)
+        return None if inner is None else period.model_copy(update={"period": inner})
+    if not isinstance(period, Holiday | Season | Named) or _has_a_year(period):
+        return None
+    if isinstance(year, Named) and year.year is not None:
+        return in_year(period, year.year)
+    offset = year.offset if isinstance(year, Relative) else getattr(year, "year_offset", None)
+    return period.model_copy(update={"year_offset": offset})
+
+
+def _has_a_year(period: Holiday | Season | Named) -> bool:
+    whole = isinstance(period, Named) and period.unit is Unit.YEAR
+    return whole or period.year is not None or period.year_offset is not None
