@@ -81,8 +81,8 @@ def _adverb(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
         first = phrase.word(begin)
         unit = UNITS.get(first)
         after = phrase.take(begin + 1, "by", first) or phrase.take(begin + 1, "wise")
-        if phrase.word(at - 1) == "the":
-            return None  # "net sales of the year by year and region"
+        if phrase.word(at - 1) in {"the", "of"}:
+            return None  # "net sales of the year by year", "share of each day of week by week"
     if unit is None or after is None:
         return None
     return _grain(phrase, unit, word), phrase.past(after, {"basis", "trend", "trends"})

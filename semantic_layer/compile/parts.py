@@ -87,6 +87,7 @@ def _ratio(share: Share, index: ModelIndex) -> Ratio:
         description=f"The part of {metric.label.lower()} for which {said}.",
         formula=f"{metric.label.lower()} where {said} ÷ {metric.label.lower()}",
         owner=metric.owner,
+        default_period=metric.default_period,
         unit="fraction",
         certified=metric.certified,
         numerator=Term(metric=metric.name, filters=share.part),

@@ -32,6 +32,7 @@ from semantic_layer.interpret.outcome import (
     Outcome,
     Refusal,
     Understood,
+    WordLink,
 )
 from semantic_layer.interpret.plainness import days_in_a_row, in_place, plainest
 from semantic_layer.interpret.readings import Slot, slots, without_long_members
@@ -90,7 +91,8 @@ def _outcome(
         return declined
     picked = chosen(linking.text, offered, index) if offered else None
     if picked is not None and picked.query is not None:
-        return Understood(picked.query, CHOSEN, picked.assumed)
+        whole = WordLink(0, len(linking.text), linking.text, "the choice that was offered")
+        return Understood(picked.query, CHOSEN, picked.assumed, (whole,))
     found = without_courtesies(linking, found)
     about = catalogue_question(linking, found, context)
     if about is not None:

@@ -6,13 +6,17 @@ comes of them is the same query: every field of it (`same.plain` says what is to
 ways), and the statement that it compiles to.
 
 Not drawn, since no words say it yet:
-- a number that ranks, limits or orders without being shown beside the others
-- change and growth beside one comparison and not beside another; which of two is ranked by
-- places (`ranks`), and what running totals and moving averages are compared with
-- the total of some dimensions only, the share of one metric of several
-- a ranking of pairs of a group and a bucket: a series of what a ranking finds is read instead
-- a holiday breakdown with the days that are none, a mean over days of the week
-- members that are counted or averaged over while others are, or inside of a set of members
+- a number that ranks, limits or orders without being shown: what is named is shown
+- change and growth beside one comparison and not beside another: they are said of all; a limit,
+  ranking or order by the second of two comparisons: the first is meant
+- places (`ranks`), and running totals or moving averages of what is compared (`compared`)
+- a limit, ranking or order by a share or by what runs along a series
+- subtotals of some dimensions only, and shares of some of the amounts: all of them are meant
+- a ranking of pairs of a group and a bucket: it is read as a series of what the ranking finds
+- further dimensions beside a ranked one that are no place of the ranking (“with their”)
+- a breakdown by holiday with the days that are none, and a mean over days of the week
+- counts of members inside of means, and counts or means that find the members of a filter
+- `contains`, and a number of days or money that is one of several values
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from semantic_layer.model.metrics import Ratio
 from semantic_layer.query import TIME, MetricQuery
 from tests.semantic_layer.interpret.drawn.house import House
 from tests.semantic_layer.interpret.drawn.periods import period
+from tests.semantic_layer.interpret.drawn.same import plain
 
 Json = dict[str, Any]
 DATED = (DataType.DATE, DataType.TIMESTAMP)
@@ -30,11 +31,12 @@ class Unasked(Exception):
 
 
 def drawn(random: Random, house: House, shape: str = "") -> MetricQuery:
-    """A query that compiles."""
+    """A query that compiles, and of which all periods have days."""
     while True:
         try:
             made = MetricQuery.model_validate(_Drawing(random, house).query(shape))
             house.statement(made)
+            plain(made, house)
         except (Unasked, QuestionError, ValueError):
             continue
         return made
@@ -264,9 +266,9 @@ class _Drawing:
         return {"dimension": name, "op": op, "values": values}
 
     def comparisons(self) -> list[Json]:
-        kinds = ["last_year", "last_year", "previous_period", "plan", "period"]
+        kinds = self.random.sample(("last_year", "previous_period", "plan", "period"), 4)
         show = ["comparison", *self.random.sample(("change", "growth"), self.random.randint(0, 2))]
-        return [self.comparison(self.random.choice(kinds), show)]
+        return [self.comparison(kind, show) for kind in kinds[: 2 if self.seldom(5) else 1]]
 
     def comparison(self, kind: str, show: list[str]) -> Json:
         found: Json = {"kind": kind, "show": show}
