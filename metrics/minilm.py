@@ -85,7 +85,7 @@ class Encoder:
 def load_encoder(digests: dict[str, str] = DIGESTS) -> Encoder:
     """Read and check the packaged files; a third of a second."""
     use_one_thread()
-    paths = {name: _checked(_located(name), digest) for name, digest in digests.items()}
+    paths = {name: _checked(located(name), digest) for name, digest in digests.items()}
     tokenizer = Tokenizer.from_file(str(paths["tokenizer.json"]))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MOST_TOKENS)
@@ -100,7 +100,8 @@ def load_encoder(digests: dict[str, str] = DIGESTS) -> Encoder:
     )
 
 
-def _located(name: str) -> Path:
+def located(name: str) -> Path:
+    """Where the installed package has a file. Raises WeightsError."""
     try:
         packaged = files(PACKAGE) or []
     except PackageNotFoundError as error:

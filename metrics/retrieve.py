@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from metrics.embedding import embed_question
+from metrics.english import is_english
 from metrics.fusion import names_near
 from metrics.lookup import (
     FoundValue,
@@ -56,7 +57,8 @@ def retrieve(text: str, live: LiveRelease, policy: Policy) -> Candidates:
         values = [each for each in found if not _by_chance(each, live.index, capitals)]
         names = tuple(names_near(words, own.listings, vector))
     guessed = _guessed(question, values, live.index, policy)
-    return Candidates(values=(*values, *guessed), names=names)
+    english = frozenset(filter(is_english, words))
+    return Candidates(values=(*values, *guessed), names=names, english=english)
 
 
 def _nameable(index: ModelIndex, policy: Policy) -> Rows | None:

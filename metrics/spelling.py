@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
+from metrics.english import is_english
 from metrics.texts import edits_allowed
 from semantic_layer.interpret.slips import cost
-from semantic_layer.interpret.spelling import is_english
 
 LONG = 8  # letters; in shorter words one letter for another makes a different word
 LONGEST = 10  # in shorter ones two letters for two others do

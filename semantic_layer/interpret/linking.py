@@ -24,7 +24,7 @@ from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidat
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.ratios import said_as_ratios
 from semantic_layer.interpret.roles import Link, Meaning, Role
-from semantic_layer.interpret.spelling import Mended, is_english, mend
+from semantic_layer.interpret.spelling import Mended, mend
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
 from semantic_layer.model.index import ModelIndex
@@ -66,7 +66,7 @@ def link(
     tokens = tokenize(text)
     known = vocabulary(index, policy, configuration)
     members = tuple(_members(tokens, candidates, index, configuration))
-    mended = mend(text, tokens, known.words, _sure(members), index)
+    mended = mend(text, tokens, known.words, _sure(members), index, candidates.english)
     days = with_members(_periods(mended, index, clock), members)
     times = (*(each for each in days if not _goods(each, mended)), *_grains(mended, index))
     numbers = tuple(_numbers(mended.tokens, configuration))
@@ -160,7 +160,7 @@ def _members(
         known = found.closed or index.has_dimension(found.dimension)
         known = known and found.evidence is not Evidence.VECTOR  # meaning alone decides nothing
         form = found.evidence is Evidence.STEM and found.text in COMMON  # "top" is not Tops
-        form = form or (found.evidence is Evidence.MISSPELLING and is_english(found.text))
+        form = form or (found.evidence is Evidence.MISSPELLING and found.text in candidates.english)
         if known and not form and found.score >= configuration.least_member_score:
             by_text[found.text, found.dimension, found.closed].append(found)
     for (text, name, closed), group in by_text.items():

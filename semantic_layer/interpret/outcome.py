@@ -45,10 +45,15 @@ class NameCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What retrieval found among entitled things (and closed public names, marked)."""
+    """What retrieval found among entitled things (and closed public names, marked).
+
+    `english` are the folded words of the question that are words of English, and so no slips of the
+    hand for words of the model.
+    """
 
     values: tuple[ValueCandidate, ...] = ()
     names: tuple[NameCandidate, ...] = ()
+    english: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

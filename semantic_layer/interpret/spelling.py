@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from semantic_layer.calendars import words as time
-from semantic_layer.interpret.english import english
 from semantic_layer.interpret.fillers import COURTESY, PLAIN_COURTESY
 from semantic_layer.interpret.lexicon import TIME_LEADS
 from semantic_layer.interpret.numerals import NUMERALS
@@ -45,10 +44,14 @@ def mend(
     known: Collection[str],
     sure: Collection[int],
     index: ModelIndex,
+    english: Collection[str] = (),
 ) -> Mended:
-    """`sure` are the tokens that name members as they are written."""
+    """`sure` are the tokens that name members as they are written.
+
+    `english` are words that no letter needs to change in, though nothing is known by them.
+    """
     choices = (*known, *time_words(index), *COURTEOUS)
-    unknown = set(range(len(tokens))).difference(sure, _found(tokens, choices))
+    unknown = set(range(len(tokens))).difference(sure, _found(tokens, (*choices, *english)))
     found: dict[int, str] = {}
     if unknown:
         plain = {singular(word) for word in choices}
@@ -72,14 +75,7 @@ def _found(tokens: tuple[Token, ...], known: Collection[str]) -> set[int]:
         if token.kind is not TokenKind.WORD
         or len(token.folded) < SHORTEST
         or token.folded in choices
-        or is_english(token.folded)
     }
-
-
-def is_english(word: str) -> bool:
-    """ "Coast" is a word, and no misspelt "cost"; "shopped" is a form of one."""
-    formed = word.endswith(("ed", "ing")) and stem(word) in english()
-    return formed or word in english() or singular(word) in english()
 
 
 def time_words(index: ModelIndex) -> frozenset[str]:

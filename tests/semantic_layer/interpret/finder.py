@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from metrics.english import is_english
 from semantic_layer.access import Policy
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.slips import cost
-from semantic_layer.interpret.spelling import is_english
 from semantic_layer.interpret.stems import stems
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
@@ -65,7 +65,7 @@ def find(text: str, known: tuple[Name, ...], index: ModelIndex, policy: Policy) 
         for c in best.values()
         if c.score >= 0.9 or not any(f" {c.text} " in f" {text} " for text in whole)
     )
-    return Candidates(values=kept)
+    return Candidates(values=kept, english=frozenset(filter(is_english, words)))
 
 
 def _allowed(name: Name, policy: Policy) -> bool:
