@@ -19,6 +19,7 @@ PASSED_OVER = frozenset(
     {"in", "of", "as", "the", "a", "at", "and", "", "our", "my", "your", "its", "their"}
 )
 WHOLE = "whole"
+JOINS = (Role.AND, Role.VERSUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,23 @@ def settle(
             found = _with(found, at, _chosen(slot, word.choices[0], index))
         elif settled := _settled(linking, slot, word):
             found = _settle(linking, found, at, settled, index)
+        elif fellow := _fellow(slots, at, word):
+            found = _with(found, at, _chosen(slot, fellow, index))
     return found
+
+
+def _fellow(slots: tuple[Slot, ...], at: int, word: AmbiguousWord) -> str | None:
+    """The member that it is beside another of its dimension: "Larkfield and Fenwick"."""
+    for join, other in ((at + 1, at + 2), (at - 1, at - 2)):
+        joined = 0 <= other < len(slots) and slots[join].meanings[0].role in JOINS
+        if not joined:
+            continue
+        listed = {m.name for m in slots[other].meanings if m.role is Role.MEMBER}
+        for choice in word.choices:
+            kind, dimension, *_ = (*choice.split(":"), "", "")
+            if kind == "member" and dimension in listed:
+                return choice
+    return None
 
 
 def unsettled(slots: tuple[Slot, ...], index: ModelIndex) -> AmbiguousWord | None:
@@ -82,13 +99,21 @@ def label(choice: str, index: ModelIndex) -> str:
 
 def _settled(linking: Linking, slot: Slot, word: AmbiguousWord) -> dict[str, tuple[int, ...]]:
     """The choices that words beside it settle, each with the tokens of those words."""
-    near = (*_beside(linking, slot.first, -1), *_beside(linking, slot.last - 1, 1))
+    ahead, behind = _beside(linking, slot.first, -1), _beside(linking, slot.last - 1, 1)
+    near = (*ahead, *behind)
+    words_of = tuple(token.folded for token in linking.meant)
     found: dict[str, tuple[int, ...]] = {}
     for choice, words in word.unless.items():
-        said = {fold(each) for each in words}
-        if ats := tuple(at for at in near if linking.meant[at].folded in said):
+        said = [tuple(fold(each).split()) for each in words]
+        if ats := tuple(at for at in near if any(_stands(words_of, at, each) for each in said)):
             found[choice] = ats
     return found
+
+
+def _stands(words: tuple[str, ...], at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the phrase begins or ends at the place."""
+    size = len(phrase)
+    return phrase in (words[at : at + size], words[max(0, at - size + 1) : at + 1])
 
 
 def _beside(linking: Linking, at: int, step: int) -> Iterator[int]:
@@ -117,10 +142,11 @@ def _settle(
     found = _with(slots, at, _chosen(slots[at], names[0], index))
     spoken = {token: name for name in names for token in settled[name]}
     for place, slot in enumerate(slots):
-        name = spoken.get(slot.first) if slot.last == slot.first + 1 else None
-        if name is None or place == at:
+        name = next((spoken[n] for n in range(slot.first, slot.last) if n in spoken), None)
+        one = slot.last == slot.first + 1
+        if name is None or place == at or not (one or name == names[0]):
             continue
-        said_of_model = slot.meanings[0].role in (Role.DIMENSION, Role.MEMBER)
+        said_of_model = one and slot.meanings[0].role in (Role.DIMENSION, Role.MEMBER)
         if name != names[0]:
             found = _with(found, place, _chosen(slot, name, index))
         elif not said_of_model:

@@ -6,6 +6,7 @@ same members the plainer is meant when neither is named.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ NOTHING = Meaning(Role.PAUSE)
 JOINS = frozenset({Role.AND, Role.PAUSE, Role.WHERE})
 VERB_BEHIND = frozenset({"it", "they", "did", "does", "do", "to", "that", "which", "did it"})
 VERBS = frozenset({Role.GREW, Role.SHRANK})
+DOING = frozenset({"did", "does", "do", "saw", "see", "seen"})
 
 
 def in_place(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
@@ -39,7 +41,7 @@ def in_place(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
         wanted: frozenset[Role] = frozenset()
         if before.role in NOUN_BEHIND or _is_led(slots, at, index):
             wanted = frozenset({Role.DIMENSION})
-        elif before.name in VERB_BEHIND or _is_denied(slots, at):
+        elif before.name in VERB_BEHIND or _is_denied(slots, at) or _is_done(slots, at):
             wanted = VERBS
         if any(each.role in wanted for each in meanings):
             kept = tuple(each for each in meanings if each.role is not Role.MEMBER)
@@ -74,6 +76,13 @@ def _members(slot: Slot, names: set[str]) -> tuple[Meaning, ...]:
 
 def _is_noun(meaning: Meaning) -> bool:
     return meaning.role is Role.DIMENSION
+
+
+def _is_done(slots: tuple[Slot, ...], at: int) -> bool:
+    """ "Where did orders fall", "which saw orders fall": behind the number that does it."""
+    if at < 2 or slots[at - 1].meanings[0].role is not Role.METRIC:
+        return False
+    return slots[at - 2].meanings[0].name in DOING
 
 
 def _is_denied(slots: tuple[Slot, ...], at: int) -> bool:
@@ -115,8 +124,18 @@ def plainest(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
         replace(slot, meanings=_plain(_as_days(slot.meanings, named, index), named, index))
         if any(m.role is Role.MEMBER for m in slot.meanings)
         else slot
-        for slot in slots
+        for slot in _behind_their_nouns(slots)
     )
+
+
+def _behind_their_nouns(slots: tuple[Slot, ...]) -> Iterator[Slot]:
+    """ "Home region West" is a home region: right behind its noun a member is of that dimension."""
+    noun = NOTHING
+    for slot in slots:
+        own = [m for m in slot.meanings if m.role is not Role.MEMBER or m.name == noun.name]
+        meant = noun.role is Role.DIMENSION and any(m.role is Role.MEMBER for m in own)
+        yield replace(slot, meanings=tuple(own)) if meant else slot
+        noun = slot.meanings[0]
 
 
 def _as_days(
