@@ -19,6 +19,12 @@ EVIDENCE: Mapping[Evidence, float] = MappingProxyType(
     }
 )
 
+# Up to so much doubt, the share of readings that were right. Fitted again, as docs/architecture.md
+# says, when the rules or the questions have changed.
+Curve = tuple[tuple[float, float], ...]
+CONFIDENCE: Curve = ((0.0, 0.97), (0.12, 0.85))
+FITTED_ON = "guesses"
+
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
@@ -44,6 +50,8 @@ class Configuration:
     most_readings: int = 24
     most_choices: int = 4
     assumed_limit: int = 10
+    confidence: Curve = CONFIDENCE
+    fitted_on: str = FITTED_ON
 
 
 DEFAULT = Configuration()

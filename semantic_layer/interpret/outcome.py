@@ -70,7 +70,8 @@ class WordLink:
 class Understood:
     """One reading, well ahead of the others. `assumed` are defaults the question did not say.
 
-    `chosen` tells of the asker's remembered choices that settled it.
+    `chosen` tells of the asker's remembered choices that settled it. `confidence` is the share of
+    readings with as much `doubt` that were right on questions that measure.
     """
 
     query: MetricQuery
@@ -78,6 +79,7 @@ class Understood:
     assumed: tuple[str, ...] = ()
     words: tuple[WordLink, ...] = ()
     chosen: tuple[str, ...] = ()
+    doubt: float = 0.0
 
 
 class AnalysisKind(StrEnum):

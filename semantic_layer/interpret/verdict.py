@@ -13,6 +13,7 @@ from semantic_layer.errors import (
     OutsideData,
     UnreachableDimension,
 )
+from semantic_layer.interpret.confidence import confidence, doubt
 from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.draft import Context
 from semantic_layer.interpret.grammar.rankings import SUPERLATIVES
@@ -33,7 +34,6 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 
 MOST_NAMED = 4
-SURE, GUESSED, LOOSE = 0.97, 0.12, 0.06
 
 
 def verdict(
@@ -51,11 +51,13 @@ def verdict(
             return _ask(rivals, context)
         if _thin(best):
             return _ask([best], context)
+        left = doubt(best)
         return Understood(
             best.built.query,
-            _confidence(best),
+            confidence(left, context.configuration.confidence),
             tuple(dict.fromkeys((*_mended(best, context.index), *best.built.assumed))),
             best.words,
+            doubt=left,
         )
     if best.leftover:
         return _left_over(best, linking)
@@ -195,12 +197,6 @@ def _which_metric(best: Judged, context: Context) -> Outcome:
     if not offered:
         return Refusal(NotModelled.code, "No metric is open to you.", words=best.words)
     return Clarification("Which number do you want?", offered, best.words)
-
-
-def _confidence(best: Judged) -> float:
-    guessed = sum(item.meaning.evidence is Evidence.MISSPELLING for item in best.draft.items)
-    loose = sum(1 for use in best.draft.used.values() if use == "loose")
-    return round(max(0.3, SURE - GUESSED * guessed - LOOSE * (loose + len(best.built.assumed))), 2)
 
 
 __all__ = ["verdict"]

@@ -1,0 +1,107 @@
+"""The questions that are answered, and how each is read again with noise in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from random import Random
+
+from semantic_layer.compile import compile_query
+from semantic_layer.interpret.outcome import Outcome, Understood
+from semantic_layer.query import MetricQuery
+from tests.counts import PROVING, cases
+from tests.questions.reading import voices
+from tests.semantic_layer.interpret.asking import CLOCK, ask, seen_by
+from tests.semantic_layer.interpret.noise import KINDS
+from tests.semantic_layer.interpret.score import PEOPLE, QUESTIONS, Entry, Turn, following
+
+SEED = Random().randrange(10**6) if PROVING else 5  # noqa: S311 - no secret
+STEP = 1 if PROVING else 6  # of the conversations every sixth is asked in the short form
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question that is understood, with who asked it and what was said before."""
+
+    entry: Entry
+    turn: Turn
+    outcome: Understood
+
+    @property
+    def text(self) -> str:
+        return str(self.entry["question"])
+
+    @property
+    def person(self) -> str:
+        return PEOPLE[str(self.entry["user"])]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of a question with one kind of noise."""
+
+    kind: str
+    of: Answered
+    text: str
+    outcome: Outcome
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is answered as it was without noise."""
+        own = self.outcome
+        return isinstance(own, Understood) and same(own.query, self.of.outcome.query)
+
+
+@cache
+def answered() -> tuple[Answered, ...]:
+    """Of the example questions, and of those that measure, whole conversations."""
+    turns: dict[str, Turn] = {}
+    found = []
+    for entry in _asked():
+        name, person = _conversation(entry), PEOPLE[str(entry["user"])]
+        turn = turns.get(name, Turn())
+        outcome = ask(str(entry["question"]), person, turn.previous, turn.offered, turn.earlier)
+        turns[name] = following(turn, outcome)
+        if isinstance(outcome, Understood):
+            found.append(Answered(entry, turn, outcome))
+    return tuple(found)
+
+
+def _asked() -> Iterator[Entry]:
+    entries = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    entries += map(asdict, voices())
+    kept = frozenset(list(dict.fromkeys(map(_conversation, entries)))[::STEP])
+    return (each for each in entries if _conversation(each) in kept and each["user"] in PEOPLE)
+
+
+def _conversation(entry: Entry) -> str:
+    return str(entry["conversation"] or entry["id"])
+
+
+@cache
+def noisy() -> tuple[Reading, ...]:
+    """Each question with each kind of noise that it has a place for."""
+    found = []
+    chance = Random(SEED)  # noqa: S311 - no secret
+    for _ in range(cases(1, 4)):
+        for kind, noise in KINDS.items():
+            for each in answered():
+                text = noise(each.text, each.outcome, chance)
+                if text is not None:
+                    turn = each.turn
+                    outcome = ask(text, each.person, turn.previous, turn.offered, turn.earlier)
+                    found.append(Reading(kind, each, text, outcome))
+    return tuple(found)
+
+
+def same(one: MetricQuery, other: MetricQuery) -> bool:
+    """Whether both give the same rows: filters in another order, other words for the same days."""
+    return one == other or statement(one) == statement(other)
+
+
+def statement(query: MetricQuery) -> str:
+    ordered = tuple(sorted(query.filters, key=str))
+    index, _ = seen_by("executive")
+    return repr(compile_query(query.model_copy(update={"filters": ordered}), index, CLOCK).tree)
