@@ -45,8 +45,8 @@ def fitted(readings: Iterable[tuple[float, bool]]) -> Curve:
         while len(levels) > 1 and _share(levels[-1]) >= _share(levels[-2]):
             (_, more, many), (up_to, right_, all_) = levels[-2], levels[-1]
             levels[-2:] = [(up_to, more + right_, many + all_)]
-    return tuple((up_to, round(right / all_, DIGITS)) for up_to, right, all_ in levels)
+    return tuple((level[0], _share(level)) for level in levels)
 
 
 def _share(level: tuple[float, float, float]) -> float:
-    return level[1] / level[2]
+    return round(level[1] / level[2], DIGITS)

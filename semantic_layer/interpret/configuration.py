@@ -22,8 +22,8 @@ EVIDENCE: Mapping[Evidence, float] = MappingProxyType(
 # Up to so much doubt, the share of readings that were right. Fitted again, as docs/architecture.md
 # says, when the rules or the questions have changed.
 Curve = tuple[tuple[float, float], ...]
-CONFIDENCE: Curve = ((0.0, 0.97), (0.12, 0.85))
-FITTED_ON = "guesses"
+CONFIDENCE: Curve = ((0.0, 0.986), (0.24, 0.974))
+FITTED_ON = "4292 readings of 269 questions, 69 wrong, seed 865204"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from semantic_layer.interpret.outcome import Outcome, Understood
 from semantic_layer.query import MetricQuery
 from tests.counts import PROVING, cases
 from tests.questions.reading import voices
-from tests.semantic_layer.interpret.asking import CLOCK, ask, seen_by
+from tests.semantic_layer.answers import LARKFIELD_CLOCK
+from tests.semantic_layer.interpret.asking import ask, seen_by
 from tests.semantic_layer.interpret.noise import KINDS
 from tests.semantic_layer.interpret.score import PEOPLE, QUESTIONS, Entry, Turn, following
 
@@ -104,4 +105,5 @@ def same(one: MetricQuery, other: MetricQuery) -> bool:
 def statement(query: MetricQuery) -> str:
     ordered = tuple(sorted(query.filters, key=str))
     index, _ = seen_by("executive")
-    return repr(compile_query(query.model_copy(update={"filters": ordered}), index, CLOCK).tree)
+    compiled = compile_query(query.model_copy(update={"filters": ordered}), index, LARKFIELD_CLOCK)
+    return repr(compiled.tree)

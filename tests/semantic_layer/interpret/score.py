@@ -25,7 +25,8 @@ from semantic_layer.errors import QuestionError
 from semantic_layer.interpret.outcome import Choice, Clarification, Outcome, Understood
 from semantic_layer.query import MetricQuery
 from semantic_layer.secure import secure
-from tests.semantic_layer.interpret.asking import CLOCK, ask, seen_by
+from tests.semantic_layer.answers import LARKFIELD_CLOCK
+from tests.semantic_layer.interpret.asking import ask, seen_by
 
 QUESTIONS = Path("tests/corpora/questions/larkfield.jsonl")
 PEOPLE = {
@@ -93,7 +94,7 @@ def run(
     query: MetricQuery, person: str, warehouse: duckdb.DuckDBPyConnection
 ) -> list[tuple[object, ...]]:
     index, policy = seen_by(person)
-    compiled = compile_query(query, index, CLOCK)
+    compiled = compile_query(query, index, LARKFIELD_CLOCK)
     statement = check(secure(compiled, index, policy), index, policy, "duckdb")
     found = warehouse.execute(statement.text, list(statement.parameters)).fetchall()
     return [tuple(row[: len(compiled.columns)]) for row in found]
