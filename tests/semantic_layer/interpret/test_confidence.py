@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
+from random import Random
 from statistics import fmean
 
 import pytest
@@ -11,14 +12,17 @@ import pytest
 from semantic_layer.interpret.confidence import confidence, fitted
 from semantic_layer.interpret.configuration import DEFAULT
 from tests.semantic_layer.interpret.calibrate import readings
+from tests.semantic_layer.interpret.noisy import SEED
 
-ENOUGH = 20  # answers in a tenth
+ENOUGH = 80  # answers in a tenth: of fewer, one by chance makes a point or more
 WITHIN = 0.05
 
 
 def tenths(answers: Iterable[tuple[float, bool]]) -> Iterator[Sequence[tuple[float, bool]]]:
-    """From the least confident to the most; as many in each, the equal ones as they come."""
-    found = sorted(answers, key=itemgetter(0))
+    """From the least confident to the most; as many in each, equal ones in an order of chance."""
+    mixed = list(answers)
+    Random(SEED).shuffle(mixed)  # noqa: S311 - no secret
+    found = sorted(mixed, key=itemgetter(0))
     size = max(ENOUGH, -(-len(found) // 10))
     for at in range(0, len(found), size):
         if len(found[at : at + size]) >= ENOUGH:
@@ -33,7 +37,7 @@ def test_it_is_right_as_often_as_it_says() -> None:
     answers = [(said, right) for _, _, said, right in readings()]
     measured = list(tenths(answers))
 
-    assert len(measured) >= 5
+    assert len(measured) >= 2
     assert max(map(off, measured)) <= WITHIN
 
 
