@@ -54,7 +54,7 @@ def settle(
 
 
 def _fellow(slots: tuple[Slot, ...], at: int, word: AmbiguousWord) -> str | None:
-    """The member that it is beside another of its dimension: "Larkfield and Fenwick"."""
+    """The member that it is beside another of its dimension: "Harlow and Fenwick"."""
     for join, other in ((at + 1, at + 2), (at - 1, at - 2)):
         joined = 0 <= other < len(slots) and slots[join].meanings[0].role in JOINS
         if not joined:

@@ -66,6 +66,7 @@ WAYS: Mapping[Words, str] = MappingProxyType({tuple(way.split()): take for way, 
 PEOPLE = frozenset(each.strip() for each in PHRASES[Role.PERSON].split("|"))
 PASSED_OVER = frozenset({"who", "that", "have", "has", "had", "of", "our", "the", "all", "my"})
 SHARES = frozenset({"share", "percentage", "percent", "%", "proportion", "portion", "part", "pct"})
+LISTING = frozenset({"list", "name", "names", "which", "who", "identify", "find"})
 LONGEST = max(map(len, WAYS))
 WEIGHT = 1.3
 
@@ -74,12 +75,18 @@ def counted_by_coming(tokens: tuple[Token, ...], index: ModelIndex) -> Iterator[
     """Links for the whole of "share of customers who bought twice", or without the share."""
     words = tuple(token.folded for token in tokens)
     for at, word in enumerate(words):
-        if word not in PEOPLE:
+        if word not in PEOPLE or _are_listed(words, at):
             continue
         for first, last, take in _said(words, at):
             name = _metric(take, index, share=words[first] in SHARES)
             if name is not None:
                 yield Link(first, last, Meaning(Role.METRIC, name, WEIGHT, Evidence.STEM))
+
+
+def _are_listed(words: Words, people: int) -> bool:
+    """ "List the people who bought": a number of them is no answer."""
+    before = [word for word in words[:people] if word not in PASSED_OVER - LISTING | {"me", "us"}]
+    return bool(before) and before[-1] in LISTING
 
 
 def _said(words: Words, people: int) -> Iterator[tuple[int, int, str]]:

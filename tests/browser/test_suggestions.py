@@ -90,7 +90,7 @@ def test_the_list_closes_by_escape_and_opens_by_an_arrow(enter: Enter) -> None:
 
 
 def test_a_conversation_offers_what_was_asked_and_takes_a_click(enter: Enter) -> None:
-    visit = enter("ana.analyst")
+    visit = enter("sam.southwest")
     page = visit.page
     visit.ask("orders by channel last month")
     page.wait_for_selector(".turn table")

@@ -93,15 +93,24 @@ def key(name: str, told: Told) -> str:
 
 def value(each: Scalar, name: str, told: Told) -> str:
     """A member as people call it; a date in words."""
-    if isinstance(each, date):
-        return describe_day(each)
     own = told.index.dimension(name)
+    day = _day(each) if own.type is DataType.DATE else each
+    if isinstance(day, date):
+        return describe_day(day)
     text = str(each).lower() if isinstance(each, bool) else str(each)
     label = own.labels.get(text, text)
     if own.type is DataType.BOOLEAN and (label == text or _is_noun(label, told.index)):
         words = (word for word in own.words.get(text, ()) if word.split()[0] not in LEADS)
         return next(words, label)
     return label
+
+
+def _day(each: Scalar) -> Scalar:
+    """A date that a query has as text."""
+    try:
+        return date.fromisoformat(each) if isinstance(each, str) else each
+    except ValueError:
+        return each
 
 
 def _is_noun(word: str, index: ModelIndex) -> bool:

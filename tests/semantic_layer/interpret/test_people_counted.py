@@ -28,6 +28,10 @@ def test_it_finds_the_cohort(text: str) -> None:
         "how many shoppers shopped twice this quarter",  # of these the share is visible only
         "how many orders came back yesterday",
         "net sales that came back by district",
+        "list the shoppers who bought Outerwear in May",
+        "name the clients who ordered for the first time yesterday",
+        "which of our shoppers shopped more than once this quarter",
+        "give me a list of buyers who came back last quarter",
     ],
 )
 def test_it_answers_no_other_number_in_its_place(text: str) -> None:
