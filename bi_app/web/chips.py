@@ -51,7 +51,8 @@ def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[s
     yield from (_days(each) for each in finding.periods if each.role == "current")
     yield from (AGAINST[each.kind] for each in query.comparisons)
     if query.grain is not None:
-        yield f"{_way(TIME, query)} {'every ' if query.grain.fill else ''}{query.grain.unit}"
+        every = "every " if query.grain.fill and TIME not in query.averaged else ""
+        yield f"{_way(TIME, query)} {every}{query.grain.unit}"
     for name in query.dimensions:
         yield f"{_way(name, query)} {index.dimension(name).label.lower()}"
     yield from (filter_in_words(each, index) for each in query.filters)

@@ -14,6 +14,7 @@ from semantic_layer.access import Policy
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.phrases import PeriodMention, find_periods
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
+from semantic_layer.interpret.readings import OF_THE_MODEL
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, vocabulary
@@ -44,17 +45,7 @@ CLOSINGS = _phrases("""
 HARMLESS = frozenset(",.?!;:\"“”'…")
 LEADS_TO_PERIOD = frozenset({"in", "for", "during", "of"})
 SHORT = 3  # letters of a word that capitals may make a code: "OR" is a state, "or" is none
-OF_THE_MODEL = frozenset(
-    {
-        Role.METRIC,
-        Role.DIMENSION,
-        Role.MEMBER,
-        Role.CONDITION,
-        Role.AMBIGUOUS,
-        Role.CLOSED_METRIC,
-        Role.COMPANY,
-    }
-)
+OF_NO_TIME = OF_THE_MODEL - {Role.PERIOD, Role.GRAIN}  # times are slots of their own
 NAMES = frozenset({Role.METRIC, Role.DIMENSION})
 
 
@@ -176,7 +167,7 @@ def _name_at(
     for last in range(min(free, at + known.longest), at, -1):
         key = tuple(part for each in words[at:last] for part in each.folded.split())
         meant = {
-            (each.role, each.name) for each in known.exact.get(key, ()) if each.role in OF_THE_MODEL
+            (each.role, each.name) for each in known.exact.get(key, ()) if each.role in OF_NO_TIME
         }
         if len(meant) == 1:
             found = meant.pop()

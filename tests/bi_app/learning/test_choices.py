@@ -1,42 +1,18 @@
 """A choice is remembered for the one who asked for it, used, shown, and taken back."""
 
-from collections.abc import Callable
-
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 
-from bi_app import sealed
 from bi_app.asking.answer import Answer
 from bi_app.asking.models import RouteTaken, Status
 from bi_app.audit.models import Entry
 from bi_app.learning.models import RememberedChoice
-from bi_app.people.models import User
 from bi_app.privacy.erase import erase, what_is_left
+from tests.bi_app.learning.conftest import Enter, person
 from tests.bi_app.street import say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
-Enter = Callable[[str], Client]
 AMBIGUOUS, CHOSEN = "margin by department last month", "Gross margin rate"
-
-
-@pytest.fixture(autouse=True)
-def from_the_beginning(settings: LazySettings) -> None:
-    settings.AISLE_ASKS_A_MINUTE = 1_000_000
-    sealed.client().flushdb()
-
-
-@pytest.fixture
-def enter(client: Client) -> Enter:
-    def sign_in(username: str) -> Client:
-        client.force_login(User.objects.get(username=username))
-        return client
-
-    return sign_in
-
-
-def person(username: str) -> User:
-    return User.objects.get(username=username)
 
 
 def choose(client: Client, question: str = AMBIGUOUS, choice: str = CHOSEN, **more: str) -> str:

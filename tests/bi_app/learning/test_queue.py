@@ -1,53 +1,31 @@
 """What people ask teaches: it waits for its owner, and what is accepted is known from then on."""
 
-from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from django.conf import LazySettings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
-from bi_app import sealed
 from bi_app.asking.answer import Answer
 from bi_app.asking.models import Status
 from bi_app.audit.models import Entry
 from bi_app.demo.model import larkfield_files
 from bi_app.learning.models import AcceptedWord, Kind, Lesson, State
 from bi_app.learning.words import learned_file
-from bi_app.people.models import Team, User
+from bi_app.people.models import Team
 from bi_app.privacy.erase import erase
 from metrics.models import VerifiedQuestion
 from metrics.releases import publish
 from semantic_layer.errors import DefinitionError
 from semantic_layer.model.read import read_model
+from tests.bi_app.learning.conftest import Enter, person
 from tests.bi_app.street import say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
-Enter = Callable[[str], Client]
 UNKNOWN = "quellings by region last month"  # nobody's word for anything
 ADDRESS = "/learning/queue/"
-
-
-@pytest.fixture(autouse=True)
-def from_the_beginning(settings: LazySettings) -> None:
-    settings.AISLE_ASKS_A_MINUTE = 1_000_000
-    sealed.client().flushdb()
-
-
-@pytest.fixture
-def enter(client: Client) -> Enter:
-    def sign_in(username: str) -> Client:
-        client.force_login(User.objects.get(username=username))
-        return client
-
-    return sign_in
-
-
-def person(username: str) -> User:
-    return User.objects.get(username=username)
 
 
 def lesson(kind: Kind) -> Lesson:

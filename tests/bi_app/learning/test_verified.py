@@ -9,11 +9,11 @@ from bi_app.asking.replay import replay
 from bi_app.audit.models import Entry
 from bi_app.learning.owners import NotForYou
 from bi_app.learning.verified import NotVerified, approve, propose, withdraw
-from bi_app.people.models import User
 from metrics.models import VerifiedQuestion
 from semantic_layer.errors import QuestionError
 from semantic_layer.period import Relative, Unit
 from semantic_layer.query import Filter, MetricQuery
+from tests.bi_app.learning.conftest import person
 from tests.bi_app.street import say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
@@ -21,10 +21,6 @@ LAST_MONTH = Relative(unit=Unit.MONTH, offset=-1)
 SHRUNK = MetricQuery(metrics=("returned_units",), period=LAST_MONTH)
 BY_REGION = MetricQuery(metrics=("returned_units",), dimensions=("region",))
 WORDS = "How many pieces wandered home last month?"  # nobody but the owner knows what it means
-
-
-def person(username: str) -> User:
-    return User.objects.get(username=username)
 
 
 def proposed(text: str = WORDS, query: MetricQuery = SHRUNK) -> VerifiedQuestion:
