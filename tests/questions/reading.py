@@ -29,7 +29,11 @@ class Asked:
 
 def voices() -> Iterator[Asked]:
     for voice in VOICES:
-        yield from (Asked(**{**each, "kind": tuple(each["kind"])}) for each in lines(voice))
+        yield from asked_in(voice)
+
+
+def asked_in(name: str) -> Iterator[Asked]:
+    return (Asked(**{**each, "kind": tuple(each["kind"])}) for each in lines(name))
 
 
 def lines(name: str) -> list[dict[str, Any]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.questions.reading import Asked, dunmore, lines, voices
+from tests.questions.reading import Asked, asked_in, dunmore, lines, voices
 
 VOICES = tuple(voices())
+SECOND = tuple(asked_in("second"))
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,14 @@ def test_there_are_three_hundred_with_ids_of_their_own() -> None:
     assert len({each.question.casefold() for each in VOICES}) == 300
 
 
-@pytest.mark.parametrize("each", VOICES, ids=lambda each: each.id)
+def test_the_second_set_repeats_none_of_them() -> None:
+    asked = [each.question.casefold() for each in (*VOICES, *SECOND)]
+
+    assert len(set(asked)) == len(asked)
+    assert [each.id for each in SECOND] == [f"w{number:03d}" for number in range(1, 172)]
+
+
+@pytest.mark.parametrize("each", [*VOICES, *SECOND], ids=lambda each: each.id)
 def test_it_has_a_golden_statement_that_runs_where_it_is_answered(
     each: Asked, warehouse: duckdb.DuckDBPyConnection
 ) -> None:
