@@ -181,7 +181,8 @@ class Share(Part):
     """A metric's share of its total, or of its parent group (`of` names the dimensions kept).
 
     With `part` it is, in each row, the share of what meets these conditions in all of the row:
-    "what part of each region's net sales came from the app".
+    "what part of each region's net sales came from the app". Its columns are the part, its share
+    and then the whole.
     """
 
     metric: str

@@ -25,6 +25,7 @@ from semantic_layer.model.metrics import (
     Derived,
     Measured,
     Metric,
+    Narrowed,
     Ratio,
     Term,
 )
@@ -96,6 +97,9 @@ def _formula(
                 for side in sides
             )
             return quotient(above, below)
+        case Narrowed():
+            within = _both(term, Term(metric=metric.name, filters=metric.filters))
+            return _derived(parsed(metric.expression), metric, within, index, names)
         case Derived():
             return _derived(parsed(metric.expression), metric, term, index, names)
         case Comparable():

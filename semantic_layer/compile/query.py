@@ -77,7 +77,7 @@ def compile_query(
         columns=whole.columns(result_columns(counts_of(means_of(planned)))),
         periods=tuple(_periods(planned)),
         comparison_rule=" ".join(planned.rules) or None,
-        metrics=tuple(each for each in metric_uses(planned) if each.name not in whole.parts),
+        metrics=tuple(each for each in metric_uses(planned) if each.name not in whole.names),
         assumed=planned.chosen.assumed,
         caveats=tuple(dict.fromkeys(_caveats(planned))),
         today=clock.today,

@@ -17,6 +17,7 @@ from semantic_layer.model.metrics import (
     Funnel,
     Measured,
     Metric,
+    Narrowed,
     Percentile,
     Ratio,
     SemiAdditive,
@@ -87,7 +88,8 @@ def parts_of(metric: Metric) -> tuple[Term, ...]:
             return as_term(metric.numerator), as_term(metric.denominator)
         case Derived():
             names = sorted(columns_in(metric.expression) - {PERIOD_DAYS})
-            return tuple(Term(metric=name) for name in names)
+            filters = metric.filters if isinstance(metric, Narrowed) else ()
+            return tuple(Term(metric=name, filters=filters) for name in names)
         case Comparable() | Cumulative():
             return (Term(metric=metric.of),)
         case _:

@@ -148,6 +148,12 @@ class Derived(MetricBase):
     expression: str
 
 
+class Narrowed(Derived):
+    """A derived metric under conditions; no file has one, a query makes it of its own parts."""
+
+    filters: tuple[Filter, ...]
+
+
 class Lookback(Definition):
     """So many days, weeks or Gregorian months, quarters or years."""
 

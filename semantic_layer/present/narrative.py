@@ -31,7 +31,7 @@ def narrate(result: Result, locale: str) -> str:
 
 
 def _total(result: Result, row: Row, locale: str) -> str:
-    said = [_one(result, row, at, locale) for at in result.metrics[:MOST_METRICS]]
+    said = [_one(result, row, at, locale) for at in result.told[:MOST_METRICS]]
     return " ".join(said)
 
 
@@ -102,7 +102,7 @@ def _is_like_for_like(result: Result) -> bool:
 
 
 def _groups(result: Result, locale: str) -> str:
-    sentences = [_of_metric(result, at, locale) for at in result.metrics[:MOST_TOLD]]
+    sentences = [_of_metric(result, at, locale) for at in result.told[:MOST_TOLD]]
     told = [sentence for sentence in sentences if sentence]
     return " ".join(told) or f"The rows hold no value to compare{_when(result)}."
 
@@ -192,7 +192,7 @@ def _of_leader(result: Result, row: Row, at: int, locale: str) -> list[str]:
     sentences = []
     name = _members(result, row, locale)
     for share in result.beside(at, Show.SHARE):
-        if isinstance(row[share], (int, float)):
+        if share not in result.shares_of_parts and isinstance(row[share], (int, float)):
             number = say_number(_number(row[share]), result.columns[share], locale)
             sentences.append(f"{name} has {number} of {_whole_of(result, at)}.")
     against = _against(result, row, at, locale).removeprefix(", ")
@@ -259,7 +259,7 @@ def _when(result: Result) -> str:
 def _verb(column: ResultColumn) -> str:
     """ "Net sales were", "Gross margin was": by the last word before "per", "of" and the like."""
     words = column.label.split()
-    for stop in ("per", "of", "after", "on", "vs", "at", "sold"):
+    for stop in ("per", "of", "after", "on", "vs", "at", "sold", "where", "in"):
         if stop in words[1:]:
             words = words[: words.index(stop, 1)]
     last = words[-1].lower()

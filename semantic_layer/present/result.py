@@ -75,6 +75,20 @@ class Result:
         )
 
     @property
+    def told(self) -> tuple[int, ...]:
+        """The metrics, and beside each part of one the share that it is of the whole."""
+        return tuple(sorted((*self.metrics, *self.shares_of_parts)))
+
+    @property
+    def shares_of_parts(self) -> tuple[int, ...]:
+        parted = {share.metric for share in self.compiled.query.shares if share.part}
+        return tuple(
+            at
+            for at, each in enumerate(self.columns)
+            if each.show is Show.SHARE and each.source in parted
+        )
+
+    @property
     def current(self) -> ResolvedPeriod | None:
         return next((p.period for p in self.compiled.periods if p.role == "current"), None)
 

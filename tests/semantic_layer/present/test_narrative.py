@@ -22,6 +22,8 @@ from tests.semantic_layer.present.results import (
 
 Case = tuple[dict[str, Any], list[tuple[Any, ...]], str]
 
+OUTLET = {"metric": "net_sales", "part": [{"dimension": "store_format", "values": ["Outlet"]}]}
+
 CASES: dict[str, Case] = {
     "one number": (
         {"metrics": ["net_sales"]},
@@ -107,6 +109,20 @@ CASES: dict[str, Case] = {
         [("Midwest", 5.0), ("West", 9.0), ("Southeast", 7.5)],
         "In fiscal Q3 2026, net sales were highest for West, at $9.00, and lowest for Midwest, at "
         "$5.00.",
+    ),
+    "the share of a part": (
+        {"metrics": ["net_sales"], "shares": [OUTLET]},
+        [(250_000.0, 0.125, 2_000_000.0)],
+        "Net sales where Store format is Outlet were $250,000 in fiscal Q3 2026. Net sales, share "
+        "where Store format is Outlet was 12.5%. Net sales in all were $2M.",
+    ),
+    "groups with the share of a part": (
+        {"metrics": ["net_sales"], "dimensions": ["season"], "shares": [OUTLET]},
+        [("Fall", 30.0, 0.3, 100.0), ("Spring", 10.0, 0.05, 200.0)],
+        "In fiscal Q3 2026, net sales where Store format is Outlet were highest for Fall, at "
+        "$30.00, and lowest for Spring, at $10.00. Net sales, share where Store format is Outlet "
+        "was highest for Fall, at 30.0%, and lowest for Spring, at 5.0%. Net sales in all were highest "
+        "for Spring, at $200.00, and lowest for Fall, at $100.00.",
     ),
     "groups with share and growth": (
         {
