@@ -121,8 +121,8 @@ CASES: dict[str, Case] = {
         [("Fall", 30.0, 0.3, 100.0), ("Spring", 10.0, 0.05, 200.0)],
         "In fiscal Q3 2026, net sales where Store format is Outlet were highest for Fall, at "
         "$30.00, and lowest for Spring, at $10.00. Net sales, share where Store format is Outlet "
-        "was highest for Fall, at 30.0%, and lowest for Spring, at 5.0%. Net sales in all were highest "
-        "for Spring, at $200.00, and lowest for Fall, at $100.00.",
+        "was highest for Fall, at 30.0%, and lowest for Spring, at 5.0%. Net sales in all were "
+        "highest for Spring, at $200.00, and lowest for Fall, at $100.00.",
     ),
     "groups with share and growth": (
         {
