@@ -109,7 +109,7 @@ def _ran(run: Run, kept: Path) -> Part:
     files = sorted(str(path) for path in (TESTS / run.where).glob("test_*.py"))
     where = [f"--junit-xml={report}", *(files or [str(TESTS / run.where)])]
     report.unlink(missing_ok=True)
-    environment = {**os.environ, "PROVE": "1", "SHARES": str(run.shares)}
+    environment = {**os.environ, "PROVE": "1", "SEED": str(seed), "SHARES": str(run.shares)}
     if run.where == AT_DEMO_SIZE:
         environment["LARKFIELD"] = "demo"
     with (kept / f"{_file(run)}.log").open("w") as said:

@@ -23,7 +23,7 @@ from semantic_layer.calendars.units import (
 from semantic_layer.errors import NotUnderstood, OutsideData
 from semantic_layer.model.definitions import CalendarDefinition
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.period import Period, Unit
+from semantic_layer.period import Dates, Period, Unit
 from semantic_layer.query import Basis, Comparison, ComparisonKind
 
 YEAR_OF_WEEKS = timedelta(weeks=52)
@@ -189,7 +189,7 @@ def _named(
     if comparison.period is None:
         raise NotUnderstood("Say which period to compare with, for example “against September”.")
     found = locate(comparison.period, index, clock)
-    to_date = resolved.end < resolved.whole_end
+    to_date = resolved.end < resolved.whole_end and not isinstance(comparison.period, Dates)
     if to_date and found.unit == resolved.unit and found.days > resolved.days and found.complete:
         end = found.start + timedelta(days=resolved.days - 1)
         label = f"the first {resolved.days} days of {found.label}"

@@ -55,9 +55,10 @@ def _named(
 
 
 def _unit(period: ResolvedPeriod, index: ModelIndex) -> str:
-    """The unit, where the period is one of it: three weeks are no week."""
+    """The unit, where the period is one of it: neither three weeks nor a part of one are a week."""
     if period.unit is None:
         return "period"
     calendar = index.calendar(period.calendar)
     units = units_between(calendar, period.unit, period.start, period.whole_end)
-    return period.unit.value if len(units) == 1 else "period"
+    whole = (units[0].start, units[0].end) == (period.start, period.whole_end)
+    return period.unit.value if whole else "period"

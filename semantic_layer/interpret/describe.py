@@ -8,7 +8,7 @@ from semantic_layer.calendars.periods import Clock
 from semantic_layer.interpret.telling.conditions import condition, limit, members
 from semantic_layer.interpret.telling.head import head
 from semantic_layer.interpret.telling.names import Told, column, key
-from semantic_layer.interpret.telling.times import comparisons, days_of, time, timeless
+from semantic_layer.interpret.telling.times import comparisons, days_held, time, timeless
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import Direction, MetricQuery
 
@@ -31,7 +31,7 @@ def _metrics(query: MetricQuery) -> Iterator[str]:
 
 
 def _sentence(query: MetricQuery, index: ModelIndex, clock: Clock, beside: frozenset[str]) -> str:
-    days = None if timeless(query.metrics, index) else days_of(query, index, clock)
+    days = None if timeless(query.metrics, index) else days_held(query, index, clock)
     told = Told(query, index, days.calendar if days else None, beside)
     asked = (
         head(told),

@@ -16,6 +16,7 @@ from semantic_layer.query import TIME, Direction, Grain, Show
 
 EACH_OF = ("per", "by each", "within each", "for every", "by every")
 LEADS_ON = ("by", "per", "and")  # "by week and region"
+INSIDE = ("in", "within", "inside")
 LISTED = (Role.DIMENSION, Role.GRAIN)
 JOINS = (Role.AND, Role.PAUSE, Role.BY, Role.VERSUS)
 
@@ -97,7 +98,8 @@ def _one_after_another(draft: Draft, at: int, context: Context) -> Draft:
         return draft
     if draft.name(at) != draft.name(twin) or draft.role(draft.ahead_of(at)) is Role.EACH:
         return draft  # "share of each region by region and store"
-    return _add(draft.bind((at, join), "by"), twin, context)
+    draft = _add(draft.bind((at, join), "by"), twin, context)
+    return _rest_of_list(draft, twin, context, extra=False)
 
 
 def _each_unit(draft: Draft, at: int) -> Draft:
@@ -219,6 +221,8 @@ def _within(draft: Draft, at: int, noun: int, context: Context) -> bool:
     """ "Top 3 stores in each region": the noun is where each ranking is made."""
     if draft.ranked is None or not draft.breakdowns or draft.role(noun) is not Role.DIMENSION:
         return False
+    if draft.role(at) is Role.THEIR and not (at and draft.items[at - 1].folded in INSIDE):
+        return False  # "with their region" tells it of each store, "in their region" ranks in it
     name, subject = draft.name(noun), draft.breakdowns[0][1]
     if name == subject:
         return False

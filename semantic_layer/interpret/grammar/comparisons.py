@@ -28,9 +28,7 @@ SHOWS = {
 
 
 def comparisons(draft: Draft, context: Context) -> Draft:
-    for at in draft.all(*KINDS):
-        draft = _compare(draft, (at,), Comparison(kind=KINDS[draft.items[at].role]))
-    for at in draft.all(Role.COMPARED):
+    for at in draft.all(*KINDS, Role.COMPARED):  # as they were said, so that the first one leads
         draft = _mentioned(draft, at)
     for at in draft.all(Role.AND, Role.VERSUS):
         draft = _planned_and_actual(draft, at, context)
@@ -56,6 +54,8 @@ def comparisons(draft: Draft, context: Context) -> Draft:
 
 def _mentioned(draft: Draft, at: int) -> Draft:
     meaning = draft.items[at].meaning
+    if (kind := KINDS.get(draft.items[at].role)) is not None:
+        return _compare(draft, (at,), Comparison(kind=kind))
     if meaning.comparison is None:
         return draft
     draft = _compare(draft, (at,), meaning.comparison)

@@ -22,6 +22,7 @@ OPPOSITES = {
     FilterOp.GT: FilterOp.LTE,
     FilterOp.GTE: FilterOp.LT,
 }
+HAVING = ("on", "with")
 LEADS = (Role.WHERE, Role.BY, Role.BEFORE, Role.AFTER, Role.ANY)
 
 
@@ -129,6 +130,8 @@ def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -
     lead = draft.ahead_of(noun, over={Role.ANY})
     if lead < 0 and _lists(draft, noun):
         return draft  # "stores opened since June: net sales" lists them
+    if _has_some_or_none(draft, lead, noun, context):
+        return draft  # "with a home region, joined since June" says two things
     if draft.role(lead) in (Role.BY, Role.EACH, Role.WHICH, Role.NUMBER, Role.HIGH, Role.LOW):
         return draft
     if home(context.index.dimension(draft.name(noun))) != home(dimension):
@@ -136,6 +139,14 @@ def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -
     only = (lead,) if draft.free(lead, Role.ONLY) else ()
     bound = context.configuration.bound
     return draft.bind((noun, *only), f"what {dimension.label} belongs to", bound)
+
+
+def _has_some_or_none(draft: Draft, lead: int, noun: int, context: Context) -> bool:
+    """ "With a supplier", "on promotion", "without a promotion", where there may be none."""
+    if context.index.dimension(draft.name(noun)).none_label is None:
+        return False
+    has = draft.role(lead) is Role.WHERE and draft.items[lead].folded in HAVING
+    return has or draft.free(lead, Role.NOT)
 
 
 def _opposite(found: Filter, context: Context) -> Filter | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.grammar.conditions import home, needs_groups, noun_before
+from semantic_layer.interpret.grammar.conditions import HAVING, home, needs_groups, noun_before
 from semantic_layer.interpret.grammar.contrasts import against_each_other, contrast, one_by_one
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS
 from semantic_layer.interpret.roles import Role
@@ -264,7 +264,7 @@ def _none(draft: Draft, at: int, context: Context) -> Draft:
     if draft.role(draft.after(at)) is Role.MEMBER:
         return draft  # "with home region West" names the one that it has
     direct = draft.ahead_of(at, over={Role.ANY})
-    if draft.role(direct) is Role.WHERE and draft.items[direct].folded in ("on", "with"):
+    if draft.role(direct) is Role.WHERE and draft.items[direct].folded in HAVING:
         found = Filter(dimension=dimension.name, op=FilterOp.NOT_NULL)
         return _condition_on(draft, (at,), found, context)
     return draft

@@ -10,11 +10,13 @@ from semantic_layer.calendars.describe import describe_days, describe_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.previous import named_range
 from semantic_layer.calendars.resolve import period_unsaid, resolve
+from semantic_layer.errors import OutsideData
 from semantic_layer.interpret.telling.names import listed
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.period import Unit
+from semantic_layer.period import Period, Unit
 from semantic_layer.query import Basis, Comparison, ComparisonKind, MetricQuery, Show
 
+UNKNOWN = "days that the data does not hold"
 LAST_YEARS = {
     Basis.LIKE_FOR_LIKE: "the same days last year",
     Basis.SAME_WEEK_NUMBER: "the same week number last year",
@@ -26,7 +28,16 @@ LAST_YEARS = {
 def time(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
     if query.period is None and timeless(query.metrics, index):
         return "as of now"
-    return describe_period(days_of(query, index, clock))
+    days = days_held(query, index, clock)
+    return describe_period(days) if days else UNKNOWN
+
+
+def days_held(query: MetricQuery, index: ModelIndex, clock: Clock) -> ResolvedPeriod | None:
+    """The days asked about; nothing where the data holds none of them."""
+    try:
+        return days_of(query, index, clock)
+    except OutsideData:
+        return None
 
 
 def days_of(query: MetricQuery, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
@@ -54,32 +65,42 @@ def timeless(metrics: tuple[str, ...], index: ModelIndex) -> bool:
 
 def comparisons(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterator[str]:
     """Last, so that no filter is read as one of the comparison alone."""
-    if not query.comparisons:
+    named = days_held(query, index, clock)
+    if not query.comparisons or named is None:
         return
     period = query.period or period_unsaid(query.metrics, index)
     plans = {each.plan for each in index.metrics.values()}
     resolved = resolve(period, index, clock, future=plans.issuperset(query.metrics))
-    named = days_of(query, index, clock)
     for each in query.comparisons:
-        compared = compare_period(each, period, resolved, index, clock).period
+        compared = _compared(each, period, resolved, index, clock)
         extra = [show.value for show in (Show.CHANGE, Show.GROWTH) if show in each.show]
         shown = f" with {listed(extra)}" if extra else ""
         yield f"compared with {_against(each, compared, resolved, named, index)}{shown}"
 
 
+def _compared(
+    each: Comparison, period: Period, resolved: ResolvedPeriod, index: ModelIndex, clock: Clock
+) -> ResolvedPeriod | None:
+    """Nothing where there are no such days: the year before has no week of a 53rd one's number."""
+    try:
+        return compare_period(each, period, resolved, index, clock).period
+    except OutsideData:
+        return None
+
+
 def _against(
     each: Comparison,
-    compared: ResolvedPeriod,
+    compared: ResolvedPeriod | None,
     resolved: ResolvedPeriod,
     named: ResolvedPeriod,
     index: ModelIndex,
 ) -> str:
-    days = describe_days(compared.start, compared.end)
+    days = describe_days(compared.start, compared.end) if compared else "no such days"
     match each.kind:
         case ComparisonKind.PLAN:
             return "plan"
         case ComparisonKind.PERIOD:
-            return _other(compared, days, named)
+            return _other(compared, days, named) if compared else UNKNOWN
         case ComparisonKind.PREVIOUS_PERIOD:
             return f"the previous period ({days})"
     basis = each.basis or own_basis(resolved, index)

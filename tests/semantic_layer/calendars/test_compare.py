@@ -42,6 +42,9 @@ MTD = Relative(unit=Unit.MONTH)
 RULINGS: dict[str, tuple[Period, Comparison, str, str]] = {
     "last year is 364 days earlier": (
         Relative(unit=Unit.WEEK, offset=-1), LAST_YEAR, "2025-11-02", "2025-11-08"),
+    "days that are named by their dates are no fewer beside a period to date": (
+        MTD, against(Dates(start=date(2026, 6, 3), end=date(2026, 8, 9))),
+        "2026-06-03", "2026-08-09"),
     "fiscal 2024 meets the 52 matching weeks of fiscal 2023": (
         fiscal_year(2024), LAST_YEAR, "2023-02-05", "2024-02-03"),
     "both years named compare whole": (

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from semantic_layer.query import Show
 from tests.semantic_layer.corner import BOSS, FEBRUARY, asked_by
 
@@ -23,6 +27,24 @@ def test_it_says_what_it_assumed_where_no_period_was_named() -> None:
 
     assert "No period was named" in compiled.assumed[0]
     assert "4 February" in compiled.assumed[0]
+
+
+@pytest.mark.parametrize(
+    ("period", "called"),
+    [
+        (FEBRUARY, "previous month"),
+        ({"kind": "span", "start": FEBRUARY, "exclusive_start": True}, "previous period"),
+        ({"kind": "dates", "start": "2024-02-04", "end": "2024-02-20"}, "previous period"),
+    ],
+)
+def test_it_calls_a_comparison_by_its_unit_where_the_period_is_one_of_it(
+    period: dict[str, Any], called: str
+) -> None:
+    compiled = asked_by(BOSS).compiled(
+        {"metrics": ["amount"], "period": period, "comparisons": [{"kind": "previous_period"}]}
+    )
+
+    assert compiled.columns[-1].label.endswith(called)
 
 
 def test_it_says_that_sales_and_plan_cover_whole_weeks() -> None:

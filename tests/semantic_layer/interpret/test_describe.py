@@ -51,6 +51,26 @@ CASES: list[tuple[dict[str, Any], str]] = [
 ]
 
 
+AGAINST_WEEKS = {"kind": "last_year", "basis": "same_week_number"}
+UNHELD: list[tuple[dict[str, Any], str]] = [
+    (
+        {
+            "period": {"kind": "named", "unit": "week", "number": 53, "year": 2023},
+            "comparisons": [AGAINST_WEEKS],
+        },
+        "compared with the same week number last year (no such days)",
+    ),
+    ({"period": {"kind": "dates", "start": "2031-05-02"}}, "days that the data does not hold"),
+]
+
+
+@pytest.mark.parametrize(("part", "said"), UNHELD, ids=[said for _, said in UNHELD])
+def test_it_says_which_days_there_are_not(part: dict[str, Any], said: str) -> None:
+    query = {"metrics": ["amount"], "period": FEBRUARY, **part}
+
+    assert said in describe(MetricQuery.model_validate(query), corner_index(), CLOCK)
+
+
 @pytest.mark.parametrize(("part", "said"), CASES, ids=[said for _, said in CASES])
 def test_it_says_each_part(part: dict[str, Any], said: str) -> None:
     query = {"metrics": ["amount"], "dimensions": ["shop"], "period": FEBRUARY, **part}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from semantic_layer.calendars.resolve import period_unsaid, resolve
 from semantic_layer.errors import QuestionError
 from semantic_layer.interpret.telling.times import timeless
 from semantic_layer.model.definitions import DataType
@@ -37,9 +38,21 @@ def drawn(random: Random, house: House, shape: str = "") -> MetricQuery:
             made = MetricQuery.model_validate(_Drawing(random, house).query(shape))
             house.statement(made)
             plain(made, house)
+            _has_its_weekdays(made, house)
         except (Unasked, QuestionError, ValueError):
             continue
         return made
+
+
+def _has_its_weekdays(query: MetricQuery, house: House) -> None:
+    """Of days that hold no Friday nobody asks for the Fridays."""
+    period = query.period or period_unsaid(query.metrics, house.index)
+    week = resolve(period, house.index, house.asked.clock, future=True).days >= 7
+    for each in query.filters:
+        if each.members is not None:
+            _has_its_weekdays(each.members, house)
+        elif not week and house.index.dimension(each.dimension).on.get("calendar"):
+            raise Unasked
 
 
 class _Drawing:
