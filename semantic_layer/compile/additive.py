@@ -28,8 +28,7 @@ def refuse_adding_up(metric: str, over: Iterable[Key], wish: str, plan: Plan) ->
     if not keys:
         return
     label = plan.index.metric(metric).label
-    formula = plan.formulas.by_metric[metric]
-    if not all(isinstance(node, LINEAR) for node in formula.walk()):
+    if not _is_linear(metric, plan):
         raise NotAdditive(
             f"{wish} {label} is not answered: it is a rate, and rates do not add up. "
             "Ask for the amounts that it is made of."
@@ -38,6 +37,21 @@ def refuse_adding_up(metric: str, over: Iterable[Key], wish: str, plan: Plan) ->
         reason = why_not(measure, keys)
         if reason:
             raise NotAdditive(f"{wish} {label} is not answered: {reason}. Ask for it without.")
+
+
+def counts_in_several(metric: str, over: Iterable[Key], plan: Plan) -> bool:
+    """Whether sums over those keys fail for one reason alone: the same one counts in many."""
+    keys = tuple(over)
+    if not keys or any(key.several for key in keys) or not _is_linear(metric, plan):
+        return False
+    measures = plan.formulas.measures_of(metric)
+    reasons = [each for each in measures if why_not(each, keys) is not None]
+    return bool(reasons) and all(counts_each_once(each.leaf.metric) for each in reasons)
+
+
+def _is_linear(metric: str, plan: Plan) -> bool:
+    """Whether it is a sum of its measures; a rate is none."""
+    return all(isinstance(node, LINEAR) for node in plan.formulas.by_metric[metric].walk())
 
 
 def refuse_measures_that_do_not_add_up(over: Iterable[Key], wish: str, plan: Plan) -> None:

@@ -30,7 +30,7 @@ from semantic_layer.compile.parts import with_parts
 from semantic_layer.compile.places import place
 from semantic_layer.compile.plan import NOTHING, Built, Plan, plan
 from semantic_layer.compile.rank import rank
-from semantic_layer.compile.share import share
+from semantic_layer.compile.share import caveats_of_shares, share
 from semantic_layer.compile.small_groups import count_small_groups, hidden_columns, suppress
 from semantic_layer.compile.windows import Role
 from semantic_layer.compile.words import metric_uses, result_columns
@@ -140,6 +140,7 @@ def _caveats(planned: Plan) -> Iterator[str]:
         if key.several is not None:
             yield f"{key.several}, so the rows do not add up to the total."
     yield from caveats_across(planned)
+    yield from caveats_of_shares(planned)
     yield from caveats_of_levels(planned)
     yield from caveats_of_events(planned)
     yield from caveats_of_means(planned)

@@ -214,3 +214,13 @@ def test_it_says_that_a_time_before_begins_before_the_data() -> None:
         "Kept members looks back to 22 January 2023, and the data begins on 29 January 2023: "
         "who came only before that is not counted.",
     )
+
+
+def test_it_says_that_shares_of_distinct_counts_may_add_up_to_more_than_the_whole() -> None:
+    query = {"metrics": ["orders", "amount"], "dimensions": ["item"], "period": FEBRUARY}
+    shares = [{"metric": "orders"}, {"metric": "amount"}]
+
+    (caveat,) = asked_by(BOSS).compiled({**query, "shares": shares}).caveats
+
+    assert caveat.startswith("Orders: each one counts once in a group and once in the whole")
+    assert asked_by(BOSS).compiled({**query, "shares": shares[1:]}).caveats == ()
