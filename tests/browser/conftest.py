@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from bi_app.demo.people import NAME as SIGN_INS
 from tests import oidc
 from tests.commands.demo import running_demo
+from tests.commands.prepared import put_demo
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
@@ -78,6 +79,7 @@ def demo() -> Iterator[Demo]:
             patch.setenv(name, value)
         patch.setenv("AISLE_OIDC_ISSUER", provider)
         var = Path(folder, "var")
+        put_demo(var)
         with running_demo(var) as running:
             passwords = json.loads((var / SIGN_INS).read_text())
             yield Demo(f"http://127.0.0.1:{running.port}", passwords, var, provider)

@@ -23,6 +23,7 @@ from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from semantic_layer.query import MetricQuery
 from semantic_layer.secure import secure
+from tests import duckdb_warehouses
 from tests.brute.rows import Json, Tables
 from tests.brute.worlds import World
 
@@ -44,7 +45,7 @@ def indexed(text: str) -> tuple[ModelIndex, Json]:
 
 @contextmanager
 def warehouse(model: Json, tables: Tables) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
+    with duckdb_warehouses.empty() as connection:
         connection.execute(";\n".join(_statements(model, tables)))
         yield connection
 

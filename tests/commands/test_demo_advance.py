@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.demo import PROJECT, Running, environment, running_demo
+from tests.commands.prepared import put_demo
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +21,7 @@ def var() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def demo(var: Path) -> Iterator[Running]:
+    put_demo(var)
     with running_demo(var) as demo:
         yield demo
 

@@ -18,7 +18,8 @@ import pytest
 from bi_app.embedded import postgres, redis
 from bi_app.embedded.places import Places
 from bi_app.workload import Workload
-from tests.commands.demo import PROJECT, environment, processes_of, running_demo
+from tests.commands.demo import PROJECT, Running, environment, processes_of, running_demo
+from tests.commands.prepared import put_demo
 
 SECOND_START_SECONDS = 30.0  # under 10 alone (`make bench`); other tests run beside this one
 SEND = """\
@@ -55,24 +56,36 @@ def var(first: FirstLife) -> Path:
     return first.var
 
 
+@dataclass(frozen=True, slots=True)
+class SecondLife:
+    demo: Running
+    warehouse_before: int
+
+
+@pytest.fixture(scope="module")
+def second(first: FirstLife) -> Iterator[SecondLife]:
+    """The same demo started once more, and ended as a service manager would."""
+    before = warehouse_of(first.var).stat().st_mtime_ns
+    with running_demo(first.var) as demo:
+        yield SecondLife(demo, before)
+        assert demo.stop(signal.SIGTERM) == 0
+
+
 def test_it_starts_from_nothing_and_leaves_no_process_behind(first: FirstLife) -> None:
     assert (first.answered, first.status, first.left) == (200, 0, [])
     for shown in ("Generate Larkfield", "Sign in as", "elena.exec", "Stopped in"):
         assert shown in first.told
 
 
-def test_it_starts_again_in_a_moment_with_the_same_people_and_data(var: Path) -> None:
+def test_it_starts_again_in_a_moment_with_the_same_people_and_data(
+    var: Path, second: SecondLife
+) -> None:
     sign_ins = json.loads((var / "demo-sign-ins.json").read_text())
-    warehouse = var / "warehouse" / "larkfield-test.duckdb"
-    before = warehouse.stat().st_mtime_ns
+    told = second.demo.text()
 
-    with running_demo(var) as demo:
-        status = demo.stop(signal.SIGTERM)
-
-    assert status == 0
-    assert demo.seconds < SECOND_START_SECONDS
-    assert warehouse.stat().st_mtime_ns == before
-    assert all(f"{name:<14} {password}" in demo.text() for name, password in sign_ins.items())
+    assert second.demo.seconds < SECOND_START_SECONDS
+    assert warehouse_of(var).stat().st_mtime_ns == second.warehouse_before
+    assert all(f"{name:<14} {password}" in told for name, password in sign_ins.items())
 
 
 def test_it_keeps_secrets_readable_by_their_owner_only(var: Path) -> None:
@@ -81,7 +94,9 @@ def test_it_keeps_secrets_readable_by_their_owner_only(var: Path) -> None:
 
 
 @pytest.mark.parametrize("lost", ["web", "worker", "postgres", "redis"])
-def test_it_stops_all_and_says_so_when_a_part_dies(var: Path, lost: str) -> None:
+def test_it_stops_all_and_says_so_when_a_part_dies(own_folder: Path, lost: str) -> None:
+    var = own_folder / "var"
+    put_demo(var)
     with running_demo(var) as demo:
         os.kill(process_id(var, demo.process.pid, lost), signal.SIGKILL)
 
@@ -92,23 +107,27 @@ def test_it_stops_all_and_says_so_when_a_part_dies(var: Path, lost: str) -> None
     assert processes_of(var) == []
 
 
+@pytest.mark.usefixtures("second")
 def test_it_has_a_worker_for_every_queue(var: Path) -> None:
     log = var / "log" / "worker.log"
     before = log.read_text().count("succeeded")
 
-    with running_demo(var):
-        send_to(list(Workload), var)
-        deadline = time.monotonic() + 30
-        while log.read_text().count("succeeded") < before + len(Workload):
-            assert time.monotonic() < deadline, log.read_text()
-            time.sleep(0.1)
+    send_to(list(Workload), var)
+    deadline = time.monotonic() + 30
+    while log.read_text().count("succeeded") < before + len(Workload):
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.1)
 
 
-def test_it_refuses_to_run_twice_in_one_folder(var: Path) -> None:
-    with running_demo(var) as first, pytest.raises(AssertionError) as refused, running_demo(var):
+def test_it_refuses_to_run_twice_in_one_folder(var: Path, second: SecondLife) -> None:
+    with pytest.raises(AssertionError) as refused, running_demo(var):
         pass
 
-    assert f"The demo runs here already (process {first.process.pid})" in str(refused.value)
+    assert f"The demo runs here already (process {second.demo.process.pid})" in str(refused.value)
+
+
+def warehouse_of(var: Path) -> Path:
+    return var / "warehouse" / "larkfield-test.duckdb"
 
 
 def send_to(queues: list[str], var: Path) -> None:

@@ -20,6 +20,7 @@ from bi_app.demo.options import DemoError, read_options
 from bi_app.demo.served import READER, host_of
 from bi_app.embedded.places import Places
 from tests.commands.demo import PROJECT, Running, environment, run_demo, running_demo
+from tests.commands.prepared import put_demo
 
 WANTED = ("--size", "test", "--warehouse", "postgres")
 WHO = "elena.exec"
@@ -28,6 +29,7 @@ WHO = "elena.exec"
 @pytest.fixture(scope="module")
 def var() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
+        put_demo(Path(folder, "var"))
         yield Path(folder, "var")
 
 

@@ -25,7 +25,8 @@ import pytest
 from bi_app.demo.file import write_demo_file
 from bi_app.embedded import servers
 from bi_app.embedded.places import Places
-from tests.commands.demo import PROJECT, environment, free_port, running_demo
+from tests.commands.demo import PROJECT, environment, free_port
+from tests.commands.prepared import put_demo
 from tests.commands.test_serve import wait_until_ready
 from tests.counts import cases
 
@@ -77,8 +78,7 @@ class Installation:
 def installation() -> Iterator[Installation]:
     with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
         var = Path(folder, "var")
-        with running_demo(var):
-            pass
+        put_demo(var)
         places = Places(var)
         own = {**environment(var), **write_demo_file(var), "AISLE_ASKS_A_MINUTE": "1000000"}
         own |= {"DJANGO_SETTINGS_MODULE": "bi_app.settings"}

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-import duckdb
-
+from tests import duckdb_warehouses
 from tests.brute.rows import Json, Tables
 from tests.brute.running import _statements
 from tests.postgres_warehouses import connect
@@ -18,7 +17,7 @@ Opened = Callable[[Json, Tables], AbstractContextManager[Run]]
 
 @contextmanager
 def on_duckdb(model: Json, tables: Tables) -> Iterator[Run]:
-    with duckdb.connect() as connection:
+    with duckdb_warehouses.empty() as connection:
         connection.execute(";\n".join(_statements(model, tables)))
         yield lambda text: connection.execute(text).fetchall()
 

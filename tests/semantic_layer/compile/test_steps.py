@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import duckdb
 import pytest
 from sqlglot.errors import SqlglotError
 
-from semantic_layer.compile.plan import plan
+from semantic_layer.compile.compiled import Compiled
+from semantic_layer.compile.plan import Plan, plan
 from semantic_layer.compile.query import STEPS, StepOf, statement
 from semantic_layer.errors import UnsafeStatement
 from semantic_layer.model.rules import STEPS_OF_STATEMENTS
@@ -19,6 +21,7 @@ from semantic_layer.secure import secure
 from tests.semantic_layer.corner import BOSS, CLOCK, DuckDB, answers, asked_by, filled, plain
 
 ANSWERS = answers()
+QUERIES = {case["says"]: case["query"] for case in ANSWERS}
 
 
 @pytest.mark.parametrize("left_out", STEPS, ids=lambda step: step.__name__)
@@ -47,16 +50,24 @@ def test_it_calls_its_steps_by_names_that_no_dataset_may_have() -> None:
 
 def answer(case: dict[str, Any], steps: Any, engine: Any) -> Any:
     """The rows, or what went wrong on the way to them."""
-    asked = asked_by(BOSS)
-    planned = plan(MetricQuery.model_validate(case["query"]), asked.seen, CLOCK)
     try:
-        tree = statement(planned, steps)
+        tree = statement(planned(case["says"]), steps)
         return plain(engine.run(in_physical_tables(case, tree)))
     except (duckdb.Error, SqlglotError, IndexError, UnsafeStatement) as error:
         return repr(error)
 
 
+@cache
+def planned(says: str) -> Plan:
+    return plan(MetricQuery.model_validate(QUERIES[says]), asked_by(BOSS).seen, CLOCK)
+
+
+@cache
+def compiled_whole(says: str) -> Compiled:
+    return asked_by(BOSS).compiled(QUERIES[says])
+
+
 def in_physical_tables(case: dict[str, Any], tree: Any) -> str:
     asked = asked_by(BOSS)
-    compiled = replace(asked.compiled(case["query"]), tree=tree)
+    compiled = replace(compiled_whole(case["says"]), tree=tree)
     return secure(compiled, asked.index, asked.policy).tree.sql("duckdb")

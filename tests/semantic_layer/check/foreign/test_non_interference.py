@@ -10,14 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import duckdb
 import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from semantic_layer.check import check_sql, read_profile
-from tests import postgres_warehouses
+from tests import duckdb_warehouses, postgres_warehouses
 from tests.counts import cases
 from tests.semantic_layer.check.foreign.selects import selects
 from tests.semantic_layer.check.foreign.warehouse import Outcome, outcome_of
@@ -29,7 +28,7 @@ Opened = Callable[[], contextmanager]
 
 @contextmanager
 def on_duckdb() -> Iterator[Run]:
-    with duckdb.connect() as connection:
+    with duckdb_warehouses.empty() as connection:
         yield lambda sql: connection.execute(sql).fetchall()
 
 
