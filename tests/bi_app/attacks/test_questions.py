@@ -32,7 +32,7 @@ class Room:
     """Where attacks are tried: everybody's clients, what ran, and warehouses of permitted rows."""
 
     api: Callable[[str], Api]
-    ids: Mapping[str, str]
+    elenas: Callable[[], Mapping[str, str]]
     ran: list[str]
     on_permitted_rows: Callable[[str, Any], Any]
 
@@ -61,8 +61,10 @@ def room(
 
     monkeypatch.setattr(gate, "kept", lambda key: None)
     monkeypatch.setattr(gate, "_fetch", noted)
-    elenas = api("elena.exec").ask("net sales by region last month")
-    ids = {"$ELENAS_CONVERSATION": elenas["conversation"], "$ELENAS_ANSWER": elenas["id"]}
+
+    def elenas() -> Mapping[str, str]:
+        asked = api("elena.exec").ask("net sales by region last month")
+        return {"$ELENAS_CONVERSATION": asked["conversation"], "$ELENAS_ANSWER": asked["id"]}
 
     def on_permitted_rows(name: str, query: Any) -> Any:
         whole = settings.WAREHOUSE
@@ -72,7 +74,7 @@ def room(
         finally:
             settings.WAREHOUSE = whole
 
-    return Room(api, ids, ran, on_permitted_rows)
+    return Room(api, elenas, ran, on_permitted_rows)
 
 
 @pytest.mark.parametrize("attack", [*SAMPLES, *OURS], ids=lambda each: each["id"])
@@ -112,8 +114,9 @@ def _sent(room: Room, name: str, attack: dict[str, Any]) -> tuple[HttpResponse, 
 
 
 def _filled(text: str, room: Room) -> str:
-    for name, value in room.ids.items():
-        text = text.replace(name, value)
+    if "$ELENAS" in text:
+        for name, value in room.elenas().items():
+            text = text.replace(name, value)
     return text
 
 
