@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import Evidence
-from semantic_layer.interpret.readings import Slot
+from semantic_layer.interpret.readings import UNKNOWN, Slot
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.interpret.vocabulary import scalar
@@ -43,7 +43,7 @@ def settle(
             continue
         other = tuple(m for m in slot.meanings if m.role is not Role.AMBIGUOUS)
         if word.for_metrics and metrics.isdisjoint(word.for_metrics):
-            found = _with(found, at, replace(slot, meanings=other))
+            found = _with(found, at, replace(slot, meanings=other or (UNKNOWN,)))
         elif len(word.choices) == 1:
             found = _with(found, at, _chosen(slot, word.choices[0], index))
         elif settled := _settled(linking, slot, word):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from semantic_layer.interpret.fillers import COURTESY, PLAIN_COURTESY
+from semantic_layer.interpret.fillers import COURTESY, PLAIN_COURTESY, PLEAS
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.readings import OF_THE_MODEL, Slot
@@ -21,7 +21,10 @@ from semantic_layer.period import Days
 
 COURTESIES = tuple(tuple(fold(each).split()) for each in f"{COURTESY}|{PLAIN_COURTESY}".split("|"))
 PLAIN = tuple(tuple(fold(each).split()) for each in PLAIN_COURTESY.split("|"))
-ENDS = frozenset({".", "!", "?", ":", ",", ";", "...", "…", "—", "–", "-"})
+# beside these an unknown word says what is wanted: "refurbished goods, please"
+PLEADING = frozenset(tuple(fold(each).split()) for each in PLEAS.split("|"))
+WITH_ANY_WORD = tuple(each for each in COURTESIES if each not in PLEADING)
+ENDS = frozenset({".", "!", "?", ":", ",", ";", "...", "…", "—", "–", "-", "(", ")"})
 SAY_NOTHING = frozenset(
     {Role.FILLER, Role.VERB, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR}
     | {Role.UNKNOWN, Role.PERFORM, Role.NUMBER, Role.SAME, Role.ADD, Role.NOW, Role.WHICH}
@@ -31,7 +34,7 @@ BETWEEN = frozenset({Role.FILLER, Role.VERB, Role.PAUSE, Role.AND, Role.OWN})
 
 
 def without_courtesies(linking: Linking, found: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    sentences = tuple(_sentences(linking, found))
+    sentences = tuple(clauses(linking, found))
     aside = {
         at for sentence in sentences if _is_courtesy(linking, found, sentence) for at in sentence
     }
@@ -46,8 +49,8 @@ def without_courtesies(linking: Linking, found: tuple[Slot, ...]) -> tuple[Slot,
     )
 
 
-def _sentences(linking: Linking, found: tuple[Slot, ...]) -> Iterator[tuple[int, ...]]:
-    """The places of the slots of each sentence, with the mark that ends it."""
+def clauses(linking: Linking, found: tuple[Slot, ...]) -> Iterator[tuple[int, ...]]:
+    """The places of the slots between two marks, with the mark that ends them."""
     begun = 0
     for at, slot in enumerate(found):
         token = linking.tokens[slot.last - 1]  # of “in May.” too
@@ -61,10 +64,16 @@ def _sentences(linking: Linking, found: tuple[Slot, ...]) -> Iterator[tuple[int,
 def _is_courtesy(linking: Linking, found: tuple[Slot, ...], sentence: tuple[int, ...]) -> bool:
     first, last = found[sentence[0]].first, found[sentence[-1]].last
     courteous = set(_courteous(linking, first, last, COURTESIES))
+    any_word = any(_courteous(linking, first, last, WITH_ANY_WORD))
     return bool(courteous) and all(
-        _says_nothing(found[at]) or courteous.issuperset(range(found[at].first, found[at].last))
+        courteous.issuperset(range(found[at].first, found[at].last))
+        or (_says_nothing(found[at]) and (any_word or not _is_unknown(found[at])))
         for at in sentence
     )
+
+
+def _is_unknown(slot: Slot) -> bool:
+    return slot.meanings[0].role is Role.UNKNOWN
 
 
 def _at_the_end(

@@ -16,7 +16,8 @@ REQUESTS = """
     how | asking | asked | i need | we need | looking for | i love | love to see | love to
     know | love to | love | happy to | glad to | grateful | let | lets | let me | let us |
     help me see | help me understand | walk me through | talk me through | fetch | grab |
-    bring me
+    bring me | please share | kindly share | pls share | can you share | could you share | share
+    with me | share with us | needful and share
 """
 
 SPEAKERS = """
@@ -74,40 +75,54 @@ LIGHT_VERBS = """
 """
 
 COURTESY = """
-    hi | hello | hey | hiya | howdy | good morning | good afternoon | good evening | good day |
-    morning | afternoon | evening | greetings | dear | hope you | hope you're | hope all | hope
-    this | hope the | hope everything | happy monday | happy tuesday | happy wednesday | happy
-    thursday | happy friday | how are you | how's it going | long time no see | me again | it's
-    me | thanks | thank you | thx | cheers | ta | much appreciated | appreciate it | appreciated
-    | many thanks | in advance | you're the best | you're a star | you rock | lifesaver | sorry
-    | apologies | apologise | apologize | excuse me | pardon | forgive me | to bother | no rush
-    | no hurry | no worries | no trouble | whenever you | when you get | when you have | if you
-    don't mind | if you can | if you could | if possible | would you be so kind | so kind |
-    quick one | quick question | one more thing | just wondering | i was wondering | bear with
-    me | well done | i know you | i know it | i'm putting | i'm preparing | i'm working | i'm
-    writing | i am preparing | i am putting | my boss | from the road | on the road | in a rush
-    | only if | not sure whether | not sure if | don't know whether | don't know if | let's say
-    | would be great | would be brilliant | would be lovely | would be wonderful | would be
-    helpful | would be perfect | would be ideal | would be nice | be a dear | be a star | be a
-    pain | review tomorrow | meeting tomorrow | call tomorrow | presentation tomorrow | meeting
-    today | review today | call today | my review | my meeting | my call | my presentation | my
-    deck | my slide | my report | my board | great work | great job | nice work | lovely | have
-    a great | have a good | have a nice | enjoy | best regards | kind regards | regards | talk
-    soon | bye
+    hi | hello | hey | hiya | howdy | good morning | good afternoon | good evening | good
+    day | morning | afternoon | evening | greetings | dear | hope you | hope you're | hope
+    all | hope this | hope the | hope everything | happy monday | happy tuesday | happy
+    wednesday | happy thursday | happy friday | how are you | how's it going | long time no
+    see | me again | it's me | thanks | thank you | thx | cheers | ta | much appreciated |
+    appreciate it | appreciated | many thanks | in advance | you're the best | you're a star
+    | you rock | lifesaver | sorry | apologies | apologise | apologize | excuse me | pardon
+    | forgive me | to bother | no rush | no hurry | no worries | no trouble | whenever you |
+    when you get | when you have | if you don't mind | if you can | if you could | if
+    possible | would you be so kind | so kind | quick one | quick question | one more thing
+    | just wondering | i was wondering | bear with me | well done | i know you | i know it |
+    from the road | on the road | in a rush | only if | not sure whether | not sure if |
+    don't know whether | don't know if | let's say | would be great | would be brilliant |
+    would be lovely | would be wonderful | would be helpful | would be perfect | would be
+    ideal | would be nice | be a dear | be a star | be a pain | great work | great job |
+    nice work | lovely | have a great | have a good | have a nice | enjoy | best regards |
+    kind regards | regards | talk soon | bye | bonjour | merci | merci beaucoup | hola |
+    gracias | danke | s'il vous plait | por favor | namaste | do the needful | happy new
+    year | merry christmas | happy holidays | have a nice weekend | have a good weekend |
+    have a great weekend | god bless | bless you | no pressure | sorry to | sorry for |
+    sorry about | sorry if | so sorry | greetings from
 """
 
 # courtesies that can be nothing else, so that no mark has to part them from a question
 PLAIN_COURTESY = """
-    hi | hello | hey | hiya | howdy | hi there | hello there | hey there | hi team | hi all | hello
-    all | good morning | good afternoon | good evening | dear all | dear team | thanks | thank you |
-    thx | tks | thanks so much | thanks a lot | thanks a million | thanks again | thank you so much
-    | thank you very much | many thanks | thanks in advance | many thanks in advance | cheers | ta |
-    much appreciated | please | pls | plz | if you please | if you don't mind | if you wouldn't mind
-    | if possible | if you can | if you could | when you get a minute | when you get a moment | when
-    you get a chance | when you get a sec | when you have a minute | when you have a moment | when
-    you have time | no rush | no hurry | sorry to bother you | sorry for the trouble | excuse me |
-    would you be so kind | be so kind | so kind | would you mind | quick question | just wondering |
-    best regards | kind regards | regards | have a nice day | have a good day | have a great day
+    hi | hello | hey | hiya | howdy | hi there | hello there | hey there | hi team | hi all |
+    hello all | good morning | good afternoon | good evening | dear all | dear team | thanks |
+    thank you | thx | tks | thanks so much | thanks a lot | thanks a million | thanks again |
+    thank you so much | thank you very much | many thanks | thanks in advance | many thanks in
+    advance | cheers | ta | much appreciated | please | pls | plz | if you please | if you don't
+    mind | if you wouldn't mind | if possible | if you can | if you could | when you get a
+    minute | when you get a moment | when you get a chance | when you get a sec | when you have
+    a minute | when you have a moment | when you have time | no rush | no hurry | sorry to
+    bother you | sorry for the trouble | excuse me | would you be so kind | be so kind | so kind
+    | would you mind | quick question | just wondering | best regards | kind regards | regards |
+    bonjour | merci | gracias | danke | s'il vous plait | por favor | do the needful | have a
+    nice day | have a good day | have a great day
+"""
+
+# those of them that go with what is wanted
+PLEAS = """
+    please | pls | plz | if you please | if possible | if you can | if you could | if you
+    don't mind | if you wouldn't mind | sorry | excuse me | pardon | quick one | one more
+    thing | quick question | just wondering | i was wondering | only if | let's say | would
+    you mind | would you be so kind | be so kind | so kind | be a dear | be a star | dear |
+    ta | from the road | on the road | would be great | would be brilliant | would be lovely
+    | would be wonderful | would be helpful | would be perfect | would be ideal | would be
+    nice
 """
 
 FILLERS = "|".join((REQUESTS, SPEAKERS, SMALL_WORDS))

@@ -14,6 +14,7 @@ from semantic_layer.calendars.periods import Clock
 from semantic_layer.errors import NotUnderstood, QuestionError
 from semantic_layer.interpret.ambiguity import choices, label, settle, unsettled
 from semantic_layer.interpret.analysis import analysis_kind, without_cues
+from semantic_layer.interpret.asides import without_asides
 from semantic_layer.interpret.catalogue import catalogue_question
 from semantic_layer.interpret.choosing import chosen
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
@@ -93,7 +94,7 @@ def _outcome(
     if picked is not None and picked.query is not None:
         whole = WordLink(0, len(linking.text), linking.text, "the choice that was offered")
         return Understood(picked.query, CHOSEN, picked.assumed, (whole,))
-    found = without_courtesies(linking, found)
+    found = without_asides(linking, without_courtesies(linking, found))
     about = catalogue_question(linking, found, context)
     if about is not None:
         return about
@@ -114,6 +115,7 @@ def _judged(linking: Linking, found: tuple[Slot, ...], context: Context) -> list
     other = without_long_members(linking, found)
     if other is not None:
         again = without_courtesies(other, slots(other, context.configuration))
+        again = without_asides(other, again)
         settled = settle(other, in_place(again, context.index), context.index, context.previous)
         judged += judge(other, plainest(settled, context.index), context)
     return in_order(judged)

@@ -1,0 +1,140 @@
+"""Which English words tell of people, talks and moods around a question, and of no number?
+
+In the form of the lexicon's phrases. None of them may name goods, places, times or customers: what
+could limit a number is never left aside (asides.py).
+"""
+
+from semantic_layer.interpret.tokens import fold
+
+# who asks, or is to be told; "sales team" and "store managers" are people too
+PEOPLE = """
+    boss | bosses | manager | managers | director | directors | cfo | ceo | coo | cmo | cio
+    | vp | svp | evp | president | chair | chairman | chairwoman | chairperson | board |
+    board members | auditor | auditors | investor | investors | analyst | analysts |
+    colleague | colleagues | coworker | coworkers | team | teams | teammate | teammates |
+    leadership | committee | intern | interns | assistant | secretary | accountant |
+    accountants | banker | bankers | bank | banks | journalist | journalists | reporter |
+    press | consultant | consultants | lawyer | lawyers | head office | hq | upstairs |
+    headquarters | founder | founders | merchandisers | merchandiser | planner | planners |
+    supervisor | supervisors | exec | execs | executives | c suite | heads | landlord |
+    landlords | shareholder | shareholders | merchants | finance people | someone | somebody
+    | my lead | team lead | finance | accounting | new joiner | trainee | controller
+"""
+
+# what a number is prepared for, or was talked about in
+OCCASIONS = """
+    meeting | meetings | call | calls | review | reviews | presentation | presentations |
+    deck | decks | slides | slide | memo | pack | packs | workshop | conference | offsite |
+    standup | stand up | huddle | briefing | agenda | town hall | interview | newsletter |
+    catch up | catchup | one on one | 1 on 1 | kick off | kickoff | committee | qbr |
+    webinar | training | visit
+"""
+
+# what people do around a question
+ACTS = """
+    asks | asked | is asking | was asking | are asking | were asking | keep asking | keeps
+    asking | kept asking | asked for | asking for | will ask | will be asking | may ask |
+    might ask | asking me | asking us | asked me | asked us | asking again | in asking |
+    wants | wants to know | wants to see | want to know | wants it | wants this | wants an
+    answer | told me | told us | tells me | said | saying | says | mentioned | mentions |
+    chatting | chatted | we discussed | discussed | discussing | talking | we talked | spoke
+    | we spoke | speaking | arguing | argue | argued | argument | debate | debating |
+    insists | insisted | wonders | pestering | nagging | chasing | walked in | walk in |
+    walk into | walks in | walked into | came by | coming by | drops by | dropping by |
+    stops by | visiting | is visiting | are visiting | emailed | pinged | messaged | texted
+    | i'm preparing | preparing | prepare for | i'm putting | putting together | put
+    together | putting a slide together | i'm building | i'm writing | writing | writing up
+    | drafting | presenting | present to | reviewing | swamped | promised | i owe | owe you
+    | following up | follow up | forgetting | forget | forgot | i lost | struggling | stuck
+    | confused | puzzled | curious | just curious | worried | nervous | excited | tired |
+    settle a bet | a bet | laugh | joke | joking | kidding | gossip | breathing down | in a
+    hurry | running late | i'm late | in between | help me | help us | help me out | help us
+    out | get back to | got back | just got back | just got back from | back from | back
+    from holiday | back from vacation | back from leave | back from my holiday | back from
+    my vacation | have to answer | have to report | need to answer | need to report | to
+    report to | expecting an answer | waiting | waiting for | is waiting | are waiting |
+    waits | raining | snowing | pouring | crashed | crashing | crashes | not loading | isn't
+    loading | is down again | won't load | won't open | can't open | can't find | cannot
+    find | can't remember | cannot remember | don't remember | do not remember | double
+    check | double checking | sanity check | checking in | as agreed | as promised | as
+    discussed | as requested | as mentioned | as usual | per our | as per | requested by |
+    asked by | told by | i'm new | i am new | new here | new to this | update | recap | fyi
+    | for your info | question from | question for | questions from | a request | request
+    from | the request | headline | headlines | headline numbers | quick check | quick one |
+    no idea | no clue | not so good | not very good | is not good | not great | trouble |
+    asked about | heads up | one for | something for | a favor | a favour | favor to ask |
+    favour to ask | coffee first | friend | friends | two things | three things | a few
+    things | couple of things | one thing | some questions | few questions | couple of
+    questions | two questions | three questions | a question | my question | question is |
+    silly question | stupid question | dumb question | easy one | easy question | tough one
+    | quick question | another question | different question | ugh | argh | oops | uh oh |
+    settle a bet for us | settle an argument | settle this | chat | our chat | my chat |
+    conversation | our conversation | following | following up on | great if you | nice if
+    you | good if you | lovely if you | helpful if you | run the numbers | run the numbers
+    on | crunch the numbers | reviewing returns | greetings from | raining cats and dogs |
+    expecting | under pressure | stressed | thrilled | surprised | hunch | gut feeling |
+    rumour | rumor | rumours | rumors | heard | word has it | called | just called | phoned
+    | rang | rang me | morning report | evening report | it's raining | back in the office
+"""
+
+# what may stand beside those, and makes no aside by itself
+BESIDE = """
+    morning | afternoon | evening | tonight | noon | midday | lunch | lunchtime | hour |
+    hours | minute | minutes | min | mins | second | sec | moment | am | pm | oclock | eod |
+    asap | soon | later | urgent | urgently | quickly | hurry | new | silly | stupid | dumb
+    | basic | easy | hard | tricky | tough | good | great | nice | lovely | brilliant |
+    awesome | wonderful | perfect | helpful | bad | poor | dear | kind | busy | random |
+    question | questions | request | requests | favor | favour | help | hand | idea | clue |
+    english | excel | spreadsheet | spreadsheets | dashboard | dashboards | tool | system |
+    screen | laptop | computer | internet | wifi | file | coffee | tea | desk | office |
+    door | neck | head | brain | life | into | walked | walk | breathing | broken | frozen |
+    back | sanity | headline | trading | commercial | strategy | leadership | executive |
+    executives | finance | planning | board's | board | boss's | team's | i'm | i am | i've
+    | i'd | i'll | we're | we've | we'd | we'll | he's | she's | it's | that's | there's |
+    they're | you're | isn't | don't | doesn't | can't | cannot | won't | wasn't | didn't |
+    haven't | hasn't | couldn't | aren't | not sure | no idea | do not | is not | are not |
+    am not | can not | did not | does not | has not | have not | like | would like | would
+    love | wants | need it | needs | needed | wanted | too | again | also | just | just now
+    | right now | at the moment | now | before | after | by | because | since | so that |
+    ask | asking | answer | answers | details | what happened | share with | shared | go |
+    going | come | comes | keep | keeps | kept | start | started | starting | begin | ready
+    | prepared | supposed | trying | try | hoping | hope | believe | guess | think |
+    thinking | thinks | together | everyone | one | two | first | next | quick | little |
+    bit | big | long | short | early | late | another | other | line | on line | home |
+    forms | up | out | in front of | front | middle | the way | way | ahead of | preparation
+    | time for | in time | prep | let you | allow me | able | possible | wondering | forward
+    | forwarded | bet | chat | conversation | dogs | cats | regional | district | area |
+    corporate | senior | junior | assistant | needful | weekend | monday morning | friday
+    afternoon | on the phone | on the line | over coffee | over lunch | i wonder
+"""
+
+# what ends the words before a question: "my manager wants to know"
+REQUESTS = """
+    wants | wants to know | wants to see | wants to understand | wanted to know | wanted |
+    want to know | would like | would love | like to know | like to see | like to have |
+    love to see | needs | need | needed | needs to know | needs to see | asked for | asking
+    for | asks for | asked me for | asked us for | asked about | asked me about | asking me
+    for | asking us for | asked me to get | asked us to get | asking | asked | asks | to get
+    | to find out | find out | know | see | show | show me | give me | tell me | get me |
+    figure out | wondering | wonders | wondered | curious | says | said | share | send |
+    pull | check | report | present | looking for | to have | requested | requests | to pull
+    | prepare | get
+"""
+
+# what leads to the words behind a question: "for my call with the auditors"
+LEADS_BEHIND = """
+    for | so | so that | because | to | in time for | ahead of | in preparation for | in
+    order to | cause | cuz | requested by | asked for by | before i | before we | before my
+    | before our | before he | before she | before they | since i | since we | since my |
+    since our | since he | since she | since they | as i | as we | as my | as our | as he |
+    as she | as they | if i | if we | if my | if our | if he | if she | if they | as
+    requested | as discussed | since the boss | as per
+"""
+
+
+def phrases(text: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of one of these lists, each as its folded words."""
+    return frozenset(tuple(fold(each).split()) for each in text.split("|"))
+
+
+__all__ = ["ACTS", "BESIDE", "LEADS_BEHIND", "OCCASIONS", "PEOPLE", "REQUESTS", "phrases"]
