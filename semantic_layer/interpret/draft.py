@@ -110,6 +110,7 @@ class Draft:
     ranked: Ranked | None = None
     share: bool = False
     parts: tuple[Share, ...] = ()  # the share of what meets some conditions
+    of_that: str = ""  # the metric (or "any") of which what is asked for is said to be a share
     share_of: tuple[str, ...] = ()  # the groups, or "time", of which each is a share
     shares: tuple[str, ...] = ()
     orders: tuple[Sorted, ...] = ()

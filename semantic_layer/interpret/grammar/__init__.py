@@ -14,7 +14,9 @@ from semantic_layer.interpret.grammar.holidays import holidays
 from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.members import members
 from semantic_layer.interpret.grammar.moments import moments
+from semantic_layer.interpret.grammar.of_that import of_that
 from semantic_layer.interpret.grammar.orders import orders
+from semantic_layer.interpret.grammar.parted_limits import parted_limits
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.series import buckets, series
 from semantic_layer.interpret.grammar.shares import shares, within
@@ -31,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     beyond,
     buckets,
     conditions,
+    parted_limits,
     thresholds,
     sides,
     orders,
@@ -51,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     members,
     came_back,
     closing,
+    of_that,
 )
 
 

@@ -50,28 +50,28 @@ def _part(draft: Draft, at: int, context: Context) -> Draft:
     before = draft.ahead_of(at)
     if draft.role(of) in SAID and draft.role(metric := draft.after(of)) is Role.METRIC:
         begins = draft.after(metric, over={Role.PERIOD})  # "of Women's sales is Denim"
-        if _is_from(draft, metric, begins):
-            return _bound(draft, at, metric, *_chain(draft, begins), context)
+        if is_from(draft, metric, begins):
+            return _bound(draft, at, metric, *chain(draft, begins), context)
     whole = draft.ahead_of(at, over={Role.ANY})
     if draft.role(whole) is Role.METRIC and _is_of_the_whole(draft, at, whole):
         member = draft.ahead_of(whole)
         if draft.free(member, *SAID):  # "Kids sales as share of total", "as a share of all sales"
-            used, filters = _chain_before(draft, member)
+            used, filters = chain_before(draft, member)
             again = draft.after(at, over=OF)
             same = (again,) if draft.role(again) is Role.METRIC else ()
             return _bound(draft, at, whole, (*used, *same), filters, context)
     if draft.role(of) is Role.METRIC:  # "share of net sales from the app"
         metric, begins = of, draft.after(of, over={Role.PERIOD, Role.SELL})
-        if not _is_from(draft, of, begins):
+        if not is_from(draft, of, begins):
             if draft.free(before, *SAID):  # "App share of net sales"
-                return _bound(draft, at, metric, *_chain_before(draft, before), context)
+                return _bound(draft, at, metric, *chain_before(draft, before), context)
             return draft
-        return _bound(draft, at, metric, *_chain(draft, begins), context)
+        return _bound(draft, at, metric, *chain(draft, begins), context)
     led = [word for n in range(at, max(of, at)) for word in draft.items[n].folded.split()]
     if draft.role(of) in SAID and "of" in led:
         return _of_members(draft, at, of, before, context)
     if draft.free(before, *SAID) and draft.role(before - 1) is not Role.METRIC:
-        return _bound(draft, at, -1, *_chain_before(draft, before), context)  # "App share"
+        return _bound(draft, at, -1, *chain_before(draft, before), context)  # "App share"
     return draft
 
 
@@ -84,7 +84,7 @@ def _is_of_the_whole(draft: Draft, at: int, metric: int) -> bool:
 
 def _of_members(draft: Draft, at: int, of: int, before: int, context: Context) -> Draft:
     """ "Share of App in net sales", "net sales penetration of Kids"."""
-    used, filters = _chain(draft, of)
+    used, filters = chain(draft, of)
     last = max(used, default=of)
     inside = draft.after(last)
     metric = draft.after(inside)
@@ -96,9 +96,9 @@ def _of_members(draft: Draft, at: int, of: int, before: int, context: Context) -
     return draft
 
 
-def _is_from(draft: Draft, metric: int, begins: int) -> bool:
+def is_from(draft: Draft, metric: int, begins: int) -> bool:
     """Whether words like "came from" stand between the metric and members or conditions."""
-    used, filters = _chain(draft, begins)
+    used, filters = chain(draft, begins)
     if not filters:
         return False
     last = min((n for n in used if draft.role(n) in SAID), default=begins)
@@ -113,7 +113,7 @@ def _makes_up(draft: Draft, last: int) -> bool:
     return draft.role(verb) is Role.VERB and draft.items[verb].folded in MAKING
 
 
-def _chain(draft: Draft, begins: int) -> tuple[tuple[int, ...], tuple[Filter, ...]]:
+def chain(draft: Draft, begins: int) -> tuple[tuple[int, ...], tuple[Filter, ...]]:
     """The items that say the part, from one on, and its conditions."""
     used: list[int] = []
     at = begins
@@ -134,7 +134,7 @@ def _is_beside_a_member(draft: Draft, at: int) -> bool:
     return any(draft.role(n) in SAID for n in beside)
 
 
-def _chain_before(draft: Draft, last: int) -> tuple[tuple[int, ...], tuple[Filter, ...]]:
+def chain_before(draft: Draft, last: int) -> tuple[tuple[int, ...], tuple[Filter, ...]]:
     """ "App and Online share": the members right before."""
     used = [last]
     while True:
@@ -144,6 +144,14 @@ def _chain_before(draft: Draft, last: int) -> tuple[tuple[int, ...], tuple[Filte
             break
         used = [member, join, *used]
     return tuple(used), tuple(_conditions(draft, used))
+
+
+def whole_chain(draft: Draft, last: int) -> tuple[tuple[int, ...], tuple[Filter, ...]]:
+    """ "Gold members", "App and Online outlets": all that stands right before."""
+    used, _ = chain_before(draft, last)
+    while draft.free(before := draft.ahead_of(used[0]), *SAID):
+        used = (*chain_before(draft, before)[0], *used)
+    return used, tuple(_conditions(draft, list(used)))
 
 
 def _conditions(draft: Draft, used: list[int]) -> Iterator[Filter]:

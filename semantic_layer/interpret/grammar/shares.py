@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.of_that import refer_to_that
 from semantic_layer.interpret.grammar.parts import parts
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
@@ -20,6 +21,7 @@ WITHIN = ("in each", "within each", "for each", "of each", "in every", "within e
 
 
 def shares(draft: Draft, context: Context) -> Draft:
+    draft = refer_to_that(draft)
     for at in draft.all(Role.SHARE):
         draft = _of_its_parent(draft, at)
     for at in draft.all(Role.SHARE):

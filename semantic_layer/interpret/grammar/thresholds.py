@@ -20,6 +20,10 @@ from semantic_layer.query import Filter, FilterOp, Show, Threshold
 
 BETWEEN_THEM = {Role.WHERE, Role.ANY}
 VERBS = (Role.GREW, Role.SHRANK)
+OF_WHAT = (
+    "I cannot tell of what the share is: of all, or of what is named before it. "
+    "Name that behind the number, such as “stores with over 10% of the orders in Texas”."
+)
 OF_NUMBERS = {FilterOp.IN: "eq", FilterOp.NOT_IN: "ne"}
 RATES = ("rate", "%", "percentage")
 
@@ -230,7 +234,9 @@ def _bound(
         if each.percent and draft.all(Role.SHARE):  # "share of net sales over 20%"
             made = _made(each, "", Show.VALUE, True)
             return draft.bind(each.used, "threshold", thresholds=(*draft.thresholds, made))
-        if each.percent and _is_of_the_whole(draft, each, at):
+        if each.percent and _is_of(draft, each, at) and _has_members_before(draft, each):
+            return draft.bind(each.used, "threshold", trouble=draft.trouble or OF_WHAT)
+        if each.percent and _is_of(draft, each, at):
             made = _made(each, name, Show.SHARE, True)
             return draft.bind(
                 (*each.used, at),
@@ -271,11 +277,15 @@ def _rate_of(said: str, context: Context) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_of_the_whole(draft: Draft, each: Compared, metric: int) -> bool:
+def _is_of(draft: Draft, each: Compared, metric: int) -> bool:
     """ "Which brands make up more than 10% of net sales"."""
     of = draft.ahead_of(metric)
-    said = draft.role(of) is Role.WHERE and draft.items[of].folded == "of" and of > each.last
-    return said and all(draft.role(n) is not Role.MEMBER for n in range(each.first))
+    return draft.role(of) is Role.WHERE and draft.items[of].folded == "of" and of > each.last
+
+
+def _has_members_before(draft: Draft, each: Compared) -> bool:
+    """ "Which Kids brands make up": of all net sales, or of those of Kids?"""
+    return any(draft.role(n) is Role.MEMBER for n in range(each.first))
 
 
 def _growth(draft: Draft, each: Compared, at: int, context: Context, metric: str = "") -> Draft:
