@@ -18,6 +18,7 @@ from metrics.question import content, grammar_words
 from metrics.spelling import MOST_PREFIXED, completions, corrections
 from metrics.texts import misspelling_keys, stem_of
 from semantic_layer.interpret.spelling import correction
+from semantic_layer.interpret.stems import numbers
 
 RARE = 300  # texts with a word, up to which the word alone finds them
 RARE_TOGETHER = 600  # texts that the rare words of one question may bring to be ranked
@@ -33,7 +34,8 @@ def read(
     `rows` are the members whose words may be meant; all of them without it.
     """
     telling = content(words, model_words)
-    keys = {key for word in telling for key in misspelling_keys(word)}
+    forms = (form for word in telling for form in numbers(word))
+    keys = {key for form in forms for key in misspelling_keys(form)}
     begun = [word for word in telling if len(word) >= SHORTEST_BEGINNING and word.isalpha()]
     known = known_words(
         sorted({stem_of(word) for word in words}), sorted(keys), begun, MOST_PREFIXED + 1, rows

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from metrics.english import is_english
 from metrics.texts import edits_allowed
 from semantic_layer.interpret.slips import cost
+from semantic_layer.interpret.stems import numbers
 
 LONG = 8  # letters; in shorter words one letter for another makes a different word
 LONGEST = 10  # in shorter ones two letters for two others do
@@ -24,13 +25,17 @@ def corrections(word: str, known: Iterable[str]) -> list[str]:
     Which of them the asker may see is not known here, so a nearer one does not hide the others.
     """
     allowed = 0 if is_english(word) else edits_allowed(word)
-    near = [
-        (OSA.distance(word, other, score_cutoff=allowed), other)
+    forms = ((form, min(allowed, 1) if form != word else allowed) for form in numbers(word))
+    near = (
+        (far, other)
+        for form, most in forms  # "otulets" are of "outlet"
         for other in known
-        if other != word and abs(len(other) - len(word)) <= allowed
-    ]
-    found = sorted((far, other) for far, other in near if far <= allowed and _slip(word, other))
-    return [other for _, other in found[:MOST_MENDED]]
+        if other != word
+        and 0 < (far := OSA.distance(form, other, score_cutoff=most)) <= most
+        and _slip(form, other)
+    )
+    found = dict.fromkeys(other for _, other in sorted(near))
+    return list(found)[:MOST_MENDED]
 
 
 def completions(word: str, known: Iterable[str]) -> list[str]:

@@ -98,9 +98,9 @@ def _is_beside_change(phrase: Phrase, at: int, begin: int) -> bool:
 def change_at(phrase: Phrase, at: int) -> tuple[Period, Comparison, int] | None:
     """ "growth from Q2 to Q3", "difference between September and October": the later against
     the earlier; "compare Q3 and Q2": the first named against the second."""
-    change = speaks_of(phrase, CHANGE_WORDS, at)
-    compare = speaks_of(phrase, COMPARE, at)
     begin = phrase.take(at, {"from", "between"})
+    change = speaks_of(phrase, CHANGE_WORDS, at) or (at == 0 and _changes_behind(phrase))
+    compare = speaks_of(phrase, COMPARE, at)
     if not compare and (not change or begin is None):
         return None
     ranged = pair_at(phrase, begin or phrase.past(at, LEAD_IN), BESIDE)
@@ -114,6 +114,13 @@ def change_at(phrase: Phrase, at: int) -> tuple[Period, Comparison, int] | None:
         if one and two and one.start < two.start:
             first, second = second, first
     return first, Comparison(kind=ComparisonKind.PERIOD, period=second), ranged[1]
+
+
+def _changes_behind(phrase: Phrase) -> bool:
+    """ "From Q2 to Q3, which stores declined": a change that is against nothing else."""
+    places = range(1, len(phrase.words))
+    said = any(phrase.word(at) in CHANGE_WORDS for at in places)
+    return said and not any(comparison_at(phrase, at, None) for at in places)
 
 
 def _are_units(first: Period, second: Period) -> bool:

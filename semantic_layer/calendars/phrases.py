@@ -207,7 +207,8 @@ def _follows(phrase: Phrase, at: int) -> tuple[PeriodMention, int] | None:
     begin = phrase.past(phrase.past(at, {"for", "in"}), "the")
     unit = UNITS.get(phrase.word(begin))
     after = phrase.take(begin + 1, {"before", "prior"})
-    if unit is None or after is None or begin == at or phrase.word(after) == "last":
+    led = begin > at or phrase.word(at - 1) == "from"  # "drops from week before"
+    if unit is None or after is None or not led or phrase.word(after) == "last":
         return None
     if range_at(phrase, after) and phrase.word(after) != "the":
         return None  # "the week before Christmas" is another thing

@@ -19,10 +19,18 @@ from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.tokens import TokenKind, fold
 from semantic_layer.period import Days
 
-COURTESIES = tuple(tuple(fold(each).split()) for each in f"{COURTESY}|{PLAIN_COURTESY}".split("|"))
-PLAIN = tuple(tuple(fold(each).split()) for each in PLAIN_COURTESY.split("|"))
+ARTICLES = frozenset({"a", "an", "the"})
+
+
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    """Without articles: "when you get sec" is polite too."""
+    folded = (fold(each).split() for each in text.split("|"))
+    return tuple(tuple(word for word in each if word not in ARTICLES) for each in folded)
+
+
+COURTESIES, PLAIN = _phrases(f"{COURTESY}|{PLAIN_COURTESY}"), _phrases(PLAIN_COURTESY)
 # beside these an unknown word says what is wanted: "refurbished goods, please"
-PLEADING = frozenset(tuple(fold(each).split()) for each in PLEAS.split("|"))
+PLEADING = frozenset(_phrases(PLEAS))
 WITH_ANY_WORD = tuple(each for each in COURTESIES if each not in PLEADING)
 ENDS = frozenset({".", "!", "?", ":", ",", ";", "...", "…", "—", "–", "-", "(", ")"})
 SAY_NOTHING = frozenset(
@@ -95,11 +103,12 @@ def _courteous(
     linking: Linking, first: int, last: int, phrases: tuple[tuple[str, ...], ...]
 ) -> Iterator[int]:
     """The tokens that are part of a courtesy."""
-    words = [linking.meant[at].folded for at in range(first, last)]
+    places = [at for at in range(first, last) if linking.meant[at].folded not in ARTICLES]
+    words = tuple(linking.meant[at].folded for at in places)
     for each in phrases:
         for at in range(len(words) - len(each) + 1):
-            if tuple(words[at : at + len(each)]) == each:
-                yield from range(first + at, first + at + len(each))
+            if words[at : at + len(each)] == each:
+                yield from range(places[at], places[at + len(each) - 1] + 1)
 
 
 def _says_nothing(slot: Slot) -> bool:

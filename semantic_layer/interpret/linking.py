@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from semantic_layer.access import Policy
@@ -24,7 +24,9 @@ from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidat
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.ratios import said_as_ratios
 from semantic_layer.interpret.roles import Link, Meaning, Role
+from semantic_layer.interpret.spacing import respaced
 from semantic_layer.interpret.spelling import Mended, mend
+from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
 from semantic_layer.model.index import ModelIndex
@@ -63,10 +65,14 @@ def link(
     clock: Clock,
     configuration: Configuration = DEFAULT,
 ) -> Linking:
-    tokens = tokenize(text)
     known = vocabulary(index, policy, configuration)
-    members = tuple(_members(tokens, candidates, index, configuration))
-    mended = mend(text, tokens, known.words, _sure(members), index, candidates.english)
+    typed, english = tokenize(text), candidates.english
+    members = tuple(_members(typed, candidates, index, configuration))
+    tokens = respaced(text, typed, _sure(members, index), known, index, english)
+    if tokens is not typed:
+        members = tuple(_members(tokens, candidates, index, configuration))
+    spaced = {at: token.folded for at, token in enumerate(tokens) if token not in typed}
+    mended = mend(text, tokens, known.words, _sure(members, index), index, english, spaced)
     days = with_members(_periods(mended, index, clock), members)
     times = (*(each for each in days if not _goods(each, mended)), *_grains(mended, index))
     numbers = tuple(_numbers(mended.tokens, configuration))
@@ -86,14 +92,21 @@ def _goods(link: Link, mended: Mended) -> bool:
     return isinstance(link.meaning.period, Season) and bool(GOODS & behind)
 
 
-def _sure(members: tuple[Link, ...]) -> set[int]:
-    """The tokens that name members as they are written."""
+def _sure(members: tuple[Link, ...], index: ModelIndex) -> set[int]:
+    """The tokens that name members as they are written, or with a slip in one of some words."""
     return {
         at
         for each in members
         for at in range(each.first, each.last)
         if each.meaning.evidence is not Evidence.MISSPELLING
+        or (each.last - each.first > 1 and not _is_of_days(each.meaning, index))
     }
+
+
+def _is_of_days(meaning: Meaning, index: ModelIndex) -> bool:
+    """A holiday, whose words speak of time too."""
+    known = index.has_dimension(meaning.name)
+    return known and "calendar" in index.dimension(meaning.name).on
 
 
 def _periods(mended: Mended, index: ModelIndex, clock: Clock) -> Iterator[Link]:
@@ -157,6 +170,8 @@ def _members(
     """Links for each stretch and dimension; members that it names equally stand together."""
     by_text: dict[tuple[str, str, bool], list[ValueCandidate]] = defaultdict(list)
     for found in candidates.values:
+        if _is_no_form(found, candidates.english):
+            found = replace(found, evidence=Evidence.MISSPELLING)
         known = found.closed or index.has_dimension(found.dimension)
         known = known and found.evidence is not Evidence.VECTOR  # meaning alone decides nothing
         form = found.evidence is Evidence.STEM and found.text in COMMON  # "top" is not Tops
@@ -173,6 +188,14 @@ def _members(
                 if code is not False:
                     surer = replace(meaning, weight=meaning.weight + configuration.bound)
                     yield Link(first, last, surer if code else meaning)
+
+
+def _is_no_form(found: ValueCandidate, english: Collection[str]) -> bool:
+    """ "Hatt" shares a stem with a member, and is no word of English: somebody's slip."""
+    if found.evidence is not Evidence.STEM or found.text in english or not found.text.isalpha():
+        return False
+    own = fold(found.value)
+    return stem(found.text) == stem(own) and singular(found.text) != singular(own)
 
 
 def _member(

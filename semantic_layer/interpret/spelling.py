@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from semantic_layer.calendars import words as time
 from semantic_layer.interpret.fillers import COURTESY, PLAIN_COURTESY
@@ -15,6 +16,9 @@ from semantic_layer.interpret.tokens import Token, TokenKind, fold
 from semantic_layer.model.index import ModelIndex
 
 COURTEOUS = frozenset(fold(f"{COURTESY} {PLAIN_COURTESY}".replace("|", " ")).split())
+BEFORE_UNITS = time.LAST | time.PAST | time.NEXT
+SPLITS = frozenset({"by", "per", "each", "every"})
+LONG_UNITS = frozenset(word for word in time.UNITS if len(word) >= SHORTEST)
 TIMELY = frozenset(
     word
     for table in (
@@ -45,14 +49,19 @@ def mend(
     sure: Collection[int],
     index: ModelIndex,
     english: Collection[str] = (),
+    spaced: Mapping[int, str] = MappingProxyType({}),
 ) -> Mended:
     """`sure` are the tokens that name members as they are written.
 
-    `english` are words that no letter needs to change in, though nothing is known by them.
+    `english` are words that no letter needs to change in, though nothing is known by them. `spaced`
+    are the tokens whose spaces were put right (see spacing.py), as they are read.
     """
-    choices = (*known, *time_words(index), *COURTEOUS)
+    telling = (*known, *time_words(index))
+    choices = (*telling, *COURTEOUS)
     unknown = set(range(len(tokens))).difference(sure, _found(tokens, (*choices, *english)))
-    found: dict[int, str] = {}
+    found = {at: word for at, word in spaced.items() if tokens[at].kind is TokenKind.WORD}
+    found.update(_units_in_place(tokens, sure))
+    unknown.difference_update(found)
     if unknown:
         plain = {singular(word) for word in choices}
         roots = {stem(word) for word in choices}
@@ -60,10 +69,26 @@ def mend(
             word = tokens[at].folded
             if singular(word) in plain:
                 continue
-            meant = correction(word, choices, form=stem(word) in roots)
+            form = stem(word) in roots
+            meant = correction(word, choices, form=form) or correction(word, telling, form=form)
             if meant is not None:
                 found[at] = meant
-    return _put_right(text, tokens, found)
+    return _put_right(text, tokens, found, spaced.keys())
+
+
+def _units_in_place(tokens: tuple[Token, ...], sure: Collection[int]) -> Iterator[tuple[int, str]]:
+    """ "Last moth", "the next 2 quartets": where a unit of time must stand, one is meant.
+
+    Behind "by" and "per" other nouns may stand too, and so a letter of the unit is missing at most.
+    """
+    for at, token in enumerate(tokens):
+        lead = at - 1 if at and tokens[at - 1].number is None else at - 2
+        before = tokens[lead].folded if lead >= 0 else ""
+        if at in sure or token.folded in time.UNITS or before not in BEFORE_UNITS | SPLITS:
+            continue
+        meant = correction(token.folded, LONG_UNITS, form=True)
+        if meant is not None and (before in BEFORE_UNITS or len(meant) > len(token.folded)):
+            yield at, meant
 
 
 def _found(tokens: tuple[Token, ...], known: Collection[str]) -> set[int]:
@@ -110,12 +135,15 @@ def _forms(found: list[tuple[float, str]]) -> bool:
     return len({stem(singular(word)) for word in nearest}) == 1
 
 
-def _put_right(text: str, tokens: tuple[Token, ...], found: Mapping[int, str]) -> Mended:
+def _put_right(
+    text: str, tokens: tuple[Token, ...], found: Mapping[int, str], spaced: Set[int]
+) -> Mended:
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
     size = end = 0
     for at, token in enumerate(tokens):
-        for part in (text[end : token.start], found.get(at, token.text)):
+        missing = " " if end == token.start and {at - 1, at} <= spaced else ""
+        for part in (text[end : token.start] + missing, found.get(at, token.text)):
             parts.append(part)
             size += len(part)
         spans.append((size - len(parts[-1]), size))

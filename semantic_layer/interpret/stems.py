@@ -7,6 +7,7 @@ from functools import lru_cache
 import snowballstemmer
 
 REMEMBERED = 50_000
+SHORT = 4  # letters of words that are taken as they stand
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -29,6 +30,14 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
     return word.removesuffix("s")
+
+
+def numbers(word: str) -> tuple[str, ...]:
+    """A folded noun as it stands, and in the other number: "hats" and "hat"."""
+    if len(word) <= SHORT:
+        return (word,)
+    one = singular(word)
+    return word, one if one != word else f"{word}s"
 
 
 def roots(words: tuple[str, ...]) -> tuple[str, ...]:

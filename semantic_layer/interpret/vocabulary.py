@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from semantic_layer.access import Policy
 from semantic_layer.interpret.configuration import Configuration
@@ -30,12 +30,14 @@ class Vocabulary:
     """Meanings by folded words, and by stems where words themselves do not match.
 
     `words` are all single words that occur in it, longer than three letters: what a misspelt word
-    may have meant.
+    may have meant; `short` are the others. `pairs` stand side by side in names of the model.
     """
 
     exact: Mapping[Key, tuple[Meaning, ...]]
     stemmed: Mapping[Key, tuple[Meaning, ...]]
     words: frozenset[str]
+    short: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     nouns: frozenset[str]  # names of dimensions in one word, in the singular
     longest: int
 
@@ -113,6 +115,13 @@ def _vocabulary(scope: Scope) -> Vocabulary:
             if len(words) == 1 and any(map(_is_noun, meanings))
         ),
         words=frozenset(word for words in exact for word in words if len(word) > 3),
+        short=frozenset(word for words in exact for word in words if len(word) <= 3),
+        pairs=frozenset(
+            pair
+            for words, meanings in exact.items()
+            if any(each.role in (Role.METRIC, Role.DIMENSION) for each in meanings)
+            for pair in pairwise(words)
+        ),
         longest=max(map(len, exact), default=1),
     )
 

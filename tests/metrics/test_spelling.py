@@ -22,6 +22,7 @@ KNOWN = ("womenswear", "denim", "handbags", "seedling", "skirts", "shirts", "acc
         ("handbegs", ["handbags"]),  # one letter for another, in a long word
         ("denam", []),  # and in a short one
         ("denom", ["denim"]),  # but for the key beside
+        ("hadbag", ["handbags"]),  # of which there is one
         ("pies", []),  # a word of English
         ("handbugz", []),  # two letters for two others, in a word of eight
         ("seedlnig", ["seedling"]),

@@ -13,6 +13,8 @@ from semantic_layer.query import FilterOp, Grain, Show
 
 ENDS = (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE, Role.SELL, Role.SHARE)
 OF_A_NUMBER = (Role.METRIC, Role.GROWTH, Role.CHANGE)
+DEFINITE = (["the"], ["that"], ["this"])
+WITHIN = ("in", "during", "within")  # "in quarter"
 NARROWS = ("filter", "what ", "period", "threshold", "metric", "breakdown", "unit", "ranking")
 
 
@@ -160,10 +162,10 @@ def _unit(draft: Draft, at: int, context: Context) -> Draft:
     if draft.period is None and word == "year" and _is_definite(draft, at):
         return draft.bind((at,), "the year to date")  # what a question without a period is of
     named = draft.resolved.unit if draft.resolved is not None else None
-    if named is not None and named.value == word and _is_definite(draft, at):
+    if named is not None and named.value == word and (_is_definite(draft, at) or ahead in WITHIN):
         return draft.bind((at,), "period, said again")
     return draft
 
 
 def _is_definite(draft: Draft, at: int) -> bool:
-    return at > 0 and draft.items[at - 1].folded.split()[-1:] in (["the"], ["that"], ["this"])
+    return at > 0 and draft.items[at - 1].folded.split()[-1:] in DEFINITE

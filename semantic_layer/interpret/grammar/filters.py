@@ -113,7 +113,8 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     behind = draft.after(chain[-1])
     only = [at for at in (lead, behind) if draft.free(at, Role.ONLY)]
     left_out = left_out or ((lead,) if negated else ())
-    used = [*chain, *noun, *left_out, *only]
+    under = [lead] if draft.free(lead, Role.LESS) and draft.items[lead].folded == "under" else []
+    used = [*chain, *noun, *left_out, *only, *under]
     by_dimension: dict[str, list[Scalar]] = {}
     for at in chain:
         if draft.role(at) is Role.MEMBER:

@@ -14,7 +14,7 @@ from metrics.english import is_english
 from semantic_layer.access import Policy
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.slips import cost
-from semantic_layer.interpret.stems import stems
+from semantic_layer.interpret.stems import numbers, stems
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
 
@@ -82,7 +82,11 @@ def _is_misspelt(stretch: tuple[str, ...], words: tuple[str, ...]) -> bool:
     odd = [(one, two) for one, two in zip(stretch, words, strict=True) if one != two]
     if len(odd) != 1 or is_english(odd[0][0]):
         return False
-    return cost(*odd[0], most=1) is not None
+    return any(cost(form, odd[0][1], most=1) is not None for form in numbers(odd[0][0]))
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word != "the")
 
 
 @cache
@@ -93,6 +97,10 @@ def _roots(words: tuple[str, ...]) -> tuple[str, ...]:
 def _matches(words: tuple[str, ...], name: Name) -> Iterator[tuple[str, Evidence, float]]:
     size = len(name.words)
     roots = _roots(name.words)
+    short = _without_article(name.words)
+    for at in range(len(words) - len(short) + 1):
+        if words[at : at + len(short)] == short != name.words:
+            yield " ".join(short), Evidence.STEM, 0.9
     for at in range(len(words) - size + 1):
         stretch = words[at : at + size]
         if stretch == name.words:
@@ -103,5 +111,8 @@ def _matches(words: tuple[str, ...], name: Name) -> Iterator[tuple[str, Evidence
             yield " ".join(stretch), Evidence.MISSPELLING, 0.85
     for part in range(size - 1, 1, -1):
         for at in range(len(words) - part + 1):
-            if name.own and words[at : at + part] == name.words[:part]:
-                yield " ".join(words[at : at + part]), Evidence.ABBREVIATION, 0.88
+            stretch = words[at : at + part]
+            if name.own and stretch == name.words[:part]:
+                yield " ".join(stretch), Evidence.ABBREVIATION, 0.88
+            elif name.own and _is_misspelt(stretch, name.words[:part]):
+                yield " ".join(stretch), Evidence.MISSPELLING, 0.8

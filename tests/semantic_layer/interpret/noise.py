@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from random import Random
 
-from semantic_layer.interpret.outcome import Understood, WordLink
+from semantic_layer.interpret.linking import link
+from semantic_layer.interpret.outcome import Evidence, Understood, WordLink
+from tests.semantic_layer.interpret.asking import CLOCK, known_names, seen_by
+from tests.semantic_layer.interpret.finder import find
 
 Noise = Callable[[str, Understood, Random], str | None]
 
@@ -19,6 +23,7 @@ SLIP = 5  # letters of the shortest word that is misspelt
 WORD = re.compile(r"[^\W\d_]+")
 PLAIN = re.compile(r"(?<![\w'’\"“.-])[^\W\d_]+(?![\w'’\"”-])")  # no part of a code, nor quoted
 # "a day" is "each day", and "a few" a number: no articles
+GAP = re.compile(r"(?<=[^\W\d_]{2}) (?=[^\W\d_]{2})")
 ARTICLE = re.compile(
     r"\b(the|an|a(?! (day|week|month|quarter|year|visit|few|lot|couple|dozen|total)))\s+",
     re.IGNORECASE,
@@ -51,12 +56,26 @@ SENTENCES = re.compile(r"[.?!:;]\s+\S|[()“”\"]")
 
 def typo(text: str, _: Understood, chance: Random) -> str | None:
     """One letter swapped with the next, dropped, doubled, or hit beside its key."""
-    words = [found for found in PLAIN.finditer(text) if len(found[0]) >= SLIP]
+    slipped = misspelt(text)  # of a word that has one already, a second slip makes two
+    words = [w for w in PLAIN.finditer(text) if len(w[0]) >= SLIP and w[0] not in slipped]
     if not words:
         return None
     found = chance.choice(words)
-    slipped = chance.choice((_swapped, _dropped, _doubled, _beside))(found[0], chance)
-    return text[: found.start()] + slipped + text[found.end() :]
+    wrong = chance.choice((_swapped, _dropped, _doubled, _beside))(found[0], chance)
+    return text[: found.start()] + wrong + text[found.end() :]
+
+
+@cache
+def misspelt(text: str) -> frozenset[str]:
+    """The words that are taken for others of a question as it stands."""
+    index, policy = seen_by("executive")
+    found = find(text, known_names(), index, policy)
+    linking = link(text, index, policy, found, CLOCK)
+    pairs = zip(linking.tokens, linking.meant, strict=True)
+    words = {token.text for token, meant in pairs if token.folded != meant.folded}
+    slips = (each.text for each in found.values if each.evidence is Evidence.MISSPELLING)
+    members = {word for text in slips for word in text.split()}
+    return frozenset(words | {token.text for token in linking.tokens if token.folded in members})
 
 
 def _swapped(word: str, chance: Random) -> str:
@@ -91,6 +110,17 @@ def neighbours(letter: str) -> tuple[str, ...]:
         for down, along in ((0, -1), (0, 1), (-1, 0), (-1, 1), (1, -1), (1, 0))
         if 0 <= row + down < len(ROWS) and 0 <= column + along < len(ROWS[row + down])
     )
+
+
+def spaces(text: str, _: Understood, chance: Random) -> str | None:
+    """A space that is missing between two words, or one too many inside a long one."""
+    missing = [found.start() for found in GAP.finditer(text)]
+    inside = [n for w in PLAIN.finditer(text) for n in range(w.start() + 2, w.end() - 2)]
+    if missing and (chance.randrange(2) or not inside):
+        at = chance.choice(missing)
+        return text[:at] + text[at + 1 :]
+    at = chance.choice(inside) if inside else 0
+    return f"{text[:at]} {text[at:]}" if at else None
 
 
 def case(text: str, _: Understood, chance: Random) -> str | None:

@@ -15,7 +15,7 @@ from tests.counts import PROVING, cases, seed
 from tests.questions.reading import voices
 from tests.semantic_layer.answers import LARKFIELD_CLOCK
 from tests.semantic_layer.interpret.asking import ask, seen_by
-from tests.semantic_layer.interpret.noise import KINDS
+from tests.semantic_layer.interpret.noise import KINDS, Noise, spaces
 from tests.semantic_layer.interpret.score import PEOPLE, QUESTIONS, Entry, Turn, following
 
 SEED = seed(5)
@@ -84,17 +84,24 @@ def _conversation(entry: Entry) -> str:
 @cache
 def noisy() -> tuple[Reading, ...]:
     """Each question with each kind of noise that it has a place for."""
-    found = []
     chance = Random(SEED)  # noqa: S311 - no secret
-    for _ in range(cases(1, 4)):
-        for kind, noise in KINDS.items():
-            for each in answered():
-                text = noise(each.text, each.outcome, chance)
-                if text is not None:
-                    turn = each.turn
-                    outcome = ask(text, each.person, turn.previous, turn.offered, turn.earlier)
-                    found.append(Reading(kind, each, text, outcome))
-    return tuple(found)
+    kinds = tuple(KINDS.items()) * cases(1, 4)
+    return tuple(read for kind, noise in kinds for read in _with(kind, noise, chance))
+
+
+@cache
+def respaced() -> tuple[Reading, ...]:
+    """Each question with a space missing, or one too many."""
+    return tuple(_with("spaces", spaces, Random(SEED)))  # noqa: S311 - no secret
+
+
+def _with(kind: str, noise: Noise, chance: Random) -> Iterator[Reading]:
+    for each in answered():
+        text = noise(each.text, each.outcome, chance)
+        if text is not None:
+            turn = each.turn
+            outcome = ask(text, each.person, turn.previous, turn.offered, turn.earlier)
+            yield Reading(kind, each, text, outcome)
 
 
 def same(one: MetricQuery, other: MetricQuery) -> bool:

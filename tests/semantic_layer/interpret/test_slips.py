@@ -6,6 +6,7 @@ import pytest
 
 from semantic_layer.interpret.outcome import Refusal, Understood
 from semantic_layer.interpret.slips import cost
+from semantic_layer.period import Span
 from tests.semantic_layer.interpret.asking import ask, query_of
 
 
@@ -91,3 +92,72 @@ def test_it_leaves_a_courtesy_aside_that_no_mark_parts_from_the_question(text: s
 @pytest.mark.parametrize("text", ["refunds in may of the morning", "refunds by evening"])
 def test_it_leaves_nothing_aside_that_may_be_meant(text: str) -> None:
     assert not isinstance(ask(text), Understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("refunds by state last moth", "refunds by state last month"),
+        ("refunds of the past 3 quartets", "refunds of the past 3 quarters"),
+        ("refunds per moth in 2024", "refunds per month in 2024"),
+        ("refunds of the prior nonth", "refunds of the prior month"),
+    ],
+)
+def test_it_reads_a_unit_of_time_where_one_must_stand(text: str, meant: str) -> None:
+    assert query_of(text) == query_of(meant)
+
+
+@pytest.mark.parametrize(
+    "text", ["refunds by gear in 2024", "refunds of the moth in 2024", "refunds by tears in 2024"]
+)
+def test_it_reads_no_unit_of_time_into_another_noun(text: str) -> None:
+    assert not isinstance(ask(text), Understood)
+
+
+@pytest.mark.parametrize("text", ["refunds by storee in may", "refunds by sttore in may"])
+def test_a_slip_in_a_noun_names_no_member_that_shares_its_stem(text: str) -> None:
+    assert query_of(text).dimensions == ("store_name",)
+
+
+@pytest.mark.parametrize("text", ["refunds of otulets in may", "refunds of outlsts in may"])
+def test_a_slip_in_a_plural_names_the_member(text: str) -> None:
+    assert query_of(text).filters[0].values == ("Outlet",)
+
+
+def test_a_slip_in_a_name_of_several_words_is_no_small_word() -> None:
+    """ "Shose" may be "whose", and behind "Women's" is not."""
+    assert query_of("refunds of women's shose in may").filters[0].values == ("Women's Shoes",)
+
+
+@pytest.mark.parametrize(
+    "text", ["refunds in may. when you get sec", "refunds in may, you're star"]
+)
+def test_a_courtesy_may_lack_its_article(text: str) -> None:
+    assert query_of(text) == query_of("refunds in may")
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("between May and June {}", "which states declined most in refunds"),
+        ("from May to June, {}", "how did refunds by state change"),
+    ],
+)
+def test_a_change_between_two_times_that_open_a_question_compares_them(
+    text: str, other: str
+) -> None:
+    assert query_of(text.format(other)) == query_of(f"{other} from May to June")
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        ("from May to July refunds by state and growth over last year", "last_year"),
+        ("from May to July monthly refunds", None),
+    ],
+)
+def test_a_range_that_opens_another_question_stays_one(text: str, compared: str | None) -> None:
+    found = query_of(text)
+
+    assert [each.kind for each in found.comparisons] == [compared] * bool(compared)
+    assert isinstance(found.period, Span)
