@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from semantic_layer.interpret.linking import Linking
+from semantic_layer.interpret.listed import by_token, listed_behind
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.readings import UNKNOWN, Slot
 from semantic_layer.interpret.roles import Meaning, Role
@@ -48,6 +49,8 @@ def settle(
             found = _with(found, at, _chosen(slot, word.choices[0], index))
         elif settled := _settled(linking, slot, word):
             found = _settle(linking, found, at, settled, index)
+        elif listed := listed_behind(linking, slots, at, word):
+            found = _listed(found, at, listed, index)
         elif fellow := _fellow(slots, at, word):
             found = _with(found, at, _chosen(slot, fellow, index))
     return found
@@ -151,6 +154,18 @@ def _settle(
             found = _with(found, place, _chosen(slot, name, index))
         elif not said_of_model:
             found = _with(found, place, replace(slot, meanings=(Meaning(Role.FILLER),)))
+    return found
+
+
+def _listed(
+    slots: tuple[Slot, ...], at: int, listed: dict[str, tuple[int, ...]], index: ModelIndex
+) -> tuple[Slot, ...]:
+    """The word is what the list is about; each of its choices is read where it is listed."""
+    found = _with(slots, at, replace(slots[at], meanings=(Meaning(Role.FILLER),)))
+    named = by_token(listed)
+    for place, slot in enumerate(slots):
+        if slot.first in named and place != at:
+            found = _with(found, place, _chosen(slot, named[slot.first], index))
     return found
 
 

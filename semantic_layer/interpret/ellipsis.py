@@ -12,7 +12,10 @@ from semantic_layer.interpret.vocabulary import Vocabulary
 
 NAMES = (Role.METRIC, Role.DIMENSION)
 JOINS = (Role.AND, Role.VERSUS)
-BETWEEN = frozenset({"are", "is", "were", "was", "being", "still", "currently"})
+BETWEEN = frozenset(
+    {"are", "is", "were", "was", "being", "still", "currently", "we", "have", "had", "they"}
+    | {"do", "did", "does"}
+)
 MOST = 3  # words of the shortened side
 DISCOUNT = 0.9
 PARTED = 0.15  # more than a name that its last word has alone

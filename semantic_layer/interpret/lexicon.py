@@ -13,6 +13,8 @@ STEMMED = frozenset({Role.FORECAST, Role.ANOMALY})
 # the nouns under which a model knows what was sold
 SOLD = "sales"
 UNITS_SOLD = "units"
+# and what is held
+HELD = "units on hand"
 
 # verbs that ask for a change of data where a clause begins with them
 WRITES = frozenset(

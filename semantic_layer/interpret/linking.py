@@ -17,10 +17,12 @@ from semantic_layer.interpret.buyers import counted_by_coming, spent_by_people
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import interrupted_names, parted_names, shared_words
 from semantic_layer.interpret.enumerated import without_listed_days
+from semantic_layer.interpret.held import units_held
 from semantic_layer.interpret.holidays import with_members
 from semantic_layer.interpret.lexicon import GOODS, NUMBER_SCALES, NUMBER_SIGNS
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
+from semantic_layer.interpret.parts_of_it import parts_of_it
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.ratios import said_as_ratios
 from semantic_layer.interpret.roles import Link, Meaning, Role
@@ -81,7 +83,8 @@ def link(
     shared = tuple(shared_words(said, known, names))
     parted = (*parted_names(said, known, members), *interrupted_names(said, known))
     people = (*counted_by_coming(said, index), *spent_by_people(said, names, index))
-    whole = (*said_as_ratios(said, names, index), *people)
+    stock = (*units_held(said, (*members, *names), index), *parts_of_it(said, names, index))
+    whole = (*said_as_ratios(said, names, index), *people, *stock)
     links = (*times, *members, *numbers, *names, *shared, *parted, *whole)
     return Linking(text, tokens, without_listed_days(links, tokens), said)
 

@@ -245,8 +245,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.OWN: "my | our | your | mine | ours",
         Role.COUNT: """
-            how many | number of | count of | the number of | count | no of | # of | how many
-            different | how many distinct | how many unique | number of different
+            how many times | how often | how many | number of | count of | the number of | count |
+            no of | # of | how many different | how many distinct | how many unique | number of
+            different
         """,
         Role.SELL: """
             sell | sold | selling | sells | moved | shifted | shift | take in | took in | taken
@@ -271,6 +272,16 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | performance | performance of | perform | performed | performing | doing | results
             | numbers for
         """,
+        Role.PACE: """
+            rate of sale | rate of sales | rates of sale | sales rate | selling rate | rate of
+            selling | pace of sales | sales pace | sales velocity | selling pace
+        """,
+        Role.SUPPLY: """
+            received | receive | delivered | shipped | goods received | goods delivered |
+            deliveries | receipts | deliveries received | deliveries made | goods in | receipts of
+            goods | receiving | goods that arrived | goods arrived | arrived
+        """,
+        Role.OLD: "old | aged | ageing | aging | older",
         Role.ADD: """
             incl | including | inclusive of | add | also | also by | include | as well | too |
             plus also | in addition | additionally | also show | add in

@@ -96,6 +96,9 @@ class Role(StrEnum):
     AVERAGE = "average"
     MEDIAN = "median"  # only where a metric is called so
     PERFORM = "performance"
+    PACE = "rate of sale"
+    SUPPLY = "verb of supply"
+    OLD = "old"
     # follow-ups
     ADD = "add"
     REPLACE = "instead"

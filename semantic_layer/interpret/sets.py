@@ -17,7 +17,7 @@ from semantic_layer.interpret.lacking import lacking
 from semantic_layer.interpret.quotes import quoted
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Filter, FilterOp, MetricQuery
+from semantic_layer.query import Filter, FilterOp, MetricQuery, Order, Ranking, Show
 
 Items = tuple[Item, ...]
 
@@ -61,8 +61,18 @@ def _of_a_ranking(items: Items, context: Context) -> Found | None:
     second = build(asked, context)
     if second.query is None:
         return None
+    query = _in_its_order(second.query, first.query.ranking)
     assumed = tuple(dict.fromkeys((*first.assumed, *second.assumed)))
-    return Found(_joined(items, ranked, asked, at), Built(second.query, assumed))
+    return Found(_joined(items, ranked, asked, at), Built(query, assumed))
+
+
+def _in_its_order(query: MetricQuery, ranking: Ranking) -> MetricQuery:
+    """The members stand as they were ranked, where the number that ranked them is shown."""
+    shown = ranking.show is Show.VALUE and ranking.by in query.metrics and query.dimensions
+    if not shown or query.order or query.grain is not None:
+        return query
+    order = (Order(by=ranking.by, direction=ranking.direction),)
+    return query.model_copy(update={"order": order})
 
 
 def _boundary(items: Items) -> int | None:

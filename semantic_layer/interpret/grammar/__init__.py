@@ -9,19 +9,25 @@ from semantic_layer.interpret.grammar.breakdowns import bare, breakdowns
 from semantic_layer.interpret.grammar.closing import closing
 from semantic_layer.interpret.grammar.comparisons import comparisons
 from semantic_layer.interpret.grammar.conditions import conditions
+from semantic_layer.interpret.grammar.ends import ends
 from semantic_layer.interpret.grammar.filters import filters
 from semantic_layer.interpret.grammar.holidays import holidays
 from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.members import members
 from semantic_layer.interpret.grammar.moments import moments
 from semantic_layer.interpret.grammar.of_that import of_that
+from semantic_layer.interpret.grammar.one_of_a_kind import one_of_a_kind
 from semantic_layer.interpret.grammar.orders import orders
+from semantic_layer.interpret.grammar.pace import pace
 from semantic_layer.interpret.grammar.parted_limits import parted_limits
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.series import buckets, series
 from semantic_layer.interpret.grammar.shares import shares, within
+from semantic_layer.interpret.grammar.side_by_side import side_by_side
 from semantic_layer.interpret.grammar.sides import sides
 from semantic_layer.interpret.grammar.signs import signs
+from semantic_layer.interpret.grammar.standing import standing
+from semantic_layer.interpret.grammar.supply import supply
 from semantic_layer.interpret.grammar.thresholds import thresholds
 from semantic_layer.interpret.grammar.times import times
 from semantic_layer.interpret.grammar.weekdays import ranges, single_days
@@ -32,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     holidays,
     beyond,
     buckets,
+    ends,
+    pace,
     conditions,
     parted_limits,
     thresholds,
@@ -42,7 +50,9 @@ RULES: tuple[Rule, ...] = (
     signs,
     series,
     comparisons,
+    side_by_side,
     shares,
+    one_of_a_kind,
     averages,
     breakdowns,
     filters,
@@ -53,6 +63,8 @@ RULES: tuple[Rule, ...] = (
     measures,
     members,
     came_back,
+    supply,
+    standing,
     closing,
     of_that,
 )

@@ -21,6 +21,8 @@ def averages(draft: Draft, context: Context) -> Draft:
     if not said:
         return _per_member(draft, context)
     metrics = [context.index.metric(draft.name(at)) for at in draft.all(Role.METRIC)]
+    if any(_beside_a_total(draft, at) for at in said):
+        return draft.bind(said, "average", trouble=draft.trouble or BOTH)
     if metrics and all(isinstance(each, Ratio) for each in metrics):
         return draft.bind(said, "of a rate")  # the mean of a rate over some rows is the rate
     members = (_member(draft, at, context) for at in draft.all(Role.DIMENSION))
@@ -28,7 +30,7 @@ def averages(draft: Draft, context: Context) -> Draft:
     over = [found for found in (*members, *units) if found is not None]
     if not over:
         return _of_a_rate(draft, said, context)
-    if any(_beside_a_total(draft, at) for at in said) or _beside_another(draft, said):
+    if _beside_another(draft, said):
         return replace(draft, trouble=draft.trouble or BOTH)
     draft = draft.bind(said, "average")
     for used, name, grain in over:

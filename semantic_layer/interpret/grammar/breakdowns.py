@@ -17,6 +17,7 @@ from semantic_layer.query import TIME, Direction, Grain, Show
 EACH_OF = ("per", "by each", "within each", "for every", "by every")
 LEADS_ON = ("by", "per", "and")  # "by week and region"
 INSIDE = ("in", "within", "inside")
+TIMES, UNITS_OF_TIMES = ("how many times", "how often"), ("turns", "times", "fraction")
 LISTED = (Role.DIMENSION, Role.GRAIN)
 JOINS = (Role.AND, Role.PAUSE, Role.BY, Role.VERSUS)
 
@@ -51,7 +52,9 @@ def bare(draft: Draft, context: Context) -> Draft:
         lead = draft.ahead_of(at)
         if _in_list_of_members(draft, at):
             continue
-        if _owned(draft, at):
+        if _all_together(draft, at):
+            draft = draft.bind((at,), "all of them", context.configuration.bound)
+        elif _owned(draft, at):
             draft = draft.bind((at,), "all that you may see", context.configuration.bound)
         elif _for_one(draft, at, context):
             draft = _add(draft, at, context)
@@ -80,6 +83,13 @@ def _in_list_of_members(draft: Draft, at: int) -> bool:
     """ "Online and store": a noun that is joined to a member is no breakdown."""
     join = draft.ahead_of(at)
     return draft.role(join) is Role.AND and draft.role(draft.ahead_of(join)) is Role.MEMBER
+
+
+def _all_together(draft: Draft, at: int) -> bool:
+    """ "All stores together", "in all our stores combined": they are added up."""
+    before = [word for item in draft.items[max(0, at - 2) : at] for word in item.folded.split()]
+    said = before[-1:] == ["all"] or before[-2:] in (["all", "our"], ["all", "the"])
+    return said and draft.role(draft.after(at)) is Role.ALONE
 
 
 def _owned(draft: Draft, at: int) -> bool:
@@ -122,7 +132,7 @@ def _count(draft: Draft, at: int, context: Context) -> Draft:
     buckets = _buckets(draft, unit)
     if buckets is not None and draft.thresholds and not draft.counted:
         return draft.bind((at, number, unit), "how many", counted=TIME, grain=buckets)
-    if draft.role(noun) is Role.METRIC:
+    if draft.role(noun) is Role.METRIC and _may_be_counted(draft, at, noun, context):
         return draft.bind((at,), "how many")
     if draft.role(noun) is Role.DIMENSION and not draft.counted:
         if context.index.dimension(draft.name(noun)).type in DATED:
@@ -130,6 +140,12 @@ def _count(draft: Draft, at: int, context: Context) -> Draft:
         draft = draft.bind((at,), "how many", counted=draft.name(noun))
         return _add(draft, noun, context)
     return draft
+
+
+def _may_be_counted(draft: Draft, at: int, metric: int, context: Context) -> bool:
+    """ "How many times did we turn the stock": a number of times, not an amount of discounts."""
+    times = draft.items[at].folded in TIMES
+    return not times or context.index.metric(draft.name(metric)).unit in UNITS_OF_TIMES
 
 
 def _buckets(draft: Draft, unit: int) -> Grain | None:

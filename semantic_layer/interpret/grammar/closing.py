@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
-from semantic_layer.interpret.grammar.conditions import home
+from semantic_layer.interpret.grammar.kinds import finest_of
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Ratio
 from semantic_layer.period import Span
@@ -141,12 +141,7 @@ def _kind_of(draft: Draft, at: int, context: Context) -> str:
     name, listed = draft.name(at), [f for f in draft.filters if f.dimension == draft.name(at)]
     if len(listed) != 1 or len(listed[0].values) != 1 or not context.index.has_dimension(name):
         return ""
-    for each in context.index.model.hierarchies:
-        finest = each.levels[-1]
-        own = context.index.has_dimension(finest) and name not in each.levels
-        if own and home(context.index.dimension(finest)) == home(context.index.dimension(name)):
-            return finest
-    return ""
+    return finest_of(name, context)
 
 
 def _unit(draft: Draft, at: int, context: Context) -> Draft:

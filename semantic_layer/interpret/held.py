@@ -1,0 +1,103 @@
+"""Are units meant that are held, and not sold: "stores holding the most units", "we have left"?
+
+The noun alone names what was sold. Beside a verb of holding, with nothing but small words, numbers
+and names between the two, it names what is on hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from semantic_layer.interpret.lexicon import HELD, UNITS_SOLD
+from semantic_layer.interpret.outcome import Evidence
+from semantic_layer.interpret.roles import Link, Meaning, Role
+from semantic_layer.interpret.tokens import Token, fold
+from semantic_layer.model.index import ModelIndex
+
+Words = tuple[str, ...]
+
+UNITS = frozenset({"units", "unit", "pieces", "pcs"})
+HOLDS = frozenset({"hold", "holds", "holding", "held", "carry", "carries", "carrying", "carried"})
+HAVE = (("we", "have"), ("have", "we"), ("we", "still", "have"), ("i", "have"), ("we", "got"))
+BEFORE = frozenset(  # between the verb and the units
+    {"the", "most", "fewest", "least", "more", "than", "fewer", "less", "under", "over", "below"}
+    | {"above", "at", "number", "of", "a", "only", "just", "about", "up", "to", "no", "not", "or"}
+)
+BEHIND = frozenset(  # between the units and the verb
+    {"do", "does", "did", "we", "they", "it", "i", "is", "are", "being", "still", "currently"}
+    | {"now", "of", "the", "each", "every", "our", "a", "any", "all", "that"}
+)
+LEFT = (("on", "hand"), ("in", "stock"), ("left",), ("remaining",), ("left", "in", "stock"))
+OF = (("of",), ("of", "it"), ("of", "them"), ())
+WEIGHT = 1.3
+
+
+def units_held(
+    tokens: tuple[Token, ...], links: tuple[Link, ...], index: ModelIndex
+) -> Iterator[Link]:
+    """Links for "units" beside a verb of holding, and for "units of on hand", "units left of"."""
+    sold, held = _called(UNITS_SOLD, index), _called(HELD, index)
+    if sold is None or held is None:
+        return
+    words = tuple(token.folded for token in tokens)
+    names = _named(links)
+    for at, word in enumerate(words):
+        if word not in UNITS:
+            continue
+        last = _left(words, at)
+        if last > at + 1 or _is_held(words, at, names):
+            yield Link(at, last, Meaning(Role.METRIC, held, WEIGHT, Evidence.STEM))
+
+
+def _called(noun: str, index: ModelIndex) -> str | None:
+    for name, metric in index.metrics.items():
+        if metric.visible and noun in map(fold, (metric.label, *metric.synonyms)):
+            return name
+    return None
+
+
+def _named(links: tuple[Link, ...]) -> frozenset[int]:
+    """The tokens of members and of what members are of."""
+    found = (each for each in links if each.meaning.role in (Role.MEMBER, Role.DIMENSION))
+    return frozenset(at for each in found for at in range(each.first, each.last))
+
+
+def _left(words: Words, at: int) -> int:
+    """Where "units of on hand", "units left of" end; right behind the noun where they do not."""
+    found = at + 1
+    for of in OF:
+        begun = at + 1 + len(of)
+        for left in LEFT:
+            last = begun + len(left)
+            if words[at + 1 : last] == (*of, *left):
+                found = max(found, last)
+    behind = words[found : found + 1] == ("of",) and words[found + 1 : found + 2] in ((), ("",))
+    return found + 1 if behind and found > at + 1 else found
+
+
+def _is_held(words: Words, at: int, names: frozenset[int]) -> bool:
+    before = at - 1
+    while before >= 0 and (words[before] in BEFORE or words[before].isdigit()):
+        before -= 1
+    if before >= 0 and (words[before] in HOLDS or _has(words, before + 1)):
+        return before < at - 1 or words[before] in HOLDS
+    behind = at + 1
+    while behind < len(words) and (words[behind] in BEHIND or behind in names):
+        if _have(words, behind):
+            return "did" not in words[at:behind]
+        behind += 1
+    return behind < len(words) and words[behind] in HOLDS
+
+
+def _has(words: Words, end: int) -> bool:
+    """ "We have", right before the place."""
+    return any(words[max(0, end - len(each)) : end] == each for each in HAVE)
+
+
+def _have(words: Words, at: int) -> bool:
+    """ "We have" at the place, and nothing behind that says how they came or went."""
+    for each in HAVE:
+        if words[at : at + len(each)] == each:
+            rest = words[at + len(each) : at + len(each) + 1]
+            return not rest or rest[0] in ("", "of", "by", "in", "per", "left", "now", "today")
+    return False
