@@ -70,7 +70,7 @@ def _told(asking: Asking, said: str, found: ResolvedPeriod) -> Iterator[str]:
         yield f"It is in progress, and whole on {told_day(found.whole_end)}."
     months = list(_months(asking, found))
     if len(months) > 1:
-        yield f"Its months are {listed(months)}."
+        yield f"Its {len(months)} months are {listed(months)}."
     yield _rule(asking, found)
 
 

@@ -13,44 +13,64 @@ WHY = """
     why | how come | why is it that | for what reason | whats the reason | what is the reason
 """
 NARROWED = """
-    only | cant i see | cant i get | cant i ask | can i not see | can i only see | cannot i see |
-    dont i see | do i not see | do i see | do i only see | do i see only | do i get only | do i only
-    get | am i seeing | am i only seeing | am i missing | do i get | dont i get | do i miss | not
-    see | not seeing | isnt shown | not shown | arent shown | missing | missing for me | hidden |
-    hidden from me | closed | closed to me | blocked | blocked for me | restricted | limited | am i
-    limited | am i restricted | not visible | invisible | off limits | not allowed | arent i allowed
-    | am i not allowed | am i denied | refused | denied | not available to me | not open to me |
-    left out for me | not included for me | not show me | unable to see | dont you show me | wont
-    you show me | wont you tell me | cant you tell me | cant you show me | do you not show me | kept
-    from me | are you hiding | i cant see | i cannot see | i only see | i see only | i dont see | i
-    dont have access | i have no access | do i have no access | dont i have access | not permitted |
-    unavailable
+    only | cant i see | cant i get | cant i ask | can i not see | can i only see | cannot i see
+    | dont i see | do i not see | do i see | do i only see | do i see only | do i get only | do
+    i only get | am i seeing | am i only seeing | am i missing | do i get | dont i get | do i
+    miss | not see | not seeing | isnt shown | not shown | arent shown | missing | missing for
+    me | hidden | hidden from me | closed | closed to me | blocked | blocked for me | restricted
+    | limited | am i limited | am i restricted | not visible | invisible | off limits | not
+    allowed | arent i allowed | am i not allowed | am i denied | refused | denied | not
+    available to me | not open to me | left out for me | not included for me | not show me |
+    unable to see | dont you show me | wont you show me | wont you tell me | cant you tell me |
+    cant you show me | do you not show me | kept from me | are you hiding | i cant see | i
+    cannot see | i only see | i see only | i dont see | i dont have access | i have no access |
+    do i have no access | dont i have access | not permitted | unavailable | get fewer | see
+    fewer | see less | get less | so few | so short | am i shown fewer | do i find fewer | only
+    have
 """
 MAY = """
-    my data access | my access to data | am i allowed | am i allowed to see | am i allowed to look
-    at | am i allowed to know | am i permitted | am i entitled | am i cleared | am i authorised | am
-    i authorized | i am allowed | im allowed | i allowed | are allowed | allowed to see | allowed to
-    look at | permitted to see | permission | permissions | my permissions | my access | access to |
-    access rights | have access | i have access | do i have access | do i have access to | i access
-    | can i access | may i access | access do i have | access level | my rights | rights do i have |
-    rights have i | my entitlements | entitlements | am i restricted | am i restricted to | am i
-    limited | am i limited to | any restrictions | restrictions | restrictions apply | what
-    restrictions | row restrictions | row rules | access rules | rules apply to me | row level
-    security | row filter | row filters | off limits | hidden from me | kept from me | closed to me
-    | closed for me | open to me | visible to me | visible for me | forbidden | is forbidden | do i
-    see all | do i see everything | can i see everything | can i see all | see the whole | which
-    rows | what rows | rows do i get | rows do i see | rows can i see | rows may i see | data do i
-    see | data can i see | data may i see | part of the data | slice of the data | part of the
-    business | my scope | my view | in my scope | within my scope | may i see | i may see | may i
-    look at | i get to see | do i get to see | get to see | am i seeing everything | am i seeing all
-    | are mine | belong to me | assigned to me | am i assigned | am i responsible for | do i cover |
-    in my remit | my remit | my area of responsibility | i see | i can see | confidential for me |
-    secret | restricted for me | restricted to me | can i view | may i view | security rules |
-    policies apply | policy applies | policies apply to me | policy applies to me | my policy | my
-    policies | data policy | filters apply to me | filter applies to me | filtered for me | what do
-    i see | do my numbers cover | do my figures cover | my numbers include | my figures include |
-    are my numbers limited | do i have the right | have the right to | right to see | may look at |
-    apply to me | applies to me | my data filtered | cleared for | i cleared for
+    my data access | my access to data | am i allowed | am i allowed to see | am i allowed to
+    look at | am i allowed to know | am i permitted | am i entitled | am i cleared | am i
+    authorised | am i authorized | i am allowed | im allowed | i allowed | are allowed | allowed
+    to see | allowed to look at | permitted to see | permission | permissions | my permissions |
+    my access | access to | access rights | have access | i have access | do i have access | do
+    i have access to | i access | can i access | may i access | access do i have | access level
+    | my rights | rights do i have | rights have i | my entitlements | entitlements | am i
+    restricted | am i restricted to | am i limited | am i limited to | any restrictions |
+    restrictions | restrictions apply | what restrictions | row restrictions | row rules |
+    access rules | rules apply to me | row level security | row filter | row filters | off
+    limits | hidden from me | kept from me | closed to me | closed for me | open to me | visible
+    to me | visible for me | forbidden | is forbidden | do i see all | do i see everything | can
+    i see everything | can i see all | see the whole | which rows | what rows | rows do i get |
+    rows do i see | rows can i see | rows may i see | data do i see | data can i see | data may
+    i see | part of the data | slice of the data | part of the business | my scope | my view |
+    in my scope | within my scope | do i get to see | get to see | am i seeing everything | am i
+    seeing all | are mine | belong to me | assigned to me | am i assigned | am i responsible for
+    | do i cover | in my remit | my remit | my area of responsibility | confidential for me |
+    secret | restricted for me | restricted to me | security rules | policies apply | policy
+    applies | policies apply to me | policy applies to me | my policy | my policies | data
+    policy | filters apply to me | filter applies to me | filtered for me | do my numbers cover
+    | do my figures cover | my numbers include | my figures include | are my numbers limited |
+    do i have the right | have the right to | right to see | may look at | apply to me | applies
+    to me | my data filtered | cleared for | i cleared for
+"""
+# with "by" behind it these ask for the numbers themselves
+MAY_SEE = """
+    i see | may i see | i may see | may i look at | i can see | i get to see | can i view | may
+    i view | what do i see
+"""
+# whose rows the numbers are made of, asked by who finds them too small
+ROWS = """
+    which rows | what rows | whose rows | which part of the data | what part of the data | which
+    slice of the data | part of the company | part of the business | rows do i get | rows am i
+    getting | rows am i seeing | rows are mine | which records | what records | which lines am i
+    getting
+"""
+SET_BESIDE = frozenset({Role.LESS, Role.MORE, Role.LOWER, Role.HIGHER, Role.LOW, Role.HIGH})
+LESS_THAN = """
+    totals | total | numbers | figures | sums | lower than | smaller than | less than | higher
+    than | bigger than | different from | differ from | not the same as | dont match | do not
+    match | dont agree with | than | way | much | far | a lot | so | look | looks | are | is
 """
 SHUT = """
     im not allowed | i am not allowed | im not permitted | i cant access | i cannot access | not
@@ -99,7 +119,8 @@ SPENT = """
     for questions | for my questions | running out of budget | out of budget | price of one
     question | cost of one question | one question cost | my budget is gone | my budget has gone
     | my budget gone | gone of my budget | my budget is used | my budget has been used | my
-    budget is spent | my budget has been spent | my budget have i spent
+    budget is spent | my budget has been spent | my budget have i spent | i burn through | did i
+    burn through | may i still ask | can i still ask | have i used up today
 """
 SPEAKER = "i | me | my | mine | ive"
 MONEY = "budget | allowance | quota | credit | credits | spending money"

@@ -30,21 +30,33 @@ NAMES = """
 """
 
 MEANING = """
-    mean | means | meaning | meaning of | meant by | mean by | is meant | stand for | stands for |
-    short for | abbreviation | acronym | definition | definition of | definitions | define | defines
-    | defined | defining | defined as | description | description of | describe | understand by |
-    understood by | refer to | refers to | referring to | denote | denotes | what exactly is | what
-    exactly are | is exactly | are exactly | exactly mean | what counts as | counts as | count as |
-    counted as | qualifies as | qualify as | terminology | glossary | glossary entry | jargon | in
-    plain english | in plain words | in plain language | in layman's terms | in simple terms | in
-    your words | how do we call | what do we call | what do you call | what is called | what do
-    people call | call it | called here | interpreted as | supposed to be | all about | tells me |
-    tell us | signify | signifies | represents | concept of | the idea behind | notion of | unpack |
-    clarify | new here | never heard of | heard of | not familiar with | familiar with | remind me
-    what | metric about | official wording | spell out | wording of | considered a | considered |
-    capture | captures | purpose of | the point of | english for | long form of | dont understand |
-    dont know what | understand what | for us | to us | the idea of | used to say | wording | read
+    mean | means | meaning | meaning of | meant by | mean by | is meant | stand for | stands for
+    | short for | abbreviation | acronym | definition | definition of | definitions | define |
+    defines | defined | defining | defined as | description | description of | describe |
+    understand by | understood by | refer to | refers to | referring to | denote | denotes |
+    what exactly is | what exactly are | is exactly | are exactly | exactly mean | what counts
+    as | counts as | count as | counted as | qualifies as | qualify as | terminology | glossary
+    | glossary entry | jargon | in plain english | in plain words | in plain language | in
+    layman's terms | in simple terms | in your words | how do we call | what do we call | what
+    do you call | what is called | what do people call | call it | called here | interpreted as
+    | supposed to be | all about | tells me | tell us | signify | signifies | represents |
+    concept of | the idea behind | notion of | unpack | clarify | new here | never heard of |
+    heard of | not familiar with | familiar with | remind me what | metric about | official
+    wording | spell out | wording of | considered a | considered | capture | captures | purpose
+    of | the point of | english for | long form of | dont understand | dont know what |
+    understand what | for us | to us | the idea of | used to say | wording | read | what on
+    earth is | what on earth are | what the heck is | what in the world is | whatever is
 """
+# with which words somebody says whose meaning is asked, or that it is asked again
+ASKERS_WORDS = """
+    again | once more | once again | that | this | uses | uses the term | use the term | the
+    term | uses the word | use the word | as used | as we use it | as you use it | uses it |
+    around here | in our company | in our business | in this company | in our world | in this
+    context | in short | in one sentence | in a sentence | for a beginner | for beginners | for
+    a newcomer | to a newcomer | for the new joiner | for dummies | actually | really |
+    precisely | like im five | like i am five | like im 5 | please | to me
+"""
+WHETHER = "or not | or no | already | or is it not | or isnt it | or out | or are they not"
 FORMULA = """
     formula | formula for | formula of | formula behind | calculated | calculate | calculation |
     calculation of | calculating | calculations | computed | compute | computation | computing |
@@ -70,29 +82,31 @@ INCLUDED = """
     taken off | taken off of | already in | comprise | comprises
 """
 APART = """
-    difference | differences | difference between | differences between | differ | differs | differ
-    from | differs from | different | different from | different to | different than | distinguish |
-    distinguishes | distinction | distinction between | distinct from | same as | the same as | same
-    thing as | the same thing as | the same thing | same thing | one and the same | the same metric
-    | the same number | identical | identical to | equivalent | equivalent to | equal to | synonym
-    for | synonyms | synonymous | interchangeable | interchangeably | another word for | another
-    name for | confuse | confused | mix up | tell apart | apart from each other | as opposed to | or
-    the same | unlike | equals | just another word for | is the same | are the same | contrast |
-    diff | diff between | the diff | separates | separate | something else than | another thing than
-    | sets apart | vary from | not the same as | overlap | mean the same | means the same | b w |
-    compare the definitions | compare the definition | between each other
+    difference | differences | difference between | differences between | differ | differs |
+    differ from | differs from | different | different from | different to | different than |
+    distinguish | distinguishes | distinction | distinction between | distinct from | same as |
+    the same as | same thing as | the same thing as | the same thing | same thing | one and the
+    same | the same metric | the same number | identical | identical to | equivalent |
+    equivalent to | equal to | synonym for | synonyms | synonymous | interchangeable |
+    interchangeably | another word for | another name for | confuse | confused | mix up | tell
+    apart | apart from each other | as opposed to | or the same | unlike | equals | just another
+    word for | is the same | are the same | contrast | diff | diff between | the diff |
+    separates | separate | something else than | another thing than | sets apart | vary from |
+    not the same as | overlap | mean the same | means the same | b w | compare the definitions |
+    compare the definition | between each other | not the same | not the same thing
 """
 OWNS = """
-    own | owns | owned | responsible | responsible for | in charge | in charge of | accountable |
-    accountable for | maintains | maintain | maintaining | looks after | look after | takes care of
-    | taking care of | belong to | belongs to | define | defines | defined | decides | decide on |
-    decides on | approves | approved | signs off | sign off | signed off | signs off on | certified
-    | certifies | certify | keeps | answers for | answer for | answerable for | behind | ask about |
-    i ask about | turn to | go to | contact | talk to | speak to | speak with | talk with | write to
-    | call about | reach out to | reach out | email about | complain to | complain about | ping |
-    message | bother | tell about | handles | handle | runs | manages | manage | stewards | governs
-    | questions about | wrote | came up with | set up | is it | ask | i ask | the steward | the
-    owner
+    own | owns | owned | responsible | responsible for | in charge | in charge of | accountable
+    | accountable for | maintains | maintain | maintaining | looks after | look after | takes
+    care of | taking care of | belong to | belongs to | define | defines | defined | decides |
+    decide on | decides on | approves | approved | signs off | sign off | signed off | signs off
+    on | certified | certifies | certify | keeps | answers for | answer for | answerable for |
+    behind | ask about | i ask about | turn to | go to | contact | talk to | speak to | speak
+    with | talk with | write to | call about | reach out to | reach out | email about | complain
+    to | complain about | ping | message | bother | tell about | handles | handle | runs |
+    manages | manage | stewards | governs | questions about | wrote | came up with | set up | is
+    it | ask | i ask | the steward | the owner | bug | bug about | pester | nag | tell | i tell
+    | alert | inform | escalate to | raise it with
 """
 OWNER = """
     owner | owners | owner of | owners of | owned by | data owner | metric owner | steward |
@@ -111,17 +125,26 @@ CERTIFIED = """
 FRESH = """
     fresh | freshness | fresh is | how recent | how current | stale | staleness | last updated |
     last update | latest update | last loaded | last load | latest load | last refresh | last
-    refreshed | latest refresh | refreshed | data through | data until | data up to | data cutoff |
-    data cut off | cut off date | cutoff date | cutoff | cut off | last day of data | latest day of
-    data | last day of the data | most recent day of data | most recent data | latest data | newest
-    data | as of date | real time | realtime | live data | time lag | data lag | lag behind |
-    latency | how old is the data | how old are the numbers | how old are the figures | how old the
-    data | age of the data | watermark | latest day in the data | last day in the data | last day
-    with data | most recent day | last loaded day | out of date | outdated | up to the minute |
-    timestamp | data available until | data is available until | data as of | loaded through |
-    loaded up to | loaded until | how old is the snapshot | how old is the count | last stock count
-    | last inventory count | latest stock count | last stocktake | last count of stock | latest date
-    | newest date | new data | last time
+    refreshed | latest refresh | refreshed | data through | data until | data up to | data
+    cutoff | data cut off | cut off date | cutoff date | cutoff | cut off | last day of data |
+    latest day of data | last day of the data | most recent day of data | most recent data |
+    latest data | newest data | as of date | real time | realtime | live data | time lag | data
+    lag | lag behind | latency | how old is the data | how old are the numbers | how old are the
+    figures | how old the data | age of the data | watermark | latest day in the data | last day
+    in the data | last day with data | most recent day | last loaded day | out of date |
+    outdated | up to the minute | last day loaded | last day in | last date loaded | latest day
+    loaded | day of the last load | last day that is in | last day you have | last day we have |
+    through when | up till when | timestamp | data available until | data is available until |
+    data as of | loaded through | loaded up to | loaded until | how old is the snapshot | how
+    old is the count | last stock count | last inventory count | latest stock count | last
+    stocktake | last count of stock | latest date | newest date | new data | last time | latest
+    day in there | last day in there | most recent day in there | last day there
+"""
+# what names a day to ask a number of
+ON_A_DAY = """
+    on the last loaded day | of the last loaded day | for the last loaded day | on the last day
+    loaded | of the last day loaded | for the last day loaded | on the most recent day | of the
+    most recent day | for the most recent day | on the latest day | on the last day with data
 """
 WHEN = """
     when | when was | when were | when did | when is | when are | when does | when do | which day |

@@ -61,8 +61,18 @@ ASKABLE = """
     about | is there any information on | is there any information about | is there something
     about | is there something on | have you got anything on | have you got anything about |
     anything in here about | anything in here on | anything here about | do you have any data on
-    | do you have any data about
+    | do you have any data about | what all can you tell me about | what all can i ask about |
+    all you know about | everything you know about | what do we report on | what do you report
+    on | what do we report for
 """
+KNOWN_OF = """
+    what do you have | what do we have | what have you got | what have we got | what do you know
+    | what can you tell me | what can you say | what is there | whats there | anything | what
+    can i ask | what could i ask | what can i get | what do you track | what do we track | what
+    do you keep | what do we keep | what do you measure | what do we measure | what data do you
+    have | what data is there
+"""
+OF_THEM = "on them | about them | on it | about it | on that | about that | on those | about those"
 METRICS = """
     metric | metrics | measures | kpis | kpi | indicators | key figures | key indicators | key
     metrics | available measures | business metrics | performance indicators | metrics catalogue |
@@ -99,9 +109,9 @@ PARTED = """
 """
 VIEWED = "look at | see | analyse | analyze | view | viewed | ask for | show"
 BY_EACH = """
-    by what | by which | by what else | along which | along what | at which level | at what level |
-    what levels | which levels | how else | per what | on which dimensions | by which dimensions |
-    by what dimensions
+    by what | by which | by what else | along which | along what | at which level | at what
+    level | what levels | which levels | how else | per what | on which dimensions | by which
+    dimensions | by what dimensions | levels at which | level at which
 """
 DETAIL = """
     how granular | how detailed | at what level of detail | granularity of | level of detail of |
@@ -148,6 +158,13 @@ LISTED = """
     which other | valid values | valid values for | full list of | complete list of | listing of |
     show me which | show which | levels of | entries of | what are the | which are the | how are |
     are called | what options | which options | options
+"""
+IS_THERE_A_WAY = "is it possible to | would it be possible to | is there a way to | any way to"
+# where members are known
+PLACES = """
+    in our system | in the system | in your system | in this system | in our data | in your data
+    | in this tool | in here | here | in the tool | in our books | in the database | in our
+    database | in our company | in our chain | in the chain | across the chain | at our company
 """
 # what asks for the numbers themselves
 ORDERS = "me | please | can you | could you | would you | will you | kindly | pls"

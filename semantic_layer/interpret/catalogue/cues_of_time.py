@@ -10,11 +10,12 @@ from semantic_layer.interpret.roles import Role
 
 CALENDAR = """
     fiscal calendar | retail calendar | our calendar | your calendar | which calendar | what
-    calendar | default calendar | 4 5 4 | 454 | nrf calendar | the calendar work | calendar works |
-    calendar do you use | calendar do we use | calendar used | calendars | calendar is used | fiscal
-    and calendar | kind of calendar | financial calendar | trading calendar | calendar do we follow
-    | calendar do we run on | business calendar | company calendar | gregorian calendar | calendar
-    are | calendar are the periods | calendar periods | calendar is it
+    calendar | default calendar | 4 5 4 | 454 | nrf calendar | the calendar work | calendar
+    works | calendar do you use | calendar do we use | calendar used | calendars | calendar is
+    used | fiscal and calendar | kind of calendar | financial calendar | trading calendar |
+    calendar do we follow | calendar do we run on | business calendar | company calendar |
+    gregorian calendar | calendar are | calendar are the periods | calendar periods | calendar
+    is it | normal calendar | standard calendar | usual calendar | everyday calendar
 """
 LEAP = """
     53rd week | 53rd | week 53 | 53 weeks | 53 week | 53 week year | 53 week years | 53 weeks year |
@@ -130,23 +131,25 @@ MEANS_RULE = """
     compared to last year mean | like for like mean
 """
 DEFAULTS = """
-    name no period | name no dates | name no date | name no time | without a period | without a date
-    | without a time period | without dates | without any period | dont name a period | do not name
-    a period | dont give a period | dont give a date | dont give dates | dont say when | do not say
-    when | dont mention a period | dont mention a date | dont mention dates | dont specify a period
-    | dont specify dates | dont specify a date | do not specify a period | leave out the period |
-    leave out the date | leave out the dates | leave the period out | leave out a period | no period
-    is named | no period is given | no date is given | no dates are given | no period named | no
-    period is mentioned | default period | default date range | default time | default time period |
-    default time frame | default dates | default timeframe | default range | period by default | by
-    default | without naming a period | without saying when | no time is given | no time frame | no
-    timeframe | period is assumed | period do you assume | period do you use if | period do you take
-    if | dates do you assume | forget the period | forget to name a period | omit the period | omit
-    the dates | dont tell you the period | dont set a period | no period at all | standard period |
-    period is used when | period is meant when | dont specify one | dont specify any | do not
-    specify one | dont name one | dont specify | dont say any | give no period | give no dates | no
-    period | no dates | none is given | none is named | standard time range | standard time frame |
-    standard range | dont ask for any | ask for none | ask for no
+    name no period | name no dates | name no date | name no time | without a period | without a
+    date | without a time period | without dates | without any period | dont name a period | do
+    not name a period | dont give a period | dont give a date | dont give dates | dont say when
+    | do not say when | dont mention a period | dont mention a date | dont mention dates | dont
+    specify a period | dont specify dates | dont specify a date | do not specify a period |
+    leave out the period | leave out the date | leave out the dates | leave the period out |
+    leave out a period | no period is named | no period is given | no date is given | no dates
+    are given | no period named | no period is mentioned | default period | default date range |
+    default time | default time period | default time frame | default dates | default timeframe
+    | default range | period by default | by default | without naming a period | without saying
+    when | no time is given | no time frame | no timeframe | period is assumed | period do you
+    assume | period do you use if | period do you take if | dates do you assume | forget the
+    period | forget to name a period | omit the period | omit the dates | dont tell you the
+    period | dont set a period | no period at all | standard period | period is used when |
+    period is meant when | dont specify one | dont specify any | do not specify one | dont name
+    one | dont specify | dont say any | give no period | give no dates | no period | no dates |
+    none is given | none is named | standard time range | standard time frame | standard range |
+    dont ask for any | ask for none | ask for no | say none | name none | say nothing about time
+    | say nothing of time | say no period
 """
 TIMELY = frozenset({Role.PERIOD, Role.GRAIN, Role.TIME_UNIT})
 SAID = f"""

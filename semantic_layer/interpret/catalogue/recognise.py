@@ -8,11 +8,13 @@ comparison that the way has no place for makes it a question about numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from semantic_layer.interpret.catalogue.stretches import (
     Word,
     around,
     places,
+    without_further,
     without_remarks,
     words_of,
 )
@@ -55,6 +57,9 @@ def catalogue_question(
     question = _first(linking, words, context)
     if question is None and len(kept := without_remarks(linking, found, words)) < len(words):
         question = _first(linking, kept, context)
+    if question is None and (further := without_further(linking, words)):
+        question = _first(linking, further, context)
+        question = question and replace(question, unread=(_rest(linking, further),))
     if question is None and any(_is_unread(linking, slot) for slot in found):
         question = _first(linking, words, context, MOST_UNREAD)
     return question
@@ -106,6 +111,7 @@ def _asked(
             unknown.append(slot)
         elif not _says_nothing(linking, slot, way, context.index):
             return None
+    subjects = _without_the_company(subjects, context.index)
     if way.opens and not _opens(linking, words[cues[0].start].at, beside, way):
         return None
     if len(unknown) > max(way.unknown, unread) or not way.least <= len(subjects) <= way.most:
@@ -130,6 +136,11 @@ def _asked(
         aspect=way.aspect,
         unread=() if way.unknown else tuple(_written(linking, slot) for slot in unknown),
     )
+
+
+def _rest(linking: Linking, words: Sequence[Word]) -> str:
+    """What was said behind the words that are read, as it was written."""
+    return linking.text[linking.tokens[words[-1].at].end :].strip(" ,;.?!-–—")
 
 
 def _is_plain(way: Way) -> bool:
@@ -168,6 +179,21 @@ def _subject(slot: Slot, way: Way, index: ModelIndex) -> Meaning | None:
     return None
 
 
+def _without_the_company(
+    subjects: list[tuple[Slot, Meaning]], index: ModelIndex
+) -> list[tuple[Slot, Meaning]]:
+    """ "As Fairmont uses the term" names no brand of that name beside what is asked about."""
+    own = [each for each in subjects if _is_the_company(each[0], index)]
+    return [each for each in subjects if each not in own] if len(own) < len(subjects) else subjects
+
+
+def _is_the_company(slot: Slot, index: ModelIndex) -> bool:
+    return any(
+        each.role is Role.COMPANY or (each.role is Role.AMBIGUOUS and not _names(each, index))
+        for each in slot.meanings
+    )
+
+
 def _alike(slot: Slot, meaning: Meaning) -> list[Meaning]:
     """A word of several closed metrics is a word of each, in one order."""
     if meaning.role is not Role.CLOSED_METRIC:
@@ -192,8 +218,8 @@ def _says_nothing(linking: Linking, slot: Slot, way: Way, index: ModelIndex) -> 
     if way.bare:
         return first.role in SMALL
     light = LIGHT | way.beside
-    if any(each.role is Role.AMBIGUOUS and not _names(each, index) for each in slot.meanings):
-        return True  # the company's own name
+    if _is_the_company(slot, index):
+        return True
     if first.role in OF_THE_MODEL:
         return first.role in light
     return any(meaning.role in light for meaning in slot.meanings)
@@ -224,6 +250,11 @@ def _named(meaning: Meaning, said: str, index: ModelIndex) -> Iterator[Named]:
         yield Named(KINDS[meaning.role], meaning.name, said, meaning.values, closed)
 
 
+def _is_kept_so(question: CatalogueQuestion, index: ModelIndex) -> bool:
+    by = {each.name for each in question.named if each.kind == "dimension"}
+    return all(by <= index.reachable(each.name) for each in question.named if each.kind == "metric")
+
+
 def _names(meaning: Meaning, index: ModelIndex) -> bool:
     word = next(each for each in index.model.ambiguous if each.word == meaning.name)
     return bool(word.for_metrics) or bool(list(_named(meaning, "", index)))
@@ -240,6 +271,9 @@ def _is_meant(question: CatalogueQuestion, index: ModelIndex) -> bool:
             return len(question.named) > 1 and plans.isdisjoint(each.name for each in metrics)
         case Topic.DEFINITION if "member" in kinds and question.aspect != "includes":
             return kinds == {"member"}
+        case Topic.SPLIT if question.aspect == "order":
+            # an order for a number, where there is one to be had
+            return "metric" in kinds and not _is_kept_so(question, index)
         case Topic.SPLIT:
             return "metric" in kinds and not kinds.isdisjoint({"dimension", "grain"})
         case Topic.FRESHNESS if question.aspect == "plan":

@@ -26,7 +26,28 @@ REMARKS = frozenset(
     {Role.FILLER, Role.VERB, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.OWN, Role.THEIR}
     | {Role.UNKNOWN, Role.SAME, Role.NOW, Role.ADD, Role.IDENTITY}
 )
+NUMBERS = frozenset(
+    {Role.PERIOD, Role.NUMBER, Role.GRAIN, Role.TREND, Role.HIGH, Role.LOW, Role.BEST, Role.WORST}
+    | {Role.COUNT, Role.FIRST, Role.BY, Role.MEMBER, Role.SHARE, Role.GROWTH, Role.CHANGE}
+)
+# how a clause begins that says more of the question before it
+ASKS_ON = frozenset(
+    {("is", "it"), ("is", "that"), ("are", "they"), ("are", "those"), ("does", "it")}
+    | {("do", "they"), ("does", "that"), ("or", "is"), ("or", "does"), ("or", "are")}
+    | {("i", "mean"), ("because", "i"), ("as", "i"), ("since", "i"), ("has", "it")}
+)
 CLAUSE_MARKS = frozenset({",", ";", ":", ".", "!", "?", "...", "…", "-", "—", "–", "(", ")"})
+# as words are typed in a hurry, whose letters are too few to be mended
+SHORT_FORMS = {"thru": "through", "wich": "which", "whch": "which", "wht": "what", "wat": "what"}
+SHORT_FORMS |= {
+    "wot": "what",
+    "hw": "how",
+    "u": "you",
+    "ur": "your",
+    "abt": "about",
+    "def": "definition",
+}
+SHORT_FORMS |= {"defn": "definition", "calc": "calculated", "calcd": "calculated", "wen": "when"}
 SHORTEST_MENDED = 6  # shorter words have too many neighbours
 HOLDS_DATA = ("data", "dataset", "table", "feed", "figures", "records", "numbers")
 
@@ -69,6 +90,22 @@ def without_remarks(
         clause.append(word)
     kept += clause if heavy.intersection(each.at for each in clause) else []
     return tuple(kept)
+
+
+def without_further(linking: Linking, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words before a clause that asks on, as "is it before or after tax?" does; none without.
+
+    A clause with a period or a number of its own asks for another thing, and is not left aside.
+    """
+    for at in range(1, len(words)):
+        said = tuple(word.text for word in words[at : at + 2])
+        if said in ASKS_ON and _parted(linking, words[at - 1].at, words[at].at):
+            behind = range(words[at].at, len(linking.tokens))
+            heavy = any(
+                each.first in behind and each.meaning.role in NUMBERS for each in linking.links
+            )
+            return () if heavy else tuple(words[:at])
+    return ()
 
 
 def _parted(linking: Linking, first: int, last: int) -> bool:
@@ -157,7 +194,10 @@ def _periods(linking: Linking, taken: set[int], context: Context) -> Iterator[Li
 
 
 def _datasets(words: Sequence[Word], index: ModelIndex) -> Iterator[Link]:
-    """ "Sales plan", "the sales plan data"; "inventory data" too, for Inventory snapshots."""
+    """ "Sales plan", "the sales plan data"; "inventory data" too, for Inventory snapshots.
+
+    Of a longer name its last word may be missing: "goods receipts", for Goods receipt lines.
+    """
     said = tuple(singular(word.text) for word in words)
     for name, label in _labels(index):
         for size in {len(label), max(1, len(label) - 1)}:
@@ -165,7 +205,7 @@ def _datasets(words: Sequence[Word], index: ModelIndex) -> Iterator[Link]:
                 if said[at : at + size] != label[:size]:
                     continue
                 data = words[at + size].text in HOLDS_DATA if at + size < len(words) else False
-                if data or size == len(label) > 1:
+                if data or (size > 1 and size >= len(label) - 1):
                     last = words[at + size - 1 + data].at + 1
                     yield Link(words[at].at, last, Meaning(Role.DATASET, name, 0.97))
 
@@ -191,6 +231,8 @@ def _long_cue_words() -> frozenset[str]:
 
 
 def _mended(word: str) -> str:
+    if word in SHORT_FORMS:
+        return SHORT_FORMS[word]
     if len(word) < SHORTEST_MENDED or word in _cue_words():
         return word
     return correction(word, _long_cue_words()) or word

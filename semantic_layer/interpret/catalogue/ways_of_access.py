@@ -9,12 +9,16 @@ from semantic_layer.interpret.catalogue.cues_of_access import (
     ANYTHING,
     BESIDE,
     LEFT,
+    LESS_THAN,
     MAY,
+    MAY_SEE,
     MONEY,
     NARROWED,
     PRIVATE,
+    ROWS,
     SAID,
     SEE,
+    SET_BESIDE,
     SHUT,
     SHUT_FROM_ME,
     SMALL,
@@ -44,6 +48,17 @@ ACCESS = (
     ),
     Way(Topic.ACCESS, (WHY, NARROWED), ANYTHING, 0, 4, beside=BESIDE, also=SAID),
     Way(Topic.ACCESS, (MAY,), ANYTHING, 0, 4, beside=BESIDE, also=SAID),
+    Way(Topic.ACCESS, (MAY_SEE,), ANYTHING, 0, 4, beside=BESIDE - {Role.BY}, also=SAID),
+    Way(
+        Topic.ACCESS,
+        (ROWS,),
+        ANYTHING,
+        0,
+        2,
+        unknown=3,
+        beside=BESIDE | SET_BESIDE,
+        also=f"{SAID} | {LESS_THAN}",
+    ),
     Way(Topic.ACCESS, (SHUT_FROM_ME,), ANYTHING, 1, 4, beside=BESIDE, also=SAID),
     Way(
         Topic.ACCESS,
@@ -118,6 +133,24 @@ PRIVACY = (
             {SAID} | customers | customer | people | members | small | with | few | size | below |
             under | which size | must | need | have | do you | minimum | too | before | get | them |
             how small | was | were
+        """,
+    ),
+    Way(
+        Topic.SMALL_GROUPS,
+        (
+            "smallest | minimum | least | fewest | tiniest",
+            "group | groups | segment | segments | sample | cell | bucket | number of",
+            """
+                show | shown | display | displayed | reveal | revealed | report | reported | answer
+                | publish | published | give out | tell | allowed | permitted | disclose
+            """,
+        ),
+        frozenset({Role.METRIC, Role.DIMENSION, Role.AMBIGUOUS}),
+        0,
+        2,
+        beside=BESIDE | {Role.LOW, Role.LOWER},
+        also=f"""
+            {SAID} | people | customer | customers | shoppers | members | will | would | be | size
         """,
     ),
     Way(

@@ -14,6 +14,7 @@ from semantic_layer.interpret.catalogue.cues_of_meaning import (
     IS,
     LOADED,
     NAMES,
+    ON_A_DAY,
     WHEN,
 )
 from semantic_layer.interpret.catalogue.way import MEANT, Way
@@ -98,6 +99,20 @@ FRESHNESS = (
     ),
     Way(
         Topic.FRESHNESS,
+        ("how many | how much | how long a | which", "history | past data | historical data"),
+        MEANT,
+        0,
+        1,
+        opens=True,
+        beside=frozenset({Role.TIME_UNIT, Role.COUNT, Role.WHICH}),
+        aspect="history",
+        also=f"""
+            {IS} | {NAMES} | years | months | weeks | of | i | we | you | look at | see | get |
+            kept | there | available | stored | for | ask about | go through
+        """,
+    ),
+    Way(
+        Topic.FRESHNESS,
         (BACK,),
         MEANT,
         0,
@@ -114,6 +129,7 @@ FRESHNESS = (
         MEANT,
         0,
         2,
+        unless=ON_A_DAY,
         also=f"""
             {ASKS} | {IS} | {NAMES} | {WHEN} | {ARRIVED} | information | the day | how | warehouse |
             everything | all | from | these | this | last | or | today | records | much | feed

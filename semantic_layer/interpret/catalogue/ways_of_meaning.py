@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from semantic_layer.interpret.catalogue.cues_of_meaning import (
     APART,
+    ASKERS_WORDS,
     ASKS,
     CERTIFIED,
     FORMULA,
@@ -19,6 +20,7 @@ from semantic_layer.interpret.catalogue.cues_of_meaning import (
     OWNER,
     OWNS,
     WHAT,
+    WHETHER,
     WHO,
 )
 from semantic_layer.interpret.catalogue.way import MEANT, MEASURED, Way
@@ -37,6 +39,15 @@ MEANINGS = (
             {ASKS} | {IS} | {NAMES} | {MEANING} | {FORMULA} | exactly | between | to | than | from |
             other | each other | one another | they | there | just | not | both | explain | describe
         """,
+    ),
+    Way(
+        Topic.DIFFERENCE,
+        ("sets | set | tells | tell | keeps | keep | telling", "apart"),
+        MEANT,
+        2,
+        3,
+        beside=frozenset({Role.VERSUS}),
+        also=f"{ASKS} | {IS} | {NAMES} | them | these | those | two | from | i | you | we",
     ),
     Way(
         Topic.DEFINITION,
@@ -67,7 +78,7 @@ MEANINGS = (
             {ASKS} | {IS} | {NAMES} | {FORMULA} | explain | exactly | word | us | here | when we say
             | when you say | by | use | used | retail | retailer | trade | people | someone says |
             if | difference | it | at | official | company | for | say | says | mentions | keep
-            hearing
+            hearing | {ASKERS_WORDS}
         """,
     ),
     Way(
@@ -82,6 +93,17 @@ MEANINGS = (
         unknown=3,
         aspect="includes",
         also=f"{NAMES} | already | both | online | tax | only | amount | number | or",
+    ),
+    Way(
+        Topic.DEFINITION,
+        ("is | are | isnt | arent | are there any", "in | inside | within", WHETHER),
+        MEASURED,
+        1,
+        2,
+        opens=True,
+        unknown=2,
+        aspect="includes",
+        also=f"{NAMES} | already | still",
     ),
     Way(
         Topic.DEFINITION,
@@ -101,7 +123,7 @@ MEANINGS = (
         MEANT,
         1,
         2,
-        also=f"{ASKS} | {NAMES} | {IS} | how it works | works | concept | term | again",
+        also=f"{ASKS} | {NAMES} | {IS} | {ASKERS_WORDS} | how it works | works | concept | term",
     ),
     Way(
         Topic.DEFINITION,
@@ -159,9 +181,9 @@ MORE_MEANINGS = (
             """,
             """
                 based on | derived from | computed from | taken from | come from | comes from |
-                sourced from | calculated from | drawn from | fed by | built on | rest on | rests on
-                | source of | coming from | measured on | calculated on | stored | live in | lives
-                in
+                feeds | feed | fed from | sourced from | calculated from | drawn from | fed by |
+                built on | rest on | rests on | source of | coming from | measured on | calculated
+                on | stored | live in | lives in
             """,
         ),
         frozenset({Role.METRIC}),
@@ -212,8 +234,9 @@ OWNERS = (
         3,
         also=f"""
             {IS} | {NAMES} | {MEANING} | should i | do i | can i | must i | with | to | about | i |
-            we | have | when | looks | look | seems | strange | odd | weird | off | question |
-            questions | problem | issue | wrong | if | here | for | {CERTIFIED}
+            we | have | when | looks | look | seems | me | to me | doubtful | broken | strange |
+            odd | weird | off | question | questions | problem | issue | wrong | if | here | for |
+            {CERTIFIED}
         """,
     ),
     Way(
@@ -239,7 +262,8 @@ TRUSTED = (
         also=f"""
             {ASKS} | {IS} | {NAMES} | {WHO} | {MEANING} | i | we | not | still | any | no | yet |
             only | these | definition | version | all | are there | have | been | which ones | by
-            whom | blindly
+            whom | blindly | by anyone | by anybody | by someone | by somebody | officially |
+            formally | properly | ever
         """,
     ),
 )

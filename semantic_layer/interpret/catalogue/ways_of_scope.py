@@ -13,13 +13,17 @@ from semantic_layer.interpret.catalogue.cues_of_scope import (
     BY_EACH,
     BY_WHAT,
     DETAIL,
+    IS_THERE_A_WAY,
+    KNOWN_OF,
     LISTED,
     LISTS,
     MAY_PART,
     METRICS,
+    OF_THEM,
     ORDERS,
     PARTED,
     PARTED_BY,
+    PLACES,
     SUBJECTS,
     THERE,
     VIEWED,
@@ -94,7 +98,32 @@ SCOPE = (
         beside=frozenset({Role.BY, Role.EACH}),
         also=f"""
             {NAMES} | even | also | it | down | by | at | level | into | across | up | out | i | we
+            | only by | only at | only per | only | just by | just at | just per | just
         """,
+    ),
+    Way(
+        Topic.SPLIT,
+        ("can you | could you | would you | will you", PARTED),
+        (MEANT - {Role.DATASET}) | {Role.GRAIN, Role.TIME_UNIT},
+        2,
+        4,
+        opens=True,
+        beside=frozenset({Role.BY}),
+        aspect="order",
+        also=f"""
+            {NAMES} | even | also | it | down | by | into | across | up | out | please | me | per
+        """,
+    ),
+    Way(
+        Topic.SPLIT,
+        (IS_THERE_A_WAY, f"{PARTED} | see | show | get | have | view | look at"),
+        (MEANT - {Role.DATASET}) | {Role.GRAIN, Role.TIME_UNIT},
+        2,
+        4,
+        opens=True,
+        beside=frozenset({Role.BY}),
+        aspect="order",
+        also=f"{NAMES} | even | also | it | down | by | into | across | up | out | me | per",
     ),
     Way(
         Topic.METRICS,
@@ -127,6 +156,15 @@ SCOPE = (
     ),
     Way(
         Topic.METRICS,
+        (KNOWN_OF, OF_THEM),
+        SUBJECTS,
+        1,
+        3,
+        beside=frozenset({Role.PERSON, Role.SELL}),
+        also="and | please | our | any | all | exactly | in here | here | in the system",
+    ),
+    Way(
+        Topic.METRICS,
         (METRICS, LISTS),
         SUBJECTS,
         0,
@@ -136,7 +174,18 @@ SCOPE = (
             {ASKS} | {IS} | {NAMES} | {LISTS} | about | on | for | regarding | related to |
             concerning | around | i | we | us | have to do with | do with | deal with | describe |
             of | cover | there | ask | use | track | measure | tracked | measured | in | exactly |
-            all of | support
+            all of | support | keep | kept | hold | held | follow | followed | watch | monitor |
+            monitored | report | reported | report on | collect | collected | record | recorded |
+            publish | maintain | maintained | you | they | carry | run | offer
+        """,
+    ),
+    Way(
+        Topic.METRICS,
+        (METRICS, "about | on | for | regarding | concerning | around", LISTS),
+        unknown=2,
+        beside=frozenset({Role.PERSON, Role.WHICH, Role.SELL}),
+        also=f"""
+            {ASKS} | {IS} | {LISTS} | i | we | you | us | there | in | carry | keep | track | run
         """,
     ),
 )
@@ -149,9 +198,9 @@ MEMBERS = (
         1,
         beside=frozenset({Role.PERSON, Role.WHICH}),
         also=f"""
-            {NAMES} | {LISTED} | different | our | all | in total | of | on | in | for | to | i |
-            you | me | choose | from | kinds of | types of | sorts of | kind of | type of | there |
-            currently | distinct
+            {NAMES} | {LISTED} | {PLACES} | different | our | all | in total | of | on | in | for |
+            to | i | you | me | choose | from | kinds of | types of | sorts of | kind of | type of |
+            there | currently | distinct | possible | existing | known
         """,
     ),
     Way(
@@ -172,9 +221,10 @@ MEMBERS = (
         opens=True,
         beside=frozenset({Role.WHICH}),
         also=f"""
-            {LISTED} | does | has | have | our | all | different | kinds of | types of | sorts of |
-            kind of | type of | the | of | for | me | please | names of | name of | in full | by
-            name | alphabetically | out
+            {LISTED} | {PLACES} | does | has | have | our | all | different | kinds of | types of |
+            sorts of | kind of | type of | the | of | for | me | please | names of | name of | in
+            full | by name | alphabetically | out | you use | we use | you have | possible |
+            existing | known | various
         """,
     ),
     Way(
