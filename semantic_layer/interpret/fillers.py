@@ -71,7 +71,9 @@ LIGHT_VERBS = """
     | experience | experienced | face | faced | see themselves | collect | collected |
     command | commanded | incur | incurred | spend on | spent on | coming back | came back |
     supplies | supplied | move | moves | churned out | turned in | notched up | chalked up |
-    racked up | rack up
+    racked up | rack up | call for | calls for | called for | call |
+    calls | say | says | said | foresee | foresees | foresaw |
+    envisage | envisages | envisaged
 """
 
 COURTESY = """

@@ -108,14 +108,19 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         for whose in POSSESSED
         for plan in PLANS
     }
-    | dict.fromkeys(
-        (
-            *("above or below plan", "over or under plan", "ahead of or behind plan"),
-            *("how far above or below plan", "how far ahead of or behind plan"),
-            *("how far from plan", "how far off plan", "how close to plan"),
-        ),
-        "behind plan",
-    )
+    | {
+        f"{far}{where} {whose}{plan}": "behind plan"
+        for far in ("", "how far ", "how much ")
+        for where in ("above or below", "over or under", "ahead of or behind", "behind or ahead of")
+        for whose in POSSESSED
+        for plan in PLANS
+    }
+    | {
+        f"how {far} {whose}{plan}": "behind plan"
+        for far in ("far from", "far off", "close to")
+        for whose in POSSESSED
+        for plan in PLANS
+    }
 )
 # words of such a phrase that say which side of zero is meant
 SIDES: Mapping[str, str] = MappingProxyType(

@@ -213,6 +213,16 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | against budget | compared to budget | compared with budget | relative to plan |
             against target | vs target | versus target
         """,
+        Role.EITHER_SIDE: """
+            ahead or behind | ahead of it or behind it | ahead of it or behind | ahead or behind
+            it | ahead of or behind it | behind or ahead | behind it or ahead of it | behind or
+            ahead of it | above or below it | above it or below it | over or under it | over it
+            or under it | how far ahead or behind | how far ahead of it or behind it | how far
+            ahead of or behind it | how far above or below it | how far over or under it | how
+            much ahead or behind | how much above or below it | how much over or under it | ahead
+            or short | short or ahead | better or worse than it | up or down on it | up or down
+            against it
+        """,
         Role.TREND: """
             develop | developed | evolve | evolved | trend | trends | over time | trended |
             trend line | time series | trendline | trending

@@ -87,6 +87,7 @@ class Role(StrEnum):
     LAST_YEAR = "against last year"
     PREVIOUS = "against the period before"
     PLAN = "against plan"
+    EITHER_SIDE = "ahead or behind"
     # who and how much
     OWN = "own"
     COUNT = "how many"

@@ -9,6 +9,7 @@ from semantic_layer.interpret.grammar.breakdowns import bare, breakdowns
 from semantic_layer.interpret.grammar.closing import closing
 from semantic_layer.interpret.grammar.comparisons import comparisons
 from semantic_layer.interpret.grammar.conditions import conditions
+from semantic_layer.interpret.grammar.either_side import either_side
 from semantic_layer.interpret.grammar.ends import ends
 from semantic_layer.interpret.grammar.filters import filters
 from semantic_layer.interpret.grammar.holidays import holidays
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     times,
     single_days,
     measures,
+    either_side,
     members,
     came_back,
     supply,

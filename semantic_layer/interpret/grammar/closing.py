@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.grammar.kinds import finest_of
+from semantic_layer.interpret.grammar.measures import calls
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Ratio
 from semantic_layer.period import Span
@@ -30,10 +31,22 @@ def closing(draft: Draft, context: Context) -> Draft:
         again = draft.role(draft.after(at, over={Role.WHERE, Role.AND}))
         if draft.measures and again in (Role.PERIOD, Role.COMPARED, Role.LAST_YEAR):
             draft = draft.bind((at,), "the same again")
+    for at in draft.all(Role.DEFINE):
+        draft = _asks_with_a_verb(draft, at)
     for at in draft.all(Role.TIME_UNIT):
         draft = _unit(draft, at, context)
     draft = _one_for_each_period(draft, context)
     return _in_points(_ranked_by_growth(_single(draft)), context)
+
+
+def _asks_with_a_verb(draft: Draft, at: int) -> Draft:
+    """ "What does the plan call for", "what does Ohio make": no meaning of a word is asked."""
+    subject = draft.after(at, over={Role.ANY})
+    verb = next((n for n in range(at + 1, len(draft.items)) if draft.role(n) is Role.VERB), -1)
+    does = draft.role(subject) in (Role.MEMBER, Role.EACH, Role.DIMENSION)
+    if draft.items[at].folded != "what does" or not draft.measures or not does | calls(draft, verb):
+        return draft
+    return draft.bind((at,), "what is asked for")
 
 
 def _one_for_each_period(draft: Draft, context: Context) -> Draft:

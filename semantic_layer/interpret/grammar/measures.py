@@ -17,6 +17,7 @@ from semantic_layer.query import ComparisonKind, Show
 PEOPLE = frozenset(each.strip() for each in PHRASES[Role.PERSON].split("|"))
 TO_PEOPLE = ("to", "by", "from", "our")
 RATES = ("fraction", "percent")
+CALLS = ("call", "say", "foresee", "foresaw", "envisage", "said")  # what a plan does
 
 
 def measures(draft: Draft, context: Context) -> Draft:
@@ -81,13 +82,14 @@ def _percent(draft: Draft, at: int, context: Context) -> Draft:
 def _planned(draft: Draft, at: int, context: Context) -> Draft | None:
     """ "What gross margin had we planned", "the plan for sales and margin": the plans of them.
 
-    Of days to come nothing else is known, so every number with a plan stands for it there.
+    Of days to come nothing else is known, so every number with a plan stands for it there; and so
+    does each of which it is said what the plan calls for.
     """
     if len(draft.items[at].folded.split()) > 1 or _is_compared(draft, at):
         return None
     begins = draft.resolved.start if draft.resolved is not None else None
-    to_come = begins is not None and begins > context.clock.today
-    meant = [n for n in draft.all(Role.METRIC) if n != at] if to_come else _planned_of(draft, at)
+    whole = calls(draft, at + 1) or (begins is not None and begins > context.clock.today)
+    meant = [n for n in draft.all(Role.METRIC) if n != at] if whole else _planned_of(draft, at)
     if not meant:
         return None
     plans = [(n, context.index.metric(draft.name(n)).plan) for n in meant]
@@ -98,6 +100,11 @@ def _planned(draft: Draft, at: int, context: Context) -> Draft | None:
         return draft.bind((at, *meant), "metric", trouble=f"There is no plan for {label}.")
     used = (at, *(n for n, _ in named))
     return draft.bind(used, "metric", measures=(*draft.measures, *named))
+
+
+def calls(draft: Draft, at: int) -> bool:
+    """Whether a verb says what a plan holds: "calls for", "foresees"."""
+    return draft.role(at) is Role.VERB and draft.items[at].folded.startswith(CALLS)
 
 
 def _is_compared(draft: Draft, at: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from semantic_layer.interpret.outcome import Refusal
-from semantic_layer.query import ComparisonKind
+from semantic_layer.interpret.outcome import Refusal, Understood
+from semantic_layer.query import ComparisonKind, Show
 from tests.semantic_layer.interpret.asking import ask, query_of
+
+GROWTH, BOTH = (Show.GROWTH,), (Show.CHANGE, Show.GROWTH)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,62 @@ def test_it_gives_a_series_of_each_where_their_noun_is_said() -> None:
     query = query_of("refunds in the Ohio and Utah states each month in 2025")
 
     assert query.dimensions == ("state",)
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("what does the plan call for in December by state", ("planned_net_sales",)),
+        (
+            "what did the budget call for in May by state: sales and gross margin",
+            ("planned_net_sales", "planned_gross_margin"),
+        ),
+        ("what does the plan foresee for Ohio next week", ("planned_net_sales",)),
+        ("what does the plan say for Q1, in gross profit", ("planned_gross_margin",)),
+    ],
+)
+def test_it_gives_the_plan_of_what_it_calls_for(text: str, metrics: tuple[str, ...]) -> None:
+    assert query_of(text).metrics == metrics
+
+
+def test_a_plan_calls_for_nothing_that_has_none() -> None:
+    assert isinstance(ask("what did the plan call for in refunds in May"), Refusal)
+
+
+def test_what_a_number_represents_is_no_question_for_its_value() -> None:
+    assert not isinstance(ask("what does gross margin represent"), Understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("gross profit vs plan by state in May, by what percent ahead of it or behind it", GROWTH),
+        ("orders vs last year by state in May: how far above or below it", BOTH),
+        ("gross profit against budget in Ohio in May, are we over or under it", BOTH),
+    ],
+)
+def test_it_shows_on_which_side_of_what_is_named(text: str, shown: tuple[Show, ...]) -> None:
+    (comparison,) = query_of(text).comparisons
+
+    assert comparison.show == (Show.COMPARISON, *shown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are we ahead of plan or behind it by state in May, and by what percentage",
+        "by what percent is Ohio ahead of the plan in May",
+        "how far ahead of or behind its budget is each state in May",
+    ],
+)
+def test_it_compares_what_holds_its_plan_with_nothing_else(text: str) -> None:
+    query = query_of(text)
+
+    assert (query.metrics, query.comparisons) == (("sales_vs_plan",), ())
+
+
+def test_it_asks_of_what_one_may_be_ahead() -> None:
+    outcome = ask("are we ahead or behind in Ohio in May")
+
+    assert isinstance(outcome, Refusal)
+    assert "the plan, last year" in outcome.detail
