@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from tests.brute.across import Across, held_across
-from tests.brute.aggregate import Leaf, Reader
+from tests.brute.aggregate import OF_EVENTS, Leaf, Reader
 from tests.brute.calendars import Calendars, Clock, Stretch, Window
 from tests.brute.counted import Counted, Metrics, count
 from tests.brute.levels import beside, levels_of
 from tests.brute.means import averaged, means_of
 from tests.brute.rows import Json, Tables, Warehouse
 from tests.brute.series import ending, rank_column, rows_of, with_ranks
-from tests.brute.shape import Row, Shape, column_of, with_shares, within_thresholds
+from tests.brute.shape import Row, Shape, WholeOf, column_of, with_shares, within_thresholds
 from tests.brute.small_groups import rules_of, too_small
 from tests.brute.tally import tallied, tally_of
 
 Rules = list[tuple[str, tuple[str, ...]]]
 SHOWN = ("comparison", "change", "growth")
+ONCE = ("distinct", *OF_EVENTS)  # kinds that count a thing once, however many rows it has
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,23 @@ def evaluate(query: Json, model: Json, tables: Tables, clock: Clock, rules: Rule
     def across(grain: Json) -> Across:
         return Across(query, count(metrics, looked_at, leaves, reader, periods(grain)))
 
+    def whole(share: Json) -> dict[Any, Fraction] | None:
+        """What each parent counts by itself, where one thing may be in several of its groups."""
+        if not any(leaf.metric["kind"] in ONCE for leaf in metrics.leaves(share["metric"])):
+            return None
+        of = share.get("of", ())
+        plain = {
+            "metrics": [share["metric"]],
+            "dimensions": [name for name in of if name != "time"],
+            "filters": query.get("filters", ()),
+            "period": period,
+            "grain": grain if "time" in of else None,
+        }
+        found = evaluate(plain, model, tables, clock, rules).rows
+        return {tuple(row[name] for name in of): row[share["metric"]] for row in found}
+
     rows = rows_of(counted, query, hidden, calendars)
-    rows = _shaped(rows, counted, query, model, across)
+    rows = _shaped(rows, counted, query, model, across, whole)
     columns = _columns(query)
     if guards:
         columns = (*columns, "suppressed_groups")
@@ -86,10 +103,11 @@ def _shaped(
     query: Json,
     model: Json,
     across: Callable[[Json], Across],
+    whole: WholeOf,
 ) -> list[Row]:
     rows, query = means_of(rows, [*counted.names], query, model), averaged(query)
     shape = Shape(query, model)
-    every = with_ranks(with_shares(rows, query), query, column_of)
+    every = with_ranks(with_shares(rows, query, whole), query, column_of)
     rows = held_across(every, query, across, within_thresholds(every, query))
     if query.get("counted"):
         tally = tallied(query)

@@ -78,6 +78,11 @@ class Asking:
             for leaf in self.metrics.leaves(name)
         )
 
+    def counts_once(self, name: str) -> bool:
+        """A thing counts once in each group and once in the whole; of people it may be declined."""
+        metric = self.metrics.by_name[name]
+        return metric["kind"] == "distinct" and not metric.get("entity")
+
     def counts_days(self, name: str) -> bool:
         """Whether it divides by the days of a period; the rest of such is refused in a series."""
         return "period_days" in self.metrics.by_name[name].get("expression", "")
@@ -245,7 +250,8 @@ def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
     if draw(st.integers(0, 2)) == 0:
         query["ranking"] = draw(_rankings(query, asking, columns, labels))
     additive = [name for name in metrics if asking.additive(name, bool(query["grain"]))]
-    shareable = [name for name in additive if not asking.divides(name)]
+    whole = [name for name in metrics if name in additive or asking.counts_once(name)]
+    shareable = [name for name in whole if not asking.divides(name)]
     if shareable and draw(st.integers(0, 3)) == 0:
         of = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
         several = (each for each in labels if each in SEVERAL and each not in of)

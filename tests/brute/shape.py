@@ -11,6 +11,7 @@ from tests.brute.rows import Json
 from tests.brute.series import along, ending, rank_column, ranks
 
 Row = dict[str, Any]
+WholeOf = Callable[[Json], dict[Any, Fraction] | None]
 
 
 def column_of(query: Json, part: Json) -> str:
@@ -33,13 +34,18 @@ def labels_of(query: Json) -> list[str]:
     return [*(["time"] if query.get("grain") else []), *query.get("dimensions", ())]
 
 
-def with_shares(rows: list[Row], query: Json) -> list[Row]:
-    """Each row's part of the sum of its parent group, before any row is left out."""
+def with_shares(rows: list[Row], query: Json, own: WholeOf = lambda share: None) -> list[Row]:
+    """Each row's part of its parent group, before any row is left out.
+
+    A parent is the sum of its rows, or what `own` counts it to be by itself.
+    """
     for share in shares_of(query):
         parent = _keys(share.get("of", ()))
-        totals: dict[Any, Fraction] = defaultdict(Fraction)
-        for row in rows:
-            totals[parent(row)] += row[share["metric"]] or 0
+        totals = own(share)
+        if totals is None:
+            totals = defaultdict(Fraction)
+            for row in rows:
+                totals[parent(row)] += row[share["metric"]] or 0
         for row in rows:
             value, total = row[share["metric"]], totals[parent(row)]
             row[f"{share['metric']}.share"] = None if value is None or not total else value / total
