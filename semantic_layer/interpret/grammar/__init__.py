@@ -12,6 +12,7 @@ from semantic_layer.interpret.grammar.conditions import conditions
 from semantic_layer.interpret.grammar.either_side import either_side
 from semantic_layer.interpret.grammar.ends import ends
 from semantic_layer.interpret.grammar.filters import filters
+from semantic_layer.interpret.grammar.grown import grown
 from semantic_layer.interpret.grammar.holidays import holidays
 from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.members import members
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     standing,
     closing,
     of_that,
+    grown,
 )
 
 

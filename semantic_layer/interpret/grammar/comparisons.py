@@ -54,12 +54,16 @@ def comparisons(draft: Draft, context: Context) -> Draft:
 
 def _mentioned(draft: Draft, at: int) -> Draft:
     meaning = draft.items[at].meaning
-    if (kind := KINDS.get(draft.items[at].role)) is not None:
-        return _compare(draft, (at,), Comparison(kind=kind))
+    if draft.role(at) in KINDS:
+        return _compare(draft, (at,), _kind(draft, at))
     if meaning.comparison is None:
         return draft
     draft = _compare(draft, (at,), meaning.comparison)
     return replace(draft, implied=draft.implied or meaning.implied)
+
+
+def _kind(draft: Draft, at: int) -> Comparison:
+    return Comparison(kind=KINDS[draft.items[at].role])
 
 
 def _against(draft: Draft, at: int, context: Context) -> Draft:
@@ -156,6 +160,18 @@ def _compare(draft: Draft, used: tuple[int, ...], comparison: Comparison) -> Dra
     return draft.bind(used, "comparison", comparisons=(*draft.comparisons, comparison))
 
 
+def said(draft: Draft, at: int) -> Comparison | None:
+    """The comparison that an item names, where it is used as one."""
+    item = draft.items[at]
+    if item.meaning.comparison is not None:
+        return item.meaning.comparison
+    if draft.used.get(at) != "comparison":
+        return None
+    if item.role in (Role.PERIOD, *KINDS):
+        return _period(draft, at) if item.role is Role.PERIOD else _kind(draft, at)
+    return Comparison(kind=ComparisonKind.PLAN) if item.role is Role.METRIC else None
+
+
 def with_shows(draft: Draft) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
     """The comparisons with the columns asked for; growth of nothing named is over last year."""
     if not draft.shows:
@@ -169,4 +185,4 @@ def with_shows(draft: Draft) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
     return tuple(each.model_copy(update={"show": shows}) for each in found), assumed
 
 
-__all__ = ["comparisons", "with_shows"]
+__all__ = ["comparisons", "said", "with_shows"]

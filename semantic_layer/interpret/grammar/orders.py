@@ -90,6 +90,9 @@ def _sorted(draft: Draft, at: int) -> Draft:
         return _by_name(draft, at, noun)
     if draft.role(noun) is not Role.METRIC:
         return draft.bind((at,), "order") if draft.all(*WAYS, Role.ALPHABETICAL) else draft
+    column = draft.after(noun)
+    if draft.free(column, Role.GROWTH, Role.CHANGE):
+        return _sorted_by_column(draft, at, column, COLUMNS[draft.role(column)], noun)
     way = draft.after(noun, over={Role.WHERE, Role.PAUSE})
     direction = WAYS.get(draft.items[way].role) if draft.free(way, *WAYS) else Direction.DESC
     used = [at, *(n for n in range(at, noun) if draft.free(n, Role.BY)), noun]
@@ -103,18 +106,18 @@ def _sorted(draft: Draft, at: int) -> Draft:
     )
 
 
-def _sorted_by_column(draft: Draft, at: int, column: int, show: Show) -> Draft:
-    """ "Sorted by growth of net sales"."""
-    metric = draft.after(column, over={Role.WHERE})
-    way = draft.after(metric, over={Role.WHERE, Role.PAUSE})
-    if not draft.free(metric, Role.METRIC):
-        return draft
+def _sorted_by_column(draft: Draft, at: int, column: int, show: Show, metric: int = -1) -> Draft:
+    """ "Sorted by growth of net sales", "sorted by net sales growth", "sorted by growth"."""
+    behind = draft.after(column, over={Role.WHERE})
+    metric = behind if metric < 0 and draft.free(behind, Role.METRIC) else metric
+    way = draft.after(max(metric, column), over={Role.WHERE, Role.PAUSE})
     named = draft.free(way, *WAYS)
     direction = WAYS[draft.items[way].role] if named else Direction.DESC
-    order = Sorted(draft.name(metric), show=show, direction=direction)
+    by = draft.name(metric) if metric >= 0 else ""
     return draft.bind(
         (at, column, metric, *([way] if named else [])),
         "order",
-        orders=(*draft.orders, order),
-        measures=(*draft.measures, (metric, draft.name(metric))),
+        orders=(*draft.orders, Sorted(by, show=show, direction=direction)),
+        measures=(*draft.measures, *([(metric, by)] if by else [])),
+        shows=(*draft.shows, show) if show in (Show.GROWTH, Show.CHANGE) else draft.shows,
     )
