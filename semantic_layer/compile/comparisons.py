@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
+from semantic_layer.calendars.stretches import Stretch
 from semantic_layer.calendars.units import units_between
 from semantic_layer.compile.figures import Side
 from semantic_layer.compile.periods import Chosen
@@ -47,18 +48,19 @@ def _named(
     if comparison.kind is ComparisonKind.LAST_YEAR:
         return "_last_year", "last year"
     just_before = compared.whole_end + timedelta(days=1) == current.start
-    same_unit = compared.unit == current.unit and current.unit is not None
-    if comparison.kind is ComparisonKind.PREVIOUS_PERIOD or (just_before and same_unit):
-        unit = _unit(current, index)
+    units = _whole_units(current, index)
+    same_units = bool(units) and compared.unit == current.unit
+    if comparison.kind is ComparisonKind.PREVIOUS_PERIOD or (just_before and same_units):
+        unit = current.unit.value if current.unit and len(units) == 1 else "period"
         return f"_previous_{unit}", f"previous {unit}"
     return "_compared", compared.label
 
 
-def _unit(period: ResolvedPeriod, index: ModelIndex) -> str:
-    """The unit, where the period is one of it: neither three weeks nor a part of one are a week."""
+def _whole_units(period: ResolvedPeriod, index: ModelIndex) -> tuple[Stretch, ...]:
+    """The units of its calendar that the period is made of; none where it cuts one."""
     if period.unit is None:
-        return "period"
+        return ()
     calendar = index.calendar(period.calendar)
     units = units_between(calendar, period.unit, period.start, period.whole_end)
-    whole = (units[0].start, units[0].end) == (period.start, period.whole_end)
-    return period.unit.value if whole else "period"
+    whole = (units[0].start, units[-1].end) == (period.start, period.whole_end)
+    return units if whole else ()

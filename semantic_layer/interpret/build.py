@@ -11,6 +11,7 @@ from semantic_layer.calendars.scan import calendar_words
 from semantic_layer.interpret.describe import timeless
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.comparisons import with_shows
+from semantic_layer.interpret.grammar.shares import SHARE_OF_ALL
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.troubles import troubles
 from semantic_layer.model.index import ModelIndex
@@ -85,10 +86,8 @@ def build(draft: Draft, context: Context) -> Built:
             counted=draft.counted or None,
             averaged=draft.averaged,
             limit=draft.limit,
-            running=along(draft, metrics),
-            moving=tuple(Moving(metric=name, count=draft.moving) for name in metrics)
-            if draft.moving
-            else (),
+            running=running(draft, metrics, compared=bool(comparisons)),
+            moving=moving(draft, metrics, compared=bool(comparisons)),
             subtotals=dimensions if draft.subtotals else (),
         )
     except ValidationError as error:
@@ -196,11 +195,18 @@ def judged(threshold: Threshold, metrics: tuple[str, ...], draft: Draft) -> Thre
     return threshold.model_copy(update={"each": draft.each, "at_least": draft.at_least})
 
 
-def along(draft: Draft, metrics: tuple[str, ...]) -> tuple[Running, ...]:
-    """A running total of each metric, if one is asked for."""
+def running(draft: Draft, metrics: tuple[str, ...], *, compared: bool) -> tuple[Running, ...]:
+    """A running total of each metric, and of what it is compared with, if one is asked for."""
     if not draft.running:
         return ()
-    return tuple(Running(metric=name, restart=draft.restart) for name in metrics)
+    return tuple(Running(metric=name, restart=draft.restart, compared=compared) for name in metrics)
+
+
+def moving(draft: Draft, metrics: tuple[str, ...], *, compared: bool) -> tuple[Moving, ...]:
+    """A mean over so many buckets of each metric, and of what it is compared with."""
+    if not draft.moving:
+        return ()
+    return tuple(Moving(metric=name, count=draft.moving, compared=compared) for name in metrics)
 
 
 def ranking_of(
@@ -241,7 +247,8 @@ def order_of(each: Sorted, metrics: tuple[str, ...], context: Context) -> Order:
 def shares_of(draft: Draft, metrics: tuple[str, ...], index: ModelIndex) -> tuple[Share, ...]:
     if not draft.share:
         return draft.parts
-    named_ones = tuple(name for name in draft.shares if name in metrics)
+    of_all = SHARE_OF_ALL in draft.used.values()  # "with share of total, share of orders over 5%"
+    named_ones = () if of_all else tuple(name for name in draft.shares if name in metrics)
     additive = tuple(name for name in metrics if index.metric(name).unit != FRACTION)
     of = draft.share_of
     return tuple(Share(metric=name, of=of) for name in named_ones or additive or metrics[:1])

@@ -94,6 +94,8 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     ranking, assumed = _ranking(draft, previous, metrics, split, context)
     period, period_assumed = _period(draft, previous, metrics, context)
     compared, compared_assumed = with_shows(draft)
+    comparisons = _comparisons(previous.comparisons, compared)
+    along = {"compared": bool(comparisons)}
     query = previous.model_copy(
         update={
             "metrics": metrics,
@@ -102,7 +104,9 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
             "filters": filters,
             "thresholds": _thresholds(draft, previous, metrics, split),
             "period": period,
-            "comparisons": _comparisons(previous.comparisons, compared),
+            "comparisons": comparisons,
+            "running": tuple(each.model_copy(update=along) for each in previous.running),
+            "moving": tuple(each.model_copy(update=along) for each in previous.moving),
             "ranking": ranking,
             "shares": _shares(draft, previous, metrics, context),
             "order": _orders(draft, previous, metrics, split, context),

@@ -90,9 +90,9 @@ def _sorted(draft: Draft, at: int) -> Draft:
         return _by_name(draft, at, noun)
     if draft.role(noun) is not Role.METRIC:
         return draft.bind((at,), "order") if draft.all(*WAYS, Role.ALPHABETICAL) else draft
-    column = draft.after(noun)
-    if draft.free(column, Role.GROWTH, Role.CHANGE):
-        return _sorted_by_column(draft, at, column, COLUMNS[draft.role(column)], noun)
+    behind = draft.after(noun)
+    if draft.free(behind, Role.GROWTH, Role.CHANGE):
+        return _sorted_by_column(draft, at, behind, COLUMNS[draft.role(behind)], noun)
     way = draft.after(noun, over={Role.WHERE, Role.PAUSE})
     direction = WAYS.get(draft.items[way].role) if draft.free(way, *WAYS) else Direction.DESC
     used = [at, *(n for n in range(at, noun) if draft.free(n, Role.BY)), noun]

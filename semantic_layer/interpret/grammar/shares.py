@@ -17,6 +17,7 @@ BETWEEN_THEM = {Role.WHERE, Role.PERIOD, Role.MEMBER, Role.AND, Role.ANY, Role.E
 FROM = frozenset({"from", "is", "are", "was", "were", "comes", "came", "through", "via", "on"})
 
 
+SHARE_OF_ALL = "share of each number"
 WITHIN = ("in each", "within each", "for each", "of each", "in every", "within every", "each")
 
 
@@ -107,13 +108,14 @@ def _share(draft: Draft, at: int, context: Context) -> Draft:
         return draft.bind((at,), "share", trouble=trouble)
     metric = draft.after(at, over=BETWEEN_THEM)
     if draft.role(metric) is not Role.METRIC or " of" not in f" {draft.items[at].folded}":
-        return draft.bind((at,), "share", share=True)
+        return draft.bind((at,), SHARE_OF_ALL, share=True)
     name = draft.name(metric)
     ahead = draft.ahead_of(at, over={Role.ANY, Role.WHERE})
     if draft.role(ahead) is Role.METRIC and draft.after(at) == metric:
         said = f"“{draft.items[ahead].text}” by “{draft.items[metric].text}”"
         return draft.bind((at,), "share", trouble=f"I cannot divide {said} on my own.")
-    if name in {each.plan for each in context.index.metrics.values()}:
+    again = any(draft.role(n) is Role.METRIC and draft.name(n) == name for n in range(at))
+    if name in {each.plan for each in context.index.metrics.values()} and not again:
         return draft.bind((at,), "share", trouble="Ask for sales against plan by that name.")
     if _from_a_ranking(draft, metric):
         trouble = "Ask for the ranking with each one's share of the total."

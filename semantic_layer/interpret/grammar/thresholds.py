@@ -232,7 +232,8 @@ def _bound(
     metric = context.index.metric(name)
     if not each.fits(metric.unit):
         if each.percent and draft.all(Role.SHARE):  # "share of net sales over 20%"
-            made = _made(each, "", Show.VALUE, True)
+            show = Show.SHARE if _is_shared(draft, at) else Show.VALUE
+            made = _made(each, name if show is Show.SHARE else "", show, True)
             return draft.bind(each.used, "threshold", thresholds=(*draft.thresholds, made))
         if each.percent and _is_of(draft, each, at) and _has_members_before(draft, each):
             return draft.bind(each.used, "threshold", trouble=draft.trouble or OF_WHAT)
@@ -263,6 +264,12 @@ def _bound(
         thresholds=(*draft.thresholds, made),
         measures=(*draft.measures, (at, name)),
     )
+
+
+def _is_shared(draft: Draft, metric: int) -> bool:
+    """ "Share of net sales over 20%", also where other numbers are asked for before it."""
+    share = draft.ahead_of(metric, over={Role.WHERE, Role.ANY})
+    return draft.role(share) is Role.SHARE
 
 
 def _rate_of(said: str, context: Context) -> str | None:

@@ -92,6 +92,8 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return placed
     if isinstance(meaning.period, Named) and (years := _of_two_years(draft, at, context)):
         return years
+    if _in_brackets(draft, at) and _is_gloss(draft, at, context):
+        return draft.bind((at,), "period, said again", comparisons=compared)
     if mine.whole_end + DAY == other.start and mine.unit == other.unit:
         return _neighbours(draft, at, compared)
     wider = other.start <= mine.start and mine.whole_end <= other.whole_end
@@ -100,8 +102,6 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
     included = draft.ahead_of(at)
     if wider is False and _is_inside(mine, other) and draft.items[included].folded in INCLUDING:
         return draft.bind((included, at), "period, said again")
-    if _in_brackets(draft, at) and _is_gloss(draft, at, context):
-        return draft.bind((at,), "period, said again", comparisons=compared)
     return draft
 
 

@@ -54,10 +54,11 @@ def _numbers(told: Told) -> str:
 
 
 def _average(names: str, told: Told) -> str:
-    """ "Average net sales"; where that would name a metric of its own, "average of stock"."""
+    """ "Average net sales"; where that could name a metric of its own, "average of stock"."""
     said = fold(f"average {names}")
     taken = any(f"{said} ".startswith(f"{each} ") for each in _known(told) if " " in each)
-    return f"average of {names}" if taken else f"average {names}"
+    several = len(told.query.metrics) > 1  # "average orders and stock value"
+    return f"average of {names}" if taken or several else f"average {names}"
 
 
 def _how_many(noun: str, told: Told) -> str:

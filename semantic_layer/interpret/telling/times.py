@@ -110,8 +110,14 @@ def _against(
 
 def _other(compared: ResolvedPeriod, days: str, named: ResolvedPeriod) -> str:
     """The period as it was named, and the days of it; a whole year lends its number to no month."""
-    label = compared.label.partition(" days of ")[2] or compared.label
-    if label == days:
+    whole_of = compared.label.partition(" days of ")[2]
+    label = whole_of or compared.label
+    if label == days or _is_of_dates(whole_of):
         return days
     whole = compared.unit is Unit.YEAR and named.unit is not Unit.YEAR
     return f"{'all of ' if whole else ''}{label} ({days})"
+
+
+def _is_of_dates(label: str) -> bool:
+    """ "2 May to 9 August 2025", not "2025": days that have no other name."""
+    return " " in label and label.split(" ")[0].isdigit()

@@ -49,6 +49,16 @@ def test_what_is_told_of_the_first_groups_is_not_where_they_are_ranked(
     assert len(query.dimensions) == 2
 
 
+def test_days_in_brackets_say_a_neighbouring_period_again() -> None:
+    query = query_of(
+        "refunds, 5 May to 29 August 2026; compared with fiscal September 2026"
+        " (30 August to 3 October 2026)"
+    )
+
+    assert query.grain is None
+    assert [each.kind for each in query.comparisons] == [ComparisonKind.PERIOD]
+
+
 def test_one_after_another_goes_on_as_a_list() -> None:
     query = query_of("footfall region by region and store in May")
 

@@ -33,6 +33,13 @@ def test_it_moves_means_along_the_series(text: str, count: int, unit: Unit) -> N
     assert query.grain.unit is unit
 
 
+def test_what_is_compared_runs_and_moves_along_the_series_too() -> None:
+    running = query_of("running total of refunds by week since May vs last year").running
+    moving = query_of("5-week moving average of refunds this year compared with last year").moving
+
+    assert [each.compared for each in (*running, *moving)] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("text", "at_least"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -70,6 +71,8 @@ class _Drawing:
     def query(self, shape: str) -> Json:
         random = self.random
         metrics = random.sample(self.house.metrics, random.choice((1, 1, 1, 2, 3)))
+        if any(self.index.metric(own).plan == plan for plan, own in pairwise(metrics)):
+            raise Unasked  # "planned and net sales" are one number and its plan
         reached = [self.index.reachable(name) for name in metrics]
         reach = [name for name in self.index.dimensions if all(name in each for each in reached)]
         groups = [name for name in reach if self.type(name) in (DataType.STRING, DataType.BOOLEAN)]
@@ -108,7 +111,8 @@ class _Drawing:
     def series(self, found: Json, groups: list[str]) -> None:
         found["dimensions"] = self.some(groups, 0, 1)
         found["grain"] = {**self.grain(), "fill": self.seldom(5)}
-        along = [{"metric": m} for m in found["metrics"]]
+        compared = bool(found["comparisons"])
+        along = [{"metric": m, "compared": compared} for m in found["metrics"]]
         if self.seldom(3):
             count = self.random.choice((2, 3, 12))
             found["moving"] = [{**each, "count": count} for each in along]
@@ -119,8 +123,10 @@ class _Drawing:
     def ranked(self, found: Json, groups: list[str]) -> None:
         subject = self.nouns(groups, 1)[0]
         within = self.some([n for n in groups if n != subject], 0, 1) if self.seldom(2) else []
-        found["dimensions"] = [*within, subject]
-        if not within and self.seldom(4):
+        rest = [n for n in groups if n not in (subject, *within)]
+        their = self.some(rest, 0, 1) if self.seldom(5) else []
+        found["dimensions"] = [*within, subject, *their]
+        if not (within or their) and self.seldom(4):
             found["grain"], within = self.grain(), [TIME]
         found["ranking"] = {
             **self.column(found),
@@ -179,7 +185,11 @@ class _Drawing:
         of = [*of, TIME] if found.get("grain") and self.seldom(3) else of
         shared = [m for m in found["metrics"] if self.index.metric(m).unit != "fraction"]
         found["shares"] = [{"metric": m, "of": of} for m in shared or found["metrics"][:1]]
-        if self.seldom(4) and len(names) == 1 and not found.get("grain"):
+        if self.seldom(4) and not found["comparisons"]:
+            by, low = found["shares"][0]["metric"], self.random.choice((0.05, 0.125))
+            limit = {"metric": by, "show": "share", "op": self.random.choice(("gt", "lte"))}
+            found["thresholds"] = [{**limit, "values": [low]}]
+        elif self.seldom(4) and len(names) == 1 and not found.get("grain"):
             names = found["dimensions"] = self.nouns(groups, 1)
             found["filters"] = [each for each in found["filters"] if each["dimension"] not in names]
             found["ranking"] = {"by": found["metrics"][0], "limit": 3}
