@@ -18,7 +18,11 @@ PEOPLE = """
     headquarters | founder | founders | merchandisers | merchandiser | planner | planners |
     supervisor | supervisors | exec | execs | executives | c suite | heads | landlord |
     landlords | shareholder | shareholders | merchants | finance people | someone | somebody
-    | my lead | team lead | finance | accounting | new joiner | trainee | controller
+    | my lead | team lead | finance | accounting | new joiner | trainee | controller |
+    management | chief | chiefs | line manager | big boss | the brass | higher ups |
+    stakeholders | crew | senior management | top management | ops | operations team | it
+    department | board's | ceo's | cfo's | boss's | team's | director's | manager's |
+    chairman's | president's | auditors' | analyst's
 """
 
 # what a number is prepared for, or was talked about in
@@ -74,7 +78,28 @@ ACTS = """
     on | crunch the numbers | reviewing returns | greetings from | raining cats and dogs |
     expecting | under pressure | stressed | thrilled | surprised | hunch | gut feeling |
     rumour | rumor | rumours | rumors | heard | word has it | called | just called | phoned
-    | rang | rang me | morning report | evening report | it's raining | back in the office
+    | rang | rang me | morning report | evening report | it's raining | back in the office |
+    here's the thing | long story short | alright | all right | um | umm | uh | hmm | er |
+    urgent | asap | perfect | excellent | super | cool | wow | awesome | wonderful |
+    fantastic | amazing | nothing fancy | keep it simple | keep it short | short answer |
+    quick answer | answer fast | rounded is fine | ballpark | something is off | something's
+    off | smells fishy | not right | discuss | discussion | discussions | excuse my | i'll
+    put it | put it in | put it on | put this in | don't worry | do not worry | no worries |
+    copy it | copy this | paste it | paste this | copy and paste | terrible weather |
+    weather | complain | complaining | complains | complained | grumbling | shouting |
+    yelling | angry | furious | upset | annoyed | impressed | pleased | delighted | anxious
+    | concerned | skeptical | sceptical | suspicious | convinced | tells us that | i think |
+    we think | i believe | i guess | i suspect | in my opinion | imho | honestly | frankly |
+    to be honest | tbh | by the way | btw | anyway | anyhow | actually | in short | in a
+    nutshell | bottom line | for context | for background | context | background | some
+    context | for the record | for reference | for information | for comparison purposes |
+    my first | first time | never used this | not used to | as you know | as you can imagine
+    | as always | as ever | as before | as i said | as said | like i said | like we said |
+    you asked | they asked | we need it | i need it | i need this | we need this | need this
+    | need that | it's for | this is for | that's for | this goes | goes into | goes to |
+    will go | due | is due | at stake | homework | assignment | apologise | apologize |
+    apologies | sorry | so sorry | my apologies | swamped with month end | busy with month
+    end | busy with quarter end | busy with year end | month end is near
 """
 
 # what may stand beside those, and makes no aside by itself
@@ -89,23 +114,29 @@ BESIDE = """
     screen | laptop | computer | internet | wifi | file | coffee | tea | desk | office |
     door | neck | head | brain | life | into | walked | walk | breathing | broken | frozen |
     back | sanity | headline | trading | commercial | strategy | leadership | executive |
-    executives | finance | planning | board's | board | boss's | team's | i'm | i am | i've
-    | i'd | i'll | we're | we've | we'd | we'll | he's | she's | it's | that's | there's |
-    they're | you're | isn't | don't | doesn't | can't | cannot | won't | wasn't | didn't |
-    haven't | hasn't | couldn't | aren't | not sure | no idea | do not | is not | are not |
-    am not | can not | did not | does not | has not | have not | like | would like | would
-    love | wants | need it | needs | needed | wanted | too | again | also | just | just now
-    | right now | at the moment | now | before | after | by | because | since | so that |
-    ask | asking | answer | answers | details | what happened | share with | shared | go |
-    going | come | comes | keep | keeps | kept | start | started | starting | begin | ready
-    | prepared | supposed | trying | try | hoping | hope | believe | guess | think |
-    thinking | thinks | together | everyone | one | two | first | next | quick | little |
-    bit | big | long | short | early | late | another | other | line | on line | home |
-    forms | up | out | in front of | front | middle | the way | way | ahead of | preparation
-    | time for | in time | prep | let you | allow me | able | possible | wondering | forward
-    | forwarded | bet | chat | conversation | dogs | cats | regional | district | area |
-    corporate | senior | junior | assistant | needful | weekend | monday morning | friday
-    afternoon | on the phone | on the line | over coffee | over lunch | i wonder
+    executives | finance | planning | board | i'm | i am | i've | i'd | i'll | we're | we've
+    | we'd | we'll | he's | she's | it's | that's | there's | they're | you're | isn't |
+    don't | doesn't | can't | cannot | won't | wasn't | didn't | haven't | hasn't | couldn't
+    | aren't | not sure | no idea | do not | is not | are not | am not | can not | did not |
+    does not | has not | have not | like | would like | would love | wants | need it | needs
+    | needed | wanted | too | again | also | just | just now | right now | at the moment |
+    now | before | after | by | because | since | so that | ask | asking | answer | answers
+    | details | what happened | share with | shared | go | going | come | comes | keep |
+    keeps | kept | start | started | starting | begin | ready | prepared | supposed | trying
+    | try | hoping | hope | believe | guess | think | thinking | thinks | together |
+    everyone | one | two | first | next | quick | little | bit | big | long | short | early
+    | late | another | other | line | on line | home | forms | up | out | in front of |
+    front | middle | the way | way | ahead of | preparation | time for | in time | prep |
+    let you | allow me | able | possible | wondering | forward | forwarded | bet | chat |
+    conversation | dogs | cats | regional | district | area | corporate | senior | junior |
+    assistant | needful | weekend | monday morning | friday afternoon | on the phone | on
+    the line | over coffee | over lunch | i wonder | off | wrong | fishy | terrible | awful
+    | horrible | fine | okay | ok | simple | formatting | format | layout | decimals |
+    rounding | worry | will | 'll | fast | put | rushed | rush | folder | document | doc |
+    pdf | powerpoint | ppt | word doc | sheet | google sheet | teams | slack | zoom |
+    whatsapp | notes | note | follow | due | to do | honest | honestly | frankly | so far so
+    good | actually | maybe | probably | how things are going | things | going on | what is
+    going on | what's going on | must be | page | one pager | summary | pager
 """
 
 # what ends the words before a question: "my manager wants to know"
@@ -118,7 +149,8 @@ REQUESTS = """
     | to find out | find out | know | see | show | show me | give me | tell me | get me |
     figure out | wondering | wonders | wondered | curious | says | said | share | send |
     pull | check | report | present | looking for | to have | requested | requests | to pull
-    | prepare | get
+    | prepare | get | is asking me | asking me | must present | have to report | must report
+    | to know how | find
 """
 
 # what leads to the words behind a question: "for my call with the auditors"

@@ -72,7 +72,7 @@ def clauses(linking: Linking, found: tuple[Slot, ...]) -> Iterator[tuple[int, ..
 def _is_courtesy(linking: Linking, found: tuple[Slot, ...], sentence: tuple[int, ...]) -> bool:
     first, last = found[sentence[0]].first, found[sentence[-1]].last
     courteous = set(_courteous(linking, first, last, COURTESIES))
-    any_word = any(_courteous(linking, first, last, WITH_ANY_WORD))
+    any_word = bool(set(_courteous(linking, first, last, WITH_ANY_WORD)))
     return bool(courteous) and all(
         courteous.issuperset(range(found[at].first, found[at].last))
         or (_says_nothing(found[at]) and (any_word or not _is_unknown(found[at])))

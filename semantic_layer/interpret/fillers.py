@@ -16,8 +16,18 @@ REQUESTS = """
     how | asking | asked | i need | we need | looking for | i love | love to see | love to
     know | love to | love | happy to | glad to | grateful | let | lets | let me | let us |
     help me see | help me understand | walk me through | talk me through | fetch | grab |
-    bring me | please share | kindly share | pls share | can you share | could you share | share
-    with me | share with us | needful and share
+    bring me | please share | kindly share | pls share | can you share | could you share |
+    share with me | share with us | needful and share | i'd love | i'd love to | i'd love to
+    see | i'd like | i'd need | i'd appreciate | i'd be interested in | i'd be curious |
+    we'd like | we'd love | we'd need | we'd like to see | we'd love to see | i've been
+    asked | i've been asked for | i've been told to | i'm after | i'm looking for | i'm
+    interested in | i'm curious | i was hoping | was hoping to get | hoping to see | hoping
+    to get | hoping for | my question is | the question is | question is | as a bar chart |
+    as a line chart | as a pie chart | as a column chart | bar chart | line chart | pie
+    chart | in a nice table | in table form | i'm trying | i am trying | we're trying |
+    trying | to find out | to figure out | to work out | show both numbers | show both
+    figures | show both values | give both numbers | give both figures | with both numbers |
+    show me both numbers | i need both numbers | i want both numbers
 """
 
 SPEAKERS = """
@@ -97,23 +107,31 @@ COURTESY = """
     gracias | danke | s'il vous plait | por favor | namaste | do the needful | happy new
     year | merry christmas | happy holidays | have a nice weekend | have a good weekend |
     have a great weekend | god bless | bless you | no pressure | sorry to | sorry for |
-    sorry about | sorry if | so sorry | greetings from
+    sorry about | sorry if | so sorry | greetings from | thanks for yesterday | thanks for
+    earlier | thanks for that | thanks for the last one
 """
 
 # courtesies that can be nothing else, so that no mark has to part them from a question
 PLAIN_COURTESY = """
-    hi | hello | hey | hiya | howdy | hi there | hello there | hey there | hi team | hi all |
-    hello all | good morning | good afternoon | good evening | dear all | dear team | thanks |
-    thank you | thx | tks | thanks so much | thanks a lot | thanks a million | thanks again |
-    thank you so much | thank you very much | many thanks | thanks in advance | many thanks in
-    advance | cheers | ta | much appreciated | please | pls | plz | if you please | if you don't
-    mind | if you wouldn't mind | if possible | if you can | if you could | when you get a
-    minute | when you get a moment | when you get a chance | when you get a sec | when you have
-    a minute | when you have a moment | when you have time | no rush | no hurry | sorry to
-    bother you | sorry for the trouble | excuse me | would you be so kind | be so kind | so kind
-    | would you mind | quick question | just wondering | best regards | kind regards | regards |
-    bonjour | merci | gracias | danke | s'il vous plait | por favor | do the needful | have a
-    nice day | have a good day | have a great day
+    hi | hello | hey | hiya | howdy | hi there | hello there | hey there | hi team | hi all
+    | hello all | good morning | good afternoon | good evening | dear all | dear team |
+    thanks | thank you | thx | tks | thanks so much | thanks a lot | thanks a million |
+    thanks again | thank you so much | thank you very much | many thanks | thanks in advance
+    | many thanks in advance | cheers | ta | much appreciated | please | pls | plz | if you
+    please | if you don't mind | if you wouldn't mind | if possible | if you can | if you
+    could | when you get a minute | when you get a moment | when you get a chance | when you
+    get a sec | when you have a minute | when you have a moment | when you have time | no
+    rush | no hurry | sorry to bother you | sorry for the trouble | excuse me | would you be
+    so kind | be so kind | so kind | would you mind | quick question | just wondering | best
+    regards | kind regards | regards | bonjour | merci | gracias | danke | s'il vous plait |
+    por favor | do the needful | have a nice day | have a good day | have a great day |
+    let's say | would be great | would be brilliant | would be lovely | would be wonderful |
+    would be helpful | would be perfect | would be ideal | would be nice | would be awesome
+    | if you'd be so kind | if that's ok | if that's okay | if that's possible | if it's ok
+    | if it's possible | if it's not too much to ask | if it's not too much trouble | if
+    it's no trouble | if it's not a bother | no need to rush | no need to hurry | whenever
+    suits | whenever you can | be an angel | be a dear | be a darling | be a star | would
+    you be a dear | excuse my english
 """
 
 # those of them that go with what is wanted
@@ -121,10 +139,14 @@ PLEAS = """
     please | pls | plz | if you please | if possible | if you can | if you could | if you
     don't mind | if you wouldn't mind | sorry | excuse me | pardon | quick one | one more
     thing | quick question | just wondering | i was wondering | only if | let's say | would
-    you mind | would you be so kind | be so kind | so kind | be a dear | be a star | dear |
-    ta | from the road | on the road | would be great | would be brilliant | would be lovely
-    | would be wonderful | would be helpful | would be perfect | would be ideal | would be
-    nice
+    you mind | would you be so kind | be so kind | so kind | be a dear | be a star | ta |
+    from the road | on the road | would be great | would be brilliant | would be lovely |
+    would be wonderful | would be helpful | would be perfect | would be ideal | would be
+    nice | would be awesome | if you'd be so kind | if that's ok | if that's okay | if
+    that's possible | if it's ok | if it's possible | if it's not too much to ask | if it's
+    not too much trouble | if it's no trouble | if it's not a bother | no need to rush | no
+    need to hurry | whenever suits | whenever you can | be an angel | be a darling | would
+    you be a dear | no rush | no hurry
 """
 
 FILLERS = "|".join((REQUESTS, SPEAKERS, SMALL_WORDS))

@@ -20,7 +20,9 @@ from semantic_layer.interpret.choosing import chosen
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.courtesies import without_courtesies
 from semantic_layer.interpret.draft import Context
+from semantic_layer.interpret.glosses import without_glosses
 from semantic_layer.interpret.guard import guard
+from semantic_layer.interpret.headings import without_headings
 from semantic_layer.interpret.judging import Judged, in_order, judge
 from semantic_layer.interpret.linking import Linking, link
 from semantic_layer.interpret.nearest import nearest
@@ -94,7 +96,7 @@ def _outcome(
     if picked is not None and picked.query is not None:
         whole = WordLink(0, len(linking.text), linking.text, "the choice that was offered")
         return Understood(picked.query, CHOSEN, picked.assumed, (whole,))
-    found = without_asides(linking, without_courtesies(linking, found))
+    found = _asked(linking, found)
     about = catalogue_question(linking, found, context)
     if about is not None:
         return about
@@ -109,13 +111,19 @@ def _outcome(
     return verdict(linking, _judged(linking, found, context), policy, context)
 
 
+def _asked(linking: Linking, found: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The slots, without what is only said around the question."""
+    for left_aside in (without_courtesies, without_glosses, without_asides, without_headings):
+        found = left_aside(linking, found)
+    return found
+
+
 def _judged(linking: Linking, found: tuple[Slot, ...], context: Context) -> list[Judged]:
     """The readings of the likeliest stretches, and of those with nouns in place of long members."""
     judged = judge(linking, found, context)
     other = without_long_members(linking, found)
     if other is not None:
-        again = without_courtesies(other, slots(other, context.configuration))
-        again = without_asides(other, again)
+        again = _asked(other, slots(other, context.configuration))
         settled = settle(other, in_place(again, context.index), context.index, context.previous)
         judged += judge(other, plainest(settled, context.index), context)
     return in_order(judged)
