@@ -5,7 +5,7 @@ for itself, by a query of its own that splits by less:
 
     shares AS (
       SELECT metrics.*, metrics.orders / NULLIF(orders_in_all.orders, 0) AS orders_share
-      FROM metrics CROSS JOIN orders_in_all)
+      FROM metrics LEFT JOIN orders_in_all ON TRUE)
 """
 
 from __future__ import annotations
@@ -149,6 +149,5 @@ def _join(figure: Figure, source: Step, planned: Plan) -> exp.Join:
         )
     ]
     table = exp.to_table(name)
-    if not same:
-        return exp.Join(this=table, kind="CROSS")
-    return exp.Join(this=table, side="LEFT", on=every(same))
+    # Where the whole counts nothing it has no row; what stands beside it keeps its own.
+    return exp.Join(this=table, side="LEFT", on=every(same) if same else exp.true())

@@ -250,9 +250,9 @@ def _shape(draw: DrawFn, query: Json, asking: Asking) -> None:
     if draw(st.integers(0, 2)) == 0:
         query["ranking"] = draw(_rankings(query, asking, columns, labels))
     additive = [name for name in metrics if asking.additive(name, bool(query["grain"]))]
-    whole = [name for name in metrics if name in additive or asking.counts_once(name)]
-    shareable = [name for name in whole if not asking.divides(name)]
-    if shareable and draw(st.integers(0, 3)) == 0:
+    once = [name for name in metrics if asking.counts_once(name)]  # rare, so asked for each time
+    shareable = once or [name for name in additive if not asking.divides(name)]
+    if shareable and (once or draw(st.integers(0, 3)) == 0):
         of = draw(_some(labels, len(labels) - 1)) if len(labels) > 1 else []
         several = (each for each in labels if each in SEVERAL and each not in of)
         query["shares"] = [{"metric": draw(st.sampled_from(shareable)), "of": [*of, *several]}]

@@ -47,7 +47,7 @@ def with_shares(rows: list[Row], query: Json, own: WholeOf = lambda share: None)
             for row in rows:
                 totals[parent(row)] += row[share["metric"]] or 0
         for row in rows:
-            value, total = row[share["metric"]], totals[parent(row)]
+            value, total = row[share["metric"]], totals.get(parent(row))
             row[f"{share['metric']}.share"] = None if value is None or not total else value / total
     return rows
 
