@@ -13,17 +13,29 @@ from operator import itemgetter
 from semantic_layer.interpret.configuration import Curve
 from semantic_layer.interpret.judging import Judged
 from semantic_layer.interpret.outcome import Evidence
+from semantic_layer.interpret.roles import Role
 
-GUESSED, LOOSE, ASSUMED = 0.12, 0.06, 0.06
+GUESSED, LOOSE, ASSUMED, IDLE = 0.12, 0.06, 0.06, 0.02
+IDLE_ROLES = frozenset({Role.FILLER, Role.VERB})
 DIGITS = 3
 
 
 def doubt(best: Judged) -> float:
-    """What was taken for a slip, bound loosely, or assumed; 0 where all was said."""
+    """What was taken for a slip, bound loosely, assumed, or said in vain; 0 where all was said.
+
+    Words in vain are those between the first and the last that became something: courtesies around
+    a question say nothing of how it is read.
+    """
     guessed = sum(item.meaning.evidence is Evidence.MISSPELLING for item in best.draft.items)
     loose = sum(use == "loose" for use in best.draft.used.values())
     found = GUESSED * guessed + LOOSE * loose + ASSUMED * len(best.built.assumed)
-    return round(found, DIGITS)
+    return round(found + IDLE * _idle(best), DIGITS)
+
+
+def _idle(best: Judged) -> int:
+    items, used = best.draft.items, best.draft.used
+    inside = range(min(used, default=0), max(used, default=0))
+    return sum(len(items[at].folded.split()) for at in inside if items[at].role in IDLE_ROLES)
 
 
 def confidence(doubt: float, curve: Curve) -> float:

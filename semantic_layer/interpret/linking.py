@@ -27,7 +27,7 @@ from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.ratios import said_as_ratios
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.spacing import respaced
-from semantic_layer.interpret.spelling import Mended, mend
+from semantic_layer.interpret.spelling import Mended, in_names, mend
 from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
@@ -73,8 +73,10 @@ def link(
     tokens = respaced(text, typed, _sure(members, index), known, index, english)
     if tokens is not typed:
         members = tuple(_members(tokens, candidates, index, configuration))
+    sure = _sure(members, index)
     spaced = {at: token.folded for at, token in enumerate(tokens) if token not in typed}
-    mended = mend(text, tokens, known.words, _sure(members, index), index, english, spaced)
+    otherwise = spaced | dict(in_names(tokens, known, sure))
+    mended = mend(text, tokens, known.words, sure, index, english, otherwise)
     days = with_members(_periods(mended, index, clock), members)
     times = (*(each for each in days if not _goods(each, mended)), *_grains(mended, index))
     numbers = tuple(_numbers(mended.tokens, configuration))

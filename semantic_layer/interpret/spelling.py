@@ -13,6 +13,7 @@ from semantic_layer.interpret.numerals import NUMERALS
 from semantic_layer.interpret.slips import SHORTEST, cost
 from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold
+from semantic_layer.interpret.vocabulary import Vocabulary
 from semantic_layer.model.index import ModelIndex
 
 COURTEOUS = frozenset(fold(f"{COURTESY} {PLAIN_COURTESY}".replace("|", " ")).split())
@@ -54,7 +55,7 @@ def mend(
     """`sure` are the tokens that name members as they are written.
 
     `english` are words that no letter needs to change in, though nothing is known by them. `spaced`
-    are the tokens whose spaces were put right (see spacing.py), as they are read.
+    are the tokens that are read otherwise already: with their spaces put right, or in a name.
     """
     telling = (*known, *time_words(index))
     choices = (*telling, *COURTEOUS)
@@ -88,6 +89,23 @@ def _units_in_place(tokens: tuple[Token, ...], sure: Collection[int]) -> Iterato
             continue
         meant = correction(token.folded, LONG_UNITS, form=True)
         if meant is not None and (before in BEFORE_UNITS or len(meant) > len(token.folded)):
+            yield at, meant
+
+
+def in_names(
+    tokens: tuple[Token, ...], known: Vocabulary, sure: Collection[int]
+) -> Iterator[tuple[int, str]]:
+    """ "Net wales": behind a word that says nothing outside of names, one of such a name is meant.
+
+    "Return date" stays as it is, as a return is something by itself.
+    """
+    for at in range(1, len(tokens)):
+        lead, word = tokens[at - 1].folded, tokens[at].folded
+        if at in sure or (lead,) in known.exact or word in known.words:
+            continue
+        behind = {second for first, second in known.pairs if first == lead}
+        meant = correction(word, behind, form=True)
+        if meant is not None:
             yield at, meant
 
 

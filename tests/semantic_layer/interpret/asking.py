@@ -32,6 +32,7 @@ PEOPLE = {
     ),
     "administrator": Asker(4, "administrator", frozenset({"administrator"})),
     "owner": Asker(5, "owner", frozenset({"metric_owner"})),
+    "analyst": Asker(6, "analyst", frozenset({"analyst"})),
 }
 
 

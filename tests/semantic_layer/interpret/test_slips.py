@@ -161,3 +161,19 @@ def test_a_range_that_opens_another_question_stays_one(text: str, compared: str 
 
     assert [each.kind for each in found.comparisons] == [compared] * bool(compared)
     assert isinstance(found.period, Span)
+
+
+@pytest.mark.parametrize("word", ["wales", "dales", "saled", "sakes"])
+def test_a_word_of_english_is_a_slip_in_a_name_that_makes_no_sense_without(word: str) -> None:
+    outcome = ask(f"gross {word} by state in may")
+
+    assert isinstance(outcome, Understood)
+    assert outcome.query.metrics == ("gross_sales",)
+    assert f"“gross {word}” read as “Gross sales”" in outcome.assumed
+
+
+@pytest.mark.parametrize(
+    "text", ["return dates by state in may", "cost of foods sold in may", "stock vales in may"]
+)
+def test_it_is_none_where_the_rest_says_something_by_itself(text: str) -> None:
+    assert not isinstance(ask(text), Understood)
