@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from semantic_layer.interpret.linking import Linking
-from semantic_layer.interpret.listed import by_token, listed_behind
+from semantic_layer.interpret.listed import by_token, listed_beside
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.readings import UNKNOWN, Slot
 from semantic_layer.interpret.roles import Meaning, Role
@@ -49,7 +49,7 @@ def settle(
             found = _with(found, at, _chosen(slot, word.choices[0], index))
         elif settled := _settled(linking, slot, word):
             found = _settle(linking, found, at, settled, index)
-        elif listed := listed_behind(linking, slots, at, word):
+        elif listed := listed_beside(linking, slots, at, word):
             found = _listed(found, at, listed, index)
         elif fellow := _fellow(slots, at, word):
             found = _with(found, at, _chosen(slot, fellow, index))

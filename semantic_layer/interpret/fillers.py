@@ -27,7 +27,8 @@ REQUESTS = """
     chart | in a nice table | in table form | i'm trying | i am trying | we're trying |
     trying | to find out | to figure out | to work out | show both numbers | show both
     figures | show both values | give both numbers | give both figures | with both numbers |
-    show me both numbers | i need both numbers | i want both numbers
+    show me both numbers | i need both numbers | i want both numbers | pick the | pick out |
+    choose the | single out
 """
 
 SPEAKERS = """

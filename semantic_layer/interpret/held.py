@@ -40,13 +40,15 @@ def units_held(
     if sold is None or held is None:
         return
     words = tuple(token.folded for token in tokens)
-    names = _named(links)
+    names, values = _named(links), _values_of(links, words, held, index)
     for at, word in enumerate(words):
         if word not in UNITS:
             continue
         last = _left(words, at)
-        if last > at + 1 or _is_held(words, at, names):
-            yield Link(at, last, Meaning(Role.METRIC, held, WEIGHT, Evidence.STEM))
+        if last > at + 1 or at in values or _is_held(words, at, names):
+            meaning = Meaning(Role.METRIC, held, WEIGHT, Evidence.STEM)
+            yield Link(at, last, meaning)
+            yield from (Link(*place, meaning) for place in _said_again(words, last, names))
 
 
 def _called(noun: str, index: ModelIndex) -> str | None:
@@ -60,6 +62,20 @@ def _named(links: tuple[Link, ...]) -> frozenset[int]:
     """The tokens of members and of what members are of."""
     found = (each for each in links if each.meaning.role in (Role.MEMBER, Role.DIMENSION))
     return frozenset(at for each in found for at in range(each.first, each.last))
+
+
+def _values_of(
+    links: tuple[Link, ...], words: Words, held: str, index: ModelIndex
+) -> frozenset[int]:
+    """Where "units" stands in "units and value of stock": both are of the stock."""
+    rows = index.datasets_of(held)
+    return frozenset(
+        each.first - 2
+        for each in links
+        if each.meaning.role is Role.METRIC and "of" in words[each.first : each.last]
+        if words[max(0, each.first - 1) : each.first] == ("and",)
+        if index.datasets_of(each.meaning.name) == rows
+    )
 
 
 def _left(words: Words, at: int) -> int:
@@ -83,10 +99,31 @@ def _is_held(words: Words, at: int, names: frozenset[int]) -> bool:
         return before < at - 1 or words[before] in HOLDS
     behind = at + 1
     while behind < len(words) and (words[behind] in BEHIND or behind in names):
+        if _have_left(words, behind):
+            return True
         if _have(words, behind):
             return "did" not in words[at:behind]
         behind += 1
-    return behind < len(words) and words[behind] in HOLDS
+    return behind < len(words) and (words[behind] in HOLDS or _have_left(words, behind))
+
+
+def _have_left(words: Words, at: int) -> bool:
+    """ "Have on hand", "had left"."""
+    if words[at] not in ("have", "has", "had"):
+        return False
+    return any(words[at + 1 : at + 1 + len(each)] == each for each in LEFT)
+
+
+def _said_again(words: Words, at: int, names: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """ "In stock", "left" behind the verb of "units does each brand have in stock"."""
+    while at < len(words) and (words[at] in BEHIND or at in names):
+        at += 1
+    if at < len(words) and _have_left(words, at):
+        yield from (
+            (at + 1, at + 1 + len(left))
+            for left in LEFT
+            if words[at + 1 : at + 1 + len(left)] == left
+        )
 
 
 def _has(words: Words, end: int) -> bool:

@@ -1,4 +1,8 @@
-"""Which numbers does a list behind an ambiguous word name: "stock by brand: units and value"?"""
+"""Which numbers does a list beside an ambiguous word name: "stock by brand: units and value"?
+
+"How many units and how many dollars do we have in stock", "stock in units and dollars" name the
+readings of the word by the words that settle it, each for itself.
+"""
 
 from __future__ import annotations
 
@@ -10,50 +14,71 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import AmbiguousWord
 
-BEGINS = frozenset({":", ",", "-", "—", "–", "("})
+Named = dict[str, tuple[int, ...]]
+
+MARKS = frozenset({":", ",", "-", "—", "–", "(", ";", "."})
+BEGINS = MARKS | {"in", "both"}
 NAMES = (Role.METRIC, Role.DIMENSION, Role.MEMBER)
 
 
-def listed_behind(
-    linking: Linking, slots: tuple[Slot, ...], at: int, word: AmbiguousWord
-) -> dict[str, tuple[int, ...]]:
-    """The choices that are listed behind a mark, each with the tokens of its words.
+def listed_beside(linking: Linking, slots: tuple[Slot, ...], at: int, word: AmbiguousWord) -> Named:
+    """The readings that are listed, each with the tokens of its words.
 
     None where only one of them is: "stock by brand, units sold" may be of another number. One
     that is named in full behind a colon is enough.
     """
-    begun = next((n for n in range(at + 1, len(slots)) if _begins(linking, slots[n])), None)
-    if begun is None:
-        return {}
-    found: dict[str, tuple[int, ...]] = {}
-    whole = False
+    begun = next((n for n in range(at + 1, len(slots)) if _is(linking, slots[n], BEGINS)), None)
+    if begun is not None:
+        found = _listed(linking, slots, range(begun + 1, len(slots)), word)
+        colon = _is(linking, slots[begun], frozenset({":"}))
+        whole = colon and any(_names(slots, begun, choice) for choice in found)
+        if len(found) > 1 or whole:
+            return found
+    start = max((n + 1 for n in range(at) if _is(linking, slots[n], MARKS)), default=0)
+    found = _listed(linking, slots, range(start, at), word)
+    listed = {token for tokens in found.values() for token in tokens}
+    others = any(
+        slot.meanings[0].role is Role.METRIC and slot.first not in listed
+        for slot in slots[start:at]
+    )
+    return found if len(found) > 1 and not others else {}
+
+
+def _is(linking: Linking, slot: Slot, words: frozenset[str]) -> bool:
+    token = linking.meant[slot.first]
+    return slot.last == slot.first + 1 and bool(words & {token.text, token.folded})
+
+
+def _listed(linking: Linking, slots: tuple[Slot, ...], places: range, word: AmbiguousWord) -> Named:
+    found: Named = {}
     for choice, said in word.unless.items():
         words = {fold(each) or each for each in said}
-        named = tuple(_named(slots, begun, choice))
-        ats = named or tuple(_said(linking, slots, begun, words))
+        named = tuple(
+            at
+            for n in places
+            if slots[n].meanings[0].role is Role.METRIC and slots[n].meanings[0].name == choice
+            for at in range(slots[n].first, slots[n].last)
+        )
+        ats = named or tuple(_said(linking, slots, places, words))
         if ats:
             found[choice] = ats
-        whole = whole or bool(named and linking.tokens[slots[begun].first].text == ":")
-    return found if len(found) > 1 or whole else {}
+    return found
 
 
-def _named(slots: tuple[Slot, ...], begun: int, choice: str) -> Iterator[int]:
-    """The tokens that name the choice itself."""
-    for slot in slots[begun + 1 :]:
-        first = slot.meanings[0]
-        if first.role is Role.METRIC and first.name == choice:
-            yield from range(slot.first, slot.last)
+def _names(slots: tuple[Slot, ...], begun: int, choice: str) -> bool:
+    """Whether the reading itself is named behind the place."""
+    firsts = (slot.meanings[0] for slot in slots[begun + 1 :])
+    return any(each.role is Role.METRIC and each.name == choice for each in firsts)
 
 
-def _begins(linking: Linking, slot: Slot) -> bool:
-    return slot.last == slot.first + 1 and linking.tokens[slot.first].text in BEGINS
-
-
-def _said(linking: Linking, slots: tuple[Slot, ...], begun: int, words: set[str]) -> Iterator[int]:
-    for n in range(begun + 1, len(slots)):
+def _said(
+    linking: Linking, slots: tuple[Slot, ...], places: range, words: set[str]
+) -> Iterator[int]:
+    for n in places:
         slot = slots[n]
         own = [linking.meant[at].folded for at in range(slot.first, slot.last)]
         of = _text(linking, slots, n + 1) == "of" and _role(slots, n + 2) in NAMES
+        of = of or _role(slots, n + 1) is Role.METRIC  # "$ sales"
         if words.issuperset(own) and not of:
             yield from range(slot.first, slot.last)
 

@@ -23,7 +23,7 @@ MUCH = (
 OF_IT = (
     *(f"of {it}" for it in ("it", "that", "this", "them", "these", "those", "which", "the total")),
     *(f"of {it} {what}" for it in ("that", "this", "the") for what in ("value", "amount", "money")),
-    *("thereof", "out of it", "out of that", "of that total", "of this total"),
+    *("thereof", "there of", "out of it", "out of that", "of that total", "of this total"),
 )
 IS = ("is", "are", "was", "were", "s", "has become", "is running", "are running", "comes")
 STILL = frozenset({"already", "now", "currently", "still", "today", "actually", "by", "running"})

@@ -284,14 +284,14 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.PACE: """
             rate of sale | rate of sales | rates of sale | sales rate | selling rate | rate of
-            selling | pace of sales | sales pace | sales velocity | selling pace
+            selling | pace | pace of sale | pace of selling | pace of sales | sales pace | sales
+            velocity | selling pace
         """,
         Role.SUPPLY: """
             received | receive | delivered | shipped | goods received | goods delivered |
             deliveries | receipts | deliveries received | deliveries made | goods in | receipts of
             goods | receiving | goods that arrived | goods arrived | arrived
         """,
-        Role.OLD: "old | aged | ageing | aging | older",
         Role.ADD: """
             incl | including | inclusive of | add | also | also by | include | as well | too |
             plus also | in addition | additionally | also show | add in

@@ -99,7 +99,6 @@ class Role(StrEnum):
     PERFORM = "performance"
     PACE = "rate of sale"
     SUPPLY = "verb of supply"
-    OLD = "old"
     # follow-ups
     ADD = "add"
     REPLACE = "instead"

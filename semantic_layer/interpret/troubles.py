@@ -8,8 +8,9 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import SemiAdditive
 from semantic_layer.period import Relative, Unit, Within
-from semantic_layer.query import ComparisonKind, Filter, FilterOp
+from semantic_layer.query import TIME, ComparisonKind, Filter, FilterOp
 
+FRACTION = "fraction"
 ENDS = ("end", "close")
 ONE_GROUP = "Of a single group the share is always 100%. Leave the filter out to compare."
 
@@ -28,6 +29,10 @@ def troubles(
         return (
             "A limit on a number needs groups to keep, such as “stores with more than 100 orders”."
         )
+    if other := _with_and_without(draft, context):
+        return other
+    if other := _counted_by_a_rate(draft, metrics, context):
+        return other
     if draft.each is not None and not draft.thresholds:
         return "Say what must hold in each of them, such as “over plan in every month”."
     if draft.subtotals and not dimensions:
@@ -49,6 +54,32 @@ def troubles(
     if plans and len(unplanned) == len(metrics):
         return f"There is no plan for {context.index.metric(metrics[0]).label.lower()}."
     return ""
+
+
+def _with_and_without(draft: Draft, context: Context) -> str:
+    """ "How much promoted, how much not promoted": no row is both."""
+    having, lacking = (
+        {each.dimension for each in draft.filters if each.op is op}
+        for op in (FilterOp.NOT_NULL, FilterOp.IS_NULL)
+    )
+    for name in sorted(having & lacking):
+        label = context.index.dimension(name).label.lower()
+        return f"No row has a {label} and lacks one. Ask for each side by itself."
+    return ""
+
+
+def _counted_by_a_rate(draft: Draft, metrics: tuple[str, ...], context: Context) -> str:
+    """ "How many products are out of stock": every product has a rate, be it none."""
+    rates = [context.index.metric(name) for name in metrics]
+    if not draft.counted or draft.counted == TIME or draft.thresholds:
+        return ""
+    if any(each.unit != FRACTION for each in rates):
+        return ""
+    if any(draft.role(draft.ahead_of(at)) is Role.WHERE for at, _ in draft.measures):
+        return ""  # "with a conversion rate": with any
+    many = context.index.dimension(draft.counted).plural
+    rate = rates[0].label.lower()
+    return f"Say a limit to count {many} by, such as “{rate} over 10%”: each of them has one."
 
 
 def _another_weekday(draft: Draft, context: Context) -> str:

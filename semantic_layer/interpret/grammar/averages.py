@@ -7,6 +7,7 @@ from dataclasses import replace
 from semantic_layer.calendars.words import ADVERBS, UNITS
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.conditions import home
+from semantic_layer.interpret.grammar.kinds import finest_of
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Derived, Metric, Ratio
 from semantic_layer.query import TIME, Grain
@@ -27,7 +28,8 @@ def averages(draft: Draft, context: Context) -> Draft:
         return draft.bind(said, "of a rate")  # the mean of a rate over some rows is the rate
     members = (_member(draft, at, context) for at in draft.all(Role.DIMENSION))
     units = (_unit(draft, at) for at in range(len(draft.items)))
-    over = [found for found in (*members, *units) if found is not None]
+    kinds = (_of_a_kind(draft, at, context) for at in draft.all(Role.MEMBER))
+    over = [found for found in (*members, *kinds, *units) if found is not None]
     if not over:
         return _of_a_rate(draft, said, context)
     if _beside_another(draft, said):
@@ -64,6 +66,20 @@ def _member(draft: Draft, at: int, context: Context) -> Over | None:
     name = draft.name(at)
     finest = any(each.levels[-1] == name for each in context.index.model.hierarchies)
     return ((lead, at), name, None) if finest or _is_averaged_over(draft, at, context) else None
+
+
+def _of_a_kind(draft: Draft, at: int, context: Context) -> Over | None:
+    """ "An outlet", "one flagship": one of those that are of the kind."""
+    lead = draft.ahead_of(at)
+    one = draft.free(lead) and draft.items[lead].folded in ("a", "an", "one", "a single")
+    noun = draft.after(at)
+    if not one or draft.items[at].folded.endswith("s"):
+        return None
+    name = finest_of(draft.name(at), context)
+    if draft.free(noun, Role.DIMENSION):  # "a mall store"
+        named = draft.name(noun) == name and not draft.items[noun].folded.endswith("s")
+        return ((lead, noun), name, None) if named else None
+    return ((lead,), name, None) if name else None
 
 
 def _is_averaged_over(draft: Draft, at: int, context: Context) -> bool:
@@ -128,6 +144,9 @@ def _per_member(draft: Draft, context: Context) -> Draft:
             continue
         if isinstance(context.index.metric(draft.name(metric)), Ratio):
             continue
+        both = _unit(draft, draft.after(found[0][-1]))
+        if both is not None and _rate_of_sale(draft, at, context):
+            return _averaged(_averaged(draft, *found), *both)
         for other in draft.all(Role.DIMENSION):
             lead = draft.ahead_of(other, over={Role.ANY})
             by = draft.role(lead) in (Role.BY, Role.EACH) and draft.items[lead].folded != "per"
@@ -136,6 +155,12 @@ def _per_member(draft: Draft, context: Context) -> Draft:
                 unit = _unit(draft, draft.after(at))  # "per store per day"
                 return _averaged(draft, *unit) if unit is not None else draft
     return draft
+
+
+def _rate_of_sale(draft: Draft, at: int, context: Context) -> bool:
+    """ "Units per store per week": a rate, and no row for each store and week."""
+    name = draft.name(at)
+    return any(each.levels[-1] == name for each in context.index.model.hierarchies)
 
 
 def _has(one: str, other: str, context: Context) -> bool:

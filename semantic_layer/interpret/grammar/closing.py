@@ -74,6 +74,7 @@ def _single(draft: Draft) -> Draft:
     at = draft.breakdowns[0][0]
     word = draft.items[at].folded if at >= 0 else "s"
     led = at > 0 and draft.items[at - 1].folded.split()[-1:] == ["the"]
+    led = led or (at == 0 and draft.role(1) is Role.WHERE)  # "store with the most visitors"
     return (
         replace(draft, ranked=replace(ranked, limit=1)) if led and not word.endswith("s") else draft
     )

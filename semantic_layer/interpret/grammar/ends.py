@@ -10,8 +10,7 @@ from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.metrics import SemiAdditive
-from semantic_layer.period import Within
-from semantic_layer.query import Grain
+from semantic_layer.period import Named, Relative, Within
 
 OTHERS = frozenset({"each", "every", "by", "per"})
 OWN = frozenset({"its", "that", "the"})
@@ -48,13 +47,13 @@ def _is_of_stock(draft: Draft, context: Context) -> bool:
 
 def _is_its_end(draft: Draft, at: int, whole: int) -> bool:
     """ "At month end" of the one month that is named."""
-    meaning, own = draft.items[at].meaning, draft.items[whole].meaning.resolved
-    words = set(draft.items[at].folded.split())
-    grain: Grain | None = meaning.grain
-    if not meaning.at_ends or grain is None or own is None or words & OTHERS:
+    meaning, period = draft.items[at].meaning, draft.items[whole].meaning.period
+    if not meaning.at_ends or meaning.grain is None:
         return False
-    count = getattr(draft.items[whole].meaning.period, "count", 1)
-    return own.unit is grain.unit and count == 1
+    if OTHERS.intersection(draft.items[at].folded.split()):
+        return False
+    one = isinstance(period, Named) or (isinstance(period, Relative) and period.count == 1)
+    return one and period.unit is meaning.grain.unit
 
 
 def _ends_it(draft: Draft, at: int, whole: int) -> bool:

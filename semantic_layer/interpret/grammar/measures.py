@@ -136,6 +136,8 @@ def _dollars_beside_units(draft: Draft, at: int, context: Context) -> Draft:
     beside = draft.role(join) is Role.AND and draft.role(units) is Role.METRIC
     if not beside or name is None or draft.name(units) != called(UNITS_SOLD, context):
         return draft
+    if (units, draft.name(units)) not in draft.measures:
+        return draft  # "open orders in units and dollars"
     if draft.role(draft.after(at, over={Role.WHERE})) is Role.METRIC:
         return draft  # "units and value of stock"
     label = context.index.metric(name).label.lower()

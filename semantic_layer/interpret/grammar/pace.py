@@ -17,6 +17,8 @@ from semantic_layer.period import Rolling, Unit
 from semantic_layer.query import TIME, Grain
 
 DAYS = "period_days"  # in the expression of a metric that goes by its period's pace
+BARE = "pace"  # of what, it does not say
+SUPERLATIVES = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
 MOST = 520  # of any unit
 ON = frozenset({"on", "at", "based", "using", "from", "with"})
 
@@ -80,6 +82,11 @@ def _is_of_sales(draft: Draft, period: int, sales: int, context: Context) -> boo
     return led and touching and draft.name(sales) in names
 
 
+def _ranks(draft: Draft) -> bool:
+    """Whether something is ranked, by the only number there is."""
+    return any(item.role in SUPERLATIVES for item in draft.items)
+
+
 def _by_itself(draft: Draft, at: int, context: Context) -> Draft:
     """Units a week, or in the unit that stands beside: "daily rate of sale"."""
     name = called(UNITS_SOLD, context)
@@ -90,7 +97,12 @@ def _by_itself(draft: Draft, at: int, context: Context) -> Draft:
         glossed = [draft.name(n) for n in others] == [name] and draft.all(Role.AVERAGE)
         colon = draft.items[at + 1].text == ":" if at + 1 < len(draft.items) else False
         return draft.bind((at,), "said again") if glossed and colon else draft
+    if draft.items[at].folded == BARE:
+        return draft
     beside = draft.ahead_of(at)
+    if draft.free(beside, Role.BY) and draft.items[beside].folded == "by" and _ranks(draft):
+        draft = draft.bind((beside,), "ranking")
+        beside = -1
     adverb = draft.items[beside].folded if draft.free(beside, Role.GRAIN) else ""
     grain = Grain(unit=Unit.WEEK)
     if any(word in ADVERBS for word in adverb.split()):

@@ -17,7 +17,7 @@ from semantic_layer.interpret.telling.names import (
 )
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.interpret.vocabulary import folded
-from semantic_layer.query import TIME, Direction, MetricQuery, Ranking, Share
+from semantic_layer.query import TIME, Direction, MetricQuery, Ranking, Share, Show
 
 
 def head(told: Told) -> str:
@@ -31,11 +31,23 @@ def head(told: Told) -> str:
         empty = f" with empty {query.grain.unit}s" if _is_filled(query) and query.grain else ""
         return f"{names}{beside} by {by}{empty}" if by else f"{names}{beside}"
     ranked, extra = _ranking(query.ranking, told)
+    if query.averaged:
+        return _ranked_means(names, query.ranking, told) or f"{names} for the {ranked}{extra}"
     if query.metrics == (query.ranking.by,):
         return f"{ranked}{beside}{extra}"
     if query.ranking.by in (query.metrics[0], query.count_column):
         return f"{ranked}{beside}{extra}: {names}"
     return f"{names}{beside} for the {ranked}{extra}"
+
+
+def _ranked_means(names: str, ranking: Ranking, told: Told) -> str:
+    """ "Average orders per store by state, top 3": the means are ranked, not the sums."""
+    whole = ranking.within or ranking.others or ranking.by != told.query.metrics[0]
+    if whole or ranking.show is not Show.VALUE:
+        return ""
+    way = "top" if ranking.direction is Direction.DESC else "bottom"
+    by = listed(one(name, told) for name in told.query.shown_dimensions)
+    return f"{names} by {by}, {way} {ranking.limit}"
 
 
 def _is_filled(query: MetricQuery) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import Clarification, Refusal, Understood
 from semantic_layer.period import Relative, Rolling, Unit
-from semantic_layer.query import Direction, FilterOp, Grain
-from tests.semantic_layer.interpret.asking import ask, query_of
+from semantic_layer.query import Direction, Grain
+from tests.semantic_layer.interpret.asking import CLOCK, ask, query_of, seen_by
 
 
 @pytest.mark.parametrize(
@@ -109,16 +110,6 @@ def test_a_verb_of_supply_says_nothing_new_of_a_number_about_it(verb: str) -> No
 )
 def test_it_passes_over_no_verb_of_supply_beside_another_number(text: str) -> None:
     assert isinstance(ask(text), Refusal)
-
-
-def test_old_goods_are_those_of_the_day_that_is_named() -> None:
-    query = query_of("Ageing goods: inventory dollars of articles launched before 2023-03-01")
-
-    assert [each.op for each in query.filters] == [FilterOp.LT]
-    assert isinstance(ask("Ageing goods: inventory dollars by marque"), Refusal)
-    assert isinstance(
-        ask("Old goods: inventory dollars of articles launched after 2023-03-01"), Refusal
-    )
 
 
 @pytest.mark.parametrize("asked", ["how many times we turn our stock", "how often we turn stock"])
@@ -256,3 +247,75 @@ def test_a_total_beside_a_mean_is_declined_with_its_reason() -> None:
     assert isinstance(outcome, Refusal)
     assert "mean" in outcome.detail
     assert not isinstance(ask("conversion in June, the total and the average"), Understood)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many pieces and how much $ do we have in open orders, by maker",
+        "open orders by maker in pieces and dollars",
+        "pieces and dollars on open orders by maker",
+    ],
+)
+def test_units_and_dollars_of_one_word_are_both_its_readings(text: str) -> None:
+    assert query_of(text).metrics == ("open_po_units", "open_po_value")
+
+
+def test_units_beside_a_value_of_stock_are_of_the_stock() -> None:
+    assert query_of("pieces and value of stock by marque").metrics == (
+        "on_hand_units",
+        "inventory_value",
+    )
+    assert query_of("pieces and value of refunds by marque").metrics[0] == "units_sold"
+
+
+@pytest.mark.parametrize("left", ["left", "in stock", "on hand"])
+def test_units_that_are_left_are_on_hand(left: str) -> None:
+    query = query_of(f"how many pieces did each marque have {left} at the end of June")
+
+    assert (query.metrics, query.dimensions) == (("on_hand_units",), ("brand",))
+
+
+@pytest.mark.parametrize(
+    ("text", "averaged"),
+    [
+        ("how many orders does a neighbourhood door take on average in June", ("store_name",)),
+        ("mean daily footfall in a neighbourhood in June", ("store_name", "time")),
+        ("orders per door per day by state in June", ("store_name", "time")),
+    ],
+)
+def test_one_of_a_kind_stands_for_each_of_them(text: str, averaged: tuple[str, ...]) -> None:
+    assert query_of(text).averaged == averaged
+
+
+def test_a_rate_of_sale_is_ranked_as_it_is_told() -> None:
+    query = query_of("top 6 marques by rate of sale in June")
+    told = describe(query, seen_by("executive")[0], CLOCK)
+
+    assert query.averaged == ("time",)
+    assert told.startswith("Average units sold per week by brand, top 6")
+    again = query_of(told)
+    assert (again.averaged, again.ranking) == (query.averaged, query.ranking)
+
+
+@pytest.mark.parametrize("dimension", ["SKUs", "doors"])
+def test_members_are_not_counted_by_a_rate_that_each_has(dimension: str) -> None:
+    outcome = ask(f"how many {dimension} were out of stock in June")
+
+    assert isinstance(outcome, Refusal)
+    assert "limit" in outcome.detail
+
+
+def test_what_has_and_lacks_something_is_asked_for_by_itself() -> None:
+    assert isinstance(ask("refunds in June: how much promoted, how much not promoted"), Refusal)
+
+
+def test_store_weeks_are_what_a_stockout_rate_is_of() -> None:
+    query = query_of("marques out of stock in over 17% of their store-weeks in June")
+
+    assert (query.dimensions, query.thresholds[0].values) == (("brand",), (0.17,))
+    assert isinstance(ask("marques out of stock in over 17% of their weeks in June"), Refusal)
+
+
+def test_month_ends_of_several_months_are_a_series() -> None:
+    assert query_of("month-end pieces on hand by marque since May").grain is not None
