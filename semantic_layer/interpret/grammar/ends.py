@@ -52,8 +52,9 @@ def _is_its_end(draft: Draft, at: int, whole: int) -> bool:
         return False
     if OTHERS.intersection(draft.items[at].folded.split()):
         return False
-    one = isinstance(period, Named) or (isinstance(period, Relative) and period.count == 1)
-    return one and period.unit is meaning.grain.unit
+    if isinstance(period, Relative) and period.count > 1:
+        return False
+    return isinstance(period, Named | Relative) and period.unit is meaning.grain.unit
 
 
 def _ends_it(draft: Draft, at: int, whole: int) -> bool:
