@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from semantic_layer.interpret.circumstances import LEADS_BEHIND, REQUESTS, phrases
+from semantic_layer.interpret.circumstances import LEADS_BEHIND, REQUESTS
 from semantic_layer.interpret.courtesies import clauses
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.told import Kind, Told, kinds_of, tell
+from semantic_layer.interpret.wording import phrases
 
 ASKING = phrases(REQUESTS)
 BEHIND = phrases(LEADS_BEHIND)

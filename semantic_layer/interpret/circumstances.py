@@ -4,8 +4,6 @@ In the form of the lexicon's phrases. None of them may name goods, places, times
 could limit a number is never left aside (asides.py).
 """
 
-from semantic_layer.interpret.tokens import fold
-
 # who asks, or is to be told; "sales team" and "store managers" are people too
 PEOPLE = """
     boss | bosses | manager | managers | director | directors | cfo | ceo | coo | cmo | cio
@@ -13,16 +11,17 @@ PEOPLE = """
     board members | auditor | auditors | investor | investors | analyst | analysts |
     colleague | colleagues | coworker | coworkers | team | teams | teammate | teammates |
     leadership | committee | intern | interns | assistant | secretary | accountant |
-    accountants | banker | bankers | bank | banks | journalist | journalists | reporter |
-    press | consultant | consultants | lawyer | lawyers | head office | hq | upstairs |
-    headquarters | founder | founders | merchandisers | merchandiser | planner | planners |
-    supervisor | supervisors | exec | execs | executives | c suite | heads | landlord |
-    landlords | shareholder | shareholders | merchants | finance people | someone | somebody
-    | my lead | team lead | finance | accounting | new joiner | trainee | controller |
-    management | chief | chiefs | line manager | big boss | the brass | higher ups |
-    stakeholders | crew | senior management | top management | ops | operations team | it
-    department | board's | ceo's | cfo's | boss's | team's | director's | manager's |
-    chairman's | president's | auditors' | analyst's
+    accountants | journalist | journalists | reporter | consultant | consultants | lawyer |
+    lawyers | head office | hq | upstairs | headquarters | founder | founders |
+    merchandisers | merchandiser | planner | planners | supervisor | supervisors | exec |
+    execs | executives | c suite | heads | landlord | landlords | shareholder | shareholders
+    | merchants | finance people | someone | somebody | my lead | team lead | finance |
+    accounting | new joiner | trainee | controller | management | chief | chiefs | line
+    manager | big boss | the brass | higher ups | stakeholders | crew | senior management |
+    top management | ops | operations team | it department | board's | ceo's | cfo's |
+    boss's | team's | director's | manager's | chairman's | president's | auditors' |
+    analyst's | investors' | directors' | managers' | board of directors | supervisory board
+    | advisors | advisers | regulators | our bank | the bank | our bankers | the press
 """
 
 # what a number is prepared for, or was talked about in
@@ -31,7 +30,9 @@ OCCASIONS = """
     deck | decks | slides | slide | memo | pack | packs | workshop | conference | offsite |
     standup | stand up | huddle | briefing | agenda | town hall | interview | newsletter |
     catch up | catchup | one on one | 1 on 1 | kick off | kickoff | committee | qbr |
-    webinar | training | visit
+    webinar | training | visit | annual report | board day | investors' day | line review |
+    trading review | business review | quarterly review | monthly review | weekly review |
+    trading call | budget round | site visit
 """
 
 # what people do around a question
@@ -99,7 +100,20 @@ ACTS = """
     | need that | it's for | this is for | that's for | this goes | goes into | goes to |
     will go | due | is due | at stake | homework | assignment | apologise | apologize |
     apologies | sorry | so sorry | my apologies | swamped with month end | busy with month
-    end | busy with quarter end | busy with year end | month end is near
+    end | busy with quarter end | busy with year end | month end is near | prepping |
+    prepping for | prep for | on my way | on the way to | typing from | writing from |
+    calling from | standing in | sitting in | stuck in | in the car | on the train | on a
+    train | on the plane | between us | between you and me | out of curiosity | out of
+    interest | purely out of interest | thinking about | can't sleep | let me try | try
+    again | trying again | let me rephrase | rephrase | rephrasing | in other terms | second
+    try | another try | next question | first question | last question | final question |
+    another one | another thing | last one for today | last thing | one last thing | last
+    one | final one | next one | first one | one more | one more question | might be a dumb
+    | might be a silly | might be a stupid | a dumb one | dumb one | silly one | stupid one
+    | asking this right | asking right | not sure i'm asking | two quick ones | quick ones |
+    three quick ones | be quick | make it quick | hurry up | end of day | by end of day | by
+    close of business | cob | reminder | quick reminder | pop quiz | trivia | for fun | just
+    for fun | guess what | newbie | rookie | newcomer
 """
 
 # what may stand beside those, and makes no aside by itself
@@ -136,7 +150,9 @@ BESIDE = """
     pdf | powerpoint | ppt | word doc | sheet | google sheet | teams | slack | zoom |
     whatsapp | notes | note | follow | due | to do | honest | honestly | frankly | so far so
     good | actually | maybe | probably | how things are going | things | going on | what is
-    going on | what's going on | must be | page | one pager | summary | pager
+    going on | what's going on | must be | page | one pager | summary | pager | floor | shop
+    floor | stockroom | purely | curiosity | interest | chance | sleep | rephrase | whatever
+    | right | last | third | ones | at the airport | to the airport | at the hotel
 """
 
 # what ends the words before a question: "my manager wants to know"
@@ -150,7 +166,7 @@ REQUESTS = """
     figure out | wondering | wonders | wondered | curious | says | said | share | send |
     pull | check | report | present | looking for | to have | requested | requests | to pull
     | prepare | get | is asking me | asking me | must present | have to report | must report
-    | to know how | find
+    | to know how | find | but | so
 """
 
 # what leads to the words behind a question: "for my call with the auditors"
@@ -162,11 +178,3 @@ LEADS_BEHIND = """
     as she | as they | if i | if we | if my | if our | if he | if she | if they | as
     requested | as discussed | since the boss | as per
 """
-
-
-def phrases(text: str) -> frozenset[tuple[str, ...]]:
-    """The phrases of one of these lists, each as its folded words."""
-    return frozenset(tuple(fold(each).split()) for each in text.split("|"))
-
-
-__all__ = ["ACTS", "BESIDE", "LEADS_BEHIND", "OCCASIONS", "PEOPLE", "REQUESTS", "phrases"]

@@ -16,22 +16,21 @@ from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.readings import OF_THE_MODEL, Slot
 from semantic_layer.interpret.roles import Meaning, Role
-from semantic_layer.interpret.tokens import TokenKind, fold
+from semantic_layer.interpret.tokens import TokenKind
+from semantic_layer.interpret.wording import Phrases, covered, phrases
 from semantic_layer.period import Days
 
 ARTICLES = frozenset({"a", "an", "the"})
 
 
-def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+def _phrases(text: str) -> Phrases:
     """Without articles: "when you get sec" is polite too."""
-    folded = (fold(each).split() for each in text.split("|"))
-    return tuple(tuple(word for word in each if word not in ARTICLES) for each in folded)
+    return frozenset(tuple(w for w in each if w not in ARTICLES) for each in phrases(text))
 
 
 COURTESIES, PLAIN = _phrases(f"{COURTESY}|{PLAIN_COURTESY}"), _phrases(PLAIN_COURTESY)
 # beside these an unknown word says what is wanted: "refurbished goods, please"
-PLEADING = frozenset(_phrases(PLEAS))
-WITH_ANY_WORD = tuple(each for each in COURTESIES if each not in PLEADING)
+WITH_ANY_WORD = COURTESIES - _phrases(PLEAS)
 ENDS = frozenset({".", "!", "?", ":", ",", ";", "...", "…", "—", "–", "-", "(", ")"})
 SAY_NOTHING = frozenset(
     {Role.FILLER, Role.VERB, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.THEIR}
@@ -71,8 +70,8 @@ def clauses(linking: Linking, found: tuple[Slot, ...]) -> Iterator[tuple[int, ..
 
 def _is_courtesy(linking: Linking, found: tuple[Slot, ...], sentence: tuple[int, ...]) -> bool:
     first, last = found[sentence[0]].first, found[sentence[-1]].last
-    courteous = set(_courteous(linking, first, last, COURTESIES))
-    any_word = bool(set(_courteous(linking, first, last, WITH_ANY_WORD)))
+    courteous = _courteous(linking, first, last, COURTESIES)
+    any_word = bool(_courteous(linking, first, last, WITH_ANY_WORD))
     return bool(courteous) and all(
         courteous.issuperset(range(found[at].first, found[at].last))
         or (_says_nothing(found[at]) and (any_word or not _is_unknown(found[at])))
@@ -88,7 +87,7 @@ def _at_the_end(
     linking: Linking, found: tuple[Slot, ...], places: tuple[int, ...]
 ) -> Iterator[int]:
     """The places, from the first of them on, that plain courtesies take, small words between."""
-    courteous = set(_courteous(linking, 0, len(linking.tokens), PLAIN))
+    courteous = _courteous(linking, 0, len(linking.tokens), PLAIN)
     passed: list[int] = []
     for at in places:
         passed.append(at)
@@ -99,16 +98,12 @@ def _at_the_end(
             return
 
 
-def _courteous(
-    linking: Linking, first: int, last: int, phrases: tuple[tuple[str, ...], ...]
-) -> Iterator[int]:
-    """The tokens that are part of a courtesy."""
+def _courteous(linking: Linking, first: int, last: int, known: Phrases) -> frozenset[int]:
+    """The tokens that are part of a courtesy, and the articles inside one."""
     places = [at for at in range(first, last) if linking.meant[at].folded not in ARTICLES]
-    words = tuple(linking.meant[at].folded for at in places)
-    for each in phrases:
-        for at in range(len(words) - len(each) + 1):
-            if words[at : at + len(each)] == each:
-                yield from range(places[at], places[at + len(each) - 1] + 1)
+    said = covered([linking.meant[at].folded for at in places], known)
+    inside = (range(places[at], places[at + 1]) for at in said if at + 1 in said)
+    return frozenset(places[at] for at in said).union(*inside)
 
 
 def _says_nothing(slot: Slot) -> bool:

@@ -20,15 +20,24 @@ REQUESTS = """
     share with me | share with us | needful and share | i'd love | i'd love to | i'd love to
     see | i'd like | i'd need | i'd appreciate | i'd be interested in | i'd be curious |
     we'd like | we'd love | we'd need | we'd like to see | we'd love to see | i've been
-    asked | i've been asked for | i've been told to | i'm after | i'm looking for | i'm
-    interested in | i'm curious | i was hoping | was hoping to get | hoping to see | hoping
-    to get | hoping for | my question is | the question is | question is | as a bar chart |
-    as a line chart | as a pie chart | as a column chart | bar chart | line chart | pie
-    chart | in a nice table | in table form | i'm trying | i am trying | we're trying |
-    trying | to find out | to figure out | to work out | show both numbers | show both
-    figures | show both values | give both numbers | give both figures | with both numbers |
-    show me both numbers | i need both numbers | i want both numbers | pick the | pick out |
-    choose the | single out
+    asked | i've been asked for | i'm after | i'm looking for | i'm interested in | i'm
+    curious | i was hoping | was hoping to get | hoping to see | hoping to get | hoping for
+    | my question is | the question is | question is | as a bar chart | as a line chart | as
+    a pie chart | as a column chart | bar chart | line chart | pie chart | in a nice table |
+    in table form | i'm trying | i am trying | we're trying | trying | to find out | to
+    figure out | to work out | show both numbers | show both figures | show both values |
+    give both numbers | give both figures | with both numbers | show me both numbers | i
+    need both numbers | i want both numbers | any chance you could | any chance of | any
+    chance | is there a way to | is there any way to | is it possible to | would it be
+    possible to | it is possible to | possible to get | possible to see | would it be
+    possible | i'd be grateful for | i'd be grateful if you could | i'd be grateful | we'd
+    be grateful for | i would be grateful for | i'd be happy to see | glad to receive |
+    happy to receive | receive | necessary for me to know | it is necessary to know | i ask
+    for | i am asking for | i'm asking for | we ask for | i wish to know | i wish to see |
+    we wish to know | i would wish to see | remind me again | tell me again | show me again
+    | do you happen to know | do you know | would you know | have you got | i require | we
+    require | i request | i am requesting | i've been told | i was told | pick the | pick
+    out | choose the | single out
 """
 
 SPEAKERS = """
@@ -132,7 +141,9 @@ PLAIN_COURTESY = """
     | if it's possible | if it's not too much to ask | if it's not too much trouble | if
     it's no trouble | if it's not a bother | no need to rush | no need to hurry | whenever
     suits | whenever you can | be an angel | be a dear | be a darling | be a star | would
-    you be a dear | excuse my english
+    you be a dear | excuse my english | if available | if you have it | if you have them |
+    whatever you have | whatever you've got | end of day is fine | tomorrow is fine | take
+    your time
 """
 
 # those of them that go with what is wanted
@@ -147,7 +158,9 @@ PLEAS = """
     that's possible | if it's ok | if it's possible | if it's not too much to ask | if it's
     not too much trouble | if it's no trouble | if it's not a bother | no need to rush | no
     need to hurry | whenever suits | whenever you can | be an angel | be a darling | would
-    you be a dear | no rush | no hurry
+    you be a dear | no rush | no hurry | if available | if you have it | if you have them |
+    whatever you have | whatever you've got | end of day is fine | tomorrow is fine | take
+    your time
 """
 
 FILLERS = "|".join((REQUESTS, SPEAKERS, SMALL_WORDS))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from semantic_layer.interpret.circumstances import phrases
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.readings import OF_THE_MODEL, UNKNOWN, Slot
 from semantic_layer.interpret.roles import Meaning, Role
+from semantic_layer.interpret.wording import phrases
 
 LEADS = phrases(
     "ie | i e | that is | that is to say | meaning | by which i mean | by that i mean | "

@@ -1,8 +1,8 @@
 """Which words before a colon or a question mark only sum up what is asked behind it?
 
 "Dead stock: products with more than 40 weeks of supply", "Winners: top 5 brands by orders". A word
-that weighs things (old, slow, overstocked) has no number of its own: where a limit or a date behind
-it says what is meant, or a ranking what won, the heading is left aside. Any other unknown word in
+that weighs things (slow, overstocked) has no number of its own: where a limit behind it
+says what is meant, or a ranking what won, the heading is left aside. Any other unknown word in
 it may limit what is asked, and so may a member, a period or a number: such a heading stays.
 """
 
@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from semantic_layer.interpret.circumstances import phrases
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Meaning, Role
-from semantic_layer.interpret.told import covered
-from semantic_layer.period import Period, Span
+from semantic_layer.interpret.wording import Phrases, covered, phrases
 
-# said by a limit or a date
+# said by a limit
 WEIGHED = phrases("""
-    old | ageing | aging | aged | stale | dead | slow | slow moving | slow movers | slow
+    dead | slow | slow moving | slow movers | slow
     mover | stuck | sleepers | sleeping | overstocked | over stocked | overstock |
     understocked | under stocked | understock | too much | too little | too many | too few |
     stocking out | stocked out | out of stock | running out | running low | problem |
@@ -49,7 +47,7 @@ RANKED = phrases("""
 HEADING_ENDS = (":", "?", "-", "!")
 LIMITS = frozenset(
     {Role.MORE, Role.LESS, Role.OVER, Role.AT_LEAST, Role.AT_MOST, Role.BETWEEN, Role.OR_MORE}
-    | {Role.OR_LESS, Role.BEFORE, Role.AFTER}
+    | {Role.OR_LESS}
 )
 RANKINGS = frozenset({Role.HIGH, Role.LOW, Role.BEST, Role.WORST})
 SILENT = frozenset(
@@ -64,7 +62,7 @@ def without_headings(linking: Linking, found: tuple[Slot, ...]) -> tuple[Slot, .
     ended = _end(linking, found)
     if ended is None or not _says_all(found[ended + 1 :]):
         return found
-    summed_up = covered(linking, _said_again(found[ended + 1 :]))
+    summed_up = covered([token.folded for token in linking.tokens], _said_again(found[ended + 1 :]))
     heading = range(ended + 1)
     if not any(summed_up.intersection(_words(linking, found[at])) for at in heading):
         return found
@@ -76,17 +74,12 @@ def without_headings(linking: Linking, found: tuple[Slot, ...]) -> tuple[Slot, .
     )
 
 
-def _said_again(rest: tuple[Slot, ...]) -> frozenset[tuple[str, ...]]:
+def _said_again(rest: tuple[Slot, ...]) -> Phrases:
     """The words of a heading that what is behind it says in another way."""
     meanings = tuple(slot.meanings[0] for slot in rest)
-    if any(m.role in LIMITS or _is_open(m.period) for m in meanings):
+    if any(m.role in LIMITS for m in meanings):
         return WEIGHED | RANKED
     return RANKED if any(m.role in RANKINGS for m in meanings) else frozenset()
-
-
-def _is_open(period: Period | None) -> bool:
-    """ "Before 2024", "since May"."""
-    return isinstance(period, Span) and (period.start is None or period.end is None)
 
 
 def _end(linking: Linking, found: tuple[Slot, ...]) -> int | None:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from semantic_layer.calendars.words import WEEKDAYS
-from semantic_layer.interpret.circumstances import ACTS, BESIDE, OCCASIONS, PEOPLE, phrases
+from semantic_layer.interpret.circumstances import ACTS, BESIDE, OCCASIONS, PEOPLE
 from semantic_layer.interpret.courtesies import COURTESIES
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.readings import OF_THE_MODEL, Slot
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.wording import Phrases, covered, phrases
 from semantic_layer.period import Days, Relative
 
 HEADS = phrases(PEOPLE) | phrases(OCCASIONS)
 TELLING = HEADS | phrases(ACTS)
-BESIDES = phrases(BESIDE) | frozenset(COURTESIES)
-LONGEST = 5  # words in a phrase of these
+BESIDES = phrases(BESIDE) | COURTESIES
+MOST_OF_A_NAME = 5  # words
+LONGER = tuple(
+    frozenset(each for each in TELLING if len(each) > size) for size in range(MOST_OF_A_NAME + 1)
+)
 SILENT = frozenset(
     {Role.FILLER, Role.VERB, Role.OWN, Role.PAUSE, Role.AND, Role.WHERE, Role.ANY, Role.PERFORM}
 )
@@ -26,6 +31,8 @@ GUESSED = (Evidence.MISSPELLING, Evidence.STEM)
 OF_A_NAME = frozenset({Role.METRIC, Role.DIMENSION, Role.GRAIN, Role.AMBIGUOUS, Role.PERSON})
 AHEAD_OF_A_NAME = frozenset({Role.FILLER, Role.OWN, Role.WHERE, Role.ANY, Role.BEFORE})
 DEADLINE = ("by", "until")
+TOPIC_LEADS = ("about", "reviewing", "discussing", "presenting")
+SENTENCE_ENDS = (".", "!", "?", ":", "-", "...")
 I_AM = phrases("i am the | i am a | i am an | i'm the | i'm a | i'm an | i am our | i am your")
 
 
@@ -53,25 +60,15 @@ class Told:
         slot, tokens = self.found[at], self.linking.tokens
         return tuple(n for n in range(slot.first, slot.last) if tokens[n].folded)
 
-    def covered(self, phrases: frozenset[tuple[str, ...]]) -> frozenset[int]:
+    def covered(self, known: Phrases) -> frozenset[int]:
         """The tokens that are part of one of the phrases."""
-        return covered(self.linking, phrases)
+        return covered([token.folded for token in self.linking.tokens], known)
 
 
 def tell(linking: Linking, found: tuple[Slot, ...]) -> Told:
-    telling = covered(linking, TELLING)
-    return Told(linking, found, telling, telling | covered(linking, BESIDES))
-
-
-def covered(linking: Linking, phrases: frozenset[tuple[str, ...]]) -> frozenset[int]:
-    words = tuple(token.folded for token in linking.tokens)
-    return frozenset(
-        place
-        for first in range(len(words))
-        for last in range(first + 1, min(len(words), first + LONGEST) + 1)
-        if words[first:last] in phrases
-        for place in range(first, last)
-    )
+    words = [token.folded for token in linking.tokens]
+    telling = covered(words, TELLING)
+    return Told(linking, found, telling, telling | covered(words, BESIDES))
 
 
 def kinds_of(told: Told) -> list[Kind]:
@@ -86,7 +83,7 @@ def kinds_of(told: Told) -> list[Kind]:
             for inside in _introduced(told, at):
                 kinds[inside] = Kind.SILENT
     for at in range(len(told.found)):
-        if _is_of_the_talk(told, kinds, at):
+        if _is_of_the_talk(told, kinds, at) or _is_a_topic(told, kinds, at):
             kinds[at] = Kind.SILENT
     return kinds
 
@@ -107,8 +104,7 @@ def _kind(told: Told, at: int) -> Kind:
 
 def _is_within(told: Told, words: tuple[int, ...]) -> bool:
     """ "Back from holiday": a phrase that is longer than the model's word in it."""
-    long = frozenset(each for each in TELLING if len(each) > len(words))
-    return bool(words) and told.covered(long).issuperset(words)
+    return bool(words) and told.covered(LONGER[min(len(words), MOST_OF_A_NAME)]).issuperset(words)
 
 
 def _is_to_come(slot: Slot) -> bool:
@@ -133,6 +129,31 @@ def _is_of_the_talk(told: Told, kinds: list[Kind], at: int) -> bool:
     beside = {kinds[n] for n in (at - 1, at + 1) if 0 <= n < len(kinds)}
     others = (n for n, slot in enumerate(told.found) if slot.meanings[0].role is Role.PERIOD)
     return Kind.TELLS in beside and any(n != at and kinds[n] is Kind.OURS for n in others)
+
+
+def _is_a_topic(told: Told, kinds: list[Kind], at: int) -> bool:
+    """ "My boss asked about refunds." ahead of a question, which says what is wanted of them."""
+    found, tokens = told.found, told.linking.tokens
+    if not {meaning.role for meaning in found[at].meanings} & OF_A_NAME:
+        return False
+    ahead = next((n for n in range(at - 1, -1, -1) if _leads(told, n)), None)
+    if ahead is None or ahead != at - 1 - _small_words(told, at):
+        return False
+    asked = kinds[ahead] is Kind.TELLS or (ahead > 0 and kinds[ahead - 1] is Kind.TELLS)
+    mark = tokens[found[at].last].text if found[at].last < len(tokens) else ""
+    goes_on = at + 2 < len(found) and found[at + 2].meanings[0].role in (Role.AND, Role.ADD)
+    return asked and mark in SENTENCE_ENDS and not goes_on
+
+
+def _leads(told: Told, at: int) -> bool:
+    words = told.words(at)
+    return bool(words) and told.linking.tokens[words[-1]].folded in TOPIC_LEADS
+
+
+def _small_words(told: Told, at: int) -> int:
+    """How many small words stand right before a slot."""
+    before = (told.found[n].meanings[0].role for n in range(at - 1, -1, -1))
+    return sum(1 for _ in takewhile(lambda role: role in (Role.OWN, Role.ANY), before))
 
 
 def _of_a_name(told: Told, kinds: list[Kind], head: int) -> list[int]:

@@ -31,6 +31,11 @@ TOLD = (
     "I was asked by my supervisor to get {}",
     "The shareholders would like to see {}",
     "I am the new category planner and I need {}",
+    "This may be a dumb one, {}",
+    "This might be a silly one but {}",
+    "Is it possible to get {}",
+    # a subject that is only talked about
+    "The auditors are asking about stockouts. {}?",
     # behind it, led by a "for" or a "because"
     "{} for the founders",
     "{} because headquarters is asking",
@@ -60,6 +65,8 @@ LIMITED = (
     "For the Hats review: {}",
     "I am the planner for Hats. {}",
     "We discussed Ohio in the briefing. {}",
+    "The auditors are asking about stockouts. Also {}",
+    "The auditors asked about stockouts, {}",
     # a negation
     "The founders don't want deposits in it. {}",
     "{} as if the founders were not there",
