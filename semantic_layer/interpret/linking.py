@@ -19,6 +19,7 @@ from semantic_layer.interpret.ellipsis import interrupted_names, parted_names, s
 from semantic_layer.interpret.enumerated import without_listed_days
 from semantic_layer.interpret.held import units_held
 from semantic_layer.interpret.holidays import with_members
+from semantic_layer.interpret.less import said_as_differences
 from semantic_layer.interpret.lexicon import GOODS, NUMBER_SCALES, NUMBER_SIGNS
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
@@ -86,7 +87,8 @@ def link(
     parted = (*parted_names(said, known, members), *interrupted_names(said, known))
     people = (*counted_by_coming(said, index), *spent_by_people(said, names, index))
     stock = (*units_held(said, (*members, *names), index), *parts_of_it(said, names, index))
-    whole = (*said_as_ratios(said, names, index), *people, *stock)
+    divided = (*said_as_ratios(said, names, index), *said_as_differences(said, names, index))
+    whole = (*divided, *people, *stock)
     links = (*times, *members, *numbers, *names, *shared, *parted, *whole)
     return Linking(text, tokens, without_listed_days(links, tokens), said)
 

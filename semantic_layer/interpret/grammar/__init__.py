@@ -5,6 +5,7 @@ from __future__ import annotations
 from semantic_layer.interpret.draft import Context, Draft, Rule
 from semantic_layer.interpret.grammar.averages import averages
 from semantic_layer.interpret.grammar.beyond import beyond, came_back
+from semantic_layer.interpret.grammar.both_ways import both_ways
 from semantic_layer.interpret.grammar.breakdowns import bare, breakdowns
 from semantic_layer.interpret.grammar.closing import closing
 from semantic_layer.interpret.grammar.comparisons import comparisons
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     within,
     times,
     single_days,
+    both_ways,
     measures,
     either_side,
     members,

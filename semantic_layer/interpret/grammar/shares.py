@@ -26,6 +26,8 @@ def shares(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.SHARE):
         draft = _of_its_parent(draft, at)
     for at in draft.all(Role.SHARE):
+        draft = _of_the_same(draft, at)
+    for at in draft.all(Role.SHARE):
         draft = _kept(draft, at, context)
     draft = parts(draft, context)
     for at in draft.all(Role.SHARE):
@@ -99,6 +101,30 @@ def _of_its_parent(draft: Draft, at: int) -> Draft:
         shares=(*draft.shares, draft.name(metric)),
         breakdowns=((-1, name), *draft.breakdowns),
     )
+
+
+def _of_the_same(draft: Draft, at: int) -> Draft:
+    """ "By quarter and season, with % of the quarter": of what the rows are split by already."""
+    parent = draft.after(at, over={Role.ANY})
+    named = draft.items[parent].folded if parent >= 0 else ""
+    if " of" not in f" {draft.items[at].folded}" or draft.role(parent + 1) is Role.MEMBER:
+        return draft
+    if draft.free(parent, Role.TIME_UNIT):
+        same = (item.meaning.grain for item in draft.items if item.role is Role.GRAIN)
+        split = any(each is not None and each.unit == named for each in same)
+        of: str = TIME
+    else:
+        of = draft.name(parent) if draft.free(parent, Role.DIMENSION) else ""
+        others = (n for n in range(len(draft.items)) if n != parent)
+        split = any(draft.role(n) is Role.DIMENSION and draft.name(n) == of for n in others)
+    further = any(
+        (draft.role(n) is Role.DIMENSION and draft.name(n) != of)
+        or (draft.role(n) is Role.GRAIN and of != TIME)
+        for n in range(len(draft.items))
+    )
+    if not of or not split or not further or (of != TIME and named.endswith("s")):
+        return draft
+    return draft.bind((at, parent), "share of each", share=True, share_of=(of,))
 
 
 def _share(draft: Draft, at: int, context: Context) -> Draft:

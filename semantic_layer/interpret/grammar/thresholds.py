@@ -247,7 +247,7 @@ def _bound(
                 thresholds=(*draft.thresholds, made),
                 measures=(*draft.measures, (at, name)),
             )
-        rate = _rate_of(draft.items[at].folded, context) if each.percent else None
+        rate = rate_of(draft.items[at].folded, context) if each.percent else None
         if rate is None:
             return _unfit(draft, each)
         said = f"{context.index.metric(rate).label.lower()}, as the limit is a percentage"
@@ -272,7 +272,7 @@ def _is_shared(draft: Draft, metric: int) -> bool:
     return draft.role(share) is Role.SHARE
 
 
-def _rate_of(said: str, context: Context) -> str | None:
+def rate_of(said: str, context: Context) -> str | None:
     """The rate that is called so: of "markdowns above 12%" the markdown rate is meant."""
     rates = {f"{noun} {ending}" for noun in (said, singular(said)) for ending in RATES}
     found = [
