@@ -229,7 +229,13 @@ def _member(
 
 
 def _named_alike(found: list[ValueCandidate]) -> Iterator[list[ValueCandidate]]:
-    """What a part of some names may mean: all of them, or one. What differs by its year is one."""
+    """What a part of some names may mean: all of them, or one. What differs by its year is one.
+
+    A slip means one, and where it may be of several, each of them.
+    """
+    if found[0].evidence is Evidence.MISSPELLING:
+        yield from ([each] for each in found[:MOST_APART])
+        return
     yield found
     apart = len({_but_for_year(each.value) for each in found}) > 1
     if apart and found[0].evidence is Evidence.ABBREVIATION:
@@ -258,7 +264,7 @@ def _best(group: list[ValueCandidate]) -> list[ValueCandidate]:
     order = list(Evidence)
     group = sorted(group, key=lambda found: (order.index(found.evidence), -found.score))
     if group[0].evidence is Evidence.MISSPELLING:
-        return group[:1]
+        return [f for f in group if f.score == group[0].score]
     level = group[0].evidence
     return [f for f in group if f.evidence is level and f.score >= group[0].score - 0.02]
 

@@ -72,9 +72,14 @@ def mend(
                 continue
             form = stem(word) in roots
             meant = correction(word, choices, form=form) or correction(word, telling, form=form)
-            if meant is not None:
+            if meant is not None and (meant in NUMERALS or not _may_count(word)):
                 found[at] = meant
     return _put_right(text, tokens, found, spaced.keys())
+
+
+def _may_count(word: str) -> bool:
+    """ "Top hree": what may be a number is not read as less than one."""
+    return any(cost(word, number, most=1) is not None for number in NUMERALS)
 
 
 def _units_in_place(tokens: tuple[Token, ...], sure: Collection[int]) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from semantic_layer.interpret.outcome import Refusal, Understood
+from semantic_layer.interpret.outcome import Clarification, Refusal, Understood
 from semantic_layer.interpret.slips import cost
 from semantic_layer.period import Span
 from tests.semantic_layer.interpret.asking import ask, query_of
@@ -177,3 +177,16 @@ def test_a_word_of_english_is_a_slip_in_a_name_that_makes_no_sense_without(word:
 )
 def test_it_is_none_where_the_rest_says_something_by_itself(text: str) -> None:
     assert not isinstance(ask(text), Understood)
+
+
+def test_a_slip_that_may_be_of_two_members_is_asked_about() -> None:
+    outcome = ask("refunds of the Southest in may")
+
+    assert isinstance(outcome, Clarification)
+    offered = [each.query.filters[0].values for each in outcome.choices if each.query]
+    assert sorted(offered) == [("Southeast",), ("Southwest",)]
+
+
+def test_what_may_be_a_number_is_read_as_no_small_word() -> None:
+    """ "Hree" may be "here", and the first ten are not the first three."""
+    assert not isinstance(ask("top hree vendors by refunds in may"), Understood)
