@@ -25,6 +25,16 @@ class AnswerColumn(Part):
     unit: str | None
 
 
+class QuestionWord(Part):
+    """A stretch of the question, as its blanks and characters were made plain."""
+
+    text: str
+    start: int = Field(description="Its first character, counted from 0.")
+    end: int = Field(description="The character behind its last one.")
+    used_as: str | None = Field(description="Its part in the reading; null: not used.")
+    meant: str | None = Field(description="The label of what it names, where it names something.")
+
+
 class AnswerPeriod(Part):
     role: Literal["current", "comparison"]
     label: str
@@ -121,6 +131,9 @@ class AnswerReply(Part):
     conversation: UUID = Field(description="Send it with the next question to follow up.")
     status: Status
     interpretation: str | None = Field(description="What was understood, with dates.")
+    words: list[QuestionWord] = Field(
+        description="Each word of the question with what it became, where rules read it."
+    )
     metric_query: MetricQuery | None = Field(description="As `POST /api/v1/query` accepts it back.")
     sql: str | None = Field(description="The statement that ran, in the warehouse's dialect.")
     columns: list[AnswerColumn]

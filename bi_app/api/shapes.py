@@ -8,6 +8,7 @@ from bi_app.asking.answer import Answer, Basis, Column, ComparableBasis, Finding
 from bi_app.asking.stored import query_json
 from bi_app.costs.charge import Price
 from bi_app.costs.money import MICROS
+from semantic_layer.interpret.outcome import WordLink
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "conversation": str(answer.conversation),
         "status": finding.status.value,
         "interpretation": finding.interpretation,
+        "words": [_word(each) for each in finding.words],
         "metric_query": query_json(finding.query),
         "sql": finding.sql,
         "columns": [_column(each) for each in finding.columns],
@@ -37,6 +39,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "timings_ms": dict(answer.timings_ms),
         "export": answer.export,
         "trace_id": answer.trace_id,
+    }
+
+
+def _word(word: WordLink) -> dict[str, Any]:
+    return {
+        "text": word.text,
+        "start": word.start,
+        "end": word.end,
+        "used_as": word.use or None,
+        "meant": word.meant or None,
     }
 
 

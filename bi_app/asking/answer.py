@@ -10,7 +10,7 @@ from bi_app.asking.models import RouteTaken, Status
 from bi_app.costs.charge import FREE, Price
 from bi_app.warehouse.gate import Ran
 from semantic_layer.compile.compiled import MetricUse
-from semantic_layer.interpret.outcome import Choice
+from semantic_layer.interpret.outcome import Choice, WordLink
 from semantic_layer.present.presentation import Tone
 from semantic_layer.query import MetricQuery
 
@@ -105,7 +105,8 @@ class Declined:
 class Finding:
     """What came of a question, not yet recorded and so not to be shown to anybody.
 
-    `also_ran` are further statements that it took, each by its hash. `warned`: a budget is nearly
+    `words` are those of the question with what each became, where rules read them. `also_ran` are
+    further statements that it took, each by its hash. `warned`: a budget is nearly
     used up, which the last caveats say. `price` is what it was expected to cost.
     """
 
@@ -114,6 +115,7 @@ class Finding:
     route: RouteTaken | None = None
     confidence: float = 0.0
     interpretation: str | None = None
+    words: tuple[WordLink, ...] = ()
     query: MetricQuery | None = None
     sql: str | None = None
     statement_sha256: str = ""

@@ -20,6 +20,7 @@ from bi_app.asking.record import record, record_breakdown
 from bi_app.asking.retrieve import retrieve
 from bi_app.asking.route import onward, route
 from bi_app.asking.still_permitted import still_permitted
+from bi_app.asking.ties import shown_ties
 from bi_app.asking.timings import Timings
 from bi_app.asking.trail import Trail
 from bi_app.asking.verified import verified
@@ -83,6 +84,13 @@ def _find(asking: Asking, timings: Timings, trail: Trail) -> Finding:
 
 def _answered(asking: Asking, timings: Timings, trail: Trail) -> Finding:
     outcome, tier = _understand(asking, timings, trail)
+    found = _found(asking, outcome, tier, timings, trail)
+    return replace(found, words=shown_ties(asking, outcome.words))
+
+
+def _found(
+    asking: Asking, outcome: Outcome, tier: RouteTaken | None, timings: Timings, trail: Trail
+) -> Finding:
     match outcome:
         case Understood():
             return _number(asking, outcome, tier, timings, trail)

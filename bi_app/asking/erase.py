@@ -11,9 +11,10 @@ EMPTY: dict[str, object] = {
     "interpretation": "",
     "assumed": [],
     "chosen": [],
+    "words": [],
 }
 QUOTES = Q(metric_query__isnull=False) | ~Q(choices=[]) | ~Q(told="") | ~Q(interpretation="")
-QUOTES |= ~Q(assumed=[]) | ~Q(chosen=[])
+QUOTES |= ~Q(assumed=[]) | ~Q(chosen=[]) | ~Q(words=[])
 
 
 def questions_of(person_id: int) -> int:

@@ -90,7 +90,8 @@ class AnswerRecord(models.Model):
 
     `metric_query` is what was understood, `choices` what a clarification offered; `code` says why
     a question was refused or failed, and `told` what its asker read in place of rows. `assumed` and
-    `chosen` are what its words left to defaults and to the asker's remembered choices.
+    `chosen` are what its words left to defaults and to the asker's remembered choices, `words` what
+    each stretch of them became (`ties.py`).
     `timings` holds milliseconds by step and by life-cycle share.
     """
 
@@ -106,6 +107,7 @@ class AnswerRecord(models.Model):
     interpretation = models.TextField(blank=True, db_default="")
     assumed = models.JSONField(db_default=[])
     chosen = models.JSONField(db_default=[])
+    words = models.JSONField(db_default=[])
     statement_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     entitlement = models.CharField(max_length=64, blank=True, db_default="")
     release = models.PositiveIntegerField()

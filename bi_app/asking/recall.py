@@ -11,6 +11,7 @@ from bi_app import sealed
 from bi_app.asking.asking import Asking
 from bi_app.asking.configuration import code_version
 from bi_app.asking.stored import query_json
+from bi_app.asking.ties import kept_ties, read_ties
 from semantic_layer.interpret.outcome import Understood
 from semantic_layer.query import MetricQuery
 
@@ -28,6 +29,7 @@ def recall(asking: Asking) -> Understood | None:
         confidence=kept["confidence"],
         assumed=tuple(kept["assumed"]),
         chosen=tuple(kept["chosen"]),
+        words=read_ties(asking.normalised, kept["words"]),
     )
 
 
@@ -37,6 +39,7 @@ def remember(asking: Asking, understood: Understood) -> None:
         "confidence": understood.confidence,
         "assumed": understood.assumed,
         "chosen": understood.chosen,
+        "words": kept_ties(understood.words),
     }
     sealed.put(_key(asking), json.dumps(body).encode(), KEPT_S)
 

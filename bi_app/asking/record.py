@@ -18,6 +18,7 @@ from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.names import metrics_of
 from bi_app.asking.prices import charges_of
 from bi_app.asking.stored import choice_json, kept_query
+from bi_app.asking.ties import kept_ties
 from bi_app.asking.timings import Timings
 from bi_app.asking.trail import Trail, steps_of, told, words_of
 from bi_app.audit.record import AuditEntry, AuditUnavailable, append, keyed_hash
@@ -136,6 +137,7 @@ def _fields(
         "interpretation": mask(finding.interpretation or ""),
         "assumed": mask_values(finding.basis.assumed),
         "chosen": mask_values(finding.basis.chosen),
+        "words": kept_ties(finding.words),
         "statement_sha256": finding.statement_sha256,
         "entitlement": asking.policy.entitlement,
         "release": finding.basis.release,

@@ -8,9 +8,11 @@ from uuid import UUID
 from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.decline import CONFIRM
 from bi_app.asking.models import AnswerRecord, Status
+from bi_app.asking.ties import words_kept
 from bi_app.web.chart import Drawing, draw
 from bi_app.web.chips import Chip, chips
 from bi_app.web.facts import Fact, basis_facts, computed_facts
+from bi_app.web.words import WordsRead, words_read
 from semantic_layer.errors import (
     NotModelled,
     NotPermitted,
@@ -87,6 +89,7 @@ class Turn:
     basis: tuple[Fact, ...] = ()
     computed: tuple[Fact, ...] = ()
     sql: str = ""
+    words: WordsRead | None = None
     asked: UUID | None = None
     rejects: str = ""
 
@@ -111,9 +114,17 @@ def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -
         basis=basis_facts(answer, asked),
         computed=computed_facts(answer),
         sql=finding.sql or "",
+        words=_words(answer, asked),
         asked=answer.id if asked is None else asked.question_id,
         rejects=NOT_MEANT,
     )
+
+
+def _words(answer: Answer, asked: AnswerRecord | None) -> WordsRead | None:
+    """Of a query that ran again the words are told as they were read when it was asked."""
+    if asked is None or asked.metric_query is None:
+        return words_read(answer.finding.words, answer.finding.basis.assumed)
+    return words_read(words_kept(asked), asked.assumed)
 
 
 def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
@@ -153,6 +164,7 @@ def _declined(answer: Answer, question: str) -> Turn:
         and any(each.settles is not None for each in asked_back.options),
         asks_for_more=refusal is not None and refusal.code == OverBudget.code,
         nearest=refusal.nearest if refusal else (),
+        words=words_read(finding.words),
         asked=answer.id,
         rejects=_rejects(refusal.code if refusal else ""),
     )

@@ -10,7 +10,6 @@ from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.followups import change, follows
 from semantic_layer.interpret.grammar import parse
 from semantic_layer.interpret.linking import Linking
-from semantic_layer.interpret.outcome import WordLink
 from semantic_layer.interpret.readings import Item, Slot, readings
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.sets import with_members
@@ -35,15 +34,6 @@ class Judged:
     @property
     def answerable(self) -> bool:
         return self.built.query is not None and not self.leftover and not self.unreachable
-
-    @property
-    def words(self) -> tuple[WordLink, ...]:
-        used = self.draft.used
-        return tuple(
-            WordLink(item.start, item.end, item.text, used.get(at, ""))
-            for at, item in enumerate(self.draft.items)
-            if item.role is not Role.PAUSE
-        )
 
 
 def judge(linking: Linking, slots: tuple[Slot, ...], context: Context) -> list[Judged]:

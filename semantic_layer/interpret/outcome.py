@@ -58,12 +58,17 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class WordLink:
-    """A stretch of the question and what it became; `use` is "" where it was not used."""
+    """A stretch of the question and what it became.
+
+    `use` is the part that it plays in the reading, "" where it was not used; `meant` is the label
+    of what it names, "" where it names nothing.
+    """
 
     start: int
     end: int
     text: str
     use: str
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from semantic_layer.interpret.outcome import (
 from semantic_layer.interpret.readings import OF_THE_MODEL, Item
 from semantic_layer.interpret.remembered import settles
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.ties import meant, ties
 from semantic_layer.model.index import ModelIndex
 
 MOST_NAMED = 4
@@ -56,15 +57,17 @@ def verdict(
             best.built.query,
             confidence(left, context.configuration.confidence),
             tuple(dict.fromkeys((*_mended(best, context.index), *best.built.assumed))),
-            best.words,
+            ties(best.draft, context.index),
             doubt=left,
         )
     if best.leftover:
-        return _left_over(best, linking)
+        return _left_over(best, linking, context.index)
     if best.unreachable:
         return _unreachable(best, context.index)
     if best.built.trouble:
-        return Refusal(NotUnderstood.code, best.built.trouble, words=best.words)
+        return Refusal(
+            NotUnderstood.code, best.built.trouble, words=ties(best.draft, context.index)
+        )
     return _which_metric(best, context)
 
 
@@ -74,16 +77,9 @@ def _mended(best: Judged, index: ModelIndex) -> Iterator[str]:
         meaning = item.meaning
         if meaning.evidence is not Evidence.MISSPELLING or meaning.role not in OF_THE_MODEL:
             continue
-        if meaning.values:
-            meant = " or ".join(str(value) for value in meaning.values[:MOST_NAMED])
-        elif meaning.role is Role.METRIC:
-            meant = index.metric(meaning.name).label
-        elif meaning.role is Role.DIMENSION:
-            meant = index.dimension(meaning.name).label
-        else:
-            continue
-        if meant.casefold() != item.text.casefold():
-            yield f"“{item.text}” read as “{meant}”"
+        name = meant(meaning, index)
+        if name and name.casefold() != item.text.casefold():
+            yield f"“{item.text}” read as “{name}”"
 
 
 def _rivals(judged: Sequence[Judged], context: Context) -> list[Judged]:
@@ -130,21 +126,21 @@ def _closed(best: Judged, index: ModelIndex) -> Refusal | None:
     return None
 
 
-def _left_over(best: Judged, linking: Linking) -> Refusal:
+def _left_over(best: Judged, linking: Linking, index: ModelIndex) -> Refusal:
     unknown = [item for item in best.leftover if item.role is Role.UNKNOWN]
     left = tuple(dict.fromkeys(item.text for item in (unknown or best.leftover)))
     named = ", ".join(f"“{item.text}”" for item in (unknown or best.leftover)[:MOST_NAMED])
     member = _member_of(linking, unknown)
     if member is not None:
-        return Refusal(OutsideData.code, member, words=best.words)
+        return Refusal(OutsideData.code, member, words=ties(best.draft, index))
     if unknown and not best.draft.measures and not best.following and not _ranked(best, unknown):
         detail = f"There is no metric here that {named} names."
-        return Refusal(NotModelled.code, detail, words=best.words, left=left)
+        return Refusal(NotModelled.code, detail, words=ties(best.draft, index), left=left)
     if unknown:
         detail = f"I do not know what {named} means here. Try another word, or leave it out."
-        return Refusal(NotUnderstood.code, detail, words=best.words, left=left)
+        return Refusal(NotUnderstood.code, detail, words=ties(best.draft, index), left=left)
     detail = f"I understand {named}, but not how it belongs to the rest. Try saying it plainly."
-    return Refusal(NotUnderstood.code, detail, words=best.words, left=left)
+    return Refusal(NotUnderstood.code, detail, words=ties(best.draft, index), left=left)
 
 
 def _ranked(best: Judged, unknown: list[Item]) -> bool:
@@ -175,7 +171,7 @@ def _unreachable(best: Judged, index: ModelIndex) -> Refusal:
     others = [index.dimension(name).label.lower() for name in sorted(index.reachable(metric))]
     hint = f" It can be split by {', '.join(others[:MOST_NAMED])}." if others else ""
     detail = f"{label} is not kept by {by}, so it cannot be split or filtered by it.{hint}"
-    return Refusal(UnreachableDimension.code, detail, words=best.words)
+    return Refusal(UnreachableDimension.code, detail, words=ties(best.draft, index))
 
 
 def _which_metric(best: Judged, context: Context) -> Outcome:
@@ -193,10 +189,12 @@ def _which_metric(best: Judged, context: Context) -> Outcome:
     if not offered and metrics:
         detail = "Name the number that you want, such as "
         detail += f"{metrics[0].label.lower()}. I did not find one in your question."
-        return Refusal(NotUnderstood.code, detail, words=best.words)
+        return Refusal(NotUnderstood.code, detail, words=ties(best.draft, context.index))
     if not offered:
-        return Refusal(NotModelled.code, "No metric is open to you.", words=best.words)
-    return Clarification("Which number do you want?", offered, best.words)
+        return Refusal(
+            NotModelled.code, "No metric is open to you.", words=ties(best.draft, context.index)
+        )
+    return Clarification("Which number do you want?", offered, ties(best.draft, context.index))
 
 
 __all__ = ["verdict"]

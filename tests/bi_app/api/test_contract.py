@@ -55,6 +55,19 @@ def test_it_writes_columns_rows_and_periods(elena: Api) -> None:
     assert reply["timings_ms"]["total"] >= reply["timings_ms"]["execute"] > 0
 
 
+def test_it_ties_the_words_to_what_they_became(elena: Api) -> None:
+    words = elena.ask("please, visitors by district for the boss")["words"]
+
+    assert {
+        "text": "visitors",
+        "start": 8,
+        "end": 16,
+        "used_as": "metric",
+        "meant": "Visitors",
+    } in words
+    assert {each["text"] for each in words if each["used_as"] is None} >= {"please", "boss"}
+
+
 def test_it_states_the_basis(elena: Api) -> None:
     basis = elena.ask(ANSWERED)["basis"]
 

@@ -9,7 +9,7 @@ from semantic_layer.interpret.outcome import Understood, WordLink
 from semantic_layer.interpret.readings import OF_THE_MODEL
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import Token, tokenize
-from tests.semantic_layer.interpret.asking import CLOCK, known_names, seen_by
+from tests.semantic_layer.interpret.asking import CLOCK, ask, known_names, seen_by
 from tests.semantic_layer.interpret.finder import find
 from tests.semantic_layer.interpret.score import outcomes
 
@@ -50,6 +50,20 @@ def test_it_leaves_nothing_unused_that_tells() -> None:
     }
 
     assert unused == {}
+
+
+def test_it_tells_what_a_name_means() -> None:
+    outcome = ask("footfall by district without the PNW yesterday")
+    assert isinstance(outcome, Understood)
+
+    named = {each.text: each.meant for each in outcome.words if each.meant}
+
+    assert named == {
+        "footfall": "Visitors",
+        "district": "District",
+        "PNW": "Pacific Northwest",
+        "yesterday": "12 November 2026",
+    }
 
 
 def _holds(word: WordLink, token: Token) -> bool:
