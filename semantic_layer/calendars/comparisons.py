@@ -57,6 +57,7 @@ def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
         begin = phrase.past(phrase.past(begin, "."), {"with", "to", "against"})
     elif not _compares(phrase, at):
         return None
+    begin = phrase.take(begin, {"those", "that", "ones"}, {"of", "in", "from"}) or begin
     anchored = (
         _same_last_year(phrase, begin)
         or _last_year(phrase, begin, base)

@@ -43,8 +43,6 @@ HAD = ("with", "had", "have", "placed", "made", "who placed", "who made", "who h
 EVENTS = ("orders", "order", "purchases", "purchase", "transactions")
 ONE = ("a purchase", "an order", "at least one order", "at least one purchase")
 ANYTHING = ("", " something", " anything", " with us", " from us", " at all")
-SPEND = ("spend", "spends", "spent", "spending")
-TYPICAL = frozenset({"average", "avg", "typical", "each", "a", "an", "one", "per", "single"})
 FIRST = ("for the first time", "for their first time", "the first time")
 
 
@@ -112,7 +110,7 @@ def _begun(words: Words, people: int) -> int:
 
 def _metric(take: str, index: ModelIndex, *, share: bool) -> str | None:
     """The visible number of those people, or their part of all; None where there is not one."""
-    cohorts = {each.name for each in index.metrics.values() if _counts(each, take)}
+    cohorts = {each.name for each in index.metrics.values() if counts(each, take)}
     found = [
         each.name
         for each in index.metrics.values()
@@ -126,38 +124,8 @@ def _metric(take: str, index: ModelIndex, *, share: bool) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _counts(metric: Metric, take: str) -> bool:
+def counts(metric: Metric, take: str) -> bool:
     """Whether a metric counts people who came so; "any" are all who did."""
     if take == "any":
         return isinstance(metric, Distinct) and metric.entity is not None
     return isinstance(metric, Cohort) and metric.take == take and not metric.window
-
-
-def spent_by_people(
-    tokens: tuple[Token, ...], links: tuple[Link, ...], index: ModelIndex
-) -> Iterator[Link]:
-    """Links for "the average shopper spend" and "a member spends on average"."""
-    words = tuple(token.folded for token in tokens)
-    sold = {each.meaning.name for each in links if each.meaning.role is Role.METRIC}
-    name = _spend(index)
-    for at, word in enumerate(words):
-        if word not in PEOPLE or name is None or name in sold:
-            continue
-        behind = words[at + 1 : at + 2]
-        typical = at > 0 and words[at - 1] in TYPICAL
-        if behind and behind[0] in SPEND and typical:
-            asked = words[max(0, at - 3) : at - 1] in (("what", "does"), ("what", "do"))
-            first = at - 3 if asked else at - 1
-            yield Link(first, at + 2, Meaning(Role.METRIC, name, WEIGHT, Evidence.STEM))
-
-
-def _spend(index: ModelIndex) -> str | None:
-    """The one number of money for each of the people that are counted."""
-    people = {each.name for each in index.metrics.values() if _counts(each, "any")}
-    found = [
-        each.name
-        for each in index.metrics.values()
-        if isinstance(each, Ratio) and each.visible and side_of(each.denominator) in people
-        if each.unit not in ("fraction", "count", "units")
-    ]
-    return found[0] if len(found) == 1 else None

@@ -14,7 +14,7 @@ NAMES = (Role.METRIC, Role.DIMENSION)
 JOINS = (Role.AND, Role.VERSUS)
 BETWEEN = frozenset(
     {"are", "is", "were", "was", "being", "still", "currently", "we", "have", "had", "they"}
-    | {"do", "did", "does"}
+    | {"do", "did", "does", "has"}
 )
 MOST = 3  # words of the shortened side
 DISCOUNT = 0.9

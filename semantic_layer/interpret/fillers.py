@@ -85,7 +85,7 @@ LIGHT_VERBS = """
     takes | took | taking | booked | posted | produced | produce | yielded | yield |
     suffered | suffer | enjoyed | enjoy | deliver | delivers | contribute | contributes |
     contributed | attract | attracted | attracts | reach | reached | reaches | attain |
-    attained | stand | stands | stood | end up | ended up | turn out | turned out | got |
+    attained | stand | stands | stood | end up | ended up | turn out | turned out | got | gets |
     getting | gotten | obtain | obtained | realise | realised | realize | realized | clock |
     clocked | log | logged | logs | show up | showed up | kept | remain | remained | remains
     | experience | experienced | face | faced | see themselves | collect | collected |

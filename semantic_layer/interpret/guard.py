@@ -79,8 +79,12 @@ def _relative(linking: Linking, at: int) -> bool:
 
 
 def _listed(linking: Linking, at: int) -> bool:
-    """ "Which customers", "top 50 customers", "by customer": one row for each person."""
+    """ "Which customers", "top 50 customers", "by customer": one row for each person.
+
+    What "one customer" did is said of any of them.
+    """
     before = [token for token in linking.tokens[max(0, at - 3) : at] if token.folded]
+    before = [token for token in before if token.number != 1]
     words = [token.folded for token in before if token.kind is TokenKind.WORD]
     numbers = [token for token in before[-1:] if token.number is not None]
     return bool(numbers) or bool(words and words[-1] in LISTING)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from semantic_layer.access import Policy
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.calendars.phrases import find_grains, find_periods
-from semantic_layer.interpret.buyers import counted_by_coming, spent_by_people
+from semantic_layer.interpret.buyers import counted_by_coming
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import interrupted_names, parted_names, shared_words
 from semantic_layer.interpret.enumerated import without_listed_days
@@ -25,10 +25,12 @@ from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.parts_of_it import parts_of_it
 from semantic_layer.interpret.phrases import PHRASES
+from semantic_layer.interpret.predicates import said_of
 from semantic_layer.interpret.ratios import said_as_ratios
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.spacing import respaced
 from semantic_layer.interpret.spelling import Mended, in_names, mend
+from semantic_layer.interpret.spending import spent_by_people
 from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
@@ -85,11 +87,12 @@ def link(
     said = mended.tokens
     shared = tuple(shared_words(said, known, names))
     parted = (*parted_names(said, known, members), *interrupted_names(said, known))
+    told = tuple(said_of(said, known))
     people = (*counted_by_coming(said, index), *spent_by_people(said, names, index))
     stock = (*units_held(said, (*members, *names), index), *parts_of_it(said, names, index))
     divided = (*said_as_ratios(said, names, index), *said_as_differences(said, names, index))
     whole = (*divided, *people, *stock)
-    links = (*times, *members, *numbers, *names, *shared, *parted, *whole)
+    links = (*times, *members, *numbers, *names, *shared, *parted, *whole, *told)
     return Linking(text, tokens, without_listed_days(links, tokens), said)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from semantic_layer.interpret.fillers import FILLERS, LIGHT_VERBS
+from semantic_layer.interpret.orderings import HIGH_FIRST, LOW_FIRST
 from semantic_layer.interpret.roles import Role
 
 PHRASES: Mapping[Role, str] = MappingProxyType(
@@ -27,9 +28,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             each | every | each of the | each individual | for each | in each | per each | each
             of | each of our | each single | each and every | every single | one line each | one
             row each | a line each | a row each | one each | separately | individually | each
-            one | each ones | for each of them | each of them | every one of | split out |
-            broken out | for each of the | in each of the | in each of our | for each of our |
-            for each of
+            one | each ones | one by one | for each of them | each of them | every one of | split
+            out | broken out | for each of the | in each of the | in each of our | for each of
+            our | for each of
         """,
         Role.WHICH: """
             which | which of the | which of our | list | list of | list the | what are the
@@ -120,24 +121,34 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             bottom | slowest | lowest | least | fewest | smallest | the least | shortest |
             thinnest | cheapest | quietest
         """,
-        Role.BEST: "best | strongest | best performing | top performing",
-        Role.WORST: "worst | weakest | worst performing | poorest",
+        Role.BEST: """
+            best | strongest | best performing | top performing | most productive | the most
+            productive | most successful | the most successful
+        """,
+        Role.WORST: """
+            worst | weakest | worst performing | poorest | least productive | the least
+            productive | least successful | the least successful
+        """,
+        Role.NEW: """
+            newly launched | brand new | newly introduced | newly opened | new arrivals |
+            new launches | new introductions
+        """,
         Role.FIRST: "first | at the top | on top",
         Role.SORT: """
             sort by | sorted by | order by | ordered by | ranked by | rank by | sort | sorted |
             ordered | ranked | rank | ranking | as measured by | measured by | judged by | order
             it by | sort it by | sort them by | in order of
         """,
-        Role.ASCENDING: """
-            ascending | lowest to highest | smallest to largest | low to high | asc | from less
-            to more | from least to most | from low to high | least to most | from small to big
-            | from smallest to largest | from smallest to biggest | from worst to best | worst
-            to best | from lowest to highest | increasing order
+        Role.ASCENDING: f"""
+            {LOW_FIRST} | ascending | lowest to highest | smallest to largest | low to high | asc |
+            from less to more | from least to most | from low to high | least to most | from small
+            to big | from smallest to largest | from smallest to biggest | from worst to best |
+            worst to best | from lowest to highest | increasing order
         """,
-        Role.DESCENDING: """
-            descending | highest to lowest | largest to smallest | high to low | desc | from
-            more to less | from most to least | from high to low | most to least | from big to
-            small | from largest to smallest | from biggest to smallest | from best to worst |
+        Role.DESCENDING: f"""
+            {HIGH_FIRST} | descending | highest to lowest | largest to smallest | high to low | desc
+            | from more to less | from most to least | from high to low | most to least | from big
+            to small | from largest to smallest | from biggest to smallest | from best to worst |
             best to worst | from highest to lowest | decreasing order | biggest to smallest
         """,
         Role.ALPHABETICAL: """
@@ -257,7 +268,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.COUNT: """
             how many times | how often | how many | number of | count of | the number of | count |
             no of | # of | how many different | how many distinct | how many unique | number of
-            different
+            different | what quantity of | quantity of | the quantity of
         """,
         Role.SELL: """
             sell | sold | selling | sells | moved | shifted | shift | take in | took in | taken

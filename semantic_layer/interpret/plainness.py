@@ -21,6 +21,7 @@ NOUN_BEHIND = frozenset(
 )
 HAVING = ("with", "whose", "where", "having", "w")
 DATED = (DataType.DATE, DataType.TIMESTAMP)
+DEFINITE = ("the", "these", "those", "our", "my", "your")
 RELATIVE = ("that", "which", "that are", "which are", "that were")
 NOTHING = Meaning(Role.PAUSE)
 JOINS = frozenset({Role.AND, Role.PAUSE, Role.WHERE})
@@ -39,7 +40,7 @@ def in_place(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
         before = slots[at - 1].meanings[0] if at else NOTHING
         meanings = slots[at].meanings
         wanted: frozenset[Role] = frozenset()
-        if before.role in NOUN_BEHIND or _is_led(slots, at, index):
+        if before.role in NOUN_BEHIND or _is_led(slots, at, index) or _is_of_these(slots, at):
             wanted = frozenset({Role.DIMENSION})
         elif before.name in VERB_BEHIND or _is_denied(slots, at) or _is_done(slots, at):
             wanted = VERBS
@@ -105,6 +106,20 @@ def _is_led(slots: tuple[Slot, ...], at: int, index: ModelIndex) -> bool:
     nouns = {each.name for each in slots[at].meanings if each.role is Role.DIMENSION}
     named = any(each.role is Role.MEMBER and each.name in nouns for each in slots[at + 1].meanings)
     return having or dated or named  # "store Albany Park" names a store, and no channel
+
+
+def _is_of_these(slots: tuple[Slot, ...], at: int) -> bool:
+    """ "Of the stores", "of our stores": no channel, unless another of its members is named."""
+    of, the = (slots[n].meanings[0] if n >= 0 else NOTHING for n in (at - 2, at - 1))
+    if the.name not in DEFINITE or of.role is not Role.WHERE or of.name != "of":
+        return False
+    own = {m.name for m in slots[at].meanings if m.role is Role.MEMBER}
+    return not any(
+        m.role in (Role.MEMBER, Role.DIMENSION) and m.name in own
+        for n, slot in enumerate(slots)
+        if n != at and not any(_is_noun(m) and m.name not in own for m in slot.meanings)
+        for m in slot.meanings
+    )
 
 
 def _goes_on(slots: tuple[Slot, ...], at: int) -> bool:

@@ -49,6 +49,7 @@ class Role(StrEnum):
     OR_LESS = "or less"
     BEFORE = "before"
     AFTER = "after"
+    NEW = "new"  # has had its first day since
     # order
     HIGH = "highest"
     LOW = "lowest"

@@ -18,6 +18,7 @@ from semantic_layer.interpret.grammar.holidays import holidays
 from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.members import members
 from semantic_layer.interpret.grammar.moments import moments
+from semantic_layer.interpret.grammar.newcomers import newcomers
 from semantic_layer.interpret.grammar.of_that import of_that
 from semantic_layer.interpret.grammar.one_of_a_kind import one_of_a_kind
 from semantic_layer.interpret.grammar.orders import orders
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     buckets,
     ends,
     pace,
+    newcomers,
     conditions,
     parted_limits,
     thresholds,

@@ -35,6 +35,8 @@ def breakdowns(draft: Draft, context: Context) -> Draft:
         draft = _each_unit(draft, at)
     for at in draft.all(Role.BY, Role.EACH, Role.THEIR):
         draft = _split(draft, at, context)
+    for at in draft.all(Role.WHERE):
+        draft = _with(draft, at, context)
     for at in draft.all(Role.WHICH):
         noun = draft.after(at, over={Role.ANY, Role.WHERE, Role.MEMBER, Role.AND})
         if draft.free(noun, *LISTED):
@@ -55,7 +57,8 @@ def bare(draft: Draft, context: Context) -> Draft:
         if _all_together(draft, at):
             draft = draft.bind((at,), "all of them", context.configuration.bound)
         elif _owned(draft, at):
-            draft = draft.bind((at,), "all that you may see", context.configuration.bound)
+            used = (at, *_things_in_it(draft, at))
+            draft = draft.bind(used, "all that you may see", context.configuration.bound)
         elif _for_one(draft, at, context):
             draft = _add(draft, at, context)
         elif (draft.breakdowns and not draft.thresholds) or (
@@ -97,6 +100,14 @@ def _owned(draft: Draft, at: int) -> bool:
     return at > 0 and draft.role(at - 1) is Role.OWN and draft.role(at - 2) not in (Role.BY,)
 
 
+def _things_in_it(draft: Draft, at: int) -> tuple[int, ...]:
+    """ "Sales of the stores in our regions": so are the stores in them."""
+    lead = draft.ahead_of(at)
+    noun = draft.ahead_of(lead)
+    said = draft.role(lead) is Role.WHERE and draft.role(draft.ahead_of(noun)) is Role.WHERE
+    return (noun,) if said and draft.free(noun, Role.DIMENSION) else ()
+
+
 def _one_after_another(draft: Draft, at: int, context: Context) -> Draft:
     """ "Region by region", "brand for brand": one row for each."""
     join = draft.after(at)
@@ -135,6 +146,8 @@ def _count(draft: Draft, at: int, context: Context) -> Draft:
     if draft.role(noun) is Role.METRIC and _may_be_counted(draft, at, noun, context):
         return draft.bind((at,), "how many")
     if draft.role(noun) is Role.DIMENSION and not draft.counted:
+        if noun == at + 2 and draft.items[at + 1].folded == "the":
+            return draft  # "how many the Store" asks of one
         if context.index.dimension(draft.name(noun)).type in DATED:
             return draft  # days are counted as days
         draft = draft.bind((at,), "how many", counted=draft.name(noun))
@@ -177,6 +190,19 @@ def _split(draft: Draft, at: int, context: Context) -> Draft:
         return _ranked_within(draft, (*leads, noun), draft.name(noun))
     draft = _add(draft.bind(leads, "by"), noun, context, extra=extra)
     return _rest_of_list(draft, noun, context, extra=extra)
+
+
+def _with(draft: Draft, at: int, context: Context) -> Draft:
+    """ "By style, with category": one more column, of what each row has one of."""
+    noun = draft.after(at, over={Role.ANY})
+    if draft.items[at].folded not in ("with", "w") or not draft.free(noun, Role.DIMENSION):
+        return draft
+    dimension = context.index.dimension(draft.name(noun))
+    ends = draft.role(draft.after(noun)) in (None, Role.PAUSE, Role.AND)
+    if not draft.breakdowns or not ends or dimension.none_label is not None:
+        return draft
+    draft = _add(draft.bind((at,), "with"), noun, context, extra=True)
+    return _rest_of_list(draft, noun, context, extra=True)
 
 
 def _rest_of_list(draft: Draft, at: int, context: Context, *, extra: bool) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
+from semantic_layer.interpret.grammar.everything import all_of_them
 from semantic_layer.interpret.grammar.kinds import finest_of
 from semantic_layer.interpret.grammar.measures import calls
 from semantic_layer.interpret.roles import Role
@@ -33,6 +34,7 @@ def closing(draft: Draft, context: Context) -> Draft:
             draft = draft.bind((at,), "the same again")
     for at in draft.all(Role.DEFINE):
         draft = _asks_with_a_verb(draft, at)
+    draft = all_of_them(draft, context)
     for at in draft.all(Role.TIME_UNIT):
         draft = _unit(draft, at, context)
     draft = _one_for_each_period(draft, context)

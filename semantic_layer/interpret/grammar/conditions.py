@@ -41,7 +41,7 @@ def _dated(draft: Draft, at: int, dimension: Dimension, context: Context) -> Dra
     if not draft.free(period, Role.PERIOD):
         return _happened(draft, at, dimension, context)
     leads = [n for n in range(at + 1, period) if draft.role(n) in LEADS]
-    found = _days(dimension.name, draft.items[period], {draft.role(n) for n in leads})
+    found = condition(dimension.name, draft.items[period], {draft.role(n) for n in leads})
     if found is None:
         return draft
     other = draft.items[period].meaning.comparison  # said of the question, not of the date
@@ -62,7 +62,7 @@ def _happened(draft: Draft, at: int, dimension: Dimension, context: Context) -> 
     return draft.bind((at,), "filter", filters=(*draft.filters, found))
 
 
-def _days(dimension: str, item: Item, leads: set[Role | None]) -> Filter | None:
+def condition(dimension: str, item: Item, leads: set[Role | None]) -> Filter | None:
     """The condition that a period puts on a date; an open end stays open."""
     period, resolved = item.meaning.period, item.meaning.resolved
     if period is None or resolved is None:

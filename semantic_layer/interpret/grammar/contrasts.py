@@ -7,6 +7,8 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Draft
 from semantic_layer.interpret.roles import Role
 
+ASKS_AGAIN = (["how"], ["what"])
+
 
 def against_each_other(draft: Draft, last: int, at: int, joins: list[int]) -> bool:
     """Whether words between two members of one dimension make a list of them."""
@@ -39,7 +41,7 @@ def one_by_one(draft: Draft, chain: tuple[int, ...]) -> bool:
     that stand side by side have no word that adds them up.
     """
     first, name = chain[0], draft.name(chain[0])
-    if _series_of_each(draft, chain):
+    if _series_of_each(draft, chain) or _asked_again(draft, chain):
         return True
     if any(draft.role(n) is Role.OWN for n in range(first, chain[-1])):
         return True
@@ -53,6 +55,14 @@ def one_by_one(draft: Draft, chain: tuple[int, ...]) -> bool:
     before = draft.ahead_of(join, over={Role.PAUSE})
     repeated = draft.role(lead) is Role.WHERE and draft.role(join) is Role.AND
     return repeated and draft.role(before) is Role.MEMBER and draft.name(before) == name
+
+
+def _asked_again(draft: Draft, chain: tuple[int, ...]) -> bool:
+    """ "How much of Hats, and how much of Belts": the question is put for each of them."""
+    name = draft.name(chain[0])
+    before = (n for n in range(chain[0]) if draft.role(n) is Role.MEMBER and draft.name(n) == name)
+    between = range(next(before, chain[0]) + 1, chain[-1])
+    return any(draft.items[n].folded.split()[:1] in ASKS_AGAIN for n in between)
 
 
 def _series_of_each(draft: Draft, chain: tuple[int, ...]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.conditions import HAVING, home, needs_groups, noun_before
 from semantic_layer.interpret.grammar.contrasts import against_each_other, contrast, one_by_one
+from semantic_layer.interpret.grammar.others import not_the_others
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Filter, FilterOp, Scalar
@@ -73,7 +74,7 @@ def _chains(draft: Draft) -> Iterator[tuple[int, ...]]:
     for at in draft.all(Role.MEMBER):
         joins = list(range(chain[-1] + 1, at)) if chain else []
         if chain and _joined(draft, chain[-1], at, joins):
-            chain += [*(n for n in joins if draft.role(n) in JOINS), at]
+            chain += [*(n for n in joins if draft.role(n) in (*JOINS, Role.COUNT)), at]
             continue
         if chain:
             yield tuple(chain)
@@ -86,9 +87,10 @@ def _joined(draft: Draft, last: int, at: int, joins: list[int]) -> bool:
     roles = {draft.role(n) for n in joins}
     if against_each_other(draft, last, at, joins):
         return True
-    if not roles <= {*JOINS, Role.FILLER, Role.VERB, Role.OWN, Role.ANY, Role.WHERE}:
-        return False
     same = draft.name(last) == draft.name(at)
+    again = {Role.COUNT} if same and Role.AND in roles else set()  # "and how many in the App"
+    if not roles <= {*JOINS, *again, Role.FILLER, Role.VERB, Role.OWN, Role.ANY, Role.WHERE}:
+        return False
     if same and not roles & {Role.WHERE}:
         return True
     return Role.AND in roles and Role.WHERE not in roles
@@ -135,6 +137,7 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
         used, "filter", score, filters=(*draft.filters, *made), restricted=restricted
     )
     draft = contrast(draft, chain, apart=apart)
+    draft = not_the_others(draft, chain, negated=negated, context=context)
     return _noun_after(draft, chain, context)
 
 

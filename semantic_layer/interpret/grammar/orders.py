@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft, Sorted
 from semantic_layer.interpret.grammar.columns import COLUMNS
+from semantic_layer.interpret.orderings import JUDGED_HIGH, JUDGED_LOW
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import TIME, Direction, Show
 
@@ -13,6 +14,7 @@ SUPERLATIVES = {
     Role.LOW: Direction.ASC,
     Role.WORST: Direction.ASC,
 }
+JUDGED = frozenset((*JUDGED_HIGH, *JUDGED_LOW))
 WAYS = {Role.ASCENDING: Direction.ASC, Role.DESCENDING: Direction.DESC}
 
 
@@ -24,7 +26,7 @@ def orders(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.SORT):
         draft = _sorted(draft, at)
     for at in draft.all(*WAYS):
-        judged = bool({"best", "worst"} & set(draft.items[at].folded.split()))
+        judged = bool(JUDGED & set(draft.items[at].folded.split()))
         order = Sorted(direction=WAYS[draft.items[at].role], quality=judged)
         draft = draft.bind((at,), "order", orders=(*draft.orders, order))
     for at in draft.all(Role.ALPHABETICAL):

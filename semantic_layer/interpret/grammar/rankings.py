@@ -222,6 +222,9 @@ def _counted(draft: Draft, context: Context) -> Draft:
         noun = draft.after(which, over=DESCRIBING)
         if draft.free(noun, Role.DIMENSION):
             return _ranks(draft.bind((which,), "which"), noun, context)
+    for noun in draft.all(Role.DIMENSION):
+        if noun and draft.items[noun - 1].folded == "what":  # "what day of the week we sell most"
+            return _ranks(draft, noun, context)
     return draft
 
 
