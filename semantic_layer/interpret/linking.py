@@ -38,6 +38,7 @@ from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Season
 
 MOST_APART = 3  # members sharing a part of their names that are offered one by one
+BOUNDS = ("over", "under", "above", "below")
 CONTRACTED = re.compile(r"['’](d|ll|re|ve|m|t)$", re.IGNORECASE)
 YEAR = re.compile(r"(19|20)\d\d")
 COMMON = frozenset(fold(each) for phrases in PHRASES.values() for each in phrases.split("|"))
@@ -80,7 +81,9 @@ def link(
     spaced = {at: token.folded for at, token in enumerate(tokens) if token not in typed}
     otherwise = spaced | dict(in_names(tokens, known, sure))
     mended = mend(text, tokens, known.words, sure, index, english, otherwise)
-    days = with_members(_periods(mended, index, clock), members)
+    periods = tuple(_periods(mended, mended.text, index, clock))
+    periods = (*periods, *_periods_behind(mended, periods, members, index, clock))
+    days = with_members(periods, members)
     times = (*(each for each in days if not _goods(each, mended)), *_grains(mended, index))
     numbers = tuple(_numbers(mended.tokens, configuration))
     names = tuple(_names(mended, known, configuration))
@@ -119,8 +122,21 @@ def _is_of_days(meaning: Meaning, index: ModelIndex) -> bool:
     return known and "calendar" in index.dimension(meaning.name).on
 
 
-def _periods(mended: Mended, index: ModelIndex, clock: Clock) -> Iterator[Link]:
-    for found in find_periods(mended.text, index, clock):
+def _periods_behind(
+    mended: Mended,
+    periods: tuple[Link, ...],
+    members: tuple[Link, ...],
+    index: ModelIndex,
+    clock: Clock,
+) -> Iterator[Link]:
+    """ "Spring Fair 2025, fiscal 2026": the year of the name is not listed with what follows."""
+    for last in {m.last for m in members for p in periods if m.first < p.first < m.last < p.last}:
+        end = mended.spans[last - 1][1]
+        yield from _periods(mended, " " * end + mended.text[end:], index, clock)
+
+
+def _periods(mended: Mended, text: str, index: ModelIndex, clock: Clock) -> Iterator[Link]:
+    for found in find_periods(text, index, clock):
         meaning = Meaning(
             Role.COMPARED if found.period is None else Role.PERIOD,
             found.text,
@@ -285,6 +301,8 @@ def _names(mended: Mended, known: Vocabulary, configuration: Configuration) -> I
     penalty = configuration.evidence[Evidence.MISSPELLING]
     for first in range(len(words)):
         for last in range(first + 1, min(len(words), first + known.longest) + 1):
+            if last - first > 1 and words[last - 1] in BOUNDS and _is_number(words[last:]):
+                continue  # "stock turns over 8" are more than 8, and do not turn over
             guessed = len(mended.guessed.intersection(range(first, last)))
             lost = guessed * (1 - penalty) / (last - first)
             for meaning in known.find(words[first:last]):
@@ -292,6 +310,10 @@ def _names(mended: Mended, known: Vocabulary, configuration: Configuration) -> I
                     weight = meaning.weight * (1 - lost)
                     meaning = replace(meaning, weight=weight, evidence=Evidence.MISSPELLING)
                 yield Link(first, last, meaning)
+
+
+def _is_number(words: tuple[str, ...]) -> bool:
+    return any(each.isdigit() for each in "".join(words[:1])[:2])  # "8", "$8"
 
 
 __all__ = ["Linking", "fold", "link"]

@@ -8,12 +8,13 @@ ways), and the statement that it compiles to.
 Not drawn, since no words say it yet:
 - a number that ranks, limits or orders without being shown: what is named is shown
 - change and growth beside one comparison and not beside another: they are said of all; a limit,
-  ranking or order by the second of two comparisons: the first is meant
-- places (`ranks`), and running totals or moving averages of what is compared (`compared`)
-- a limit, ranking or order by a share or by what runs along a series
+  ranking or order by the second of two comparisons: the one that is meant comes first
+- places (`ranks`), and running totals or moving averages without those of what is compared
+- a ranking or order by a share, a limit on one beside a comparison, and any by what runs along a
+  series
 - subtotals of some dimensions only, and shares of some of the amounts: all of them are meant
 - a ranking of pairs of a group and a bucket: it is read as a series of what the ranking finds
-- further dimensions beside a ranked one that are no place of the ranking (“with their”)
+- the same week numbers of days that are told by their dates
 - a breakdown by holiday with the days that are none, and a mean over days of the week
 - counts of members inside of means, and counts or means that find the members of a filter
 - `contains`, and a number of days or money that is one of several values

@@ -10,10 +10,10 @@ from typing import Any
 
 from semantic_layer.calendars.resolve import period_unsaid, resolve
 from semantic_layer.errors import QuestionError
-from semantic_layer.interpret.telling.times import timeless
+from semantic_layer.interpret.telling.times import days_of, timeless
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.metrics import Ratio
-from semantic_layer.query import TIME, MetricQuery
+from semantic_layer.query import TIME, Basis, MetricQuery
 from tests.semantic_layer.interpret.drawn.house import House
 from tests.semantic_layer.interpret.drawn.periods import period
 from tests.semantic_layer.interpret.drawn.same import plain
@@ -40,6 +40,7 @@ def drawn(random: Random, house: House, shape: str = "") -> MetricQuery:
             house.statement(made)
             plain(made, house)
             _has_its_weekdays(made, house)
+            _has_its_weeks(made, house)
         except (Unasked, QuestionError, ValueError):
             continue
         return made
@@ -54,6 +55,15 @@ def _has_its_weekdays(query: MetricQuery, house: House) -> None:
             _has_its_weekdays(each.members, house)
         elif not week and house.index.dimension(each.dimension).on.get("calendar"):
             raise Unasked
+
+
+def _has_its_weeks(query: MetricQuery, house: House) -> None:
+    """Days that are told by their dates belong to no calendar that numbers their weeks."""
+    period = query.period or period_unsaid(query.metrics, house.index)
+    named = resolve(period, house.index, house.asked.clock, future=True).calendar
+    by_weeks = any(each.basis is Basis.SAME_WEEK_NUMBER for each in query.comparisons)
+    if by_weeks and days_of(query, house.index, house.asked.clock).calendar != named:
+        raise Unasked
 
 
 class _Drawing:
