@@ -90,7 +90,7 @@ def link(
     said = mended.tokens
     shared = tuple(shared_words(said, known, names))
     parted = (*parted_names(said, known, members), *interrupted_names(said, known))
-    told = tuple(said_of(said, known))
+    told = tuple(said_of(said, known, index))
     people = (*counted_by_coming(said, index), *spent_by_people(said, names, index))
     stock = (*units_held(said, (*members, *names), index), *parts_of_it(said, names, index))
     divided = (*said_as_ratios(said, names, index), *said_as_differences(said, names, index))

@@ -14,14 +14,16 @@ from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.tokens import Token
 from semantic_layer.interpret.vocabulary import Vocabulary
+from semantic_layer.model.index import ModelIndex
 
 BE = frozenset({"are", "is", "were", "was", "been", "being", "have", "has", "had", "got", "get"})
 WHO = frozenset({"who", "that", "which"})
 OF_THEM = frozenset({"of", "them", "those", "these"})
+COUNTED = frozenset({"units", "count"})
 WEIGHT = 1.2
 
 
-def said_of(tokens: tuple[Token, ...], known: Vocabulary) -> Iterator[Link]:
+def said_of(tokens: tuple[Token, ...], known: Vocabulary, index: ModelIndex) -> Iterator[Link]:
     """Links for a noun, a form of "be", and what is said of the noun."""
     words = tuple(token.folded for token in tokens)
     for last in range(2, len(words)):
@@ -37,7 +39,8 @@ def said_of(tokens: tuple[Token, ...], known: Vocabulary) -> Iterator[Link]:
             yield Link(noun, last + 1, meaning)
         if _how_many(words, noun):
             for meaning in _named_before(words[last], words[:noun], known):
-                yield Link(verb, last + 1, meaning)
+                if index.metric(meaning.name).unit in COUNTED:  # "how many" asks for no money
+                    yield Link(verb, last + 1, meaning)
 
 
 def _named(adjective: str, noun: str, known: Vocabulary) -> Iterator[Meaning]:
