@@ -12,7 +12,7 @@ from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.ranges import in_year, is_counted_off, range_at
 from semantic_layer.calendars.scan import Phrase, resolved, scan
 from semantic_layer.calendars.single import period_at
-from semantic_layer.calendars.words import COMPARE, UNITS, VERSUS, WEEKDAYS
+from semantic_layer.calendars.words import COMPARE, EVER, UNITS, VERSUS, WEEKDAYS
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Holiday, Named, Period, Relative, Span, Unit, WeekOf
 from semantic_layer.query import Comparison, ComparisonKind
@@ -70,7 +70,8 @@ def find_periods(text: str, index: ModelIndex, clock: Clock) -> tuple[PeriodMent
         mentions.append(mention)
         base = mention.period or base
         at = after
-    return tuple(mentions)
+    named = [each for each in mentions if each.text.lower() != EVER]
+    return tuple(named or mentions)  # "did we ever sell any in May" is of May
 
 
 def find_grains(text: str, index: ModelIndex) -> tuple[GrainMention, ...]:

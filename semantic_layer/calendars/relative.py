@@ -11,6 +11,7 @@ from semantic_layer.calendars.scan import Phrase
 from semantic_layer.calendars.words import (
     FORTNIGHT,
     LAST,
+    NEAR_DAYS,
     NEXT,
     PAST,
     SAYS_TO_DATE,
@@ -27,12 +28,11 @@ from semantic_layer.period import Days, Period, Relative, Rolling, Span, Unit
 def relative_day(phrase: Phrase, at: int) -> Read | None:
     if after := phrase.take(at, "day", "before", "yesterday"):
         return Days(offset=-2), after
-    offsets = {"yesterday": -1, "today": 0, "tomorrow": 1}
     if after := phrase.take(at, {"last", "past", "this past"}, {"weekend", "week-end"}):
         return Span(start=Days(weekday=5), end=Days(weekday=6)), after
     word = phrase.word(at)
-    if word in offsets:
-        return Days(offset=offsets[word]), at + 1
+    if word in NEAR_DAYS:
+        return Days(offset=NEAR_DAYS[word]), at + 1
     if phrase.word(at) in LAST | {"past"} and phrase.word(at + 1) in WEEKDAYS:
         return Days(weekday=WEEKDAYS[phrase.word(at + 1)]), at + 2
     return None

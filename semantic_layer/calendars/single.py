@@ -31,6 +31,7 @@ from semantic_layer.calendars.unit_words import (
 )
 from semantic_layer.calendars.words import (
     COUNTED,
+    EVER,
     NOT_AFTER_A_YEAR,
     NOT_BEFORE_A_YEAR,
     UNITS,
@@ -201,10 +202,16 @@ def _part_of(phrase: Phrase, at: int, said: YearWords) -> Read | None:
     return None
 
 
+NO_EVER_BEHIND = frozenset({"first", "for", "hardly", "than"})
+
+
 def all_time(phrase: Phrase, at: int) -> Read | None:
     after = phrase.take(at, "all", {"time", "history"}) or phrase.take(
         at, "since", "the", "beginning"
     )
+    if after is None and phrase.word(at - 1) not in NO_EVER_BEHIND:
+        after = phrase.take(at, EVER)
+        after = None if after and phrase.word(after) in {"since", "so", "before", *UNITS} else after
     return (Dates(), after) if after and phrase.word(after) != "of" else None
 
 

@@ -57,6 +57,13 @@ WEEKDAYS: Mapping[str, int] = MappingProxyType(
         for word in words.split()
     }
 )
+# the best day there was: of all the data
+EVER = "ever"
+# days counted from today, as they are typed on a telephone too
+NEAR_DAYS: Mapping[str, int] = MappingProxyType(
+    dict.fromkeys(_words("yesterday yest yday ystrdy ystdy yestday"), -1)
+    | {"today": 0, "tdy": 0, "tomorrow": 1}
+)
 NUMBERS: Mapping[str, int] = MappingProxyType(
     {
         word: number
@@ -143,7 +150,8 @@ CHANGE_WORDS = frozenset(
     _words(
         "growth grow grew grown growing increase increased increases decrease decreased decline "
         "declined drop dropped rise rose risen fell fall down up change changed changes ahead "
-        "behind improved improvement gain gained difference delta variance"
+        "behind improved improvement gain gained difference delta variance differ differs differed "
+        "move moved swing swung"
     )
 )
 # "compare last week to the week before": here "to", "with" and "and" set against each other.

@@ -11,6 +11,11 @@ from semantic_layer.interpret.roles import Link, Role
 from semantic_layer.interpret.tokens import Token
 
 JOINS = ("and", "or")
+BEFORE_A_MONTH = frozenset(
+    {"and", "or", "in", "of", "for", "from", "to", "until", "till", "through", "since", "during"}
+    | {"between", "vs", "versus", "than", "by", "last", "this", "fiscal", "calendar"}
+)
+ASKING = frozenset({"i", "we", "you", "be", "have"})
 
 
 def without_listed_days(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> tuple[Link, ...]:
@@ -19,6 +24,23 @@ def without_listed_days(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> t
         each
         for each in links
         if each.meaning.role is not Role.PERIOD or listed.isdisjoint(range(each.first, each.last))
+    )
+
+
+def without_modal_may(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> tuple[Link, ...]:
+    """ "In March and May": behind such words it is the month, and nothing to be passed over."""
+    months = {
+        at
+        for at, token in enumerate(tokens)
+        if token.folded == "may"
+        and at
+        and tokens[at - 1].folded in BEFORE_A_MONTH
+        and (at + 1 == len(tokens) or tokens[at + 1].folded not in ASKING)
+    }
+    return tuple(
+        each
+        for each in links
+        if each.meaning.role is not Role.FILLER or months.isdisjoint(range(each.first, each.last))
     )
 
 

@@ -37,7 +37,8 @@ REQUESTS = """
     we wish to know | i would wish to see | remind me again | tell me again | show me again
     | do you happen to know | do you know | would you know | have you got | i require | we
     require | i request | i am requesting | i've been told | i was told | pick the | pick
-    out | choose the | single out
+    out | choose the | single out |
+    asks | put
 """
 
 SPEAKERS = """
@@ -45,7 +46,8 @@ SPEAKERS = """
     itself | myself | yourself | everybody | everyone | somebody | someone | anyone | anybody |
     people | folks | team | guys | boss | manager | director | cfo | ceo | coo | board | meeting
     | presentation | slide | deck | memo | summary | page | our company | the company | company
-    | companys | business | chain | organisation | organization | firm
+    | companys | business | chain | organisation | organization | firm |
+    board pack | chair | chairman | chairwoman | pack | president
 """
 
 SMALL_WORDS = """
@@ -68,7 +70,8 @@ SMALL_WORDS = """
     | total | totals | overall | altogether | all together | in total | in all | side by side |
     next to each other | goods | merchandise | breakdown | broken | broken out | o clock |
     themselves | those same | same ones | from each | here | today s meeting | while | where we
-    are | just now | everywhere
+    are | just now | everywhere |
+    how much money
 """
 
 LIGHT_VERBS = """
@@ -93,7 +96,8 @@ LIGHT_VERBS = """
     supplies | supplied | move | moves | churned out | turned in | notched up | chalked up |
     racked up | rack up | call for | calls for | called for | call |
     calls | say | says | said | foresee | foresees | foresaw |
-    envisage | envisages | envisaged
+    envisage | envisages | envisaged |
+    burn | burned | burns | burnt | enter | entered | enters
 """
 
 COURTESY = """

@@ -9,6 +9,7 @@ from semantic_layer.interpret.lexicon import (
     ALWAYS_WRITES,
     CLAUSE_ENDS,
     DETERMINERS,
+    DISPLAYED,
     LISTING,
     NOUN_AFTER,
     REFINES,
@@ -104,7 +105,8 @@ def _writes(linking: Linking, slots: tuple[Slot, ...], following: bool) -> bool:
     for at in _clause_starts(linking, slots):
         noun = at + 1 < len(words) and words[at + 1] in NOUN_AFTER
         noun = noun or (at > 0 and words[at - 1] in DETERMINERS)
-        if words[at] in WRITES and not noun and not (following and words[at] in REFINES):
+        shown = words[at] == "put" and any(each in fold(linking.text) for each in DISPLAYED)
+        if words[at] in WRITES and not (noun or shown) and not (following and words[at] in REFINES):
             return True
     return False
 
@@ -121,6 +123,6 @@ def _clause_starts(linking: Linking, slots: tuple[Slot, ...]) -> Iterator[int]:
     for at, token in enumerate(linking.tokens):
         if token.folded in CLAUSE_ENDS or token.text in CLAUSE_ENDS:
             fresh = True
-        elif fresh and at not in polite:
+        elif fresh and (at not in polite or token.folded in WRITES):
             yield at
             fresh = False

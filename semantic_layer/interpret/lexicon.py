@@ -46,6 +46,8 @@ CLAUSE_ENDS = frozenset({",", ";", ".", "?", "!", ":", "and", "then"})
 DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "my", "this", "that", "any"})
 # what makes a noun of the word before: "change in", "drop of"
 NOUN_AFTER = frozenset({"in", "of", "over", "vs", "rate", "from", "by", "versus", "against", "on"})
+# how a table is wished for: "put units and orders side by side" changes nothing
+DISPLAYED = ("side by side", "next to each other", "beside each other", "next to one another")
 # asked of the answer before, not of the data
 REFINES = frozenset(
     {"remove", "drop", "change", "increase", "decrease", "lower", "raise", "set", "put", "move"}

@@ -16,7 +16,8 @@ from semantic_layer.calendars.phrases import find_grains, find_periods
 from semantic_layer.interpret.buyers import counted_by_coming
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import interrupted_names, parted_names, shared_words
-from semantic_layer.interpret.enumerated import without_listed_days
+from semantic_layer.interpret.enumerated import without_listed_days, without_modal_may
+from semantic_layer.interpret.given_back import came_back_in_units
 from semantic_layer.interpret.held import units_held
 from semantic_layer.interpret.holidays import with_members
 from semantic_layer.interpret.less import said_as_differences
@@ -91,12 +92,17 @@ def link(
     shared = tuple(shared_words(said, known, names))
     parted = (*parted_names(said, known, members), *interrupted_names(said, known))
     told = tuple(said_of(said, known, index))
-    people = (*counted_by_coming(said, index), *spent_by_people(said, names, index))
+    people = (
+        *came_back_in_units(said, known),
+        *counted_by_coming(said, index),
+        *spent_by_people(said, names, index),
+    )
     stock = (*units_held(said, (*members, *names), index), *parts_of_it(said, names, index))
     divided = (*said_as_ratios(said, names, index), *said_as_differences(said, names, index))
     whole = (*divided, *people, *stock)
     links = (*times, *members, *numbers, *names, *shared, *parted, *whole, *told)
-    return Linking(text, tokens, without_listed_days(links, tokens), said)
+    links = without_modal_may(without_listed_days(links, tokens), tokens)
+    return Linking(text, tokens, links, said)
 
 
 def _goods(link: Link, mended: Mended) -> bool:

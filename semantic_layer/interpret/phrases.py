@@ -16,6 +16,10 @@ from semantic_layer.interpret.roles import Role
 PHRASES: Mapping[Role, str] = MappingProxyType(
     {
         Role.BY: """
+            differ across | differ by | differ between | differs across | differs by |
+            differs between | differed across | differed by | differed between | vary across |
+            vary by | vary between | varies across | varies by | varies between |
+            varied across | varied by | varied between | differ from |
             by | per | divided by | split by | broken down by | break down by | breakdown by |
             grouped by | group by | split | broken down | broken out by | break out by | split
             out by | sliced by | across | by each | by every | split across | split into | cut
@@ -113,19 +117,24 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.BEFORE: "before | prior to | earlier than",
         Role.AFTER: "after | later than",
         Role.HIGH: """
+            most sold | more sold | single biggest | single highest | single largest |
+            single busiest |
             top | fastest | quickest | highest | most | largest | biggest | greatest | leading |
             the most | longest | steepest | sharpest | heaviest | deepest | richest | priciest |
             busiest | peak
         """,
         Role.LOW: """
+            single lowest | single smallest |
             bottom | slowest | lowest | least | fewest | smallest | the least | shortest |
             thinnest | cheapest | quietest
         """,
         Role.BEST: """
+            single best | very best |
             best | strongest | best performing | top performing | most productive | the most
             productive | most successful | the most successful
         """,
         Role.WORST: """
+            single worst | very worst |
             worst | weakest | worst performing | poorest | least productive | the least
             productive | least successful | the least successful
         """,
@@ -162,6 +171,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             line | called other | labelled other | labeled other | under other | lump | lumped
         """,
         Role.SHARE: """
+            how many percent of | how many % of |
             share of | share | % of | percent of | percentage of | proportion of | mix | mix of
             | contribution | contribution of | contribution to | what % of | what share of | %
             share | percentage share | % of total | share of total | percent of total |
@@ -200,6 +210,14 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             units | by how many dollars | changes | changes in | moved by | differ
         """,
         Role.LAST_YEAR: """
+            alongside the prior year | alongside ly | alongside prior year |
+            next to the prior year | beside the prior year | with ly next to it |
+            with last year next to it | with ly beside it | with last year beside it |
+            with the prior year beside it | with ly alongside | with ly in the next column |
+            ly next to it | last year next to it | last year beside it |
+            better or worse than last year | better or worse than ly |
+            up or down on last year | up or down vs last year | up or down on ly |
+            up or down vs ly | up or down against last year |
             vs last year | versus last year | vs ly | versus ly | against last year | compared
             to last year | compared with last year | over last year | yoy | y o y | yr over yr |
             year over year | year on year | vs the year before | vs prior year | versus prior

@@ -56,7 +56,7 @@ def bare(draft: Draft, context: Context) -> Draft:
             continue
         if _all_together(draft, at):
             draft = draft.bind((at,), "all of them", context.configuration.bound)
-        elif _owned(draft, at):
+        elif _owned(draft, at) and not _to_be_ordered(draft):
             used = (at, *_things_in_it(draft, at))
             draft = draft.bind(used, "all that you may see", context.configuration.bound)
         elif _for_one(draft, at, context):
@@ -108,6 +108,11 @@ def _things_in_it(draft: Draft, at: int) -> tuple[int, ...]:
     return (noun,) if said and draft.free(noun, Role.DIMENSION) else ()
 
 
+def _to_be_ordered(draft: Draft) -> bool:
+    """ "All my stores, lowest first" is a row for each, or nothing could come first."""
+    return bool(draft.orders) and not draft.breakdowns and draft.grain is None
+
+
 def _one_after_another(draft: Draft, at: int, context: Context) -> Draft:
     """ "Region by region", "brand for brand": one row for each."""
     join = draft.after(at)
@@ -150,6 +155,8 @@ def _count(draft: Draft, at: int, context: Context) -> Draft:
             return draft  # "how many the Store" asks of one
         if context.index.dimension(draft.name(noun)).type in DATED:
             return draft  # days are counted as days
+        if _qualifies(draft, noun):
+            return draft.bind((at,), "how many")
         draft = draft.bind((at,), "how many", counted=draft.name(noun))
         return _add(draft, noun, context)
     return draft
@@ -159,6 +166,11 @@ def _may_be_counted(draft: Draft, at: int, metric: int, context: Context) -> boo
     """ "How many times did we turn the stock": a number of times, not an amount of discounts."""
     times = draft.items[at].folded in TIMES
     return not times or context.index.metric(draft.name(metric)).unit in UNITS_OF_TIMES
+
+
+def _qualifies(draft: Draft, noun: int) -> bool:
+    """ "How many door visits": one noun right before a number says of which kind it is."""
+    return draft.role(noun + 1) is Role.METRIC and not draft.items[noun].folded.endswith("s")
 
 
 def _buckets(draft: Draft, unit: int) -> Grain | None:

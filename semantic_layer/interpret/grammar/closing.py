@@ -17,6 +17,7 @@ ENDS = (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE, Role.SELL, Role.SH
 OF_A_NUMBER = (Role.METRIC, Role.GROWTH, Role.CHANGE)
 DEFINITE = (["the"], ["that"], ["this"])
 WITHIN = ("in", "during", "within")  # "in quarter"
+NO_ROWS = "There is one number here and nothing to put in order. Say by what, such as “by region”."
 NARROWS = ("filter", "what ", "period", "threshold", "metric", "breakdown", "unit", "ranking")
 
 
@@ -38,7 +39,15 @@ def closing(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.TIME_UNIT):
         draft = _unit(draft, at, context)
     draft = _one_for_each_period(draft, context)
-    return _in_points(_ranked_by_growth(_single(draft)), context)
+    return _in_some_order(_in_points(_ranked_by_growth(_single(draft)), context), context)
+
+
+def _in_some_order(draft: Draft, context: Context) -> Draft:
+    """ "Sales, lowest first": one number has no order, and which rows are meant is not said."""
+    rows = draft.breakdowns or draft.attributes or draft.grain or draft.trend or draft.ranked
+    if rows or not draft.orders or draft.counted or context.previous is not None:
+        return draft
+    return replace(draft, trouble=draft.trouble or NO_ROWS)
 
 
 def _asks_with_a_verb(draft: Draft, at: int) -> Draft:
@@ -58,9 +67,10 @@ def _one_for_each_period(draft: Draft, context: Context) -> Draft:
         return draft
     units = {getattr(each, "unit", None) for each in (period.start, period.end)}
     said = (item.folded for item in draft.items if item.meaning.period == period)
-    listed = any({"and", ","} & set(words.split()) for words in said)
+    words = [set(each.split()) for each in said]
+    listed = any({"and", ","} & each and "between" not in each for each in words)
     metrics = [context.index.metric(name) for _, name in draft.measures]
-    rates = bool(metrics) and all(isinstance(each, Ratio) for each in metrics)
+    rates = any(isinstance(each, Ratio) for each in metrics)
     unit = next(iter(units), None)
     if not listed or not rates or len(units) != 1 or unit is None:
         return draft

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Draft
+from semantic_layer.interpret.lexicon import DISPLAYED
 from semantic_layer.interpret.roles import Role
 
 ASKS_AGAIN = (["how"], ["what"])
@@ -41,7 +42,10 @@ def one_by_one(draft: Draft, chain: tuple[int, ...]) -> bool:
     that stand side by side have no word that adds them up.
     """
     first, name = chain[0], draft.name(chain[0])
-    if _series_of_each(draft, chain) or _asked_again(draft, chain):
+    shown = len(chain) > 1 and any(item.folded in DISPLAYED for item in draft.items)
+    if shown or _series_of_each(draft, chain) or _asked_again(draft, chain):
+        return True
+    if _heads_the_rest(draft, chain):
         return True
     if any(draft.role(n) is Role.OWN for n in range(first, chain[-1])):
         return True
@@ -72,6 +76,15 @@ def _series_of_each(draft: Draft, chain: tuple[int, ...]) -> bool:
     several = sum(draft.role(at) is Role.MEMBER for at in chain) > 1
     series = draft.items[draft.after(noun)].folded.split()[:1] in (["each"], ["every"])
     return named and several and series
+
+
+def _heads_the_rest(draft: Draft, chain: tuple[int, ...]) -> bool:
+    """ "Hats, Belts and Boots: units and returns" is a row for each, and so is ": Hats, Belts"."""
+    members = [at for at in chain if draft.role(at) is Role.MEMBER]
+    several = len(members) > 1 and len({draft.name(at) for at in members}) == 1
+    marks = (draft.ahead_of(chain[0]), draft.after(chain[-1]))
+    parted = any(at >= 0 and draft.items[at].text == ":" for at in marks)
+    return several and parted and not any(item.role is Role.ALONE for item in draft.items)
 
 
 def _asks_which(draft: Draft, chain: tuple[int, ...]) -> tuple[int, ...]:

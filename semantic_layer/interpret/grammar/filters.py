@@ -91,7 +91,7 @@ def _joined(draft: Draft, last: int, at: int, joins: list[int]) -> bool:
     again = {Role.COUNT} if same and Role.AND in roles else set()  # "and how many in the App"
     if not roles <= {*JOINS, *again, Role.FILLER, Role.VERB, Role.OWN, Role.ANY, Role.WHERE}:
         return False
-    if same and not roles & {Role.WHERE}:
+    if same and (Role.VERSUS in roles or Role.WHERE not in roles):  # "online vs in the app"
         return True
     return Role.AND in roles and Role.WHERE not in roles
 
@@ -115,8 +115,9 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     behind = draft.after(chain[-1])
     only = [at for at in (lead, behind) if draft.free(at, Role.ONLY)]
     left_out = left_out or ((lead,) if negated else ())
-    under = [lead] if draft.free(lead, Role.LESS) and draft.items[lead].folded == "under" else []
-    used = [*chain, *noun, *left_out, *only, *under]
+    between = _between(draft, chain, lead)
+    under = (lead,) if draft.free(lead, Role.LESS) and draft.items[lead].folded == "under" else ()
+    used = [*chain, *noun, *left_out, *only, *between, *under]
     by_dimension: dict[str, list[Scalar]] = {}
     for at in chain:
         if draft.role(at) is Role.MEMBER:
@@ -132,13 +133,23 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     if draft.used.get(draft.after(chain[-1])) == "threshold":
         score += context.configuration.loose  # "stores over $500" are groups, not a member
     restricted = draft.restricted.union(by_dimension if only else ())
-    apart = not negated and one_by_one(draft, chain)
+    apart = not negated and (bool(between) or one_by_one(draft, chain))
     draft = draft.bind(
         used, "filter", score, filters=(*draft.filters, *made), restricted=restricted
     )
     draft = contrast(draft, chain, apart=apart)
     draft = not_the_others(draft, chain, negated=negated, context=context)
     return _noun_after(draft, chain, context)
+
+
+def _between(draft: Draft, chain: tuple[int, ...], lead: int) -> tuple[int, ...]:
+    """ "Split sales between App and web": one row each; a difference between them is no filter."""
+    names = {draft.name(at) for at in chain if draft.role(at) is Role.MEMBER}
+    if len(names) != 1 or len(chain) < 2 or not draft.free(lead, Role.BETWEEN):
+        return ()
+    if any(item.role in (Role.CHANGE, Role.GROWTH) for item in draft.items):
+        return ()
+    return (lead, *(at for at in draft.all(Role.BY) if at < lead))
 
 
 def _left_out(draft: Draft, last: int, lead: int) -> tuple[int, ...]:

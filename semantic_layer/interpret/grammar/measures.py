@@ -206,13 +206,26 @@ def _says_its_unit(draft: Draft, at: int, context: Context) -> bool:
     return led and others == {"units"} and draft.name(at) == called(UNITS_SOLD, context)
 
 
+def _is_one_of_two(draft: Draft, verb: int) -> bool:
+    """ "How much did we sell in May, and how many visitors came": the verb is the first of two."""
+    measured = {at for at, _ in draft.measures}
+    if any(at < verb for at in measured):
+        return False
+    over = {Role.COUNT, Role.WHERE, Role.ANY, Role.PERFORM, Role.PAUSE}
+    joins = [n for n in range(verb + 1, len(draft.items)) if draft.role(n) is Role.AND]
+    asked = any(item.folded.split()[:1] in (["how"], ["what"]) for item in draft.items[:verb])
+    return asked and any(draft.after(join, over=over) in measured for join in joins)
+
+
 def _verb(draft: Draft, at: int, context: Context) -> Draft:
     """ "How did we sell" asks for sales; beside a metric of its own the verb adds nothing."""
     if draft.role(draft.after(at)) is Role.ALONE:
         return draft  # "sold together" is about baskets
+    name = called(SOLD, context)
+    if draft.measures and name is not None and _is_one_of_two(draft, at):
+        return draft.bind((at,), "metric", measures=((at, name), *draft.measures))
     if draft.measures or draft.all(Role.AMBIGUOUS):
         return draft.bind((at,), "verb")
-    name = called(SOLD, context)
     if name is None:
         return draft
     if draft.counted:  # whichever number it is: they had some

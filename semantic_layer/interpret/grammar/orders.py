@@ -90,6 +90,8 @@ def _sorted(draft: Draft, at: int) -> Draft:
         return draft.bind((at,), "order")  # "rank regions by net sales"
     if draft.free(noun, Role.DIMENSION) and draft.items[at].folded.startswith(("sort", "order")):
         return _by_name(draft, at, noun)
+    if draft.free(noun, Role.DIMENSION) and (ranked := _ranked_on(draft, at, noun)) is not None:
+        return ranked
     if draft.role(noun) is not Role.METRIC:
         return draft.bind((at,), "order") if draft.all(*WAYS, Role.ALPHABETICAL) else draft
     behind = draft.after(noun)
@@ -106,6 +108,22 @@ def _sorted(draft: Draft, at: int) -> Draft:
         orders=(*draft.orders, Sorted(draft.name(noun), direction=direction)),
         measures=(*draft.measures, (noun, draft.name(noun))),
     )
+
+
+def _ranked_on(draft: Draft, at: int, noun: int) -> Draft | None:
+    """ "Rank brands in Kids on units": by what they are ranked stands behind a small word."""
+    for on in draft.all(Role.WHERE, Role.BY):
+        metric = draft.after(on)
+        led = on > noun and draft.items[on].folded in ("on", "by")
+        if not led or not draft.free(metric, Role.METRIC):
+            continue
+        order = Sorted(draft.name(metric), direction=Direction.DESC)
+        measures = (*draft.measures, (metric, draft.name(metric)))
+        orders = (*draft.orders, order)
+        rows = (*draft.breakdowns, (noun, draft.name(noun)))
+        used = (at, noun, on, metric)
+        return draft.bind(used, "order", orders=orders, measures=measures, breakdowns=rows)
+    return None
 
 
 def _sorted_by_column(draft: Draft, at: int, column: int, show: Show, metric: int = -1) -> Draft:

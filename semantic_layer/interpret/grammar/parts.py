@@ -34,6 +34,7 @@ MAKING = frozenset(
     {"make up", "account for", "account", "contribute", "represent", "bring", "bring in", "make"}
     | {"deliver", "produce", "generate", "take"}
 )
+INSIDE = ("in", "within", "inside", "at", "for", "of", "among")
 OF = (Role.WHERE, Role.ANY, *SILENT)
 SAID = (Role.MEMBER, Role.CONDITION)
 ALONG = (Role.AND, Role.PAUSE, Role.NOT, *OF)
@@ -42,13 +43,26 @@ ALONG = (Role.AND, Role.PAUSE, Role.NOT, *OF)
 def parts(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.SHARE):
         draft = _part(draft, at, context)
+    for at in draft.all(Role.WHERE):
+        if _is_how_much_of(draft, at):
+            draft = _part(draft, at, context)
     return draft
+
+
+def _is_how_much_of(draft: Draft, at: int) -> bool:
+    """ "How much of App revenue was promoted"; of a member alone it is no part."""
+    if draft.items[at].folded != "of" or draft.items[at - 1].folded != "how much":
+        return False
+    number = draft.after(at, over={Role.ANY, Role.MEMBER})
+    return draft.role(number) is Role.METRIC
 
 
 def _part(draft: Draft, at: int, context: Context) -> Draft:
     of = draft.after(at, over={Role.WHERE, Role.ANY, Role.PERIOD, Role.ALONE})
     before = draft.ahead_of(at)
     if draft.role(of) in SAID and draft.role(metric := draft.after(of)) is Role.METRIC:
+        if draft.free(before, *SAID):  # "Belts' share of Kids sales"
+            return _bound(draft, at, metric, *chain_before(draft, before), context)
         begins = draft.after(metric, over={Role.PERIOD})  # "of Women's sales is Denim"
         if is_from(draft, metric, begins):
             return _bound(draft, at, metric, *chain(draft, begins), context)
@@ -62,9 +76,11 @@ def _part(draft: Draft, at: int, context: Context) -> Draft:
             return _bound(draft, at, whole, (*used, *same), filters, context)
     if draft.role(of) is Role.METRIC:  # "share of net sales from the app"
         metric, begins = of, draft.after(of, over={Role.PERIOD, Role.SELL})
+        inside = draft.items[begins].folded in INSIDE if begins >= 0 else True
+        if draft.free(before, *SAID) and (inside or not is_from(draft, of, begins)):
+            # "App share of net sales", "Belts' share of sales in Kids"
+            return _bound(draft, at, metric, *chain_before(draft, before), context)
         if not is_from(draft, of, begins):
-            if draft.free(before, *SAID):  # "App share of net sales"
-                return _bound(draft, at, metric, *chain_before(draft, before), context)
             return draft
         return _bound(draft, at, metric, *chain(draft, begins), context)
     led = [word for n in range(at, max(of, at)) for word in draft.items[n].folded.split()]

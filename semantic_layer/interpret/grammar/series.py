@@ -53,7 +53,11 @@ def series(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.RUNNING):
         draft = draft.bind((at,), "running total", running=True, trend=draft.grain is None)
     for at in draft.all(Role.SUBTOTALS):
-        draft = draft.bind((at,), "totals", subtotals=True)
+        of_a_metric = draft.role(draft.after(at)) is Role.METRIC  # "and the total discount"
+        if of_a_metric and draft.items[at].folded.endswith("total"):
+            draft = draft.bind((at,), "and")
+        else:
+            draft = draft.bind((at,), "totals", subtotals=True)
     return draft
 
 
