@@ -11,6 +11,7 @@ from tests.questions.reading import Asked, asked_in, dunmore, lines, voices
 
 VOICES = tuple(voices())
 SECOND = tuple(asked_in("second"))
+THIRD = tuple(asked_in("third"))
 
 
 @pytest.fixture(scope="module")
@@ -24,14 +25,15 @@ def test_there_are_three_hundred_with_ids_of_their_own() -> None:
     assert len({each.question.casefold() for each in VOICES}) == 300
 
 
-def test_the_second_set_repeats_none_of_them() -> None:
-    asked = [each.question.casefold() for each in (*VOICES, *SECOND)]
+def test_the_later_sets_repeat_none_of_them() -> None:
+    asked = [each.question.casefold() for each in (*VOICES, *SECOND, *THIRD)]
 
     assert len(set(asked)) == len(asked)
     assert [each.id for each in SECOND] == [f"w{number:03d}" for number in range(1, 172)]
+    assert [each.id for each in THIRD] == [f"x{number:03d}" for number in range(1, 62)]
 
 
-@pytest.mark.parametrize("each", [*VOICES, *SECOND], ids=lambda each: each.id)
+@pytest.mark.parametrize("each", [*VOICES, *SECOND, *THIRD], ids=lambda each: each.id)
 def test_it_has_a_golden_statement_that_runs_where_it_is_answered(
     each: Asked, warehouse: duckdb.DuckDBPyConnection
 ) -> None:
