@@ -54,7 +54,8 @@ def _is_how_much_of(draft: Draft, at: int) -> bool:
     if draft.items[at].folded != "of" or draft.items[at - 1].folded != "how much":
         return False
     number = draft.after(at, over={Role.ANY, Role.MEMBER})
-    return draft.role(number) is Role.METRIC
+    again = [item for item in draft.items if item.folded == "how much"]
+    return draft.role(number) is Role.METRIC and len(again) == 1  # "... and how much that"
 
 
 def _part(draft: Draft, at: int, context: Context) -> Draft:
