@@ -21,6 +21,9 @@ LIGHT = frozenset(
 def chosen(text: str, offered: tuple[Choice, ...], index: ModelIndex) -> Choice | None:
     """The one choice that has all the words of a short answer, or whose number is named."""
     words = [token.folded for token in tokenize(text) if token.kind is not TokenKind.MARK]
+    labelled = [each for each in offered if fold(each.label).split() == words]
+    if len(labelled) == 1:  # a label may consist of light words alone: "ask it all the same"
+        return labelled[0]
     said = [word for word in words if word not in LIGHT]
     if len(said) == 1 and said[0] in FIRST_TO_LAST:
         place = FIRST_TO_LAST.index(said[0])
