@@ -172,8 +172,12 @@ def whole_chain(draft: Draft, last: int) -> tuple[tuple[int, ...], tuple[Filter,
 
 
 def _conditions(draft: Draft, used: list[int]) -> Iterator[Filter]:
+    """None where some is said and some denied: which of them a "not" is about is a guess."""
     first = next((n for n in used if draft.role(n) in SAID), -1)
-    no = any(draft.role(n) is Role.NOT for n in used if n < first)
+    denials = [n for n in used if draft.role(n) is Role.NOT]
+    no = any(n < first for n in denials)
+    if not no and denials:
+        return
     values: dict[str, list[Scalar]] = {}
     for at in used:
         meaning = draft.items[at].meaning

@@ -35,6 +35,9 @@ PART: dict[str, Parts] = {
     "what share of units came from neither Kids nor Beauty": [
         ("units_sold", "department", FilterOp.NOT_IN, {"Kids", "Beauty"})
     ],
+    "what share of discounts came from stores in neither Texas nor Ohio": [
+        ("discounts", "state", FilterOp.NOT_IN, {"TX", "OH"})
+    ],
 }
 
 
@@ -94,6 +97,13 @@ def test_it_limits_the_share_where_no_other_number_is_named(
     (limit,) = query_of(text).thresholds
 
     assert (limit.show, limit.op, limit.values) == (Show.SHARE, "gt", values)
+
+
+@pytest.mark.parametrize(
+    "part", ["Kids but not the app", "outlets not in Texas", "the app and not Beauty"]
+)
+def test_it_guesses_not_what_a_denial_is_about(part: str) -> None:
+    assert isinstance(ask(f"what share of units came from {part} in June"), Refusal)
 
 
 def test_it_tells_no_share_of_a_ranking_as_if_of_its_parts() -> None:
