@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from semantic_layer.interpret.lexicon import HELD, UNITS_SOLD
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Link, Meaning, Role
-from semantic_layer.interpret.tokens import Token, fold
+from semantic_layer.interpret.tokens import Token
+from semantic_layer.interpret.vocabulary import metric_called
 from semantic_layer.model.index import ModelIndex
 
 Words = tuple[str, ...]
@@ -36,7 +37,7 @@ def units_held(
     tokens: tuple[Token, ...], links: tuple[Link, ...], index: ModelIndex
 ) -> Iterator[Link]:
     """Links for "units" beside a verb of holding, and for "units of on hand", "units left of"."""
-    sold, held = _called(UNITS_SOLD, index), _called(HELD, index)
+    sold, held = metric_called(UNITS_SOLD, index), metric_called(HELD, index)
     if sold is None or held is None:
         return
     words = tuple(token.folded for token in tokens)
@@ -49,13 +50,6 @@ def units_held(
             meaning = Meaning(Role.METRIC, held, WEIGHT, Evidence.STEM)
             yield Link(at, last, meaning)
             yield from (Link(*place, meaning) for place in _said_again(words, last, names))
-
-
-def _called(noun: str, index: ModelIndex) -> str | None:
-    for name, metric in index.metrics.items():
-        if metric.visible and noun in map(fold, (metric.label, *metric.synonyms)):
-            return name
-    return None
 
 
 def _named(links: tuple[Link, ...]) -> frozenset[int]:

@@ -28,9 +28,12 @@ OF_IT = (
 IS = ("is", "are", "was", "were", "s", "has become", "is running", "are running", "comes")
 STILL = frozenset({"already", "now", "currently", "still", "today", "actually", "by", "running"})
 MOST = 2  # words that say which part
-ASKS = tuple(
-    tuple(f"{much} {of} {verb}".split()) for much, of, verb in product(MUCH, OF_IT, IS)
-) + tuple(tuple(f"{of} {much} {verb}".split()) for much, of, verb in product(MUCH, OF_IT, IS))
+ASKS = frozenset(
+    tuple(f"{said} {verb}".split())
+    for much, of, verb in product(MUCH, OF_IT, IS)
+    for said in (f"{much} {of}", f"{of} {much}")
+)
+LENGTHS = sorted({len(each) for each in ASKS})
 WEIGHT = 1.3
 
 
@@ -40,10 +43,10 @@ def parts_of_it(
     """Links for the whole of "how much of that value is already late"."""
     words = tuple(token.folded for token in tokens)
     asked = [
-        (at, at + len(each))
+        (at, at + length)
         for at in range(len(words))
-        for each in ASKS
-        if words[at : at + len(each)] == each
+        for length in LENGTHS
+        if at + length <= len(words) and words[at : at + length] in ASKS
     ]
     for first, begun in asked:
         wholes = _wholes(links, words, first, index)

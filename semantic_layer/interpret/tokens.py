@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from semantic_layer.interpret.numerals import NUMERALS, SCALES
 
@@ -46,6 +47,7 @@ PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 NUMBER = re.compile(r"([$€£]?)([\d,]+(?:\.\d+)?)([a-z]*)(%?)", re.IGNORECASE)
+REMEMBERED = 50_000  # texts: each question is compared with the names of all metrics
 ORDINALS = ("st", "nd", "rd", "th")
 SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "−": "-"})
 
@@ -55,6 +57,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(_token(found) for found in PATTERN.finditer(text.translate(SAME)))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """The form in which names and words of a question are compared.
 

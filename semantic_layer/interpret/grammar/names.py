@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context
-from semantic_layer.interpret.tokens import fold
+from semantic_layer.interpret.vocabulary import metric_called
 
 
 def called(noun: str, context: Context) -> str | None:
     """The metric that a model knows under a noun."""
-    for name, metric in context.index.metrics.items():
-        if noun in map(fold, (metric.label, *metric.synonyms)):
-            return name
-    return None
+    return metric_called(noun, context.index)
