@@ -87,6 +87,9 @@ class AnswerBasis(Part):
 class Option(Part):
     label: str
     metric_query: MetricQuery | None
+    consequence: str = Field(
+        description="What its number counts that the others' do not; or empty."
+    )
 
 
 class Cost(Part):

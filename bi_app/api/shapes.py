@@ -116,7 +116,12 @@ def _clarification(finding: Finding) -> dict[str, Any] | None:
     if asked is None:
         return None
     options = [
-        {"label": each.label, "metric_query": query_json(each.query)} for each in asked.options
+        {
+            "label": each.label,
+            "metric_query": query_json(each.query),
+            "consequence": each.consequence,
+        }
+        for each in asked.options
     ]
     return {"prompt": asked.prompt, "options": options, "estimate": _estimate(asked.price)}
 

@@ -7,6 +7,7 @@ from bi_app.asking.models import RouteTaken, Status
 from bi_app.costs.charge import Price
 from bi_app.costs.money import money
 from semantic_layer.errors import NotYet, QuestionError, WarehouseError
+from semantic_layer.interpret.consequences import with_consequences
 from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import (
     Analysis,
@@ -30,11 +31,12 @@ FAILED = {
 
 
 def ask_back(asking: Asking, asked_back: Clarification, route: RouteTaken | None) -> Finding:
+    offered = with_consequences(asked_back.choices, asking.index)
     return Finding(
         status=Status.CLARIFICATION,
         basis=bare_basis(asking),
         route=route,
-        clarification=Clarifying(asked_back.prompt, asked_back.choices),
+        clarification=Clarifying(asked_back.prompt, offered),
     )
 
 

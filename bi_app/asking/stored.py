@@ -37,6 +37,7 @@ def choice_json(choice: Choice) -> dict[str, Any]:
         "query": query_json(choice.query),
         "settles": None if settles is None else [settles.said, settles.meant],
         "assumed": list(choice.assumed),
+        "consequence": choice.consequence,
     }
 
 
@@ -48,4 +49,5 @@ def stored_choice(kept: Mapping[str, Any]) -> Choice:
         stored_query(kept["query"]),
         None if settles is None else Meant(*settles),
         tuple(kept.get("assumed", ())),
+        kept.get("consequence", ""),
     )

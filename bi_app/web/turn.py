@@ -64,6 +64,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice, and what follows from picking it."""
+
+    label: str
+    consequence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One question and what came of it; what is empty is not laid out.
 
@@ -77,7 +85,7 @@ class Turn:
     said: str
     interpretation: str = ""
     chips: tuple[Chip, ...] = ()
-    choices: tuple[str, ...] = ()
+    choices: tuple[Offer, ...] = ()
     confirms: bool = False
     can_be_remembered: bool = False
     asks_for_more: bool = False
@@ -142,7 +150,7 @@ def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
         question=question.text,
         interpretation=record.interpretation,
         said=record.told or NOT_RUN_AGAIN,
-        choices=tuple(each["label"] for each in choices),
+        choices=tuple(Offer(each["label"], each.get("consequence", "")) for each in choices),
         confirms=any(each["label"] == CONFIRM for each in choices),
         can_be_remembered=any(each.get("settles") for each in choices),
         asked=question.pk,
@@ -153,15 +161,15 @@ def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
 def _declined(answer: Answer, question: str) -> Turn:
     finding = answer.finding
     asked_back, refusal = finding.clarification, finding.refusal
+    options = asked_back.options if asked_back else ()
     return Turn(
         id=answer.id,
         conversation=answer.conversation,
         question=question,
         said=asked_back.prompt if asked_back else refusal.detail if refusal else "",
-        choices=tuple(each.label for each in asked_back.options) if asked_back else (),
+        choices=tuple(Offer(each.label, each.consequence) for each in options),
         confirms=asked_back is not None and asked_back.price is not None,
-        can_be_remembered=asked_back is not None
-        and any(each.settles is not None for each in asked_back.options),
+        can_be_remembered=any(each.settles is not None for each in options),
         asks_for_more=refusal is not None and refusal.code == OverBudget.code,
         nearest=refusal.nearest if refusal else (),
         words=words_read(finding.words),

@@ -172,7 +172,7 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to a clarification; `label` says its consequence.
+    """One answer to a clarification; `consequence` says what follows from picking it.
 
     `settles` is what picking it says of the words, where that can be remembered for another time;
     `assumed` are defaults of its query that the question did not say.
@@ -182,6 +182,7 @@ class Choice:
     query: MetricQuery | None
     settles: Meant | None = None
     assumed: tuple[str, ...] = ()
+    consequence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

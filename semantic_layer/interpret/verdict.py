@@ -33,8 +33,10 @@ from semantic_layer.interpret.remembered import settles
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.ties import meant, ties
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.model.metrics import Kind
 
 MOST_NAMED = 4
+VARIANTS = (Kind.CUMULATIVE, Kind.COMPARABLE)
 
 
 def verdict(
@@ -175,9 +177,12 @@ def _unreachable(best: Judged, index: ModelIndex) -> Refusal:
 
 
 def _which_metric(best: Judged, context: Context) -> Outcome:
-    """The rest is understood, but no metric is named: the ones with a plan come first."""
+    """The rest is understood, but no metric is named: the ones with a plan come first.
+
+    What only adds another metric up over time, or compares it, comes last.
+    """
     metrics = [each for each in context.index.metrics.values() if each.visible]
-    metrics.sort(key=lambda each: (each.plan is None, not each.certified))
+    metrics.sort(key=lambda each: (each.kind in VARIANTS, each.plan is None, not each.certified))
     said = " ".join(item.folded for item in best.draft.items if item.folded)
     found = ((each, with_metric(best.draft, each.name, context)) for each in metrics)
     whole = (

@@ -44,9 +44,10 @@ def test_it_comes_back_to_a_conversation_with_its_rows(enter: Enter) -> None:
 def test_it_offers_a_choice_and_takes_it(enter: Enter) -> None:
     visit = enter("elena.exec")
     visit.ask("margin in Home last quarter")
-    choices = visit.page.locator(".turn button.chip")
+    choices = visit.page.locator(".turn button.offer")
     choices.first.wait_for()
     assert choices.count() == 2
+    assert "net sales after the cost of goods" in choices.first.inner_text()
 
     choices.filter(has_text="rate").click()
 

@@ -113,6 +113,7 @@ def test_it_takes_back_the_query_of_a_choice(elena: Api) -> None:
 
     assert [each["status"] for each in replies] == ["answered"] * len(options)
     assert len({json.dumps(each["rows"]) for each in replies}) == len(options) > 1
+    assert len({each["consequence"] for each in options} - {""}) == len(options)
 
 
 @pytest.mark.parametrize(
