@@ -1,7 +1,7 @@
 """Does a query that was proposed stand, and is it to be answered or confirmed first?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bi_app.asking.asking import Asking
 from bi_app.asking.certain import certain
@@ -15,8 +15,9 @@ from bi_app.language.schema import WORDING
 from semantic_layer.compile import compile_query
 from semantic_layer.errors import NotUnderstood
 from semantic_layer.interpret.describe import describe
-from semantic_layer.interpret.outcome import Choice, Clarification, Understood
+from semantic_layer.interpret.outcome import Choice, Clarification, Understood, WordLink
 
+BY_A_MODEL = "read by a language model"
 CONFIRM = "A language model read your question. Do you mean this?"
 
 
@@ -40,13 +41,20 @@ def judged(proposal: Proposal, by: Judging) -> Understood | Clarification:
     permit(query, asking.index, asking.policy)
     says_no_more(query, by.way.linking, asking.index, named, asking.turn.previous)
     compile_query(query, asking.index, asking.clock)
-    read = [(word, _label(means, by)) for word, means in meant.items() if means != WORDING]
-    assumed = tuple(f"“{word}” read as “{label}”" for word, label in read)
+    read = {word: _label(means, by) for word, means in meant.items() if means != WORDING}
+    assumed = tuple(f"“{word}” read as “{label}”" for word, label in read.items())
+    words = tuple(_tied(each, read) for each in by.way.words)
     leans = asking.turn.previous is not None and may_lean(by.way.linking)
     if not leans and _is_sure(meant, by) and is_plain(query, by.way.linking, asking.index):
-        return Understood(query, by.confidence, assumed)
+        return Understood(query, by.confidence, assumed, words)
     offered = Choice(describe(query, asking.index, asking.clock), query, assumed=assumed)
-    return Clarification(CONFIRM, (offered,))
+    return Clarification(CONFIRM, (offered,), words)
+
+
+def _tied(word: WordLink, read: Mapping[str, str]) -> WordLink:
+    """As the rules tied it; a word that they left, as the model read it."""
+    label = read.get(word.text)
+    return word if label is None else replace(word, use=BY_A_MODEL, meant=label)
 
 
 def _meant(proposal: Proposal, by: Judging) -> Mapping[str, str]:

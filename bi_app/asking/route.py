@@ -14,7 +14,7 @@ from bi_app.language.configuration import LARGE, SMALL, Language, Tier
 from bi_app.language.load import is_free_for
 from semantic_layer.errors import NotModelled, NotUnderstood
 from semantic_layer.interpret.linking import Linking, link
-from semantic_layer.interpret.outcome import Candidates, Outcome, Refusal
+from semantic_layer.interpret.outcome import Candidates, Outcome, Refusal, WordLink
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import Classification
 from semantic_layer.uses import class_of
@@ -30,11 +30,15 @@ NEVER = frozenset(  # words that decline a question, or make it one that no sing
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`left` are words that the rules could not explain, where a language model reads them."""
+    """`left` are words that the rules could not explain, where a language model reads them.
+
+    `words` are what the rules made of all words.
+    """
 
     tier: RouteTaken
     linking: Linking
     left: tuple[str, ...] = ()
+    words: tuple[WordLink, ...] = ()
 
 
 def route(asking: Asking, candidates: Candidates) -> Route:
@@ -58,7 +62,9 @@ def onward(asking: Asking, way: Route, outcome: Outcome) -> Route | None:
     if outcome.code not in UNEXPLAINED or _is_declined(way.linking):
         return None
     tier = _tier(asking, way.linking, outcome.left, language)
-    return None if tier is None else Route(RouteTaken(tier.name), way.linking, outcome.left)
+    if tier is None:
+        return None
+    return Route(RouteTaken(tier.name), way.linking, outcome.left, outcome.words)
 
 
 def _is_declined(linking: Linking) -> bool:

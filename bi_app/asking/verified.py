@@ -13,10 +13,11 @@ from metrics.embedding import embed_question
 from metrics.models import VerifiedQuestion
 from metrics.verified import hash_of, nearest_questions
 from semantic_layer.interpret.alike import Alike, alike
-from semantic_layer.interpret.outcome import Understood
+from semantic_layer.interpret.outcome import Understood, WordLink
 from semantic_layer.query import MetricQuery
 
 CONFIRMED = 0.99  # by two persons
+AS_A_WHOLE = "as a whole, a question whose answer two persons have verified"
 
 
 def verified(asking: Asking) -> Understood | None:
@@ -34,7 +35,8 @@ def verified(asking: Asking) -> Understood | None:
     near = nearest_questions(questions, embed_question(mine.bare))
     plans = (_plan(each, asking) for each in near if _asks(each, mine, asking))
     plan = next((each for each in plans if each is not None), None)
-    return None if plan is None else Understood(plan, CONFIRMED)
+    whole = WordLink(0, len(asking.normalised), asking.normalised, AS_A_WHOLE)
+    return None if plan is None else Understood(plan, CONFIRMED, words=(whole,))
 
 
 def _asks(question: VerifiedQuestion, mine: Alike, asking: Asking) -> bool:

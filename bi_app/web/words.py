@@ -25,7 +25,7 @@ class WordsRead:
 
 
 def words_read(words: Sequence[WordLink], assumed: Iterable[str] = ()) -> WordsRead | None:
-    """None where no rule read them: a query was sent, or a verified question stood for it."""
+    """None where there are none: a query was sent."""
     if not words:
         return None
     spoken = [each for each in words if any(map(str.isalnum, each.text))]

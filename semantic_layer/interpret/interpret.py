@@ -40,6 +40,7 @@ from semantic_layer.interpret.outcome import (
 from semantic_layer.interpret.plainness import days_in_a_row, in_place, plainest
 from semantic_layer.interpret.readings import Slot, slots, without_long_members
 from semantic_layer.interpret.remembered import as_remembered
+from semantic_layer.interpret.ties import in_common
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.interpret.verdict import verdict
 from semantic_layer.model.definitions import AmbiguousWord
@@ -146,18 +147,22 @@ def _offer(
 ) -> Outcome:
     """A choice for each reading of an ambiguous word; what else is wrong comes first."""
     offered: list[Choice] = []
+    words: list[tuple[WordLink, ...]] = []
     other: Outcome | None = None
     for each in choices(found, word, context.index):
         outcome = verdict(linking, judge(linking, each.slots, context), policy, context)
         if isinstance(outcome, Understood):
             called, settles = label(each.choice, context.index), Meant(fold(word.word), each.choice)
             offered.append(Choice(called, outcome.query, settles, outcome.assumed))
+            words.append(outcome.words)
         else:
             other = other or outcome
     if not offered and other is not None:
         return other
     if len(offered) == 1 and offered[0].query is not None:
         said = f"{word.word} as {offered[0].label[:1].lower()}{offered[0].label[1:]}"
-        return Understood(offered[0].query, CHOSEN, (f"{said}, as no other reading fits",))
+        only = f"{said}, as no other reading fits"
+        return Understood(offered[0].query, CHOSEN, (only,), words[0])
     prompt = word.prompt or f"What do you mean by “{word.word}”?"
-    return Clarification(prompt, tuple(offered[: context.configuration.most_choices]))
+    choices_offered = tuple(offered[: context.configuration.most_choices])
+    return Clarification(prompt, choices_offered, in_common(words) if words else ())

@@ -12,6 +12,7 @@ from semantic_layer.interpret.judging import Judged
 from semantic_layer.interpret.outcome import Clarification, Meant, Outcome, Understood
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.ties import settled
 from semantic_layer.model.index import ModelIndex
 
 REMEMBERED = 0.97
@@ -24,7 +25,8 @@ def as_remembered(outcome: Outcome, remembered: frozenset[Meant], index: ModelIn
     for each in outcome.choices:
         if each.query is not None and each.settles in remembered:
             told = (tell(each.settles, index),)
-            return Understood(each.query, REMEMBERED, each.assumed, outcome.words, told)
+            words = settled(outcome.words, label(each.settles.meant, index))
+            return Understood(each.query, REMEMBERED, each.assumed, words, told)
     return outcome
 
 

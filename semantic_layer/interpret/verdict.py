@@ -31,7 +31,7 @@ from semantic_layer.interpret.outcome import (
 from semantic_layer.interpret.readings import OF_THE_MODEL, Item
 from semantic_layer.interpret.remembered import settles
 from semantic_layer.interpret.roles import Role
-from semantic_layer.interpret.ties import meant, ties
+from semantic_layer.interpret.ties import in_common, meant, ties
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Kind
 
@@ -107,7 +107,9 @@ def _ask(rivals: list[Judged], context: Context) -> Clarification:
         if each.built.query is not None
     )
     several = "This can be read in more than one way. Which do you mean?"
-    return Clarification(several if len(rivals) > 1 else "Do you mean this?", offered)
+    prompt = several if len(rivals) > 1 else "Do you mean this?"
+    words = in_common([ties(each.draft, context.index) for each in rivals])
+    return Clarification(prompt, offered, words)
 
 
 def _thin(best: Judged) -> bool:

@@ -18,6 +18,7 @@ from semantic_layer.interpret.catalogue.stretches import (
     without_remarks,
     words_of,
 )
+from semantic_layer.interpret.catalogue.tied import tied
 from semantic_layer.interpret.catalogue.way import LIGHT, Way
 from semantic_layer.interpret.catalogue.ways import WAYS
 from semantic_layer.interpret.draft import Context
@@ -131,6 +132,7 @@ def _asked(
     return CatalogueQuestion(
         way.topic,
         next((each.name for each in kept if each.kind in OF_THE_CATALOGUE), None),
+        tied(linking, words, cues, subjects, way.topic, context.index),
         named=kept,
         periods=tuple(m.resolved for _, m in subjects if m.resolved is not None),
         aspect=way.aspect,

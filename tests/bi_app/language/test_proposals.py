@@ -45,6 +45,9 @@ def test_it_answers_by_what_the_word_stands_for(serve: Serve) -> None:
     assert found.rows == say("elena.exec", "net sales by region last month").finding.rows
     assert found.basis.assumed == ("“moolah” read as “Net sales”",)
     assert found.confidence == Language((), (), 1, None).confidence
+    tied = {each.text: (each.use, each.meant) for each in found.words}
+    assert tied["moolah"] == ("read by a language model", "Net sales")
+    assert tied["region"] == ("breakdown", "Region")
 
 
 def test_it_asks_once_and_recalls_what_was_understood(serve: Serve) -> None:

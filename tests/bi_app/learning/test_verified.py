@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from bi_app.asking.answer import Answer
 from bi_app.asking.models import RouteTaken, Status
 from bi_app.asking.replay import replay
+from bi_app.asking.verified import AS_A_WHOLE
 from bi_app.audit.models import Entry
 from bi_app.learning.owners import NotForYou
 from bi_app.learning.verified import NotVerified, approve, propose, withdraw
@@ -46,6 +47,7 @@ def test_it_is_not_recalled_before_a_second_person_approved_it() -> None:
     answer = say("elena.exec", WORDS)
     assert recalled(answer)
     assert (answer.finding.status, answer.finding.query) == (Status.ANSWERED, SHRUNK)
+    assert [(each.text, each.use) for each in answer.finding.words] == [(WORDS, AS_A_WHOLE)]
 
 
 def test_it_is_not_recalled_after_it_was_withdrawn() -> None:

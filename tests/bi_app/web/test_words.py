@@ -38,7 +38,7 @@ def test_it_tells_words_of_one_part_together_and_sets_others_apart() -> None:
     )
 
 
-def test_it_tells_nothing_where_no_rule_read_the_words() -> None:
+def test_it_tells_nothing_where_there_were_no_words() -> None:
     assert words_read(()) is None
 
 

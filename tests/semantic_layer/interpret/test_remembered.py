@@ -120,3 +120,12 @@ def test_two_choices_of_one_name_settle_nothing_but_the_one_that_was_made() -> N
     unsettled = replace(back, choices=tuple(replace(each, settles=None) for each in back.choices))
 
     assert as_remembered(unsettled, frozenset({RATE}), index) == unsettled
+
+
+def test_it_ties_the_word_to_the_choice() -> None:
+    outcome = asked("profit by district yesterday", RATE)
+
+    assert isinstance(outcome, Understood)
+    assert [(each.text, each.meant) for each in outcome.words if each.use == "your choice"] == [
+        ("profit", "Gross margin rate")
+    ]

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from semantic_layer.interpret.linking import Linking, link
-from semantic_layer.interpret.outcome import Understood, WordLink
+from semantic_layer.interpret.outcome import (
+    CatalogueQuestion,
+    Clarification,
+    Understood,
+    WordLink,
+)
 from semantic_layer.interpret.readings import OF_THE_MODEL
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.ties import ASKED_BACK
 from semantic_layer.interpret.tokens import Token, tokenize
 from tests.semantic_layer.interpret.asking import CLOCK, ask, known_names, seen_by
 from tests.semantic_layer.interpret.finder import find
@@ -83,3 +91,33 @@ def _telling(linking: Linking) -> set[tuple[int, int]]:
 def linked(text: str, person: str) -> Linking:
     index, policy = seen_by(person)
     return link(text, index, policy, find(text, known_names(), index, policy), CLOCK)
+
+
+def said(words: tuple[WordLink, ...]) -> dict[str, tuple[str, str]]:
+    return {each.text: (each.use, each.meant) for each in words}
+
+
+def test_it_ties_what_is_asked_of_the_catalogue() -> None:
+    outcome = ask("Kindly, who owns footfall?")
+    assert isinstance(outcome, CatalogueQuestion)
+
+    assert said(outcome.words) == {
+        "Kindly": ("", ""),
+        "who owns": ("what is asked", "owner"),
+        "footfall": ("what it is about", "Visitors"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("margin by brand yesterday", "margin"),  # a word of the model with two readings
+        ("sales per customer by region", "region"),  # two dimensions of one name
+    ],
+)
+def test_it_ties_what_is_sure_where_it_asks_back(text: str, word: str) -> None:
+    outcome = ask(text)
+    assert isinstance(outcome, Clarification)
+
+    assert [each for each, (use, _) in said(outcome.words).items() if use == ASKED_BACK] == [word]
+    assert said(outcome.words)["by"] == ("by", "")
