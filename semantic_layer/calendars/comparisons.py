@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from semantic_layer.calendars.ranges import THROUGH, in_year, lend_year, pair_at, range_at
 from semantic_layer.calendars.scan import Phrase, resolved
+from semantic_layer.calendars.set_beside import LAST_YEAR, PREVIOUS, past_noun, set_beside
 from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.unit_words import season
 from semantic_layer.calendars.units import holding
@@ -15,6 +16,7 @@ from semantic_layer.calendars.words import (
     LAST,
     LEAD_IN,
     PERIODS_OVER_PERIODS,
+    SET_AGAINST,
     UNITS,
     VERSUS,
     VERSUS_BY_CHANGE,
@@ -37,15 +39,19 @@ from semantic_layer.query import Basis, Comparison, ComparisonKind
 
 Compared = tuple[Comparison, int]
 
-LAST_YEAR = Comparison(kind=ComparisonKind.LAST_YEAR)
-PREVIOUS = Comparison(kind=ComparisonKind.PREVIOUS_PERIOD)
 YEAR_WORDS = frozenset({"year", "yr"})
 
 
 def comparison_at(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     """The comparison that begins here; `base` is the period it is with, where one is known."""
+    beside = set_beside(phrase, at, base)
     at = phrase.past(at, ",")
-    found = _over_period(phrase, at) or _same_last_year(phrase, at) or _versus(phrase, at, base)
+    found = (
+        beside
+        or _over_period(phrase, at)
+        or _same_last_year(phrase, at)
+        or _versus(phrase, at, base)
+    )
     if found is None:
         return None
     return _aligned(phrase, *found)
@@ -53,7 +59,10 @@ def comparison_at(phrase: Phrase, at: int, base: Period | None) -> Compared | No
 
 def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     word, begin = phrase.word(at), at + 1
-    if word in VERSUS:
+    led = next((after for lead in SET_AGAINST if (after := phrase.take(at, *lead))), None)
+    if led is not None:
+        begin = led
+    elif word in VERSUS:
         begin = phrase.past(phrase.past(begin, "."), {"with", "to", "against"})
     elif not _compares(phrase, at):
         return None
@@ -192,7 +201,8 @@ def _last_year(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     longer = period_at(phrase, at)
     if longer and longer[1] > after:
         return None  # "vs last year's Q3" names a period of its own
-    return LAST_YEAR, after
+    named = phrase.word(after - 1) == "ago" or phrase.word(at) == "prior"
+    return LAST_YEAR, past_noun(phrase, after) if named else after
 
 
 def _before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from semantic_layer.calendars.scan import Phrase
+from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.words import ADVERBS, UNITS
 from semantic_layer.calendars.years import calendar_at
 from semantic_layer.period import Unit
@@ -66,9 +67,15 @@ def _subject(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
         return None
     if not asked and phrase.word(named + 1) not in FOLLOWED:
         return None
-    if phrase.word(named + 1) in NOT_LISTED or _is_numbered(phrase, named):
+    of_a_period = asked and phrase.word(named + 1) == "of" and _is_a_period(phrase, named + 2)
+    if (phrase.word(named + 1) in NOT_LISTED and not of_a_period) or _is_numbered(phrase, named):
         return None
     return _grain(phrase, unit, word), named + 1
+
+
+def _is_a_period(phrase: Phrase, at: int) -> bool:
+    """ "Which months of fiscal 2025"; not "which day of the week", "what month of the year"."""
+    return period_at(phrase, at) is not None
 
 
 def _adverb(phrase: Phrase, at: int) -> tuple[Grain, int] | None:

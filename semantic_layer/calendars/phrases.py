@@ -11,6 +11,7 @@ from semantic_layer.calendars.grains import GrainMention, ends_at, grain_at
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.ranges import in_year, is_counted_off, range_at
 from semantic_layer.calendars.scan import Phrase, resolved, scan
+from semantic_layer.calendars.set_beside import set_beside
 from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.words import COMPARE, EVER, UNITS, VERSUS, WEEKDAYS
 from semantic_layer.model.index import ModelIndex
@@ -143,8 +144,9 @@ def _change(phrase: Phrase, at: int) -> tuple[Period, Comparison | None, int] | 
 def _period_compared(phrase: Phrase, at: int) -> tuple[Period, Comparison | None, int] | None:
     """A period and the comparison that may follow it at once."""
     found = range_at(phrase, at)
-    if speaks_of(phrase, COMPARE, at):
-        single = period_at(phrase, at)
+    single = period_at(phrase, at)
+    beside = single is not None and set_beside(phrase, single[1], single[0]) is not None
+    if beside or speaks_of(phrase, COMPARE, at):
         compared = comparison_at(phrase, single[1], single[0]) if single else None
         if single and compared and found and compared[1] >= found[1]:
             return single[0], *compared

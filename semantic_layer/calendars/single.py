@@ -30,8 +30,10 @@ from semantic_layer.calendars.unit_words import (
     week,
 )
 from semantic_layer.calendars.words import (
+    BEFORE,
     COUNTED,
     EVER,
+    LEAD_IN,
     NOT_AFTER_A_YEAR,
     NOT_BEFORE_A_YEAR,
     UNITS,
@@ -44,6 +46,7 @@ from semantic_layer.calendars.years import (
     named,
     number_at,
     ordinal_at,
+    year_after,
     year_at,
 )
 from semantic_layer.period import (
@@ -60,6 +63,10 @@ from semantic_layer.period import (
     Within,
 )
 
+DEFINITE = frozenset({"the", "our"})
+OVER = LEAD_IN | frozenset({"of", "since", "from"})
+THEIRS = frozenset({"their", "its", "his", "her"})
+ENDED = frozenset({"ended", "ending", "end", "ends", "to", "starts", "started"})
 Reader = Callable[[Phrase, int], Read | None]
 
 
@@ -81,11 +88,43 @@ def _to_date(phrase: Phrase, period: Period, after: int) -> Read:
 
 
 def period_or_current(phrase: Phrase, at: int) -> Read | None:
-    """A period, or the current unit in "the rest of the year"."""
-    begin = phrase.take(at, "the", UNITS)
-    return period_at(phrase, at) or (
-        (Relative(unit=UNITS[phrase.word(begin - 1)]), begin) if begin else None
-    )
+    """A period, or the current unit in "the rest of the year", "the start of the fiscal year"."""
+    if found := period_at(phrase, at):
+        return found
+    begin = phrase.take(at, DEFINITE)
+    word, named_at = calendar_at(phrase, begin) if begin else (None, at)
+    unit = UNITS.get(phrase.word(named_at)) if begin else None
+    if unit is None:
+        return None
+    calendar = phrase.calendar_words[word] if word else None
+    return Relative(unit=unit, calendar=calendar), named_at + 1
+
+
+def year_of_calendar(phrase: Phrase, at: int) -> Read | None:
+    """ "Over the fiscal year", "of our financial year": the current one."""
+    word, begin = calendar_at(phrase, at)
+    after = phrase.take(begin, {"year", "yr"})
+    led = phrase.word(at - 1) in DEFINITE and phrase.word(at - 2) in OVER
+    if word is None or after is None or not led:
+        return None  # "when does the fiscal year start" asks about the calendar
+    if phrase.word(after) in BEFORE | ENDED or phrase.word(after).isdecimal():
+        return None
+    return Relative(unit=Unit.YEAR, calendar=phrase.calendar_words[word]), after
+
+
+def first_of_the_year(phrase: Phrase, at: int) -> Read | None:
+    """ "The first three quarters", "the first nine months of 2025": of a year."""
+    begin = phrase.take(at, "first")
+    count, counted_at = (number_at(phrase, begin) or (0, at)) if begin else (0, at)
+    unit = UNITS.get(phrase.word(counted_at))
+    if unit not in (Unit.QUARTER, Unit.MONTH) or count < 2 or phrase.word(at - 1) in THEIRS:
+        return None
+    after = counted_at + 1
+    said, ended = year_after(phrase, after) or (YearWords(), after)
+    if phrase.word(ended) in {"of", "in", "after", "since", "from"}:
+        return None  # "the first three months of last spring"
+    first, last = (named(phrase, unit, said, None, number=n) for n in (1, count))
+    return (Span(start=first, end=last), ended) if first and last else None
 
 
 def within(phrase: Phrase, at: int) -> Read | None:
@@ -231,6 +270,8 @@ READERS: tuple[Reader, ...] = (
     before_last,
     within,
     unit_of_day,
+    first_of_the_year,
+    year_of_calendar,
     counted_to,
     week,
     numbered_month,

@@ -144,6 +144,17 @@ NOT_AFTER_A_YEAR = frozenset(
 )
 
 VERSUS = frozenset({"vs", "versus", "v", "against", "than", "compared", "relative"})
+# the same in several words
+SET_AGAINST: tuple[tuple[str | frozenset[str], ...], ...] = (
+    ("as", "opposed", "to"),
+    ("next", "to"),
+    ("up", "against"),
+    ("in", frozenset({"comparison", "contrast"}), frozenset({"to", "with"})),
+    (
+        frozenset({"set", "put", "held", "measured", "stacked", "placed", "laid", "judged"}),
+        frozenset({"against", "beside", "alongside"}),
+    ),
+)
 # "up 3 % over last year", "growth on last year": these compare only beside a word of change.
 VERSUS_BY_CHANGE = frozenset({"over", "on", "from"})
 CHANGE_WORDS = frozenset(
@@ -153,6 +164,10 @@ CHANGE_WORDS = frozenset(
         "behind improved improvement gain gained difference delta variance differ differs differed "
         "move moved swing swung"
     )
+)
+# what has done so since a day has changed from what it was then
+MOVED = CHANGE_WORDS - frozenset(_words("ahead behind")) | frozenset(
+    _words("shifted shift gone went better worse improving worsened deteriorated")
 )
 # "compare last week to the week before": here "to", "with" and "and" set against each other.
 COMPARE = frozenset({"compare", "compares", "comparing", "comparison"})

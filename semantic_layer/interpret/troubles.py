@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS, WEEKDAYS
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.shares import SHARE_OF_ALL
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import SemiAdditive
@@ -12,6 +13,9 @@ from semantic_layer.query import TIME, ComparisonKind, Filter, FilterOp
 
 FRACTION = "fraction"
 ENDS = ("end", "close")
+SHARES_COMPARED = (
+    "I cannot compare a share with another yet. Ask for the shares of each period by itself."
+)
 ONE_GROUP = "Of a single group the share is always 100%. Leave the filter out to compare."
 
 
@@ -47,6 +51,8 @@ def troubles(
         return f"{over} is over a period, not of one moment. Name one, such as last week."
     if (_is_of_an_end(draft) or draft.at_ends) and (over := _over_days(metrics, context.index)):
         return f"{over} is over a period, not of the moment when one ends. Name the days meant."
+    if draft.share and draft.shares and draft.comparisons and not _is_beside(draft):
+        return SHARES_COMPARED
     if draft.share and single(dimensions, draft.filters) and draft.grain is None:
         return ONE_GROUP
     plans = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
@@ -54,6 +60,11 @@ def troubles(
     if plans and len(unplanned) == len(metrics):
         return f"There is no plan for {context.index.metric(metrics[0]).label.lower()}."
     return ""
+
+
+def _is_beside(draft: Draft) -> bool:
+    """ "Sales vs last year, with share of total": the share stands beside what is compared."""
+    return SHARE_OF_ALL in draft.used.values()
 
 
 def _with_and_without(draft: Draft, context: Context) -> str:

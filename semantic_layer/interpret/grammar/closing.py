@@ -11,7 +11,7 @@ from semantic_layer.interpret.grammar.measures import calls
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Ratio
 from semantic_layer.period import Span
-from semantic_layer.query import FilterOp, Grain, Show
+from semantic_layer.query import TIME, FilterOp, Grain, Show
 
 ENDS = (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE, Role.SELL, Role.SHARE)
 OF_A_NUMBER = (Role.METRIC, Role.GROWTH, Role.CHANGE)
@@ -61,7 +61,7 @@ def _asks_with_a_verb(draft: Draft, at: int) -> Draft:
 
 
 def _one_for_each_period(draft: Draft, context: Context) -> Draft:
-    """ "Conversion in Q2 and Q3": the two are not pooled into one rate."""
+    """ "Conversion in Q2 and Q3": the two are not pooled into one rate, nor into one share."""
     period = draft.period
     if draft.grain is not None or draft.comparisons or not isinstance(period, Span):
         return draft
@@ -72,10 +72,11 @@ def _one_for_each_period(draft: Draft, context: Context) -> Draft:
     metrics = [context.index.metric(name) for _, name in draft.measures]
     rates = any(isinstance(each, Ratio) for each in metrics)
     unit = next(iter(units), None)
-    if not listed or not rates or len(units) != 1 or unit is None:
+    if not listed or not (rates or draft.share) or len(units) != 1 or unit is None:
         return draft
     aside = f"each {unit} by itself, as several were named"
-    return replace(draft, grain=Grain(unit=unit), assumed=(*draft.assumed, aside))
+    of = (*draft.share_of, TIME) if draft.share else draft.share_of
+    return replace(draft, grain=Grain(unit=unit), share_of=of, assumed=(*draft.assumed, aside))
 
 
 def _single(draft: Draft) -> Draft:
