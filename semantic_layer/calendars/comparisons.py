@@ -41,6 +41,8 @@ Compared = tuple[Comparison, int]
 
 YEAR_WORDS = frozenset({"year", "yr"})
 
+SPLITTING = frozenset({"across", "by", "between", "among"})
+
 
 def comparison_at(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     """The comparison that begins here; `base` is the period it is with, where one is known."""
@@ -129,8 +131,13 @@ def change_at(phrase: Phrase, at: int) -> tuple[Period, Comparison, int] | None:
 def _changes_behind(phrase: Phrase) -> bool:
     """ "From Q2 to Q3, which stores declined": a change that is against nothing else."""
     places = range(1, len(phrase.words))
-    said = any(phrase.word(at) in CHANGE_WORDS for at in places)
+    said = any(phrase.word(at) in CHANGE_WORDS and not _differs_by(phrase, at) for at in places)
     return said and not any(comparison_at(phrase, at, None) for at in places)
+
+
+def _differs_by(phrase: Phrase, at: int) -> bool:
+    """ "How did rates differ across channels" sets channels apart, and no periods."""
+    return phrase.word(at).startswith("differ") and phrase.word(at + 1) in SPLITTING
 
 
 def _are_units(first: Period, second: Period) -> bool:

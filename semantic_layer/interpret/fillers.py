@@ -97,7 +97,7 @@ LIGHT_VERBS = """
     racked up | rack up | call for | calls for | called for | call |
     calls | say | says | said | foresee | foresees | foresaw |
     envisage | envisages | envisaged |
-    burn | burned | burns | burnt | enter | entered | enters
+    burn | burned | burns | burnt | enter | entered | enters | tracking | pacing
 """
 
 COURTESY = """

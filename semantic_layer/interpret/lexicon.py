@@ -84,10 +84,16 @@ ENDINGS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 BEHIND = (
     *("missed", "miss", "misses", "missing", "below", "under", "short of", "behind", "not making"),
     *("fell short of", "failed", "trailing", "trailed", "shy of", "not reaching", "not hitting"),
+    *("fall short of", "falling short of", "trail", "trails", "lagging", "lagged", "lag", "lags"),
+    *("worse than", "lower than", "less than", "undershot", "underperforming", "underperformed"),
 )
 AHEAD = (
     *("beat", "beats", "beating", "above", "over", "exceeded", "exceed", "exceeding", "hit"),
-    *("made", "topped", "surpassed", "ahead of", "outperformed", "past", "crushed"),
+    *("made", "topped", "surpassed", "ahead of", "outperformed", "past", "crushed", "make"),
+    *("makes", "making", "meet", "meets", "met", "meeting", "hits", "hitting", "achieve"),
+    *("achieves", "achieved", "achieving", "reach", "reached", "reaches", "reaching", "top"),
+    *("tops", "topping", "surpass", "surpasses", "outperform", "outperforms", "exceeds"),
+    *("better than", "higher than", "more than", "greater than", "outperforming", "attained"),
 )
 POSSESSED = ("", "the ", "their ", "its ", "our ", "his ", "her ")
 PLANNED = ("", "sales ", "net sales ", "revenue ")
@@ -132,6 +138,8 @@ SIDES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# of a member that is called "in store"
+LEADS = ("in", "on", "at")
 # metrics whose word also names the rows that a filter is about: "for Online orders"
 NOUNS_OF_ROWS = frozenset({"orders", "sales", "purchases", "transactions", "business"})
 # what is made for a season, and sold in it or not

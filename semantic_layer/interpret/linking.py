@@ -21,7 +21,7 @@ from semantic_layer.interpret.given_back import came_back_in_units
 from semantic_layer.interpret.held import units_held
 from semantic_layer.interpret.holidays import with_members
 from semantic_layer.interpret.less import said_as_differences
-from semantic_layer.interpret.lexicon import GOODS, NUMBER_SCALES, NUMBER_SIGNS
+from semantic_layer.interpret.lexicon import GOODS, LEADS, NUMBER_SCALES, NUMBER_SIGNS
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.parts_of_it import parts_of_it
@@ -208,6 +208,7 @@ def _members(
         known = known and found.evidence is not Evidence.VECTOR  # meaning alone decides nothing
         form = found.evidence is Evidence.STEM and found.text in COMMON  # "top" is not Tops
         form = form or (found.evidence is Evidence.MISSPELLING and found.text in candidates.english)
+        form = form or (found.evidence is Evidence.STEM and _leads_on(found.text))
         if known and not form and found.score >= configuration.least_member_score:
             by_text[found.text, found.dimension, found.closed].append(found)
     for (text, name, closed), group in by_text.items():
@@ -228,6 +229,12 @@ def _is_no_form(found: ValueCandidate, english: Collection[str]) -> bool:
         return False
     own = fold(found.value)
     return stem(found.text) == stem(own) and singular(found.text) != singular(own)
+
+
+def _leads_on(text: str) -> bool:
+    """ "Stores in" leads to where they are, and is not "in store"."""
+    words = text.split()
+    return len(words) > 1 and words[-1] in LEADS
 
 
 def _member(

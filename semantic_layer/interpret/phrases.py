@@ -26,7 +26,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             by | for every | within each | split up by | itemised by | itemized by | arranged by
             | organised by | organized by | split it by | split it out by | split that by |
             split them by | break it down by | break that down by | break them down by | break
-            it out by
+            it out by | break out | break down | break up | slice | slice up | slice and dice |
+            carve up | divide up | segment | itemise | itemize | breaking down | breaking out |
+            splitting | splitting out | slicing
         """,
         Role.EACH: """
             each | every | each of the | each individual | for each | in each | per each | each
@@ -65,7 +67,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             but not in | if we exclude | when we exclude | if you exclude | anything but | never
             | zero | with no | with zero | had no | had zero | have no | having no | made no |
             saw no | got no | did not have | did not have any | didnt have | didnt have any |
-            not a single | not have any | without a single | without any
+            not a single | not have any | without a single | without any | failed to | fail to |
+            fails to | failing to
         """,
         Role.LEFT_OUT: """
             excluded | left out | aside | not included | omitted | taken out | set aside | put
@@ -87,7 +90,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.MORE: """
             more than | above | ahead of | greater than | exceeding | exceed | exceeds |
             exceeded | > | higher than | bigger than | larger than | north of | beyond | in
-            excess of | topped | better than | longer than | upwards of | of more than | of over
+            excess of | topped | better than | longer than | upwards of | of more than | of over |
+            beat | beats | beating | tops | outperform | outperforms | outperformed |
+            outperforming | surpass | surpasses | surpassed | outsell | outsold
         """,
         Role.OVER: "over",
         Role.AT_LEAST: "at least | >= | no less than | not less than | minimum of | a minimum of",
@@ -96,7 +101,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.LESS: """
             less than | under | below | behind | fewer than | < | lower than | smaller than |
             beneath | short of | not reaching | worse than | shorter than | south of | of less
-            than | of under
+            than | of under | fell short of | fall short of | trail | trails | trailing | trailed |
+            lag | lags | lagging | lagged
         """,
         Role.AT_MOST: """
             at most | <= | up to | no more than | not more than | maximum of | a maximum of

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from semantic_layer.interpret.configuration import Configuration
+from semantic_layer.interpret.lexicon import LEADS
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.tokens import Token, TokenKind
 
 UNKNOWN = Meaning(Role.UNKNOWN, weight=0.0)
-LEADS = ("in", "on", "at")  # of a member that is called "in store"
 OF_THE_MODEL = frozenset(
     {
         Role.METRIC,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft, Rule
 from semantic_layer.interpret.grammar.averages import averages
+from semantic_layer.interpret.grammar.beaten import beaten
 from semantic_layer.interpret.grammar.beyond import beyond, came_back
 from semantic_layer.interpret.grammar.both_ways import both_ways
 from semantic_layer.interpret.grammar.breakdowns import bare, breakdowns
@@ -30,10 +31,12 @@ from semantic_layer.interpret.grammar.shares import shares, within
 from semantic_layer.interpret.grammar.side_by_side import side_by_side
 from semantic_layer.interpret.grammar.sides import sides
 from semantic_layer.interpret.grammar.signs import signs
+from semantic_layer.interpret.grammar.splitting import splitting
 from semantic_layer.interpret.grammar.standing import standing
 from semantic_layer.interpret.grammar.supply import supply
 from semantic_layer.interpret.grammar.thresholds import thresholds
 from semantic_layer.interpret.grammar.times import times
+from semantic_layer.interpret.grammar.two_days import two_days
 from semantic_layer.interpret.grammar.weekdays import ranges, single_days
 
 # what needs its words most comes first; what takes any that are left comes last
@@ -52,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     orders,
     rankings,
     moments,
+    splitting,
+    beaten,
     signs,
     series,
     comparisons,
@@ -72,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     came_back,
     supply,
     standing,
+    two_days,
     closing,
     of_that,
     grown,

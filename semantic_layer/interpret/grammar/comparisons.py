@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.beaten import BEATEN
 from semantic_layer.interpret.grammar.conditions import NUMBERED
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Relative, Unit
@@ -96,7 +97,8 @@ def _more_than_then(draft: Draft, at: int) -> Draft:
         return draft
     asked = at > 0 and draft.items[at - 1].folded in ("how much", "how many")
     shows = (*draft.shows, Show.CHANGE) if asked else draft.shows
-    return draft.bind((at,), "comparison", shows=shows)
+    better = draft.items[at].folded == "better"  # "did Hats do better than last year"
+    return draft.bind((at,), BEATEN if better else "comparison", shows=shows)
 
 
 def _planned_and_actual(draft: Draft, at: int, context: Context) -> Draft:

@@ -128,7 +128,7 @@ def noun_before(draft: Draft, at: int, dimension: Dimension, context: Context) -
     if not draft.free(noun, Role.DIMENSION) or needs_groups(draft):
         return draft
     lead = draft.ahead_of(noun, over={Role.ANY})
-    if lead < 0 and _lists(draft, noun):
+    if lead < 0 and lists(draft, noun):
         return draft  # "stores opened since June: net sales" lists them
     if _has_some_or_none(draft, lead, noun, context):
         return draft  # "with a home region, joined since June" says two things
@@ -159,7 +159,7 @@ def _opposite(found: Filter, context: Context) -> Filter | None:
     return None
 
 
-def _lists(draft: Draft, noun: int) -> bool:
+def lists(draft: Draft, noun: int) -> bool:
     """Whether a question begins with a noun in the plural, and its numbers come after."""
     others = (Role.BY, Role.EACH, Role.COUNT)
     asked = any(item.role in others for item in draft.items)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.grammar.conditions import HAVING, home, needs_groups, noun_before
+from semantic_layer.interpret.grammar.conditions import HAVING, needs_groups, noun_before
 from semantic_layer.interpret.grammar.contrasts import against_each_other, contrast, one_by_one
+from semantic_layer.interpret.grammar.described import heads_a_list, is_noun_of, noun_after
 from semantic_layer.interpret.grammar.others import not_the_others
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS
 from semantic_layer.interpret.roles import Role
@@ -15,7 +16,6 @@ from semantic_layer.query import Filter, FilterOp, Scalar
 
 JOINS = (Role.AND, Role.PAUSE, Role.VERSUS)
 LEADS = {Role.WHERE, Role.ANY}
-GROUPING = (Role.BY, Role.EACH, Role.WHICH, Role.THEIR, Role.NUMBER, Role.HIGH, Role.LOW)
 BUT = "I cannot tell whether what stands behind “but” is meant or left out. Say “except” or “only”."
 OPPOSITE = {
     FilterOp.IN: FilterOp.NOT_IN,
@@ -99,9 +99,12 @@ def _joined(draft: Draft, last: int, at: int, joins: list[int]) -> bool:
 def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     lead = draft.ahead_of(chain[0], over=LEADS)
     noun: tuple[int, ...] = ()
-    is_noun = draft.free(lead, Role.DIMENSION) and _is_noun_of(draft, lead, chain[0], context)
+    heads = False
+    is_noun = draft.free(lead, Role.DIMENSION) and is_noun_of(draft, lead, chain[0], context)
     if is_noun and not needs_groups(draft):
         noun = (lead,)
+        if heads := heads_a_list(draft, lead, chain[-1]):
+            draft = replace(draft, breakdowns=((lead, draft.name(lead)),))
         lead = draft.ahead_of(lead, over=LEADS)
     if (draft.free(lead, Role.NOT) or _but(draft, lead)) and not noun:
         noun = _noun_of_the_rest(draft, lead, chain[0])
@@ -133,13 +136,13 @@ def _members(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     if draft.used.get(draft.after(chain[-1])) == "threshold":
         score += context.configuration.loose  # "stores over $500" are groups, not a member
     restricted = draft.restricted.union(by_dimension if only else ())
-    apart = not negated and (bool(between) or one_by_one(draft, chain))
+    apart = not (negated or heads) and (bool(between) or one_by_one(draft, chain))
     draft = draft.bind(
         used, "filter", score, filters=(*draft.filters, *made), restricted=restricted
     )
     draft = contrast(draft, chain, apart=apart)
     draft = not_the_others(draft, chain, negated=negated, context=context)
-    return _noun_after(draft, chain, context)
+    return noun_after(draft, chain, context)
 
 
 def _between(draft: Draft, chain: tuple[int, ...], lead: int) -> tuple[int, ...]:
@@ -201,56 +204,6 @@ def _noun_of_the_rest(draft: Draft, no: int, member: int) -> tuple[int, ...]:
         return (noun, lead)
     first = lead < 0 and _all_of(draft, noun)  # "all my districts except"
     return (noun,) if (first or draft.role(lead) is Role.WHERE) and not needs_groups(draft) else ()
-
-
-def _is_noun_of(draft: Draft, noun: int, member: int, context: Context) -> bool:
-    if draft.role(draft.ahead_of(noun, over={Role.ANY})) in GROUPING:
-        return False
-    if draft.name(noun) == draft.name(member) or _akin(draft, noun, member, context):
-        return True
-    of = draft.items[draft.ahead_of(noun)].folded if draft.ahead_of(noun) >= 0 else ""
-    member_of = draft.name(member)  # "units of products from India"
-    return of == "of" and noun + 1 < member and _has(draft.name(noun), member_of, context)
-
-
-def _akin(draft: Draft, noun: int, member: int, context: Context) -> bool:
-    index = context.index
-    if not index.has_dimension(draft.name(member)):
-        return False
-    return home(index.dimension(draft.name(noun))) == home(index.dimension(draft.name(member)))
-
-
-def _noun_after(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
-    """The noun that members describe: "clearance promos", "Gold members"."""
-    noun = draft.after(chain[-1])
-    last = draft.name(chain[-1])
-    if draft.free(noun, Role.CONDITION) and draft.name(noun) == last:
-        return draft.bind((noun,), "what the filter is about")
-    if not draft.free(noun, Role.DIMENSION) or _is_finer(draft, noun, last, context):
-        return draft
-    if draft.orders and not draft.breakdowns and draft.grain is None:
-        return draft  # "Kids brands ranked by net sales" lists the brands
-    if _akin(draft, noun, chain[-1], context) or _has(draft.name(noun), last, context):
-        bound = context.configuration.bound if draft.name(noun) == last else 0.0
-        draft = draft.bind((noun,), "what the filter is about", bound)
-        return _noun_after(draft, (*chain, noun), context)  # "Fall season products"
-    return draft
-
-
-def _has(noun: str, dimension: str, context: Context) -> bool:
-    """Whether what the noun names carries the dimension: products have a supplier."""
-    index = context.index
-    finest = any(each.levels[-1] == noun for each in index.model.hierarchies)
-    return finest and index.path(home(index.dimension(noun)), dimension) is not None
-
-
-def _is_finer(draft: Draft, noun: int, member: str, context: Context) -> bool:
-    """ "Kids categories" asks for each of them, if nothing else is a breakdown."""
-    name = draft.name(noun)
-    for each in context.index.model.hierarchies:
-        if {name, member} <= set(each.levels) and not draft.breakdowns:
-            return each.levels.index(member) < each.levels.index(name) < len(each.levels) - 1
-    return False
 
 
 def _condition(draft: Draft, at: int, context: Context) -> Draft:

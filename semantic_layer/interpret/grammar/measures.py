@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.beaten import BEATEN
 from semantic_layer.interpret.grammar.comparators import is_money
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.shares import whole_of
@@ -57,7 +58,8 @@ def _says_nothing_else(draft: Draft) -> bool:
     limited = any(not each.metric and each.show is Show.GROWTH for each in draft.thresholds)
     planned = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
     sorted_so = any(not each.by and each.show is Show.GROWTH for each in draft.orders)
-    return ranked or limited or planned or sorted_so
+    beaten = BEATEN in draft.used.values()
+    return ranked or limited or planned or sorted_so or beaten
 
 
 def _of_sales(draft: Draft, context: Context) -> Draft:

@@ -1,52 +1,110 @@
-"""On which side of plan are groups kept: "behind plan", "more than 5% below budget"?"""
+"""On which side of plan is a number, and which groups are: "behind plan", "beat its plan"?"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.draft import SILENT, Context, Draft
 from semantic_layer.interpret.grammar.comparators import FLIPPED, Compared
 from semantic_layer.interpret.grammar.names import called
-from semantic_layer.interpret.lexicon import PLANS, SIDES, SOLD
+from semantic_layer.interpret.lexicon import AHEAD, BEHIND, PLANS, SIDES, SOLD
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Threshold
+from semantic_layer.query import Comparison, ComparisonKind, Show, Threshold
+
+OTHERWISE = {"gt": "lte", "lt": "gte"}
+AGAINST_PLAN = Comparison(kind=ComparisonKind.PLAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Items that say on which side of plan a number is; `metric` where it is not the phrase's."""
+
+    used: tuple[int, ...]
+    op: str
+    metric: str = ""
 
 
 def sides(draft: Draft, context: Context) -> Draft:
     """ "Which regions are behind plan": the phrase for the metric says which groups are kept."""
     for at in draft.all(Role.METRIC):
-        op = side_of(draft, at)
-        if op is None or not _lists_groups(draft, at):
+        side = _side(draft, at, context)
+        if side is None:
             continue
-        name = draft.name(at)
-        other = _of_another(draft, at, context)
-        if other:
-            trouble = f"I know which groups are ahead of plan in {SOLD}, not in {other}."
-            draft = draft.bind((at,), "threshold", trouble=draft.trouble or trouble)
-            continue
-        made = Threshold.model_validate({"metric": name, "op": op, "values": (0.0,)})
-        draft = draft.bind(
-            (at,),
-            "threshold",
-            thresholds=(*draft.thresholds, made),
-            measures=(*draft.measures, (at, name)),
-        )
+        no = draft.ahead_of(side.used[0])
+        if draft.free(no, Role.NOT):  # "did not make plan"
+            side = Side((*side.used, no), OTHERWISE[side.op], side.metric)
+        if side.metric and context.index.metric(side.metric).plan is None:
+            label = context.index.metric(side.metric).label.lower()
+            trouble = f"There is no plan for {label}, so nothing is ahead of it or behind it."
+            draft = draft.bind(side.used, "threshold", trouble=draft.trouble or trouble)
+        elif _lists_groups(draft, at):
+            draft = _kept(draft, at, side)
+        elif side.metric:
+            draft = _compared(draft, at, side)
+        else:
+            draft = draft.bind((n for n in side.used if n != at), "comparison")
     return draft
+
+
+def _kept(draft: Draft, at: int, side: Side) -> Draft:
+    """The groups on that side: of the number that compares with plan, or of one with its plan."""
+    name = side.metric or draft.name(at)
+    show = Show.GROWTH if side.metric else Show.VALUE
+    made = Threshold.model_validate({"metric": name, "show": show, "op": side.op, "values": (0.0,)})
+    if side.metric:
+        draft = _compared(draft, at, side)
+    else:
+        draft = replace(draft, measures=(*draft.measures, (at, name)))
+    return draft.bind(side.used, "threshold", thresholds=(*draft.thresholds, made))
+
+
+def _compared(draft: Draft, at: int, side: Side) -> Draft:
+    """ "Did gross margin beat plan": both are shown, and how far apart they are."""
+    return draft.bind(
+        side.used,
+        "comparison",
+        measures=(*draft.measures, (at, side.metric)),
+        comparisons=tuple(dict.fromkeys((*draft.comparisons, AGAINST_PLAN))),
+        shows=(*draft.shows, Show.CHANGE, Show.GROWTH),
+    )
+
+
+def _side(draft: Draft, at: int, context: Context) -> Side | None:
+    op = side_of(draft, at)
+    if op is not None:
+        return Side((at,), op, _of_another(draft, at, context))
+    owner = _whose_plan(draft.name(at), context)
+    verb = next((n for n in range(at - 1, -1, -1) if not _is_small(draft, n)), -1)
+    if owner is None or verb < 0 or verb in draft.used:
+        return None
+    said = draft.items[verb].folded
+    op = "gt" if said in AHEAD else "lt" if said in BEHIND else None
+    return None if op is None else Side((verb, at), op, owner)
+
+
+def _is_small(draft: Draft, at: int) -> bool:
+    small = draft.role(at) in {*SILENT, Role.ANY} and draft.role(at) is not Role.VERB
+    return small or draft.items[at].folded in ("their", "its")
+
+
+def _whose_plan(plan: str, context: Context) -> str | None:
+    """The number whose plan this is."""
+    return next((m.name for m in context.index.metrics.values() if m.plan == plan), None)
 
 
 def _of_another(draft: Draft, at: int, context: Context) -> str:
     """The number that is said to be on that side, if it is not sales: "over budget in labor"."""
     lead = draft.after(at)
     behind = draft.after(lead) if draft.items[lead].folded in ("in", "on", "for") else -1
-    for beside in (draft.ahead_of(at), behind if lead >= 0 else -1):
+    for beside in (draft.ahead_of(at, over={Role.NOT}), behind if lead >= 0 else -1):
         if draft.role(beside) is Role.METRIC and draft.name(beside) != called(SOLD, context):
-            return context.index.metric(draft.name(beside)).label.lower()
+            return draft.name(beside)
     return ""
 
 
 def _lists_groups(draft: Draft, at: int) -> bool:
     """ "Which stores are ahead of plan", "stores ahead of plan"; not "by store, ahead of plan"."""
-    noun = draft.ahead_of(at)
+    noun = draft.ahead_of(at, over={Role.NOT})
     led = draft.role(draft.ahead_of(noun, over={Role.ANY})) in (Role.BY, Role.EACH)
     listed = draft.role(noun) in (Role.DIMENSION, Role.GRAIN) and not led
     return listed or any(draft.role(n) in (Role.WHICH, Role.COUNT) for n in range(at))

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.grammar.names import called
-from semantic_layer.interpret.lexicon import SOLD
 from semantic_layer.interpret.roles import Role
-from semantic_layer.period import Relative, Unit
-from semantic_layer.query import Comparison, ComparisonKind, Show, Threshold
+from semantic_layer.query import Show, Threshold
 
 APART = (Role.AND, Role.PAUSE)
 GREW = (Role.GREW, Role.SHRANK, Role.GROWTH)
 # which way is better depends on the metric
 JUDGING = ("improv", "worse", "better", "deteriorat", "weaker")
-SIDES = ("above", "below", "under", "beneath", "ahead of", "behind", "short of", "beyond")
 HAVING = ("with", "w", "where", "whose", "having", "that have")
 
 
 def signs(draft: Draft, context: Context) -> Draft:
     """ "Which brands declined", "how many did": those whose growth is below zero."""
-    which = [at for at in draft.all(Role.WHICH, Role.COUNT, Role.ANY) if _noun(draft, at)]
+    which = listing(draft)
     verbs = [Role.GREW, Role.SHRANK]
     if _than_before(draft):  # "fewer orders than last year"
         verbs += [Role.HIGHER, Role.LOWER]
-    for at in draft.all(Role.MORE, Role.LESS):
-        draft = _beside_last_year(draft, at, which, context)
     for at in draft.all(*verbs):
-        led = _led(draft, at) or _of_a_group(draft, at) or _joined_to_a_limit(draft, at)
+        led = led_by(draft, at) or _of_a_group(draft, at) or _joined_to_a_limit(draft, at)
         if not (led or (which and at > which[0])) or draft.ranked is not None:
             continue
         metric = metric_of_verb(draft, at)
@@ -51,43 +45,6 @@ def signs(draft: Draft, context: Context) -> Draft:
     return draft
 
 
-def _beside_last_year(draft: Draft, at: int, which: list[int], context: Context) -> Draft:
-    """ "Stores below last year", "which brands are above last month": their growth is meant."""
-    then = draft.after(at, over={Role.ANY})
-    if not draft.free(then, Role.PERIOD) or draft.items[at].folded not in SIDES:
-        return draft
-    period = draft.items[then].meaning.period
-    if not isinstance(period, Relative) or (period.offset, period.count) != (-1, 1):
-        return draft
-    joined = _joined_to_a_side(draft, at)
-    year = period.unit is Unit.YEAR
-    alone = year or draft.all(Role.PERIOD) == (then,)
-    led = _led(draft, at) or joined or (which and at > which[0])
-    if draft.ranked is not None or not (led and alone):
-        return draft
-    metric = _grown(draft, at) or (called(SOLD, context) or "" if joined else "")
-    op = "gt" if draft.role(at) is Role.MORE else "lt"
-    made = Threshold.model_validate(
-        {"metric": metric, "show": Show.GROWTH, "op": op, "values": (0.0,)}
-    )
-    kind = ComparisonKind.LAST_YEAR if year else ComparisonKind.PREVIOUS_PERIOD
-    return draft.bind(
-        (at, then),
-        "threshold on growth",
-        thresholds=(*draft.thresholds, made),
-        measures=(*draft.measures, *(((at, metric),) if joined and metric else ())),
-        shows=(*draft.shows, Show.GROWTH),
-        comparisons=(*draft.comparisons, Comparison(kind=kind)),
-        implied=period.model_copy(update={"offset": 0}),
-    )
-
-
-def _joined_to_a_side(draft: Draft, at: int) -> bool:
-    """ "Ahead of plan but below last year"."""
-    join = draft.ahead_of(at)
-    return draft.role(join) in APART and "threshold" in draft.used.get(draft.ahead_of(join), "")
-
-
 def _listed_before(draft: Draft, verb: int) -> list[str]:
     """The metrics that one verb is said of: "stores with visitors and orders down"."""
     names: list[str] = []
@@ -108,7 +65,7 @@ def _falls(draft: Draft, verb: int, metric: str, context: Context) -> bool:
     return not falls if judges and down else falls
 
 
-def _led(draft: Draft, verb: int) -> bool:
+def led_by(draft: Draft, verb: int) -> bool:
     """ "Brands down in units": the verb says which groups are meant; not "by brand, down"."""
     noun = draft.ahead_of(verb)
     lead = draft.role(draft.ahead_of(noun, over={Role.ANY}))
@@ -142,6 +99,11 @@ def _than_before(draft: Draft) -> bool:
     return any("than" in draft.items[at].folded.split() for at in compared)
 
 
+def listing(draft: Draft) -> list[int]:
+    """The words that ask which groups, or how many: "which brands", "any store"."""
+    return [at for at in draft.all(Role.WHICH, Role.COUNT, Role.ANY) if _noun(draft, at)]
+
+
 def _noun(draft: Draft, which: int) -> bool:
     noun = draft.after(which, over={Role.MEMBER, Role.AND, Role.WHERE})
     return draft.role(noun) is Role.DIMENSION
@@ -154,13 +116,13 @@ def metric_of_verb(draft: Draft, verb: int) -> str:
     inside = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "in"
     if inside and draft.role(metric) is Role.METRIC:
         return draft.name(metric)
-    grown = _grown(draft, verb)
+    grown = grown_before(draft, verb)
     if not grown and draft.role(lead) is Role.METRIC:  # "lost margin"
         return draft.name(lead)
     return grown
 
 
-def _grown(draft: Draft, verb: int) -> str:
+def grown_before(draft: Draft, verb: int) -> str:
     """The metric right before the verb: "gross margin rate fell by"."""
     metric = draft.ahead_of(verb)
     return draft.name(metric) if draft.role(metric) is Role.METRIC else ""
