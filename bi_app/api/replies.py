@@ -137,6 +137,9 @@ class AnswerReply(Part):
     words: list[QuestionWord] = Field(
         description="Each word of the question with what it became, where rules read it."
     )
+    changes: list[str] = Field(
+        description="How a follow-up differs from the question before it; empty for a fresh one."
+    )
     metric_query: MetricQuery | None = Field(description="As `POST /api/v1/query` accepts it back.")
     sql: str | None = Field(description="The statement that ran, in the warehouse's dialect.")
     columns: list[AnswerColumn]

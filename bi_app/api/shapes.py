@@ -19,6 +19,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": finding.status.value,
         "interpretation": finding.interpretation,
         "words": [_word(each) for each in finding.words],
+        "changes": list(finding.changes),
         "metric_query": query_json(finding.query),
         "sql": finding.sql,
         "columns": [_column(each) for each in finding.columns],

@@ -107,7 +107,8 @@ class Finding:
 
     `words` are those of the question with what each became, where rules read them. `also_ran` are
     further statements that it took, each by its hash. `warned`: a budget is nearly
-    used up, which the last caveats say. `price` is what it was expected to cost.
+    used up, which the last caveats say. `price` is what it was expected to cost. `changes` say how
+    a follow-up differs from the question before it.
     """
 
     status: Status
@@ -136,6 +137,7 @@ class Finding:
     also_ran: tuple[tuple[str, Ran], ...] = ()
     warned: bool = False
     price: Price = FREE
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,14 @@ class Asked:
 class Turn:
     """What a conversation brings along: the last query understood, and choices just offered.
 
-    `earlier` are the queries understood before `previous`, the latest first.
+    `earlier` are the queries understood before `previous`, the latest first; `before` is the one
+    that `previous` was made of, to which somebody goes back who takes a change back.
     """
 
     previous: MetricQuery | None = None
     offered: tuple[Choice, ...] = ()
     earlier: tuple[MetricQuery, ...] = ()
+    before: MetricQuery | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bi_app.workload import Workload
 from semantic_layer.access import Policy
 from semantic_layer.errors import NotYet
 from semantic_layer.interpret.outcome import Choice
+from semantic_layer.query import MetricQuery
 
 LOOKED_BACK = 20  # turns; what was last understood longer ago is not what "only West" means
 
@@ -53,12 +54,24 @@ def turn_of(conversation: Conversation, rights: Entitled, until: datetime | None
     answered = (turn.metric_query for turn in turns if turn.status == Status.ANSWERED)
     understood = [query for query in map(stored_query, answered) if query is not None]
     open_ones = [query if may_read(query, rights) else None for query in understood[:2]]
-    previous, before = (*open_ones, None, None)[:2]
+    previous, earlier = (*open_ones, None, None)[:2]
+    before = _before(understood)
     return Turn(
         previous,
         tuple(each for each in offered if each.query is None or may_read(each.query, rights)),
-        () if previous is None or before is None else (before,),
+        () if previous is None or earlier is None else (earlier,),
+        before if before is not None and may_read(before, rights) else None,
     )
+
+
+def _before(understood: list[MetricQuery]) -> MetricQuery | None:
+    """The query before the latest; one that was gone back to is followed by nothing any more."""
+    way: list[MetricQuery] = []
+    for query in reversed(understood):
+        if query in way:
+            del way[way.index(query) :]
+        way.append(query)
+    return way[-2] if len(way) > 1 else None
 
 
 def _offered(turn: AnswerRecord) -> tuple[Choice, ...]:

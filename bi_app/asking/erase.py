@@ -12,9 +12,10 @@ EMPTY: dict[str, object] = {
     "assumed": [],
     "chosen": [],
     "words": [],
+    "changes": [],
 }
 QUOTES = Q(metric_query__isnull=False) | ~Q(choices=[]) | ~Q(told="") | ~Q(interpretation="")
-QUOTES |= ~Q(assumed=[]) | ~Q(chosen=[]) | ~Q(words=[])
+QUOTES |= ~Q(assumed=[]) | ~Q(chosen=[]) | ~Q(words=[]) | ~Q(changes=[])
 
 
 def questions_of(person_id: int) -> int:

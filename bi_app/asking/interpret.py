@@ -16,6 +16,7 @@ def interpret(asking: Asking, candidates: Candidates, route: Route) -> Outcome:
         previous=asking.turn.previous,
         offered=asking.turn.offered,
         earlier=asking.turn.earlier,
+        before=asking.turn.before,
         linking=route.linking,
         remembered=asking.remembered,
         configuration=asking.configuration.rules,

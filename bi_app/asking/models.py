@@ -91,7 +91,7 @@ class AnswerRecord(models.Model):
     `metric_query` is what was understood, `choices` what a clarification offered; `code` says why
     a question was refused or failed, and `told` what its asker read in place of rows. `assumed` and
     `chosen` are what its words left to defaults and to the asker's remembered choices, `words` what
-    each stretch of them became (`ties.py`).
+    each stretch of them became (`ties.py`), `changes` how a follow-up differs from what was before.
     `timings` holds milliseconds by step and by life-cycle share.
     """
 
@@ -108,6 +108,7 @@ class AnswerRecord(models.Model):
     assumed = models.JSONField(db_default=[])
     chosen = models.JSONField(db_default=[])
     words = models.JSONField(db_default=[])
+    changes = models.JSONField(db_default=[])
     statement_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     entitlement = models.CharField(max_length=64, blank=True, db_default="")
     release = models.PositiveIntegerField()

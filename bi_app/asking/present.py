@@ -15,6 +15,7 @@ from bi_app.warehouse.gate import Ran
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.compile.compiled import ResultColumn
 from semantic_layer.interpret.describe import describe
+from semantic_layer.interpret.differences import differences
 from semantic_layer.interpret.outcome import Understood
 from semantic_layer.present import present as present_table
 
@@ -59,7 +60,15 @@ def present(
         next_questions=presentation.next_questions,
         ran=ran,
         also_ran=tuple(also_ran),
+        changes=_changes(asking, understood),
     )
+
+
+def _changes(asking: Asking, understood: Understood) -> tuple[str, ...]:
+    previous = asking.turn.previous
+    if previous is None or not understood.follows:
+        return ()
+    return differences(previous, understood.query, asking.index, asking.clock)
 
 
 def _column(column: ResultColumn) -> Column:

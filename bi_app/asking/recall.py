@@ -30,6 +30,7 @@ def recall(asking: Asking) -> Understood | None:
         assumed=tuple(kept["assumed"]),
         chosen=tuple(kept["chosen"]),
         words=read_ties(asking.normalised, kept["words"]),
+        follows=kept["follows"],
     )
 
 
@@ -40,6 +41,7 @@ def remember(asking: Asking, understood: Understood) -> None:
         "assumed": understood.assumed,
         "chosen": understood.chosen,
         "words": kept_ties(understood.words),
+        "follows": understood.follows,
     }
     sealed.put(_key(asking), json.dumps(body).encode(), KEPT_S)
 
@@ -65,5 +67,6 @@ def _situation(asking: Asking) -> str:
         query_json(turn.previous),
         [[each.label, query_json(each.query)] for each in turn.offered],
         [query_json(each) for each in turn.earlier],
+        query_json(turn.before),
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -138,6 +138,7 @@ def _fields(
         "assumed": mask_values(finding.basis.assumed),
         "chosen": mask_values(finding.basis.chosen),
         "words": kept_ties(finding.words),
+        "changes": mask_values(finding.changes),
         "statement_sha256": finding.statement_sha256,
         "entitlement": asking.policy.entitlement,
         "release": finding.basis.release,

@@ -181,6 +181,7 @@ def _understood(
         previous=turn.previous,
         offered=turn.offered,
         earlier=turn.earlier,
+        before=turn.before,
         linking=link(words, rights.index, rights.policy, candidates, stood.days, rules),
         remembered=remembered_by(question.asker_id),
         configuration=rules,

@@ -102,4 +102,7 @@ def _answered_again(record: AnswerRecord, asker: Asker) -> Turn:
 def _again(asked: Asked, record: AnswerRecord, asker: Asker) -> Turn:
     conversation = str(record.question.conversation_id)
     answer = ask(replace(asked, conversation=conversation, workload=Workload.VIEW), asker)
-    return turn(answer, entitled(live(), asker).index, record)
+    rights = entitled(live(), asker)
+    shown = turn(answer, rights.index, record)
+    same_rights = record.entitlement == rights.policy.entitlement
+    return shown if same_rights else replace(shown, changes=())  # they may name what is closed

@@ -84,6 +84,7 @@ class Turn:
     question: str
     said: str
     interpretation: str = ""
+    changes: tuple[str, ...] = ()
     chips: tuple[Chip, ...] = ()
     choices: tuple[Offer, ...] = ()
     confirms: bool = False
@@ -114,6 +115,7 @@ def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -
         question=question,
         said=finding.narrative,
         interpretation=finding.interpretation or "",
+        changes=finding.changes if asked is None else tuple(asked.changes),
         chips=chips(finding, index),
         charts=draw(finding.chart, finding.narrative) if finding.chart else (),
         table=_table(finding),

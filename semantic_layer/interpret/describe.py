@@ -12,7 +12,7 @@ from semantic_layer.interpret.telling.times import comparisons, days_held, time,
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import Direction, MetricQuery
 
-__all__ = ["describe", "timeless"]
+__all__ = ["conditions", "describe", "orders", "timeless", "told_of"]
 
 
 def describe(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
@@ -31,20 +31,27 @@ def _metrics(query: MetricQuery) -> Iterator[str]:
 
 
 def _sentence(query: MetricQuery, index: ModelIndex, clock: Clock, beside: frozenset[str]) -> str:
-    days = None if timeless(query.metrics, index) else days_held(query, index, clock)
-    told = Told(query, index, days.calendar if days else None, beside)
+    told = told_of(query, index, clock, beside)
     asked = (
         head(told),
         time(query, index, clock),
-        *_filters(told, clock),
+        *conditions(told, clock),
         *(limit(each, told) for each in query.thresholds),
     )
-    shown = (*comparisons(query, index, clock), *_order(told))
+    shown = (*comparisons(query, index, clock), *orders(told))
     sentence = "; ".join((", ".join(asked), *shown))
     return sentence[:1].upper() + sentence[1:]
 
 
-def _filters(told: Told, clock: Clock) -> Iterator[str]:
+def told_of(
+    query: MetricQuery, index: ModelIndex, clock: Clock, beside: frozenset[str] = frozenset()
+) -> Told:
+    """The query with what its parts are named by; `beside` are other metrics of the sentence."""
+    days = None if timeless(query.metrics, index) else days_held(query, index, clock)
+    return Told(query, index, days.calendar if days else None, beside or frozenset(_metrics(query)))
+
+
+def conditions(told: Told, clock: Clock) -> Iterator[str]:
     for each in told.query.filters:
         if each.members is None:
             yield condition(each, told)
@@ -53,7 +60,7 @@ def _filters(told: Told, clock: Clock) -> Iterator[str]:
             yield members(each, found, told)
 
 
-def _order(told: Told) -> Iterator[str]:
+def orders(told: Told) -> Iterator[str]:
     query = told.query
     for each in query.order:
         numbers = told.index.has_metric(each.by) or each.by == query.count_column

@@ -42,6 +42,7 @@ from semantic_layer.interpret.readings import Slot, slots, without_long_members
 from semantic_layer.interpret.remembered import as_remembered
 from semantic_layer.interpret.ties import in_common
 from semantic_layer.interpret.tokens import fold
+from semantic_layer.interpret.undoing import takes_back
 from semantic_layer.interpret.verdict import verdict
 from semantic_layer.model.definitions import AmbiguousWord
 from semantic_layer.model.index import ModelIndex
@@ -60,6 +61,7 @@ def interpret(
     offered: tuple[Choice, ...] = (),
     earlier: tuple[MetricQuery, ...] = (),
     *,
+    before: MetricQuery | None = None,
     linking: Linking | None = None,
     remembered: frozenset[Meant] = frozenset(),
     configuration: Configuration = DEFAULT,
@@ -67,18 +69,27 @@ def interpret(
     """What a question asks of `index`, which is already what the asker may see.
 
     `earlier` are the queries before `previous`, the latest first: "both" means the last two.
+    `before` is what "undo" goes back to.
     `remembered` is what the asker chose before, which settles a choice that would be offered.
     """
     if linking is None:
         linking = link(text, index, policy, candidates, clock, configuration)
     context = Context(index, clock, configuration, previous, earlier)
     try:
-        outcome = _outcome(linking, policy, context, offered)
+        undone = previous is not None and takes_back(text)
+        outcome = _back(text, before) if undone else _outcome(linking, policy, context, offered)
     except QuestionError as error:
         outcome = Refusal(error.code, error.detail, error.nearest)
     if isinstance(outcome, Refusal) and not outcome.nearest:
         outcome = replace(outcome, nearest=nearest(outcome.code, linking, candidates, index))
     return as_remembered(outcome, remembered, index)
+
+
+def _back(text: str, before: MetricQuery | None) -> Outcome:
+    if before is None:
+        return Refusal(NotUnderstood.code, "There is no change of yours here to take back.")
+    whole = WordLink(0, len(text), text, "takes the last change back")
+    return Understood(before, CHOSEN, words=(whole,), follows=True)
 
 
 def _outcome(

@@ -76,7 +76,8 @@ class Understood:
     """One reading, well ahead of the others. `assumed` are defaults the question did not say.
 
     `chosen` tells of the asker's remembered choices that settled it. `confidence` is the share of
-    readings with as much `doubt` that were right on questions that measure.
+    readings with as much `doubt` that were right on questions that measure. `follows`: the query
+    is a change of the one before it in the conversation.
     """
 
     query: MetricQuery
@@ -85,6 +86,7 @@ class Understood:
     words: tuple[WordLink, ...] = ()
     chosen: tuple[str, ...] = ()
     doubt: float = 0.0
+    follows: bool = False
 
 
 class AnalysisKind(StrEnum):

@@ -61,6 +61,7 @@ def verdict(
             tuple(dict.fromkeys((*_mended(best, context.index), *best.built.assumed))),
             ties(best.draft, context.index),
             doubt=left,
+            follows=best.following,
         )
     if best.leftover:
         return _left_over(best, linking, context.index)

@@ -56,6 +56,21 @@ def test_it_offers_a_choice_and_takes_it(enter: Enter) -> None:
     assert visit.complaints == []
 
 
+def test_it_tells_a_change_and_takes_it_back(enter: Enter) -> None:
+    visit = enter("elena.exec")
+    visit.ask(ASKED)
+    visit.page.wait_for_selector(".turn table")
+    before = visit.page.locator("tbody").inner_text()
+
+    visit.ask("by channel instead")
+    visit.page.get_by_text("by channel in place of").wait_for()
+    visit.page.get_by_role("button", name="Undo").click()
+
+    visit.page.locator(".turn").nth(2).locator("table").wait_for()
+    assert visit.page.locator(".turn").nth(2).locator("tbody").inner_text() == before
+    assert visit.complaints == []
+
+
 def test_it_refuses_with_a_reason(enter: Enter) -> None:
     visit = enter("sam.southwest")
     visit.ask("net sales in the Northeast last week")

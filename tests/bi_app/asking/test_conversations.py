@@ -3,7 +3,8 @@
 import pytest
 
 from bi_app import sealed
-from bi_app.asking.models import Status
+from bi_app.asking.erase import erase_answers
+from bi_app.asking.models import AnswerRecord, Status
 from tests.bi_app.street import say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
@@ -45,3 +46,34 @@ def test_it_follows_the_answer_before_a_question_that_is_not_answered_yet() -> N
 
     assert followed.query is not None
     assert followed.query.metrics == ("net_sales",)
+
+
+def test_it_goes_back_one_change_after_another() -> None:
+    first = say("elena.exec", ASKED)
+    queries = [first.finding.query]
+    for words in ("only the West", "by district instead", "add orders"):
+        queries.append(say("elena.exec", words, first.conversation).finding.query)
+
+    back = [say("elena.exec", "undo", first.conversation).finding for _ in queries]
+
+    assert [each.query for each in back] == [*reversed(queries[:-1]), None]
+    assert back[0].changes == ("orders taken out",)
+    assert back[-1].refusal is not None
+    assert "take back" in back[-1].refusal.detail
+
+
+def test_it_tells_what_a_follow_up_changed_and_nothing_of_a_fresh_question() -> None:
+    first = say("elena.exec", ASKED)
+
+    again = [
+        say("elena.exec", words, first.conversation)
+        for words in ("by district instead", "by district instead", "visitors by state yesterday")
+    ]
+
+    assert first.finding.changes == again[2].finding.changes == ()
+    assert again[0].finding.changes == ("by district in place of by region",)
+    kept = AnswerRecord.objects.get(question_id=again[0].id)
+    assert kept.changes == ["by district in place of by region"]
+    erase_answers(kept.question.asker_id)
+    kept.refresh_from_db()
+    assert kept.changes == []
