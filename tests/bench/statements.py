@@ -16,8 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bi_app.demo.larkfield.build import Size, build
 from bi_app.demo.larkfield.to_postgres import load
 from bi_app.demo.served import Warehouse, address_of, host_of
@@ -33,6 +31,7 @@ from bi_app.warehouse.wall.script import Wall
 from semantic_layer.check import CheckedStatement
 from tests.bench.figures import Figure, p95
 from tests.semantic_layer.answers import larkfield_as
+from tests.yaml_files import read_yaml
 
 TWELVE = Path(__file__).with_name("twelve")
 LINES = 5_000_000
@@ -65,7 +64,7 @@ def behind_a_wall(warehouse: PostgresAddress) -> Iterator[Figure]:
     walled, plain = PostgresServer(warehouse), PostgresServer(administrator)
     medians = []
     try:
-        for case in yaml.safe_load((TWELVE / "queries.yaml").read_text()).values():
+        for case in read_yaml(TWELVE / "queries.yaml").values():
             asked = larkfield_as(case.get("asker", "elena.exec"))
             ours = asked.checked(case["query"], walled.dialect)
             each = list(_with_and_without(walled, plain, ours, rights_of(asked.policy)))
@@ -99,7 +98,7 @@ def served_from(file: Path, places: Places) -> PostgresAddress:
 
 def compared(engine: Engine) -> Iterator[Figure]:
     medians = []
-    for name, case in yaml.safe_load((TWELVE / "queries.yaml").read_text()).items():
+    for name, case in read_yaml(TWELVE / "queries.yaml").items():
         asked = larkfield_as(case.get("asker", "elena.exec"))
         ours = asked.checked(case["query"], engine.dialect)
         each = list(_rounds(engine, ours, (TWELVE / f"{name}.sql").read_text()))

@@ -10,14 +10,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from semantic_layer.access import Asker
 from tests.brute.calendars import Clock
 from tests.brute.evaluator import Rules
 from tests.brute.rows import Json, Row, Tables
 from tests.brute.running import BOSS, indexed, manager_of
 from tests.brute.worlds import World, filled_in
+from tests.yaml_files import read_yaml
 
 FEBRUARY = {"kind": "named", "unit": "month", "number": 1, "year": 2024}
 READ: dict[str, Callable[[str], Any]] = {
@@ -30,7 +29,7 @@ READ: dict[str, Callable[[str], Any]] = {
 
 
 def sheet(name: str) -> Json:
-    found: Json = yaml.safe_load((Path(__file__).parent / name).read_text())
+    found: Json = read_yaml(Path(__file__).parent / name)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.yaml_files import read_yaml
 
 HERE = Path(__file__).parent
 VOICES = ("operations", "executives", "buyers", "planners", "online", "colleagues")
@@ -42,5 +42,5 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 
 def dunmore() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "dunmore.yaml").read_text())
+    found: dict[str, dict[str, Any]] = read_yaml(HERE / "dunmore.yaml")
     return found

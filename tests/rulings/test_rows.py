@@ -8,12 +8,12 @@ from typing import Any
 
 import duckdb
 import pytest
-import yaml
 
 from tests.semantic_layer.answers import larkfield_as
 from tests.semantic_layer.test_larkfield_questions import in_plain, run
+from tests.yaml_files import read_yaml
 
-RULES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "rows.yaml").read_text())
+RULES: list[dict[str, Any]] = read_yaml(Path(__file__).parent / "rows.yaml")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[each["rule"] for each in RULES])

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from semantic_layer.errors import QuestionError
 from semantic_layer.interpret.outcome import Clarification, Outcome, Refusal, Understood
 from tests.semantic_layer.answers import larkfield_as
 from tests.semantic_layer.interpret.asking import ask, query_of
+from tests.yaml_files import read_yaml
 
-RULES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text())
+RULES: list[dict[str, Any]] = read_yaml(Path(__file__).parent / "words.yaml")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[each["rule"] for each in RULES])

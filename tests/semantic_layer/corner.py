@@ -13,7 +13,6 @@ from typing import Any, Protocol
 
 import duckdb
 import psycopg
-import yaml
 from django.conf import settings
 
 from semantic_layer.access import Asker, policy_for, visible
@@ -22,6 +21,7 @@ from semantic_layer.check import CheckedStatement
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from tests.semantic_layer.answers import Asked
+from tests.yaml_files import read_yaml
 
 HERE = Path(__file__).parents[1] / "fixtures" / "corner"
 COUNTED = {("stock", "counted_on"): (date(2024, 2, 10), date(2024, 2, 24))}
@@ -120,7 +120,7 @@ def _asked_by(name: str) -> Asked:
 def answers() -> list[dict[str, Any]]:
     """The questions counted by hand; "february" stands for the fiscal month."""
     files = sorted(HERE.glob("answers*.yaml"))
-    cases: list[dict[str, Any]] = [each for f in files for each in yaml.safe_load(f.read_text())]
+    cases: list[dict[str, Any]] = [each for f in files for each in read_yaml(f)]
     for case in cases:
         if case["query"].get("period") == "february":
             case["query"]["period"] = FEBRUARY

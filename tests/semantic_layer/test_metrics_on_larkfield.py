@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.semantic_layer.answers import larkfield_as, larkfield_index
 from tests.semantic_layer.test_larkfield_questions import in_plain, run
+from tests.yaml_files import read_yaml
 
 LAST_QUARTER = {"kind": "relative", "unit": "quarter", "offset": -1}
 DAYS = "BETWEEN DATE '2026-08-02' AND DATE '2026-10-31'"
 MONTHS = """(VALUES (DATE '2026-08-02', DATE '2026-08-29'), (DATE '2026-08-30', DATE '2026-10-03'),
     (DATE '2026-10-04', DATE '2026-10-31')) AS m(month, last)"""
-METRICS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "fixtures" / "larkfield_metrics.yaml").read_text()
+METRICS: list[dict[str, Any]] = read_yaml(
+    Path(__file__).parents[1] / "fixtures" / "larkfield_metrics.yaml"
 )
 
 

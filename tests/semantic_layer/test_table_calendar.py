@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from semantic_layer.access import policy_for, visible
 from semantic_layer.calendars.known import with_days
@@ -17,11 +16,10 @@ from semantic_layer.model.index import index_model
 from tests.semantic_layer.answers import ASKERS, LARKFIELD_CLOCK, Asked, larkfield_as, rows
 from tests.semantic_layer.calendars.test_tables import LARKFIELD
 from tests.semantic_layer.golden import QUERIES
+from tests.yaml_files import read_yaml
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-SHAPES: dict[str, dict[str, Any]] = yaml.safe_load(
-    (FIXTURES / "larkfield_queries_of_shapes.json").read_text()
-)
+SHAPES: dict[str, dict[str, Any]] = read_yaml(FIXTURES / "larkfield_queries_of_shapes.json")
 ASKED = {**QUERIES, **SHAPES}
 RUN = tuple(QUERIES)[::20]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 
 from semantic_layer.access import Asker, policy_for, visible
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from tests.semantic_layer.answers import Asked
+from tests.yaml_files import read_yaml
 
 HERE = Path(__file__).parent
 FRIDAYS = tuple(date(2024, 7, 5) + timedelta(weeks=week) for week in range(116))
@@ -66,7 +66,7 @@ def warehouse() -> Path:
 
 def cases(file: str) -> dict[str, dict[str, Any]]:
     """What is asked, and the golden statement, by name."""
-    found: dict[str, dict[str, Any]] = yaml.safe_load((HERE / file).read_text())
+    found: dict[str, dict[str, Any]] = read_yaml(HERE / file)
     return found
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from django.conf import LazySettings
 
 from bi_app.costs.checks import prices
 from bi_app.costs.prices import NoPrice, token_price
 from bi_app.costs.usage import Tokens, export_charge, token_charges, tokens_of
+from tests.yaml_files import read_yaml
 
-CASES = yaml.safe_load(Path(__file__).with_name("usage.yaml").read_text())
+CASES = read_yaml(Path(__file__).with_name("usage.yaml"))
 DAY = date(2026, 11, 1)
 OWN = """
 - {model: ours, from: 2026-01-01, prompt: 0.1, completion: 0.2}

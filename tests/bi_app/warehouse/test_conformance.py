@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bi_app.demo.larkfield.to_postgres import load
 from bi_app.demo.served import SERVED
@@ -22,12 +21,13 @@ from tests.postgres_warehouses import address, copy, database, server
 from tests.semantic_layer.answers import ASKERS, Asked, larkfield_as, larkfield_index
 from tests.walls import reader, wall_around, warrant
 from tests.wholesale import house
+from tests.yaml_files import read_yaml
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 QUERIES: dict[str, dict[str, Any]] = {
     name: query
     for file in sorted(FIXTURES.glob("larkfield_queries*"))
-    for name, query in yaml.safe_load(file.read_text()).items()
+    for name, query in read_yaml(file).items()
 }
 DUNMORE = house.cases("queries.yaml")
 ROOMY = Limits(seconds=60, rows=100_000, size_bytes=10**9)

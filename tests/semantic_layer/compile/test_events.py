@@ -16,9 +16,10 @@ from semantic_layer.model.index import index_model
 from semantic_layer.model.read import read_model
 from tests.semantic_layer.answers import Asked
 from tests.semantic_layer.corner import Engine, opened, plain
+from tests.yaml_files import read_yaml
 
 HERE = Path(__file__).parents[2] / "fixtures" / "events"
-CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "answers.yaml").read_text())
+CASES: list[dict[str, Any]] = read_yaml(HERE / "answers.yaml")
 INDEX = index_model(read_model({"model.yaml": (HERE / "model.yaml").read_text()}))
 ASKERS = {
     "boss": Asker(1, "boss", frozenset({"boss"})),

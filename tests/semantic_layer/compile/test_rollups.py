@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 
 from semantic_layer.access import policy_for, visible
 from semantic_layer.compile.plan import Built
@@ -31,8 +30,9 @@ from tests.semantic_layer.corner import (
     plain,
 )
 from tests.semantic_layer.rollups import build_all
+from tests.yaml_files import read_yaml
 
-CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "rollup_answers.yaml").read_text())
+CASES: list[dict[str, Any]] = read_yaml(HERE / "rollup_answers.yaml")
 IDS = [f"{case['says']}, as {case.get('as', 'boss')}" for case in CASES]
 
 
