@@ -68,6 +68,19 @@ def run_demo(
     )
 
 
+def advance(var: Path, days: str) -> subprocess.CompletedProcess[str]:
+    """`manage.py demo advance DAYS` beside a demo."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "demo", "advance", days],
+        cwd=PROJECT,
+        env=environment(var),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
 @contextmanager
 def running_demo(var: Path, *arguments: str) -> Iterator[Running]:
     """A demo that answers; it is stopped at the end if the test did not."""

@@ -1,14 +1,14 @@
-"""`make demo` from nothing to an answer, through Ctrl-C, and back."""
+"""`make demo` from nothing to an answer, through Ctrl-C, and back; and new days beside it."""
 
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +18,15 @@ import pytest
 from bi_app.embedded import postgres, redis
 from bi_app.embedded.places import Places
 from bi_app.workload import Workload
-from tests.commands.demo import PROJECT, Running, environment, processes_of, running_demo
-from tests.commands.prepared import put_demo
+from tests.commands.demo import (
+    PROJECT,
+    Running,
+    advance,
+    environment,
+    processes_of,
+    running_demo,
+)
+from tests.commands.prepared import prepared, put_demo
 
 SECOND_START_SECONDS = 30.0  # under 10 alone (`make bench`); other tests run beside this one
 SEND = """\
@@ -30,48 +37,32 @@ for queue in sys.argv[1:]:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLife:
-    var: Path
-    answered: int
-    status: int
-    left: list[str]
-    told: str
-
-
 @pytest.fixture(scope="module")
-def first() -> Iterator[FirstLife]:
-    """A demo started from nothing, asked whether it is ready, and stopped by Ctrl-C."""
+def var() -> Iterator[Path]:
+    """Of a demo that was started and stopped once before."""
     with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
-        var = Path(folder, "var")
-        with running_demo(var) as demo:
-            with urllib.request.urlopen(f"http://127.0.0.1:{demo.port}/health/ready") as ready:
-                answered = ready.status
-            status = demo.stop(signal.SIGINT)
-        yield FirstLife(var, answered, status, processes_of(var), demo.text())
-
-
-@pytest.fixture
-def var(first: FirstLife) -> Path:
-    return first.var
+        put_demo(Path(folder, "var"))
+        yield Path(folder, "var")
 
 
 @dataclass(frozen=True, slots=True)
 class SecondLife:
     demo: Running
-    warehouse_before: int
+    kept: bool  # the warehouse, as it was
 
 
 @pytest.fixture(scope="module")
-def second(first: FirstLife) -> Iterator[SecondLife]:
+def second(var: Path) -> Iterator[SecondLife]:
     """The same demo started once more, and ended as a service manager would."""
-    before = warehouse_of(first.var).stat().st_mtime_ns
-    with running_demo(first.var) as demo:
-        yield SecondLife(demo, before)
+    before = warehouse_of(var).stat().st_mtime_ns
+    with running_demo(var) as demo:
+        yield SecondLife(demo, warehouse_of(var).stat().st_mtime_ns == before)
         assert demo.stop(signal.SIGTERM) == 0
 
 
-def test_it_starts_from_nothing_and_leaves_no_process_behind(first: FirstLife) -> None:
+def test_it_starts_from_nothing_and_leaves_no_process_behind() -> None:
+    _, first = prepared()
+
     assert (first.answered, first.status, first.left) == (200, 0, [])
     for shown in ("Generate Larkfield", "Sign in as", "elena.exec", "Stopped in"):
         assert shown in first.told
@@ -84,11 +75,13 @@ def test_it_starts_again_in_a_moment_with_the_same_people_and_data(
     told = second.demo.text()
 
     assert second.demo.seconds < SECOND_START_SECONDS
-    assert warehouse_of(var).stat().st_mtime_ns == second.warehouse_before
+    assert second.kept
     assert all(f"{name:<14} {password}" in told for name, password in sign_ins.items())
 
 
-def test_it_keeps_secrets_readable_by_their_owner_only(var: Path) -> None:
+def test_it_keeps_secrets_readable_by_their_owner_only() -> None:
+    var, _ = prepared()
+
     for name in ("demo.env", "demo-sign-ins.json"):
         assert stat.S_IMODE((var / name).stat().st_mode) == 0o600
 
@@ -124,6 +117,32 @@ def test_it_refuses_to_run_twice_in_one_folder(var: Path, second: SecondLife) ->
         pass
 
     assert f"The demo runs here already (process {second.demo.process.pid})" in str(refused.value)
+
+
+def test_it_loads_days_under_a_running_demo_and_moves_the_data_version(
+    var: Path, second: SecondLife
+) -> None:
+    done = advance(var, "3")
+
+    assert (done.returncode, done.stderr, second.demo.process.poll()) == (0, "", None)
+    assert "data through 2026-11-15" in done.stdout
+    moved = re.search(r"Data version (\S+) is now (\S+)\.", done.stdout)
+    assert moved is not None
+    assert moved[1] != moved[2]
+
+
+@pytest.mark.usefixtures("second")
+def test_it_refuses_days_that_cannot_be_loaded(var: Path) -> None:
+    refused = {
+        "0": "CommandError: DAYS is 0; expected a whole number from 1 to 366.",
+        "350": "CommandError: Larkfield's data can run through",
+    }
+    done = {days: advance(var, days) for days in refused}
+
+    for days, message in refused.items():
+        assert done[days].returncode == 1
+        assert done[days].stderr.startswith(message)
+        assert done[days].stderr.count("\n") == 1
 
 
 def warehouse_of(var: Path) -> Path:

@@ -3,8 +3,6 @@
 import http.cookiejar
 import json
 import re
-import subprocess
-import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
@@ -19,7 +17,7 @@ from bi_app.demo import room
 from bi_app.demo.options import DemoError, read_options
 from bi_app.demo.served import READER, host_of
 from bi_app.embedded.places import Places
-from tests.commands.demo import PROJECT, Running, environment, run_demo, running_demo
+from tests.commands.demo import Running, advance, run_demo, running_demo
 from tests.commands.prepared import put_demo
 
 WANTED = ("--size", "test", "--warehouse", "postgres")
@@ -31,6 +29,13 @@ def var() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="aisle-own-") as folder:
         put_demo(Path(folder, "var"))
         yield Path(folder, "var")
+
+
+@pytest.fixture(scope="module")
+def again(var: Path) -> Iterator[Running]:
+    """The same demo, started once more."""
+    with running_demo(var, *WANTED) as demo:
+        yield demo
 
 
 def ask(demo: Running, var: Path, question: str) -> dict[str, Any]:
@@ -55,18 +60,6 @@ def ask(demo: Running, var: Path, question: str) -> dict[str, Any]:
     return found
 
 
-def advance(var: Path, days: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "manage.py", "demo", "advance", days],
-        cwd=PROJECT,
-        env=environment(var),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
 def test_it_answers_and_goes_on_answering_when_new_days_are_loaded(var: Path) -> None:
     with running_demo(var, *WANTED) as demo:
         before = ask(demo, var, "net sales yesterday")
@@ -82,26 +75,23 @@ def test_it_answers_and_goes_on_answering_when_new_days_are_loaded(var: Path) ->
     assert moved[1] != moved[2]
 
 
-def test_it_loads_what_is_loaded_already_no_second_time(var: Path) -> None:
-    with running_demo(var, *WANTED) as demo:
-        told = demo.text()
-
-    assert re.search(r"Load it into PostgreSQL +\S+ s  kept as it is", told)
+def test_it_loads_what_is_loaded_already_no_second_time(again: Running) -> None:
+    assert re.search(r"Load it into PostgreSQL +\S+ s  kept as it is", again.text())
 
 
+@pytest.mark.usefixtures("again")
 def test_it_serves_under_an_account_that_can_only_read(var: Path) -> None:
-    with running_demo(var, *WANTED):
-        host = host_of(Places(var))
-        with psycopg.connect(host=host, user=READER, dbname="larkfield-test") as reader:
-            reader.execute("SET default_transaction_read_only = off")
-            reader.commit()
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                reader.execute("DELETE FROM larkfield.sales_lines")
-        with (
-            psycopg.connect(host=host, user=READER, dbname="aisle") as reader,
-            pytest.raises(psycopg.errors.InsufficientPrivilege),
-        ):
-            reader.execute("SELECT count(*) FROM people_user")
+    host = host_of(Places(var))
+    with psycopg.connect(host=host, user=READER, dbname="larkfield-test") as reader:
+        reader.execute("SET default_transaction_read_only = off")
+        reader.commit()
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            reader.execute("DELETE FROM larkfield.sales_lines")
+    with (
+        psycopg.connect(host=host, user=READER, dbname="aisle") as reader,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        reader.execute("SELECT count(*) FROM people_user")
 
 
 def test_it_refuses_what_the_demo_has_not(tmp_path: Path) -> None:
