@@ -68,8 +68,9 @@ Arrive = Callable[..., Visit]
 Enter = Callable[..., Visit]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo() -> Iterator[Demo]:
+    """Not longer than it is walked through: its jobs go on in it as long as it runs."""
     with (
         tempfile.TemporaryDirectory(prefix="aisle-own-") as folder,
         oidc.provider(AT_THE_PROVIDER) as provider,
@@ -85,9 +86,9 @@ def demo() -> Iterator[Demo]:
             yield Demo(f"http://127.0.0.1:{running.port}", passwords, var, provider)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Not longer than a file: it holds an event loop, beside which Django's database refuses."""
+    """Not longer than this folder: beside its event loop Django's database refuses."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
