@@ -36,7 +36,7 @@ from tests.counts import cases
 QUESTIONS = 4  # to each world
 
 
-@settings(max_examples=cases(300 // QUESTIONS, 20_000 // QUESTIONS))
+@settings(max_examples=cases(200 // QUESTIONS, 20_000 // QUESTIONS))
 @given(data=st.data(), world=worlds())
 def test_it_agrees_with_counting_row_by_row(data: st.DataObject, world: World) -> None:
     _, model = indexed(world.text)

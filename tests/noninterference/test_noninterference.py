@@ -32,7 +32,7 @@ from tests.counts import cases
 from tests.noninterference.engines import ENGINES, Run
 from tests.noninterference.policies import Drawn, left, policies
 
-CASES = cases(100, 2_000)
+CASES = cases(60, 2_000)
 MOST = 5  # questions to each world, until one has an answer
 LEAST_CHANGED = 0.6
 
