@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pydantic import ValidationError
 
 from semantic_layer.calendars.resolve import default_period
 from semantic_layer.calendars.scan import calendar_words
+from semantic_layer.interpret.built import Built, apart
 from semantic_layer.interpret.describe import timeless
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.comparisons import with_shows
@@ -36,15 +37,6 @@ from semantic_layer.query import (
 FRACTION = "fraction"
 NO_SERIES = "I can show a series of what one ranking finds, not of rankings within groups."
 LONG_TREND = 200  # days, from which on months read better than weeks
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A query, or the sentence that says why there is none."""
-
-    query: MetricQuery | None
-    assumed: tuple[str, ...] = ()
-    trouble: str = ""
 
 
 def build(draft: Draft, context: Context) -> Built:
@@ -91,14 +83,8 @@ def build(draft: Draft, context: Context) -> Built:
             subtotals=dimensions if draft.subtotals else (),
         )
     except ValidationError as error:
-        return Built(None, trouble=_apart(error))
+        return Built(None, trouble=apart(error))
     return Built(query, (*draft.assumed, *period_assumed, *limit_assumed, *compared_assumed))
-
-
-def _apart(error: ValidationError) -> str:
-    """Why a query cannot have all that its words ask for."""
-    said = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
-    return f"These do not go together: {said}. Ask for each by itself."
 
 
 def _series_of_ranked(

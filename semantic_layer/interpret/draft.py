@@ -117,6 +117,10 @@ class Draft:
     limit: int | None = None  # how many rows are shown
     assumed: tuple[str, ...] = ()
     now: bool = False  # "now" was said in place of a period
+    gone: tuple[Item, ...] = ()  # parts of the query before that are taken out
+    corrected: bool = False  # "no" was said: what was asked before was not meant
+    whole: bool = False  # the rows of the query before as one
+    flipped: bool = False  # those rows the other way round
     trouble: str = ""  # why this reading cannot be answered, in a sentence
 
     def name(self, at: int) -> str:

@@ -5,24 +5,30 @@ A follow-up is a difference on a MetricQuery: what it names is replaced or added
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from semantic_layer.interpret.build import (
-    Built,
     grain_of,
     in_order,
     merged,
+    moving,
     named,
     order_of,
     period_unsaid,
     ranking_of,
+    running,
     shares_of,
     with_one,
 )
+from semantic_layer.interpret.built import Built, whole
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparisons import with_shows
+from semantic_layer.interpret.last_two import last_two
 from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
+from semantic_layer.interpret.pointing import pointer
+from semantic_layer.interpret.reshaping import reshaped
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.taking_out import NO_SUCH_PART, without
 from semantic_layer.interpret.troubles import ONE_GROUP, single
 from semantic_layer.period import Before, Period
 from semantic_layer.query import (
@@ -37,6 +43,7 @@ from semantic_layer.query import (
 )
 
 CUES = (Role.ADD, Role.REPLACE, Role.SAME, Role.DROP, Role.BOTH)
+CUES = (*CUES, Role.IN_PLACE, Role.SWAP, Role.FLIP)
 NO_TWO = "I cannot tell which two you mean. Name them, such as “App and Online”."
 
 
@@ -46,10 +53,12 @@ def follows(draft: Draft, context: Context) -> bool:
         return False
     if not draft.measures or any(item.role in CUES for item in draft.items):
         return True
+    if draft.gone or draft.corrected:
+        return True
     first = draft.after(-1)
     opening = _opening(draft)
     said = draft.items[opening].folded if opening < len(draft.items) else ""
-    if said in FOLLOWS or _goes_on(draft, first):
+    if said in FOLLOWS or _goes_on(draft, first) or pointer(draft):
         return True
     if said in FOLLOWS_NAME:
         return draft.role(draft.after(opening, over={Role.WHERE})) is Role.METRIC
@@ -74,17 +83,25 @@ def _opening(draft: Draft) -> int:
 def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     """The query before, with what the draft names replaced or added."""
     if any(item.role is Role.BOTH for item in draft.items):
-        both = _both(previous, context.earlier)
+        both = last_two(previous, context.earlier)
         if both is None:
             return Built(None, trouble=NO_TWO)
         previous = both
     if draft.trouble:
         return Built(None, trouble=draft.trouble)
+    if unread := _not_of_a_change(draft):
+        return Built(None, trouble=unread)
+    left = without(previous, draft.gone)
+    if left is None:
+        return Built(None, trouble=NO_SUCH_PART)
+    gone = {item.role for item in draft.gone}
     adding = any(item.role is Role.ADD for item in draft.items) or _and_metric(draft)
-    dropping = any(item.role is Role.DROP for item in draft.items)
-    if dropping:
-        return Built(_dropped(draft, previous), trouble="There is nothing like that to take out.")
+    adding, previous = adding or Role.METRIC in gone, left
+    if draft.whole or draft.flipped:
+        return reshaped(draft, previous)
     metrics = _metrics(draft, previous, adding)
+    if not metrics:
+        return Built(None, trouble=NO_SUCH_PART)
     split = _split(draft, previous, adding, context)
     if draft.ranked is not None and not split.dimensions:
         return Built(None, trouble="A ranking needs something to rank, such as “top 5 stores”.")
@@ -93,9 +110,10 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
         return Built(None, trouble=ONE_GROUP)
     ranking, assumed = _ranking(draft, previous, metrics, split, context)
     period, period_assumed = _period(draft, previous, metrics, context)
-    compared, compared_assumed = with_shows(draft)
-    comparisons = _comparisons(previous.comparisons, compared)
+    comparisons, compared_assumed = _comparisons(draft, previous)
     along = {"compared": bool(comparisons)}
+    totals = running(draft, metrics, compared=False) or previous.running
+    means = moving(draft, metrics, compared=False) or previous.moving
     query = previous.model_copy(
         update={
             "metrics": metrics,
@@ -105,14 +123,16 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
             "thresholds": _thresholds(draft, previous, metrics, split),
             "period": period,
             "comparisons": comparisons,
-            "running": tuple(each.model_copy(update=along) for each in previous.running),
-            "moving": tuple(each.model_copy(update=along) for each in previous.moving),
+            "running": tuple(each.model_copy(update=along) for each in totals),
+            "moving": tuple(each.model_copy(update=along) for each in means),
             "ranking": ranking,
             "shares": _shares(draft, previous, metrics, context),
             "order": _orders(draft, previous, metrics, split, context),
+            "limit": draft.limit or (previous.limit if split.kept else None),
+            "subtotals": split.dimensions if draft.subtotals else previous.subtotals,
         }
     )
-    return Built(query, (*draft.assumed, *assumed, *period_assumed, *compared_assumed))
+    return whole(query, (*draft.assumed, *assumed, *period_assumed, *compared_assumed))
 
 
 def _with_counted(dimensions: tuple[str, ...], previous: MetricQuery) -> tuple[str, ...]:
@@ -121,24 +141,11 @@ def _with_counted(dimensions: tuple[str, ...], previous: MetricQuery) -> tuple[s
     return tuple(dict.fromkeys((*dimensions, *counted)))
 
 
-def _both(previous: MetricQuery, earlier: tuple[MetricQuery, ...]) -> MetricQuery | None:
-    """One row for each of the members that the last two queries were about, all else alike."""
-    if not earlier:
-        return None
-    rest = {"filters": ()}
-    if earlier[0].model_copy(update=rest) != previous.model_copy(update=rest):
-        return None
-    mine = [each for each in previous.filters if each not in earlier[0].filters]
-    other = [each for each in earlier[0].filters if each not in previous.filters]
-    if len(mine) != 1 or len(other) != 1 or mine[0].dimension != other[0].dimension:
-        return None
-    if mine[0].op is not FilterOp.IN or other[0].op is not FilterOp.IN:
-        return None
-    values = tuple(dict.fromkeys((*other[0].values, *mine[0].values)))
-    whole = mine[0].model_copy(update={"values": values})
-    filters = tuple(whole if each == mine[0] else each for each in previous.filters)
-    dimensions = tuple(dict.fromkeys((*previous.dimensions, whole.dimension)))
-    return previous.model_copy(update={"filters": filters, "dimensions": dimensions})
+def _not_of_a_change(draft: Draft) -> str:
+    """What is said only in a whole question; it would be lost in a change of one."""
+    if draft.counted or draft.averaged or draft.each is not None:
+        return "I can count, or average over a unit, in a whole question only. Ask it in full."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,15 +250,18 @@ def _period(
 
 
 def _comparisons(
-    before: tuple[Comparison, ...], mine: tuple[Comparison, ...]
-) -> tuple[Comparison, ...]:
-    return mine or before
+    draft: Draft, previous: MetricQuery
+) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
+    """ "And the growth?" is against what the number stands beside already."""
+    if not draft.comparisons and previous.comparisons:
+        draft = replace(draft, comparisons=previous.comparisons)
+    return with_shows(draft)
 
 
 def _shares(
     draft: Draft, previous: MetricQuery, metrics: tuple[str, ...], context: Context
 ) -> tuple[Share, ...]:
-    if draft.share:
+    if draft.share or draft.parts:
         return shares_of(draft, metrics, context.index)
     kept = tuple(each for each in previous.shares if each.metric in metrics)
     if kept or not previous.shares:
@@ -278,20 +288,3 @@ def _orders(
         elif context.index.has_metric(each.by):
             kept.append(each.model_copy(update={"by": metrics[0]}))
     return tuple(kept)
-
-
-def _dropped(draft: Draft, previous: MetricQuery) -> MetricQuery | None:
-    """The query before, without the metrics, breakdowns and filters that are named."""
-    gone = set(in_order(draft.measures))
-    groups = set(in_order((*draft.breakdowns, *draft.attributes)))
-    filtered = {each.dimension for each in draft.filters}
-    query = previous.model_copy(
-        update={
-            "metrics": tuple(name for name in previous.metrics if name not in gone),
-            "dimensions": tuple(name for name in previous.dimensions if name not in groups),
-            "filters": tuple(
-                each for each in previous.filters if each.dimension not in filtered | groups
-            ),
-        }
-    )
-    return query if query != previous and query.metrics else None

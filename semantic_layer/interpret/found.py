@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from semantic_layer.interpret.build import Built
+from semantic_layer.interpret.built import Built
 from semantic_layer.interpret.draft import Draft
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from semantic_layer.interpret.build import Built, build
+from semantic_layer.interpret.build import build
+from semantic_layer.interpret.built import Built
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.followups import change, follows
 from semantic_layer.interpret.grammar import parse
 from semantic_layer.interpret.linking import Linking
+from semantic_layer.interpret.pointing import out_of_nothing
 from semantic_layer.interpret.readings import Item, Slot, readings
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.sets import with_members
@@ -57,6 +59,8 @@ def _judge(items: tuple[Item, ...], context: Context) -> Judged:
         built = change(draft, context, context.previous)
     else:
         built = build(draft, context)
+        if context.previous is None and (nothing := out_of_nothing(draft)):
+            built = Built(None, trouble=built.trouble or nothing)
     leftover = tuple(_leftover(draft, built, following))
     unreachable = _unreachable(built.query, context)
     weights = context.configuration

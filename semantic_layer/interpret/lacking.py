@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from semantic_layer.interpret.build import Built, build
+from semantic_layer.interpret.build import build
+from semantic_layer.interpret.built import Built
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar import parse
 from semantic_layer.interpret.grammar.members import still_there

@@ -334,8 +334,24 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.REPLACE: """
             instead | rather | instead of that | switch to | change to | change it to | replace
             with | make it | make that | swap to | what about | how about | and what about | now
+            | make them | i meant | i mean | meant | change the period to | change the dates to |
+            change the range to | set the period to | change that to | change this to | set it to |
+            switch it to | switch that to | switch back to | go back to | lets go back to | back to
+            | return to | move to | is enough | are enough | will do | would do | is fine | are
+            fine | is plenty | will suffice | suffices | is good enough | should do
         """,
-        Role.DROP: "remove | drop | take out | get rid of | take away | hide",
+        Role.DROP: """
+            remove | drop | take out | get rid of | take away | hide | lose | ditch | scrap |
+            take off | strip out | we can drop | you can drop | no need for | dont need | i dont
+            need | we dont need | forget about
+        """,
+        Role.IN_PLACE: "instead of | rather than | in place of | in lieu of | and not by",
+        Role.SWAP: "swap | replace | exchange | trade | substitute | swap out | swap the | switch",
+        Role.FLIP: """
+            flip it | flip them | flip the order | flip that | reverse it | reverse them | reverse
+            the order | reverse that | the other way around | the other way round | other way
+            around | other way round | in reverse | in reverse order | turn it around
+        """,
         Role.SAME: """
             same thing | same | the same | same question | same for | the same for | same again
             | do the same | do the same for | repeat that | repeat that for | repeat it for |

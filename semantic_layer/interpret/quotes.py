@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from semantic_layer.interpret.build import Built, build
+from semantic_layer.interpret.build import build
+from semantic_layer.interpret.built import Built
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.found import Found
 from semantic_layer.interpret.grammar import parse

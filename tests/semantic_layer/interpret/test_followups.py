@@ -138,7 +138,7 @@ def test_it_offers_metrics_with_the_rest_of_the_question() -> None:
 def test_it_refuses_a_change_it_does_not_understand() -> None:
     query = query_of("orders by brand last week")
 
-    for turn in ("with churn", "both together", "drop the Midwest"):
+    for turn in ("with churn", "both together", "drop refunds"):
         assert isinstance(ask(turn, previous=query), Refusal)
 
 

@@ -1,0 +1,105 @@
+"""What do few words mean behind an answer: "make it 20", "rank them", "just the total"?"""
+
+from __future__ import annotations
+
+from semantic_layer.interpret.draft import LIGHT, Context, Draft, Ranked, Sorted
+from semantic_layer.interpret.grammar.taken_out import unit_of
+from semantic_layer.interpret.roles import Role
+from semantic_layer.query import Direction, Grain, MetricQuery, Show
+
+CUES = frozenset({Role.REPLACE, Role.ONLY, Role.SAME, Role.NOW, Role.ALONE})
+TOTAL = frozenset({"total", "totals", "overall", "altogether"})
+MOST_ROWS = 1000
+SAME_TIME = frozenset({"that", "same", "this"})
+
+
+def turns(draft: Draft, context: Context) -> Draft:
+    before = context.previous
+    if before is None:
+        return draft
+    for rule in (_so_many, _put_in_order, _turned_round, _in_total, _by_unit, _as_share):
+        draft = rule(draft, before)
+    return draft
+
+
+def _alone(draft: Draft, *roles: Role) -> tuple[int, ...]:
+    """The items of some roles, where nothing else is said but small words and cues."""
+    rest = (n for n, item in enumerate(draft.items) if n not in draft.used)
+    silent = LIGHT | CUES
+    if any(draft.role(n) not in (*roles, *silent) for n in rest):
+        return ()
+    return draft.all(*roles)
+
+
+def _so_many(draft: Draft, before: MetricQuery) -> Draft:
+    """ "Make that 20", "5 will do", "just 3 brands": of what is ranked already."""
+    old = before.ranking
+    if old is None or len(found := _alone(draft, Role.NUMBER, Role.DIMENSION)) not in (1, 2):
+        return draft
+    number, *nouns = found
+    meaning = draft.items[number].meaning
+    many = meaning.number or 0
+    ranked_ones = all(draft.name(noun) in before.dimensions for noun in nouns)
+    if draft.role(number) is not Role.NUMBER or meaning.sign or not ranked_ones:
+        return draft
+    if many != int(many) or not 1 <= many <= MOST_ROWS:
+        return draft
+    ranked = Ranked(old.direction, int(many), old.by, old.show, old.within, old.others)
+    return draft.bind(found, "ranking", ranked=ranked)
+
+
+def _put_in_order(draft: Draft, before: MetricQuery) -> Draft:
+    """ "Rank them", "sort it alphabetically": by the one number, or by the names."""
+    if found := _alone(draft, Role.SORT, Role.ALPHABETICAL):
+        named = any(draft.role(n) is Role.ALPHABETICAL for n in found)
+        if named and len(before.dimensions) == 1:
+            by_name = Sorted(before.dimensions[0], direction=Direction.ASC)
+            return draft.bind(found, "order", orders=(by_name,))
+        if not named and len(before.metrics) == 1 and (before.dimensions or before.grain):
+            return draft.bind(found, "order", orders=(Sorted(direction=Direction.DESC),))
+    return draft
+
+
+def _turned_round(draft: Draft, before: MetricQuery) -> Draft:
+    """ "The other way round": the last come first."""
+    found = _alone(draft, Role.FLIP, Role.SORT)
+    if not any(draft.role(n) is Role.FLIP for n in found):
+        return draft
+    if before.ranking is None and not before.order and before.grain is None:
+        return draft
+    return draft.bind(found, "order", flipped=True)
+
+
+def _in_total(draft: Draft, before: MetricQuery) -> Draft:
+    """ "Just the total", "and in total?": the rows as one."""
+    words = [word for item in draft.items for word in item.folded.split()]
+    if not TOTAL & set(words) or not (before.dimensions or before.grain):
+        return draft
+    if any(item.role not in LIGHT | CUES for item in draft.items):
+        return draft
+    places = tuple(n for n in range(len(draft.items)) if draft.role(n) in CUES)
+    return draft.bind(places, "in total", whole=True)
+
+
+def _by_unit(draft: Draft, before: MetricQuery) -> Draft:
+    """ "In weeks", "quarters, not months"; "that day" is the day asked about."""
+    for at in draft.all(Role.TIME_UNIT):
+        ahead = draft.items[at - 1].folded.split()[-1:] if at else []
+        unit, several = unit_of(draft, at), draft.items[at].folded.endswith("s")
+        if ahead and ahead[0] in SAME_TIME and before.period is not None:
+            draft = draft.bind((at,), "period, said again")
+        elif unit is not None and several and _alone(draft, Role.TIME_UNIT) == (at,):
+            draft = draft.bind((at,), "by time", grain=Grain(unit=unit))
+    return draft
+
+
+def _as_share(draft: Draft, before: MetricQuery) -> Draft:
+    """ "As a percentage": of the change where there is one, else of the whole."""
+    found = _alone(draft, Role.PERCENT, Role.EACH)
+    if not any(draft.role(n) is Role.PERCENT for n in found):
+        return draft
+    if before.comparisons:
+        return draft.bind(found, "growth", shows=(Show.GROWTH,))
+    if before.dimensions and not before.shares:
+        return draft.bind(found, "share", share=True)
+    return draft

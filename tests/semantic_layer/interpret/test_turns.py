@@ -1,0 +1,135 @@
+"""A few words behind an answer change it as they say; without an answer they mean nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from semantic_layer.interpret.outcome import Refusal, Understood
+from semantic_layer.query import Direction, FilterOp, MetricQuery
+from tests.semantic_layer.interpret.asking import ask, query_of
+
+
+def after(first: str, *turns: str) -> MetricQuery:
+    query = query_of(first)
+    for turn in turns:
+        query = query_of(turn, query)
+    return query
+
+
+SAME_AS = [  # the first question, a turn, and the question that says both at once
+    # what points back keeps groups, filters and time
+    ("refunds in the West in May", "how many orders was that", "orders in the West in May"),
+    ("visitors by district in May", "what was their conversion", "conversion by district in May"),
+    ("orders for Belts in May", "how many units were those", "units for Belts in May"),
+    # what was not meant
+    ("orders by brand in May", "I meant June", "orders by brand in June"),
+    ("orders by brand in May", "no, returns", "returns by brand in May"),
+    ("orders by brand in May", "not orders, refunds", "refunds by brand in May"),
+    ("orders by brand in May", "change the period to June", "orders by brand in June"),
+    # one part in place of another
+    ("orders by brand in May", "units instead of orders", "units by brand in May"),
+    ("orders and units in May", "AOV rather than units", "orders and AOV in May"),
+    ("orders by brand in May", "by season rather than brand", "orders by season in May"),
+    ("orders by brand in May", "swap brand for season", "orders by season in May"),
+    ("orders by month this year", "quarters, not months", "orders by quarter this year"),
+    ("orders by month this year", "weekly is enough", "orders by week this year"),
+    ("orders for Belts in May", "Hats instead of Belts", "orders for Hats in May"),
+    # taking out
+    ("orders and units in May", "lose units", "orders in May"),
+    ("orders by brand and season in May", "drop brand", "orders by season in May"),
+    ("orders by brand in May", "drop the brand, give me seasons", "orders by season in May"),
+    ("orders by brand in May vs last year", "hide the comparison", "orders by brand in May"),
+    ("orders for Belts and Hats in May", "take out Hats", "orders for Belts in May"),
+    ("orders by brand in May", "take out Fenwick", "orders by brand in May excluding Fenwick"),
+    # so many rows
+    ("top 10 brands by orders in May", "make that 20", "top 20 brands by orders in May"),
+    ("bottom 9 brands by orders in May", "4 will do", "bottom 4 brands by orders in May"),
+    ("top 10 brands by orders in May", "just 3 brands", "top 3 brands by orders in May"),
+    ("top 10 brands by orders in May", "7 instead of 10", "top 7 brands by orders in May"),
+    # in an order
+    ("top 5 brands by orders in May", "flip it", "bottom 5 brands by orders in May"),
+    # as one, and of the whole
+    ("orders by brand in May", "just the total", "orders in May"),
+    ("orders by brand in May", "as a percentage", "share of orders by brand in May"),
+    # over time
+    ("orders by month this year", "cumulative please", "cumulative orders by month this year"),
+    ("orders by week this year", "which week was the best", "best week by orders this year"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "turn", "whole"), SAME_AS)
+def test_it_is_as_if_asked_at_once(first: str, turn: str, whole: str) -> None:
+    assert after(first, turn) == query_of(whole)
+
+
+def test_it_ranks_what_is_there() -> None:
+    (order,) = after("orders by brand in May", "rank them").order
+
+    assert (order.by, order.direction) == ("orders", Direction.DESC)
+
+
+def test_it_sorts_by_the_names_that_are_there() -> None:
+    (order,) = after("orders by brand in May", "sort it alphabetically").order
+
+    assert (order.by, order.direction) == ("brand", Direction.ASC)
+
+
+def test_it_leaves_out_a_member_that_was_not_asked_for() -> None:
+    (left_out,) = after("orders last week", "hide the Midwest").filters
+
+    assert (left_out.op, left_out.values) == (FilterOp.NOT_IN, ("Midwest",))
+
+
+def test_growth_is_told_of_the_comparison_that_stands() -> None:
+    before = query_of("orders by brand last week vs the week before")
+
+    (compared,) = query_of("as a percentage", before).comparisons
+
+    assert compared.kind == before.comparisons[0].kind
+    assert "growth" in compared.show
+
+
+@pytest.mark.parametrize(
+    "alone",
+    [
+        "how many orders was that",
+        "what's their return rate",
+        "and returns?",
+        "how many visitors there",
+    ],
+)
+def test_it_points_at_nothing_without_an_answer(alone: str) -> None:
+    outcome = ask(alone)
+
+    assert isinstance(outcome, Refusal), outcome
+    assert "no answer stands before it" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "how many orders were there in May",
+        "how many orders are there this week",
+        "refunds for Hats in May, and what share is that?",
+        "which districts have the most visitors and what is their conversion?",
+        "visitors of this week",
+    ],
+)
+def test_a_question_may_point_at_itself(whole: str) -> None:
+    assert isinstance(ask(whole), Understood)
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"),
+    [
+        ("orders by brand last week", "lose the comparison"),
+        ("orders by brand last week", "drop units"),
+        ("orders last week", "forget about orders"),
+        ("orders by brand last week", "units instead of refunds"),
+        ("top 5 brands by orders last week", "just the total"),
+        ("orders last week", "rank them"),
+        ("orders last week", "make that 20"),
+    ],
+)
+def test_it_declines_what_the_answer_before_has_not(first: str, turn: str) -> None:
+    assert isinstance(ask(turn, previous=query_of(first)), Refusal)
