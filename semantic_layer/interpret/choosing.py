@@ -44,7 +44,10 @@ def _words(choice: Choice, index: ModelIndex) -> set[str]:
     """The words of a choice: its label's, and those that settle an ambiguous word for it."""
     said = [choice.label]
     named = {*choice.query.metrics, *choice.query.dimensions} if choice.query else set()
+    asked = choice.settles.said if choice.settles is not None else ""
     for word in index.model.ambiguous:
+        if asked and fold(word.word) != asked:
+            continue  # its words tell the readings of another word apart
         for name, words in word.unless.items():
             if name in named:
                 said += words

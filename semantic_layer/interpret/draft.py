@@ -118,7 +118,8 @@ class Draft:
     assumed: tuple[str, ...] = ()
     now: bool = False  # "now" was said in place of a period
     gone: tuple[Item, ...] = ()  # parts of the query before that are taken out
-    corrected: bool = False  # "no" was said: what was asked before was not meant
+    unfiltered: tuple[str, ...] = ()  # dimensions of which all members are wanted again
+    turned: bool = False  # its words are of a change, whatever number they name
     whole: bool = False  # the rows of the query before as one
     flipped: bool = False  # those rows the other way round
     trouble: str = ""  # why this reading cannot be answered, in a sentence

@@ -75,6 +75,7 @@ SMALL_WORDS = """
 """
 
 LIGHT_VERBS = """
+    look like | looked like | looks like | looking like |
     came | come | comes | coming | came in | come in | came out | come out | came out at |
     come out at | came to | come to | generate | generates | generated | generating | make |
     makes | made | making | achieve | achieves | achieved | recorded | record | records | go

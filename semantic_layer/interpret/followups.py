@@ -26,8 +26,9 @@ from semantic_layer.interpret.grammar.comparisons import with_shows
 from semantic_layer.interpret.last_two import last_two
 from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
 from semantic_layer.interpret.pointing import pointer
-from semantic_layer.interpret.reshaping import reshaped
+from semantic_layer.interpret.reshaping import best_of_a_series, reshaped
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.same_stretch import same_stretch
 from semantic_layer.interpret.taking_out import NO_SUCH_PART, without
 from semantic_layer.interpret.troubles import ONE_GROUP, single
 from semantic_layer.period import Before, Period
@@ -35,6 +36,7 @@ from semantic_layer.query import (
     Comparison,
     Filter,
     FilterOp,
+    Grain,
     MetricQuery,
     Order,
     Ranking,
@@ -53,7 +55,7 @@ def follows(draft: Draft, context: Context) -> bool:
         return False
     if not draft.measures or any(item.role in CUES for item in draft.items):
         return True
-    if draft.gone or draft.corrected:
+    if draft.gone or draft.turned:
         return True
     first = draft.after(-1)
     opening = _opening(draft)
@@ -87,6 +89,7 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
         if both is None:
             return Built(None, trouble=NO_TWO)
         previous = both
+    draft = same_stretch(draft, previous.period, context)
     if draft.trouble:
         return Built(None, trouble=draft.trouble)
     if unread := _not_of_a_change(draft):
@@ -99,10 +102,13 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     adding, previous = adding or Role.METRIC in gone, left
     if draft.whole or draft.flipped:
         return reshaped(draft, previous)
+    if draft.unfiltered:
+        previous = _unfiltered(draft, previous)
     metrics = _metrics(draft, previous, adding)
     if not metrics:
         return Built(None, trouble=NO_SUCH_PART)
     split = _split(draft, previous, adding, context)
+    draft = best_of_a_series(draft, split.dimensions, split.grain)
     if draft.ranked is not None and not split.dimensions:
         return Built(None, trouble="A ranking needs something to rank, such as “top 5 stores”.")
     filters = _filters(draft, previous.filters, adding, split, context)
@@ -132,6 +138,8 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
             "subtotals": split.dimensions if draft.subtotals else previous.subtotals,
         }
     )
+    if lost := _unplaced(draft, query):
+        return Built(None, trouble=lost)
     return whole(query, (*draft.assumed, *assumed, *period_assumed, *compared_assumed))
 
 
@@ -139,6 +147,22 @@ def _with_counted(dimensions: tuple[str, ...], previous: MetricQuery) -> tuple[s
     """What is counted stays so, however it is split."""
     counted = () if previous.counted is None else (previous.counted,)
     return tuple(dict.fromkeys((*dimensions, *counted)))
+
+
+def _unfiltered(draft: Draft, previous: MetricQuery) -> MetricQuery:
+    kept = tuple(each for each in previous.filters if each.dimension not in draft.unfiltered)
+    return previous.model_copy(update={"filters": kept})
+
+
+def _unplaced(draft: Draft, query: MetricQuery) -> str:
+    """A noun that neither splits nor narrows the answer would be lost unsaid."""
+    placed = {*query.dimensions, *(each.dimension for each in query.filters), *draft.unfiltered}
+    members = any(item.role in (Role.MEMBER, Role.CONDITION) for item in draft.items)
+    for item in draft.items:
+        gone = any(item is each for each in draft.gone)
+        if item.role is Role.DIMENSION and not gone and item.meaning.name not in placed:
+            return "" if members else f"I do not see what to change for “{item.text}”."
+    return ""
 
 
 def _not_of_a_change(draft: Draft) -> str:
@@ -153,7 +177,7 @@ class Split:
     """The groups of a changed query; `kept` where they are those of the one before."""
 
     dimensions: tuple[str, ...]
-    grain: object
+    grain: Grain | None
     kept: bool
 
 

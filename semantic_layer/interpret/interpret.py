@@ -26,6 +26,7 @@ from semantic_layer.interpret.headings import without_headings
 from semantic_layer.interpret.judging import Judged, in_order, judge
 from semantic_layer.interpret.linking import Linking, link
 from semantic_layer.interpret.nearest import nearest
+from semantic_layer.interpret.opening import is_a_change
 from semantic_layer.interpret.outcome import (
     Analysis,
     Candidates,
@@ -110,7 +111,7 @@ def _outcome(
         return Understood(picked.query, CHOSEN, picked.assumed, (whole,))
     found = _asked(linking, found)
     about = catalogue_question(linking, found, context)
-    if about is not None:
+    if about is not None and not (context.previous and is_a_change(found, about)):
         return about
     found = plainest(settle(linking, in_place(found, index), index, context.previous), index)
     found = days_in_a_row(found)

@@ -23,6 +23,7 @@ from semantic_layer.interpret.holidays import with_members
 from semantic_layer.interpret.less import said_as_differences
 from semantic_layer.interpret.lexicon import GOODS, LEADS, NUMBER_SCALES, NUMBER_SIGNS
 from semantic_layer.interpret.numerals import part, spelled
+from semantic_layer.interpret.objects import without_objects
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
 from semantic_layer.interpret.parts_of_it import parts_of_it
 from semantic_layer.interpret.phrases import PHRASES
@@ -102,6 +103,7 @@ def link(
     whole = (*divided, *people, *stock)
     links = (*times, *members, *numbers, *names, *shared, *parted, *whole, *told)
     links = without_modal_may(without_listed_days(links, tokens), tokens)
+    links = without_objects(links, said)
     return Linking(text, tokens, links, said)
 
 

@@ -29,6 +29,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             it out by | break out | break down | break up | slice | slice up | slice and dice |
             carve up | divide up | segment | itemise | itemize | breaking down | breaking out |
             splitting | splitting out | slicing
+            | break those down by | break these down by | break those out by | break
+            them out by | break this down by | split those by | split these by | split this by |
+            split those out by | split them out by | cut it by | cut that by | cut those by | cut
+            these by | slice it by | slice that by | slice those by | slice by | slice these by
         """,
         Role.EACH: """
             each | every | each of the | each individual | for each | in each | per each | each
@@ -337,8 +341,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | make them | i meant | i mean | meant | change the period to | change the dates to |
             change the range to | set the period to | change that to | change this to | set it to |
             switch it to | switch that to | switch back to | go back to | lets go back to | back to
-            | return to | move to | is enough | are enough | will do | would do | is fine | are
-            fine | is plenty | will suffice | suffices | is good enough | should do
+            | return to | move to | is enough | are enough | will do | would do | is
+            plenty | will suffice | suffices | is good enough | should do
         """,
         Role.DROP: """
             remove | drop | take out | get rid of | take away | hide | lose | ditch | scrap |

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from semantic_layer.interpret.built import Built, whole
-from semantic_layer.interpret.draft import Draft
-from semantic_layer.query import TIME, Direction, MetricQuery, Order
+from semantic_layer.interpret.draft import Draft, Sorted
+from semantic_layer.query import TIME, Direction, Grain, MetricQuery, Order
 
 RANKED = "I cannot tell of what the total is. Say whether of all groups or of those shown."
 FLIPPED = {Direction.ASC: Direction.DESC, Direction.DESC: Direction.ASC}
+
+
+def best_of_a_series(draft: Draft, dimensions: tuple[str, ...], grain: Grain | None) -> Draft:
+    """ "Which of those was the best", of weeks: the one bucket that comes first."""
+    ranked = draft.ranked
+    if ranked is None or dimensions or grain is None or ranked.within or ranked.others:
+        return draft
+    way = ranked.direction or Direction.DESC
+    order = Sorted(ranked.by, ranked.show, way, ranked.quality)
+    return replace(draft, ranked=None, orders=(order,), limit=ranked.limit or 1)
 
 
 def reshaped(draft: Draft, query: MetricQuery) -> Built:

@@ -37,8 +37,8 @@ from semantic_layer.interpret.grammar.supply import supply
 from semantic_layer.interpret.grammar.taken_out import taken_out
 from semantic_layer.interpret.grammar.thresholds import thresholds
 from semantic_layer.interpret.grammar.times import times
-from semantic_layer.interpret.grammar.two_days import two_days
 from semantic_layer.interpret.grammar.turns import turns
+from semantic_layer.interpret.grammar.two_days import two_days
 from semantic_layer.interpret.grammar.weekdays import ranges, single_days
 
 # what needs its words most comes first; what takes any that are left comes last

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.of_that import refer_to_that
-from semantic_layer.interpret.grammar.parts import parts
+from semantic_layer.interpret.grammar.parts import chain, parts
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.model.metrics import Ratio
-from semantic_layer.query import TIME
+from semantic_layer.model.metrics import Ratio, Term
+from semantic_layer.query import TIME, Filter
 
 BETWEEN_THEM = {Role.WHERE, Role.PERIOD, Role.MEMBER, Role.AND, Role.ANY, Role.EACH}
 FROM = frozenset({"from", "is", "are", "was", "were", "comes", "came", "through", "via", "on"})
@@ -181,15 +181,28 @@ def _share_of_member(
     draft: Draft, at: int, metric: int, member: int, index: ModelIndex
 ) -> Draft | None:
     """The metric that the model has for it ("online share"); nothing else can say it."""
+    used, conditions = chain(draft, member)
+    listed = conditions if sum(draft.role(n) is Role.MEMBER for n in used) > 1 else ()
     part, whole = draft.items[member].folded, draft.name(metric)
     part = part.removeprefix("is ").removeprefix("on ")
     for each in index.metrics.values():
         named = {fold(name) for name in (each.label, *each.synonyms)}
         if isinstance(each, Ratio) and f"{part} share" in named and whole_of(each) == whole:
+            if listed and not _is_of_these(each, listed):
+                continue  # "from Online and outlets" is a part of its own
             return draft.bind(
-                (at, metric, member), "metric", measures=(*draft.measures, (metric, each.name))
+                (at, metric, member, *(used if listed else ())),
+                "metric",
+                measures=(*draft.measures, (metric, each.name)),
             )
     return None
+
+
+def _is_of_these(ratio: Ratio, listed: tuple[Filter, ...]) -> bool:
+    """Whether the number above is narrowed to just the members that are listed."""
+    own = ratio.numerator.filters if isinstance(ratio.numerator, Term) else ()
+    mine = {(each.dimension, frozenset(map(str, each.values))) for each in own}
+    return mine == {(each.dimension, frozenset(map(str, each.values))) for each in listed}
 
 
 def whole_of(ratio: Ratio) -> str:

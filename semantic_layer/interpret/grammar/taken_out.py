@@ -79,7 +79,7 @@ def _corrected(draft: Draft, at: int, before: MetricQuery) -> Draft:
     """
     nxt = draft.after(at, over=SMALL)
     if draft.ahead_of(at) < 0 and draft.role(nxt) is Role.PAUSE and draft.items[at].folded == "no":
-        return draft.bind((at,), "a correction", corrected=True)
+        return draft.bind((at,), "a correction", turned=True)
     led = draft.role(draft.ahead_of(at)) in BEFORE_NOT or draft.ahead_of(at) < 0
     if not led or not draft.free(nxt, *NAMES):
         return draft

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.draft import LIGHT, Context, Draft, Ranked, Sorted
+from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.taken_out import unit_of
+from semantic_layer.interpret.lexicon import SOLD, UNITS_SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Direction, Grain, MetricQuery, Show
 
 CUES = frozenset({Role.REPLACE, Role.ONLY, Role.SAME, Role.NOW, Role.ALONE})
 TOTAL = frozenset({"total", "totals", "overall", "altogether"})
 MOST_ROWS = 1000
+ALL = frozenset({"all", "all the", "all of the", "all of", "every", "all our", "any"})
 SAME_TIME = frozenset({"that", "same", "this"})
 
 
@@ -17,6 +20,8 @@ def turns(draft: Draft, context: Context) -> Draft:
     before = context.previous
     if before is None:
         return draft
+    draft = _all_of_them(draft, before)
+    draft = _in_dollars(draft, before, context)
     for rule in (_so_many, _put_in_order, _turned_round, _in_total, _by_unit, _as_share):
         draft = rule(draft, before)
     return draft
@@ -29,6 +34,27 @@ def _alone(draft: Draft, *roles: Role) -> tuple[int, ...]:
     if any(draft.role(n) not in (*roles, *silent) for n in rest):
         return ()
     return draft.all(*roles)
+
+
+def _all_of_them(draft: Draft, before: MetricQuery) -> Draft:
+    """ "All regions again", where only some were kept."""
+    kept = {each.dimension for each in before.filters}
+    for at in draft.all(Role.DIMENSION):
+        ahead = draft.items[at - 1] if at else None
+        if ahead is None or ahead.folded not in ALL or draft.name(at) not in kept:
+            continue
+        names = (*draft.unfiltered, draft.name(at))
+        draft = draft.bind((at - 1, at), "all of them", unfiltered=names)
+    return draft
+
+
+def _in_dollars(draft: Draft, before: MetricQuery, context: Context) -> Draft:
+    """ "In dollars" of what was counted in units."""
+    found = _alone(draft, Role.UNIT)
+    sold, worth = called(UNITS_SOLD, context), called(SOLD, context)
+    if not found or worth is None or before.metrics != (sold,):
+        return draft
+    return draft.bind(found, "metric", measures=((found[0], worth),), turned=True)
 
 
 def _so_many(draft: Draft, before: MetricQuery) -> Draft:

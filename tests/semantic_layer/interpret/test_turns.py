@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from semantic_layer.interpret.outcome import Refusal, Understood
+from semantic_layer.period import Holiday
 from semantic_layer.query import Direction, FilterOp, MetricQuery
 from tests.semantic_layer.interpret.asking import ask, query_of
 
@@ -51,6 +52,20 @@ SAME_AS = [  # the first question, a turn, and the question that says both at on
     # as one, and of the whole
     ("orders by brand in May", "just the total", "orders in May"),
     ("orders by brand in May", "as a percentage", "share of orders by brand in May"),
+    # all members again
+    ("orders by week in the West in May", "now all regions again", "orders by week in May"),
+    ("orders for Belts in May by brand", "now all categories", "orders in May by brand"),
+    # in money
+    ("units by brand in May", "in dollars", "net sales by brand in May"),
+    # by something
+    ("orders in May", "break those down by season", "orders by season in May"),
+    ("orders in May", "slice these by season", "orders by season in May"),
+    # the same stretch of another year
+    ("orders in May", "and in 2025?", "orders in fiscal May 2025"),
+    ("orders in week 12", "the year before", "orders in week 12 of 2025"),
+    ("orders in May", "all of 2025", "orders in 2025"),
+    # what a channel and a place have in common is the channel, where a channel was asked about
+    ("orders in the app in May", "what about stores?", "orders in stores in May"),
     # over time
     ("orders by month this year", "cumulative please", "cumulative orders by month this year"),
     ("orders by week this year", "which week was the best", "best week by orders this year"),
@@ -129,7 +144,20 @@ def test_a_question_may_point_at_itself(whole: str) -> None:
         ("top 5 brands by orders last week", "just the total"),
         ("orders last week", "rank them"),
         ("orders last week", "make that 20"),
+        ("orders last month", "and last year?"),
     ],
 )
 def test_it_declines_what_the_answer_before_has_not(first: str, turn: str) -> None:
     assert isinstance(ask(turn, previous=query_of(first)), Refusal)
+
+
+def test_the_best_of_a_series_is_one_of_it() -> None:
+    query = after("orders by week this year", "which of those was the lowest?")
+
+    assert (query.limit, query.order[0].direction) == (1, Direction.ASC)
+
+
+def test_a_holiday_is_compared_with_that_of_a_year() -> None:
+    (compared,) = after("orders on Halloween", "compared with 2024").comparisons
+
+    assert compared.period == Holiday(name="Halloween", year=2024)
