@@ -38,7 +38,7 @@ REQUESTS = """
     | do you happen to know | do you know | would you know | have you got | i require | we
     require | i request | i am requesting | i've been told | i was told | pick the | pick
     out | choose the | single out |
-    asks | put
+    asks | put | i'd rather | i would rather | i'd prefer | i prefer | rather see
 """
 
 SPEAKERS = """

@@ -5,24 +5,28 @@ A follow-up is a difference on a MetricQuery: what it names is replaced or added
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from semantic_layer.interpret.build import (
     grain_of,
     in_order,
     merged,
     moving,
-    named,
-    order_of,
     period_unsaid,
-    ranking_of,
     running,
-    shares_of,
     with_one,
 )
 from semantic_layer.interpret.built import Built, whole
+from semantic_layer.interpret.carried import (
+    Split,
+    orders_after,
+    ranking_after,
+    shares_after,
+    thresholds_after,
+)
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparisons import with_shows
+from semantic_layer.interpret.grammar.taken_out import SPLITS
 from semantic_layer.interpret.last_two import last_two
 from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
 from semantic_layer.interpret.pointing import pointer
@@ -36,16 +40,11 @@ from semantic_layer.query import (
     Comparison,
     Filter,
     FilterOp,
-    Grain,
     MetricQuery,
-    Order,
-    Ranking,
-    Share,
-    Threshold,
 )
 
-CUES = (Role.ADD, Role.REPLACE, Role.SAME, Role.DROP, Role.BOTH)
-CUES = (*CUES, Role.IN_PLACE, Role.SWAP, Role.FLIP)
+CUES = frozenset({Role.ADD, Role.REPLACE, Role.SAME, Role.DROP, Role.BOTH})
+CUES |= {Role.IN_PLACE, Role.SWAP, Role.FLIP}
 NO_TWO = "I cannot tell which two you mean. Name them, such as “App and Online”."
 
 
@@ -114,7 +113,7 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     filters = _filters(draft, previous.filters, adding, split, context)
     if draft.share and single(split.dimensions, filters) and split.grain is None:
         return Built(None, trouble=ONE_GROUP)
-    ranking, assumed = _ranking(draft, previous, metrics, split, context)
+    ranking, assumed = ranking_after(draft, previous, metrics, split, context)
     period, period_assumed = _period(draft, previous, metrics, context)
     comparisons, compared_assumed = _comparisons(draft, previous)
     along = {"compared": bool(comparisons)}
@@ -126,14 +125,14 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
             "dimensions": _with_counted(split.dimensions, previous),
             "grain": split.grain,
             "filters": filters,
-            "thresholds": _thresholds(draft, previous, metrics, split),
+            "thresholds": thresholds_after(draft, previous, metrics, split),
             "period": period,
             "comparisons": comparisons,
             "running": tuple(each.model_copy(update=along) for each in totals),
             "moving": tuple(each.model_copy(update=along) for each in means),
             "ranking": ranking,
-            "shares": _shares(draft, previous, metrics, context),
-            "order": _orders(draft, previous, metrics, split, context),
+            "shares": shares_after(draft, previous, metrics, context),
+            "order": orders_after(draft, previous, metrics, split, context),
             "limit": draft.limit or (previous.limit if split.kept else None),
             "subtotals": split.dimensions if draft.subtotals else previous.subtotals,
         }
@@ -172,15 +171,6 @@ def _not_of_a_change(draft: Draft) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The groups of a changed query; `kept` where they are those of the one before."""
-
-    dimensions: tuple[str, ...]
-    grain: Grain | None
-    kept: bool
-
-
 def _and_metric(draft: Draft) -> bool:
     """ "And GM%" adds a metric; "and Tops" puts a member in place of another."""
     return bool(draft.items) and draft.items[0].role is Role.AND and bool(draft.measures)
@@ -208,6 +198,11 @@ def _split(draft: Draft, previous: MetricQuery, adding: bool, context: Context) 
     if adding and not draft.measures:
         both = tuple(dict.fromkeys((*previous.dimensions, *dimensions, *extra)))
         return Split(both, grain or previous.grain, kept=True)
+    if any(item.role in SPLITS for item in draft.gone):  # one in place of another
+        both = tuple(dict.fromkeys((*previous.dimensions, *dimensions, *extra)))
+        return Split(both, grain or previous.grain, kept=False)
+    if previous.grain is not None and previous.dimensions:  # like takes the place of like
+        dimensions, grain = dimensions or previous.dimensions, grain or previous.grain
     return Split((*dimensions, *extra), grain, kept=False)
 
 
@@ -233,34 +228,6 @@ def _filters(
     return merged((*kept, *mine))
 
 
-def _thresholds(
-    draft: Draft, previous: MetricQuery, metrics: tuple[str, ...], split: Split
-) -> tuple[Threshold, ...]:
-    if draft.thresholds:
-        return tuple(named(each, metrics) for each in draft.thresholds)
-    if not split.kept:
-        return ()
-    return tuple(each for each in previous.thresholds if each.metric in metrics)
-
-
-def _ranking(
-    draft: Draft,
-    previous: MetricQuery,
-    metrics: tuple[str, ...],
-    split: Split,
-    context: Context,
-) -> tuple[Ranking | None, tuple[str, ...]]:
-    old = previous.ranking
-    if draft.ranked is not None:
-        by = old.by if old is not None and old.by in metrics else metrics[0]
-        return ranking_of(draft.ranked, (by, *metrics), split.dimensions, context)
-    if old is None or not split.kept:
-        return None, ()
-    if old.by in metrics:
-        return old, ()
-    return old.model_copy(update={"by": metrics[0]}), ()
-
-
 def _period(
     draft: Draft, previous: MetricQuery, metrics: tuple[str, ...], context: Context
 ) -> tuple[Period | None, tuple[str, ...]]:
@@ -280,35 +247,3 @@ def _comparisons(
     if not draft.comparisons and previous.comparisons:
         draft = replace(draft, comparisons=previous.comparisons)
     return with_shows(draft)
-
-
-def _shares(
-    draft: Draft, previous: MetricQuery, metrics: tuple[str, ...], context: Context
-) -> tuple[Share, ...]:
-    if draft.share or draft.parts:
-        return shares_of(draft, metrics, context.index)
-    kept = tuple(each for each in previous.shares if each.metric in metrics)
-    if kept or not previous.shares:
-        return kept
-    return (Share(metric=metrics[0], of=previous.shares[0].of),)
-
-
-def _orders(
-    draft: Draft,
-    previous: MetricQuery,
-    metrics: tuple[str, ...],
-    split: Split,
-    context: Context,
-) -> tuple[Order, ...]:
-    if draft.orders:
-        return tuple(order_of(each, metrics, context) for each in draft.orders)
-    if draft.ranked is not None:
-        return ()
-    groups = {*split.dimensions, "time"}
-    kept = []
-    for each in previous.order:
-        if each.by in metrics or each.by in groups:
-            kept.append(each)
-        elif context.index.has_metric(each.by):
-            kept.append(each.model_copy(update={"by": metrics[0]}))
-    return tuple(kept)

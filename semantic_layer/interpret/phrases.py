@@ -220,6 +220,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             units | by how many dollars | changes | changes in | moved by | differ
         """,
         Role.LAST_YEAR: """
+            this year against last | this year vs last | this year versus last |
             alongside the prior year | alongside ly | alongside prior year |
             next to the prior year | beside the prior year | with ly next to it |
             with last year next to it | with ly beside it | with last year beside it |

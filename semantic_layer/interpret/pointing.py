@@ -17,8 +17,8 @@ OWNED = frozenset({"their", "its"})
 NAMED = (Role.METRIC, Role.DIMENSION, Role.MEMBER, Role.CONDITION, Role.PERSON, Role.COMPANY)
 CLAUSES = (Role.PAUSE, Role.AND)
 # what may stand behind a word that points, and make no noun of it
-BEHIND = (None, *CLAUSES, Role.PERIOD, Role.GRAIN, Role.BY, Role.WHERE, Role.ADD, Role.VERSUS)
-BEHIND = (*BEHIND, Role.COMPARED, Role.LAST_YEAR, Role.PREVIOUS, Role.PLAN, Role.SHARE)
+BEHIND = frozenset({None, *CLAUSES, Role.PERIOD, Role.GRAIN, Role.BY, Role.WHERE, Role.ADD})
+BEHIND |= {Role.VERSUS, Role.COMPARED, Role.LAST_YEAR, Role.PREVIOUS, Role.PLAN, Role.SHARE}
 BACK = "I cannot tell what “{}” means here, as no answer stands before it. Ask the whole question."
 
 
@@ -55,8 +55,8 @@ def _owns(draft: Draft, at: int, word: str) -> bool:
 
 
 def _points(draft: Draft, at: int, word: str, before: str, behind: str) -> bool:
-    if word == "they":
-        return before in DOING and not _named(draft, at)
+    if before in DOING and (word == "they" or word in POINTERS):
+        return draft.role(at) in SILENT and not _named(draft, at)  # "how did that convert"
     if draft.role(at + 1) not in BEHIND and behind not in COPULAS:
         return False
     if word == "there":

@@ -58,8 +58,9 @@ def _without(query: MetricQuery, item: Item) -> MetricQuery | None:
 def _without_metric(query: MetricQuery, name: str) -> MetricQuery | None:
     """Where the rows are in the order of what goes, nothing says how they stand without it."""
     ranked = query.ranking is not None and query.ranking.by == name
-    beside = (*query.thresholds, *query.shares, *query.running, *query.moving)
-    if ranked or any(each.metric == name for each in beside):
+    beside = {each.metric for each in query.thresholds} | {each.metric for each in query.shares}
+    beside |= {each.metric for each in query.running} | {each.metric for each in query.moving}
+    if ranked or name in beside:
         return None
     return query.model_copy(
         update={

@@ -13,6 +13,7 @@ from semantic_layer.query import MetricQuery
 
 NAMES = (Role.METRIC, Role.DIMENSION, Role.MEMBER, Role.GRAIN, Role.TIME_UNIT, Role.PERIOD)
 PARTS = (*NAMES, Role.SHARE, *COMPARED)
+SPLITS = (Role.DIMENSION, Role.GRAIN, Role.TIME_UNIT)
 SMALL = {Role.ANY, Role.BY, Role.WHERE, Role.THEIR}
 FOR = (Role.WHERE, Role.BY)
 FOR_WORDS = ("for", "with", "to", "by")
@@ -86,7 +87,7 @@ def _corrected(draft: Draft, at: int, before: MetricQuery) -> Draft:
     item = draft.items[nxt]
     others = (n for n in draft.all(*NAMES) if n != nxt)
     timed = item.role in (Role.GRAIN, Role.TIME_UNIT)
-    kinds = (Role.GRAIN, Role.TIME_UNIT) if timed else (item.role,)
+    kinds = SPLITS if item.role in SPLITS else (item.role,)
     again = any(draft.role(n) in kinds for n in others)
     known = _is_grain(draft, nxt, before) if timed else has(before, item)
     return _gone(draft, (at,), (nxt,)) if again and known else draft
@@ -108,4 +109,5 @@ def unit_of(draft: Draft, at: int) -> Unit | None:
 
 def _gone(draft: Draft, leads: tuple[int, ...], names: tuple[int, ...]) -> Draft:
     gone = tuple(draft.items[n] for n in names)
-    return draft.bind((*leads, *names), "taken out", gone=(*draft.gone, *gone))
+    small = (n for n in range(leads[0], names[-1]) if draft.free(n, Role.BY))
+    return draft.bind((*leads, *small, *names), "taken out", gone=(*draft.gone, *gone))

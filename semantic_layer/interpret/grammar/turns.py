@@ -7,11 +7,14 @@ from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.taken_out import unit_of
 from semantic_layer.interpret.lexicon import SOLD, UNITS_SOLD
 from semantic_layer.interpret.roles import Role
+from semantic_layer.model.metrics import Kind
 from semantic_layer.query import Direction, Grain, MetricQuery, Show
 
 CUES = frozenset({Role.REPLACE, Role.ONLY, Role.SAME, Role.NOW, Role.ALONE})
 TOTAL = frozenset({"total", "totals", "overall", "altogether"})
 MOST_ROWS = 1000
+PLAIN = (Kind.SIMPLE, Kind.SEMI_ADDITIVE)
+WHICH_UNIT = "I cannot tell which number you want in that unit. Name it, such as “net sales”."
 ALL = frozenset({"all", "all the", "all of the", "all of", "every", "all our", "any"})
 SAME_TIME = frozenset({"that", "same", "this"})
 
@@ -21,7 +24,7 @@ def turns(draft: Draft, context: Context) -> Draft:
     if before is None:
         return draft
     draft = _all_of_them(draft, before)
-    draft = _in_dollars(draft, before, context)
+    draft = _in_other_unit(draft, before, context)
     for rule in (_so_many, _put_in_order, _turned_round, _in_total, _by_unit, _as_share):
         draft = rule(draft, before)
     return draft
@@ -48,13 +51,35 @@ def _all_of_them(draft: Draft, before: MetricQuery) -> Draft:
     return draft
 
 
-def _in_dollars(draft: Draft, before: MetricQuery, context: Context) -> Draft:
-    """ "In dollars" of what was counted in units."""
-    found = _alone(draft, Role.UNIT)
-    sold, worth = called(UNITS_SOLD, context), called(SOLD, context)
-    if not found or worth is None or before.metrics != (sold,):
+def _in_other_unit(draft: Draft, before: MetricQuery, context: Context) -> Draft:
+    """ "In dollars", "in units" of what was asked: of the same rows, not of what was sold."""
+    found = _alone(draft, Role.UNIT, Role.METRIC)
+    sold = called(UNITS_SOLD, context)
+    if len(found) != 1 or len(before.metrics) != 1 or sold is None:
         return draft
-    return draft.bind(found, "metric", measures=((found[0], worth),), turned=True)
+    item = draft.items[found[0]]
+    if item.role is Role.METRIC and item.folded != UNITS_SOLD:
+        return draft
+    unit = "units" if item.role is Role.METRIC else "USD"
+    same = context.index.metric(before.metrics[0]).unit == unit
+    own = before.metrics[0] if same else _in_unit(before.metrics[0], unit, context)
+    if context.index.datasets_of(before.metrics[0]) == context.index.datasets_of(sold):
+        own = own or (sold if unit == "units" else called(SOLD, context))
+    if own is None:
+        return draft.bind(found, "metric", trouble=draft.trouble or WHICH_UNIT)
+    return draft.bind(found, "metric", measures=((found[0], own),), turned=True)
+
+
+def _in_unit(name: str, unit: str, context: Context) -> str | None:
+    """The one plain number of the same rows that is told in that unit."""
+    index = context.index
+    found = [
+        each.name
+        for each in index.metrics.values()
+        if each.visible and each.kind in PLAIN and each.unit == unit
+        if index.datasets_of(each.name) == index.datasets_of(name)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _so_many(draft: Draft, before: MetricQuery) -> Draft:

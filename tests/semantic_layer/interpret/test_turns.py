@@ -21,6 +21,7 @@ SAME_AS = [  # the first question, a turn, and the question that says both at on
     # what points back keeps groups, filters and time
     ("refunds in the West in May", "how many orders was that", "orders in the West in May"),
     ("visitors by district in May", "what was their conversion", "conversion by district in May"),
+    ("footfall in the West in May", "how did that convert", "conversion in the West in May"),
     ("orders for Belts in May", "how many units were those", "units for Belts in May"),
     # what was not meant
     ("orders by brand in May", "I meant June", "orders by brand in June"),
@@ -57,6 +58,13 @@ SAME_AS = [  # the first question, a turn, and the question that says both at on
     ("orders for Belts in May by brand", "now all categories", "orders in May by brand"),
     # in money
     ("units by brand in May", "in dollars", "net sales by brand in May"),
+    ("refunds by brand in May", "in units", "returned units by brand in May"),
+    ("returned units by brand in May", "in dollars", "refunds by brand in May"),
+    # like takes the place of like
+    ("orders by brand by week in May", "by day", "orders by brand by day in May"),
+    ("orders by brand by week in May", "swap weeks for days", "orders by brand by day in May"),
+    ("orders by brand by week in May", "by season", "orders by season by week in May"),
+    ("orders by brand in May", "not by brand, by season", "orders by season in May"),
     # by something
     ("orders in May", "break those down by season", "orders by season in May"),
     ("orders in May", "slice these by season", "orders by season in May"),
@@ -145,6 +153,7 @@ def test_a_question_may_point_at_itself(whole: str) -> None:
         ("orders last week", "rank them"),
         ("orders last week", "make that 20"),
         ("orders last month", "and last year?"),
+        ("inventory value by brand", "in units"),
     ],
 )
 def test_it_declines_what_the_answer_before_has_not(first: str, turn: str) -> None:
