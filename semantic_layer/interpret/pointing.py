@@ -12,6 +12,8 @@ from semantic_layer.interpret.roles import Role
 POINTERS = frozenset({"that", "those", "these", "them", "it", "this"})
 COPULAS = frozenset({"was", "were", "is", "are"})
 LEADS = COPULAS | {"of", "for", "from", "in", "by", "with", "on"}
+SEVERAL = frozenset({"they", "those", "these", "them"})
+DONE = frozenset({"did", "does"})  # "can you do that" is a courtesy
 DOING = frozenset({"do", "did", "does", "have", "had"})
 OWNED = frozenset({"their", "its"})
 NAMED = (Role.METRIC, Role.DIMENSION, Role.MEMBER, Role.CONDITION, Role.PERSON, Role.COMPANY)
@@ -55,7 +57,8 @@ def _owns(draft: Draft, at: int, word: str) -> bool:
 
 
 def _points(draft: Draft, at: int, word: str, before: str, behind: str) -> bool:
-    if before in DOING and (word == "they" or word in POINTERS):
+    doing = DOING if word in SEVERAL else DONE
+    if before in doing and (word in SEVERAL or word == "that"):
         return draft.role(at) in SILENT and not _named(draft, at)  # "how did that convert"
     if draft.role(at + 1) not in BEHIND and behind not in COPULAS:
         return False

@@ -136,6 +136,7 @@ def test_it_points_at_nothing_without_an_answer(alone: str) -> None:
         "refunds for Hats in May, and what share is that?",
         "which districts have the most visitors and what is their conversion?",
         "visitors of this week",
+        "Not sure whether you can do that, but I'd love to see visitors of this week",
     ],
 )
 def test_a_question_may_point_at_itself(whole: str) -> None:
