@@ -31,8 +31,15 @@ def written_date(phrase: Phrase, at: int) -> tuple[Period, int] | None:
         before = phrase.word(at - 1) in BEFORE_A_SHORT_DATE
         return _at(phrase, None, month, day, at + 1) if before else None
     if word in WEEKDAYS:
-        return _after_weekday(phrase, at)
+        return None if is_a_member(phrase, at) else _after_weekday(phrase, at)
     return _month_first(phrase, at) or _day_first(phrase, at)
+
+
+def is_a_member(phrase: Phrase, at: int) -> bool:
+    """ "Day of week Friday and Tuesday, 7 November": the days are no part of the date."""
+    while phrase.word(at - 1) in {*WEEKDAYS, "and", ","}:
+        at -= 1
+    return phrase.word(at - 1) == "week" and phrase.word(at - 2) == "of"
 
 
 def _after_weekday(phrase: Phrase, at: int) -> tuple[Period, int] | None:

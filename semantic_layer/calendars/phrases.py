@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from semantic_layer.calendars.comparisons import change_at, comparison_at, speaks_of
-from semantic_layer.calendars.dates import written_date
+from semantic_layer.calendars.dates import is_a_member, written_date
 from semantic_layer.calendars.grains import GrainMention, ends_at, grain_at
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.ranges import in_year, is_counted_off, range_at
@@ -99,7 +99,7 @@ def _after_unread(phrase: Phrase, at: int) -> int:
     "Monday, November 1" of a Sunday) is left unread as a whole: alone it would say something else.
     """
     begin = phrase.past(phrase.past(at + 1, {".", ","}), {"with", "to", "the"})
-    if phrase.word(at) in WEEKDAYS:
+    if phrase.word(at) in WEEKDAYS and not is_a_member(phrase, at):
         dated = written_date(phrase, begin)
         return dated[1] if dated else at + 1
     if phrase.word(at) not in VERSUS and not is_counted_off(phrase, at):

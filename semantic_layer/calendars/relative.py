@@ -24,6 +24,8 @@ from semantic_layer.calendars.words import (
 from semantic_layer.calendars.years import Read, calendar_at, number_at
 from semantic_layer.period import Days, Period, Relative, Rolling, Span, Unit
 
+SMALL = frozenset({"in", "of", "over", "the", "during", "within", "our", "from", "out"})
+
 
 def relative_day(phrase: Phrase, at: int) -> Read | None:
     if after := phrase.take(at, "day", "before", "yesterday"):
@@ -121,9 +123,11 @@ def counted(phrase: Phrase, at: int) -> Read | None:
     many = count or 1
     if phrase.word(begin) in FORTNIGHT and said in LAST | PAST:
         unit, many = Unit.WEEK, 2 * many
+    after = begin + 1
+    if unit is None and many > 1 and word is None and said in LAST | PAST:
+        unit, after = _unit_said(phrase, at), begin
     if unit is None:
         return None
-    after = begin + 1
     calendar = phrase.calendar_words[word] if word else None
     if said in THIS:
         if count is not None:
@@ -137,6 +141,12 @@ def counted(phrase: Phrase, at: int) -> Read | None:
             return None  # a month that is over has no "to date"
         return Relative(unit=unit, offset=-many, count=many, calendar=calendar), after
     return Rolling(unit=unit, count=many), phrase.past(after, "basis")
+
+
+def _unit_said(phrase: Phrase, at: int) -> Unit | None:
+    """ "Which day in the last 30": the unit stands before."""
+    before = (phrase.word(n) for n in range(at - 1, -1, -1) if phrase.word(n) not in SMALL)
+    return UNITS.get(next(before, ""))
 
 
 def ago(phrase: Phrase, at: int) -> Read | None:

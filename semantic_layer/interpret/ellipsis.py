@@ -16,6 +16,7 @@ BETWEEN = frozenset(
     {"are", "is", "were", "was", "being", "still", "currently", "we", "have", "had", "they"}
     | {"do", "did", "does", "has"}
 )
+LEAD_ON = frozenset({"by", "of", "in", "per", "on", "for", "from", "to", "with"})
 MOST = 3  # words of the shortened side
 DISCOUNT = 0.9
 PARTED = 0.15  # more than a name that its last word has alone
@@ -88,6 +89,8 @@ def _after(
     named: set[tuple[int, int]],
 ) -> Iterator[Link]:
     for end in range(start + 1, min(len(words), start + MOST) + 1):
+        if words[end - 1] in LEAD_ON:
+            continue  # "by" splits what is named
         for lent in range(1, len(whole)):
             if (start, end) not in named:
                 yield from _links(start, end, (*whole[:lent], *words[start:end]), known)

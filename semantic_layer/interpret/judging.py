@@ -18,6 +18,7 @@ from semantic_layer.interpret.sets import with_members
 from semantic_layer.query import MetricQuery
 
 STATES = ("on", "in", "at", "under")  # "on hold", "in carry"
+OPENS, CLOSES = "“", "”"  # of a question in a question
 ALSO = ("also", "too", "as well", "in addition", "additionally", "plus also")
 OF_A_CHANGE = frozenset({Role.ADD, Role.REPLACE, Role.DROP, Role.SAME, Role.BOTH})
 
@@ -84,7 +85,8 @@ def _size(item: Item) -> int:
 
 def _leftover(draft: Draft, built: Built, following: bool) -> Iterable[Item]:
     for at, item in enumerate(draft.items):
-        if at in draft.used or (item.role in LIGHT and not _is_state(draft, at)):
+        light = item.role in LIGHT and not (_is_state(draft, at) or _quotes(draft, at))
+        if at in draft.used or light:
             continue
         if item.role in OF_A_CHANGE and (following or item.folded in ALSO):
             continue
@@ -95,6 +97,14 @@ def _is_state(draft: Draft, at: int) -> bool:
     """ "Orders on hold": behind such a word a verb is a noun, and may say which rows are meant."""
     before = draft.items[at - 1].folded if at else ""
     return draft.role(at) is Role.VERB and before in STATES
+
+
+def _quotes(draft: Draft, at: int) -> bool:
+    """ "Of “refunds by store …”": what is quoted there is a question, and no words in passing."""
+    if draft.items[at].text != OPENS or draft.items[draft.ahead_of(at)].folded != "of":
+        return False
+    closes = next((n for n in range(at, len(draft.items)) if draft.items[n].text == CLOSES), at)
+    return any(draft.role(n) is Role.METRIC for n in range(at, closes))
 
 
 def _unreachable(query: MetricQuery | None, context: Context) -> tuple[tuple[str, str], ...]:

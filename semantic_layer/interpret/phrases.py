@@ -131,7 +131,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             single busiest |
             top | fastest | quickest | highest | most | largest | biggest | greatest | leading |
             the most | longest | steepest | sharpest | heaviest | deepest | richest | priciest |
-            busiest | peak
+            busiest | peak | furthest | farthest
         """,
         Role.LOW: """
             single lowest | single smallest |
@@ -141,12 +141,14 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.BEST: """
             single best | very best |
             best | strongest | best performing | top performing | most productive | the most
-            productive | most successful | the most successful
+            productive | most successful | the most successful | best sellers | best seller |
+            bestsellers | bestseller | top sellers | top seller | hot sellers | hot seller
         """,
         Role.WORST: """
             single worst | very worst |
             worst | weakest | worst performing | poorest | least productive | the least
-            productive | least successful | the least successful
+            productive | least successful | the least successful | worst sellers | worst seller |
+            slow sellers | poor sellers | bottom sellers
         """,
         Role.NEW: """
             newly launched | brand new | newly introduced | newly opened | new arrivals |

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from semantic_layer.interpret.configuration import Configuration
 from semantic_layer.interpret.lexicon import LEADS
@@ -136,17 +136,43 @@ def _candidates(meanings: list[Meaning]) -> tuple[Meaning, ...]:
 def readings(
     found: tuple[Slot, ...], tokens: tuple[Token, ...], text: str, most: int
 ) -> Iterator[tuple[Item, ...]]:
-    """Every choice of one meaning for each stretch, the likeliest first, up to a bound."""
-    choices = (slot.meanings for slot in found)
-    for meanings in islice(product(*choices), most):
+    """Every choice of one meaning for each stretch, the likeliest first, up to a bound.
+
+    The same words mean the same thing, before they are tried in two meanings.
+    """
+    words = [_folded(tokens, slot) if len(slot.meanings) > 1 else "" for slot in found]
+    for places in islice(_places(found, words), most):
         yield tuple(
-            _item(tokens, text, slot, meaning)
-            for slot, meaning in zip(found, meanings, strict=True)
+            _item(tokens, text, slot, slot.meanings[place])
+            for slot, place in zip(found, places, strict=True)
         )
+
+
+def _places(found: tuple[Slot, ...], words: list[str]) -> Iterator[tuple[int, ...]]:
+    """For each slot the place of its meaning."""
+    counts = [len(slot.meanings) for slot in found]
+    keys = [
+        (said, count) if said else at
+        for at, (said, count) in enumerate(zip(words, counts, strict=True))
+    ]
+    apart = list(dict.fromkeys(keys))
+    together = product(*(range(counts[keys.index(key)]) for key in apart))
+    whole = (tuple(map(dict(zip(apart, each, strict=True)).__getitem__, keys)) for each in together)
+    if len(apart) == len(keys):
+        yield from whole
+        return
+    known: set[tuple[int, ...]] = set()
+    for places in chain(whole, product(*map(range, counts))):
+        if places not in known:
+            known.add(places)
+            yield places
+
+
+def _folded(tokens: tuple[Token, ...], slot: Slot) -> str:
+    return " ".join(token.folded for token in tokens[slot.first : slot.last] if token.folded)
 
 
 def _item(tokens: tuple[Token, ...], text: str, slot: Slot, meaning: Meaning) -> Item:
     inside = tokens[slot.first : slot.last]
     start, end = inside[0].start, inside[-1].end
-    folded = " ".join(token.folded for token in inside if token.folded)
-    return Item(start, end, text[start:end], folded, meaning)
+    return Item(start, end, text[start:end], _folded(tokens, slot), meaning)

@@ -26,6 +26,7 @@ from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.pace import pace
 from semantic_layer.interpret.grammar.parted_limits import parted_limits
 from semantic_layer.interpret.grammar.rankings import rankings
+from semantic_layer.interpret.grammar.sellers import sellers
 from semantic_layer.interpret.grammar.series import buckets, series
 from semantic_layer.interpret.grammar.shares import shares, within
 from semantic_layer.interpret.grammar.side_by_side import side_by_side
@@ -56,11 +57,12 @@ RULES: tuple[Rule, ...] = (
     parted_limits,
     thresholds,
     sides,
+    beaten,
     orders,
     rankings,
+    sellers,
     moments,
     splitting,
-    beaten,
     signs,
     series,
     comparisons,

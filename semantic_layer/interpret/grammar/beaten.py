@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.furthest import furthest
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.signs import grown_before, led_by, listing
 from semantic_layer.interpret.lexicon import SOLD
@@ -26,7 +27,7 @@ def beaten(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.MORE, Role.LESS):
         then = draft.after(at, over={Role.ANY})
         period = draft.items[then].meaning.period if draft.free(then, Role.PERIOD) else None
-        if period is None or draft.items[at].folded not in SIDES or draft.ranked is not None:
+        if period is None or draft.items[at].folded not in SIDES:
             continue
         led = led_by(draft, at) or _joined_to_a_side(draft, at) or (which and at > which[0])
         draft = _kept(draft, at, then, context) if led else _compared(draft, at, then, period)
@@ -47,6 +48,7 @@ def _kept(draft: Draft, at: int, then: int, context: Context) -> Draft:
     made = Threshold.model_validate(
         {"metric": metric, "show": Show.GROWTH, "op": op, "values": (0.0,)}
     )
+    draft = furthest(draft, at, metric, Show.GROWTH, op)
     draft = _beside(draft, (at, then), period, alone=True)
     return draft.bind(
         (at, then),

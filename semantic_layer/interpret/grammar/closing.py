@@ -15,6 +15,7 @@ from semantic_layer.query import TIME, FilterOp, Grain, Show
 
 ENDS = (None, Role.PAUSE, Role.VERB, Role.PERIOD, Role.WHERE, Role.SELL, Role.SHARE)
 OF_A_NUMBER = (Role.METRIC, Role.GROWTH, Role.CHANGE)
+DAYS = {"day": 1, "week": 7, "wk": 7}
 DEFINITE = (["the"], ["that"], ["this"])
 WITHIN = ("in", "during", "within")  # "in quarter"
 NO_ROWS = "There is one number here and nothing to put in order. Say by what, such as “by region”."
@@ -36,6 +37,8 @@ def closing(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.DEFINE):
         draft = _asks_with_a_verb(draft, at)
     draft = all_of_them(draft, context)
+    for at in draft.all(Role.NUMBER):
+        draft = _length(draft, at)
     for at in draft.all(Role.TIME_UNIT):
         draft = _unit(draft, at, context)
     draft = _one_for_each_period(draft, context)
@@ -169,6 +172,22 @@ def _kind_of(draft: Draft, at: int, context: Context) -> str:
     if len(listed) != 1 or len(listed[0].values) != 1 or not context.index.has_dimension(name):
         return ""
     return finest_of(name, context)
+
+
+def _length(draft: Draft, at: int) -> Draft:
+    """ "The four weeks of fiscal November" are all of it, if it has four."""
+    unit = draft.after(at)
+    of = draft.after(unit)
+    whole = draft.after(of)
+    said = draft.free(unit, Role.TIME_UNIT) and draft.items[of].folded in ("of", "in")
+    days = DAYS.get(draft.items[unit].folded.rstrip("s"), 0)
+    if not said or not days or draft.used.get(whole) != "period" or draft.resolved is None:
+        return draft
+    own = draft.resolved
+    exact = own.end == own.whole_end and (own.end - own.start).days + 1 == days * (
+        draft.items[at].meaning.number or 0
+    )
+    return draft.bind((at, unit), "period, said again") if exact else draft
 
 
 def _unit(draft: Draft, at: int, context: Context) -> Draft:

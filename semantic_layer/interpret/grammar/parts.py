@@ -110,7 +110,12 @@ def _of_members(draft: Draft, at: int, of: int, before: int, context: Context) -
         return _bound(draft, at, metric, (*used, inside), filters, context)
     if draft.role(before) is Role.METRIC:
         return _bound(draft, at, before, used, filters, context)
-    return draft
+    numbers = (Role.METRIC, Role.AMBIGUOUS, Role.SELL, Role.CLOSED_METRIC)
+    if any(item.role in numbers for item in draft.items) or context.previous is not None:
+        return draft
+    inside = next((n for n in used if draft.items[n].folded in INSIDE and n > of), len(draft.items))
+    own = [n for n in used if n < inside]  # "share of Belts in Kids" is of what Kids sold
+    return _bound(draft, at, -1, tuple(own), tuple(_conditions(draft, own)), context)
 
 
 def is_from(draft: Draft, metric: int, begins: int) -> bool:

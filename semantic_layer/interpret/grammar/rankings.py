@@ -97,7 +97,7 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         ranked = replace(ranked, by=draft.name(nxt))
         draft = replace(draft, measures=(*draft.measures, (nxt, draft.name(nxt))))
     draft = draft.bind(used, "ranking", context.configuration.bound, ranked=ranked)
-    return _of_members(_subject(draft, used[-1], context), used[-1], context)
+    return _of_members(_subject(draft, max(used), context), max(used), context)
 
 
 def _moved(draft: Draft, at: int, nxt: int, context: Context) -> tuple[int, int]:

@@ -172,6 +172,8 @@ def _part(draft: Draft, metric: int) -> int | None:
     member = draft.after(metric, over={Role.WHERE, Role.ANY, Role.PERIOD})
     if not draft.free(member, Role.MEMBER, Role.DIMENSION, Role.CONDITION):
         return None
+    if draft.role(member) is Role.DIMENSION and draft.role(draft.after(member)) is Role.MEMBER:
+        return None  # "from promotion Spring Fair" is that one, and not any
     between = {draft.items[at].folded for at in range(metric + 1, member)}
     between.add(draft.items[member].folded.split()[0])  # "is private label"
     return member if between & FROM else None

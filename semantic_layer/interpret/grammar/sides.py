@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from semantic_layer.interpret.draft import SILENT, Context, Draft
 from semantic_layer.interpret.grammar.comparators import FLIPPED, Compared
+from semantic_layer.interpret.grammar.furthest import furthest
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.lexicon import AHEAD, BEHIND, PLANS, SIDES, SOLD
 from semantic_layer.interpret.roles import Role
@@ -55,6 +56,7 @@ def _kept(draft: Draft, at: int, side: Side) -> Draft:
         draft = _compared(draft, at, side)
     else:
         draft = replace(draft, measures=(*draft.measures, (at, name)))
+    draft = furthest(draft, side.used[0], name, show, side.op)
     return draft.bind(side.used, "threshold", thresholds=(*draft.thresholds, made))
 
 
@@ -104,7 +106,7 @@ def _of_another(draft: Draft, at: int, context: Context) -> str:
 
 def _lists_groups(draft: Draft, at: int) -> bool:
     """ "Which stores are ahead of plan", "stores ahead of plan"; not "by store, ahead of plan"."""
-    noun = draft.ahead_of(at, over={Role.NOT})
+    noun = draft.ahead_of(at, over={Role.NOT, Role.HIGH})
     led = draft.role(draft.ahead_of(noun, over={Role.ANY})) in (Role.BY, Role.EACH)
     listed = draft.role(noun) in (Role.DIMENSION, Role.GRAIN) and not led
     return listed or any(draft.role(n) in (Role.WHICH, Role.COUNT) for n in range(at))

@@ -67,7 +67,7 @@ def _falls(draft: Draft, verb: int, metric: str, context: Context) -> bool:
 
 def led_by(draft: Draft, verb: int) -> bool:
     """ "Brands down in units": the verb says which groups are meant; not "by brand, down"."""
-    noun = draft.ahead_of(verb)
+    noun = draft.ahead_of(verb, over={Role.HIGH})  # "brands furthest below last year"
     lead = draft.role(draft.ahead_of(noun, over={Role.ANY}))
     several = draft.role(noun) is Role.DIMENSION and draft.items[noun].folded.endswith("s")
     return several and lead not in (Role.BY, Role.EACH, Role.THEIR)
