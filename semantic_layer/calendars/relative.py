@@ -53,6 +53,8 @@ def to_date(phrase: Phrase, at: int) -> Read | None:
         return (_last_years_to_date(), after) if after else None
     if phrase.word(at) in {"lytd", "pytd"}:
         return _last_years_to_date(), at + 1
+    if after := phrase.take(at, LAST - {"latest"}, "ytd"):
+        return _last_years_to_date(), after
     word, begin = calendar_at(phrase, at)
     said = phrase.word(begin)
     if said in {"fytd", "cytd"}:

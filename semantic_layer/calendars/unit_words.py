@@ -167,7 +167,7 @@ def half(phrase: Phrase, at: int) -> Read | None:
     if found is None:
         return None
     number, after = found
-    said, after = year_after(phrase, phrase.past(after, "of")) or (YearWords(offset=0), after)
+    said, after = year_after(phrase, after) or (YearWords(offset=0), after)
     return _half(phrase, number, said, word, after)
 
 

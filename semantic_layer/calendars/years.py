@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 
 from semantic_layer.calendars.scan import JOINS, Phrase
-from semantic_layer.calendars.words import LAST, NUMBERS, ORDINALS, THIS
+from semantic_layer.calendars.words import BEFORE, LAST, NUMBERS, ORDINALS, THIS
 from semantic_layer.period import Named, Period, Unit
 
 LONGEST = 1000
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 Read = tuple[Period, int]
+
+
+MORE_OF_A_YEAR = BEFORE | {"to", "so", "ago", "after", "until", "till", "ending", "ended"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,21 @@ def year_after(phrase: Phrase, at: int) -> tuple[YearWords, int] | None:
     """A year that belongs to the unit before it: "of 2025", ", 2025", "FY25", "-2025"."""
     return (
         year_at(phrase, phrase.past(at, {"of", "in", ",", "for"}))
-        or (year_at(phrase, the) if (the := phrase.take(at, {"of", "in"}, "the")) else None)
+        or (_year_of_the(phrase, the) if (the := phrase.take(at, {"of", "in"}, "the")) else None)
         or _joined_year(phrase, at)
     )
+
+
+def _year_of_the(phrase: Phrase, at: int) -> tuple[YearWords, int] | None:
+    """ "Q3 of the fiscal year", "of the year 2025"; "the year before" is another one."""
+    word, begin = calendar_at(phrase, at)
+    after = phrase.take(begin, {"year", "yr"})
+    if after is None or phrase.word(after) in MORE_OF_A_YEAR:
+        return year_at(phrase, at)
+    if phrase.word(after).isdigit():
+        numbered = year_at(phrase, after)
+        return (YearWords(numbered[0].year, calendar=word), numbered[1]) if numbered else None
+    return YearWords(offset=0, calendar=word), after
 
 
 def _joined_year(phrase: Phrase, at: int) -> tuple[YearWords, int] | None:
