@@ -87,7 +87,7 @@ def _adverb(phrase: Phrase, at: int) -> tuple[Grain, int] | None:
     if unit is None:
         first = phrase.word(begin)
         unit = UNITS.get(first)
-        after = phrase.take(begin + 1, "by", first) or phrase.take(begin + 1, "wise")
+        after = phrase.take(begin + 1, {"by", "for"}, first) or phrase.take(begin + 1, "wise")
         if phrase.word(at - 1) in {"the", "of"}:
             return None  # "net sales of the year by year", "share of each day of week by week"
     if unit is None or after is None:

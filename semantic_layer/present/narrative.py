@@ -13,18 +13,34 @@ from semantic_layer.compile.compiled import ResultColumn
 from semantic_layer.period import Unit
 from semantic_layer.present.formats import say_number, write_label
 from semantic_layer.present.result import Result, Row, Value
-from semantic_layer.query import ComparisonKind, Direction, Ranking, Show
+from semantic_layer.query import ComparisonKind, Direction, FilterOp, Ranking, Show
 
 MOST_METRICS, MOST_TOLD = 4, 3
+SOME = ("gt", (0.0,))
 
 
 def narrate(result: Result, locale: str) -> str:
     if not result.rows:
+        if (lacking := _each_had_some(result)) is not None:
+            return lacking
         names = _list([result.columns[at].label.lower() for at in result.metrics])
         return f"There are no rows for {names}{_when(result)}."
     if not result.keys:
         return _total(result, result.rows[0], locale)
     return _groups(result, locale)
+
+
+def _each_had_some(result: Result) -> str | None:
+    """Which stores had no returns, where each of them had some: not what all of them ever sold."""
+    for each in result.compiled.query.filters:
+        if each.members is None or each.op is not FilterOp.NOT_IN:
+            continue
+        had = [limit for limit in each.members.thresholds if (limit.op, limit.values) == SOME]
+        if len(had) == 1 == len(each.members.thresholds):
+            noun = result.index.dimension(each.dimension).label.lower()
+            number = result.index.metric(had[0].metric).label.lower()
+            return f"There is no {noun} without {number} in the time asked for."
+    return None
 
 
 # One number

@@ -12,6 +12,8 @@ from semantic_layer.interpret.grammar.shares import whole_of
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, SOLD, UNITS_SOLD
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.stems import stem
+from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.metrics import Metric, Ratio
 from semantic_layer.query import ComparisonKind, Show
 
@@ -31,6 +33,8 @@ def measures(draft: Draft, context: Context) -> Draft:
             draft = draft.bind((at,), "what the filter is about")
         elif (part := _part_of(draft, at)) >= 0:
             draft = _whole(draft, at, context.index.metric(draft.name(part)))
+        elif (counted := _counted_in(draft, at, context)) is not None:
+            draft = counted
         elif _says_its_unit(draft, at, context):
             draft = draft.bind((at,), "unit")
         elif not _is_unit_of_another(draft, at, context):
@@ -47,6 +51,9 @@ def measures(draft: Draft, context: Context) -> Draft:
         draft = _percent(draft, at, context)
     for at in draft.all(Role.SELL):
         draft = _verb(draft, at, context)
+    for at in draft.all(Role.UNIT):
+        if draft.items[at].folded.startswith("in ") and _is_money(draft, context):
+            draft = draft.bind((at,), "unit")  # "which brand is most sold, in value"
     if not draft.measures and not draft.counted and _says_nothing_else(draft):
         return _of_sales(draft, context)
     return draft
@@ -153,7 +160,11 @@ def _is_unit(draft: Draft, at: int, context: Context) -> bool:
     ahead = draft.ahead_of(at)
     led = draft.role(ahead) is Role.METRIC or (ahead >= 0 and draft.items[ahead].folded == "in")
     led = led or draft.role(draft.after(at, over={Role.WHERE})) is Role.METRIC
-    return led and any(is_money(context.index.metric(name).unit) for _, name in draft.measures)
+    return led and _is_money(draft, context)
+
+
+def _is_money(draft: Draft, context: Context) -> bool:
+    return any(is_money(context.index.metric(name).unit) for _, name in draft.measures)
 
 
 def _asked_for(draft: Draft, at: int) -> Draft:
@@ -198,6 +209,30 @@ def _is_unit_of_another(draft: Draft, at: int, context: Context) -> bool:
     led = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "in"
     others = any(draft.role(n) is Role.METRIC for n in range(max(lead, 0)))
     return led and others and not draft.thresholds
+
+
+def _counted_in(draft: Draft, at: int, context: Context) -> Draft | None:
+    """ "Returned most, in pieces": the number of units that is called as the amount is."""
+    units, lead = called(UNITS_SOLD, context), draft.ahead_of(at)
+    led = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "in"
+    if not led or draft.name(at) != units or len(draft.measures) != 1:
+        return None
+    (place, name), unit = draft.measures[0], context.index.metric(draft.name(at)).unit
+    said = {stem(word) for word in draft.items[place].folded.split()} if place >= 0 else set()
+    alike = [
+        each.name
+        for each in context.index.metrics.values()
+        if each.visible
+        and each.unit == unit
+        and each.name != units
+        and any(said & {stem(w) for w in fold(n).split()} for n in (each.label, *each.synonyms))
+    ]
+    if len(alike) != 1 or name in alike:
+        return None
+    ranked = draft.ranked
+    if ranked is not None and ranked.by == name:
+        ranked = replace(ranked, by=alike[0])
+    return draft.bind((at,), "unit", measures=((place, alike[0]),), ranked=ranked)
 
 
 def _says_its_unit(draft: Draft, at: int, context: Context) -> bool:

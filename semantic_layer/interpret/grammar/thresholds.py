@@ -105,6 +105,8 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
     if draft.free(verb, *GREW):  # "fell more than 3%", "fell by more than 3%"
         draft = draft.bind((ahead,), "threshold on growth")
         return _moved(draft, each, verb, context)
+    if each.percent and draft.free(behind, *GREW):  # "over 5% growth in orders"
+        return _moved(draft, each, behind, context)
     by = _by_how_much(draft, each, ahead, context)
     if by is not None:
         return by

@@ -23,6 +23,12 @@ from tests.semantic_layer.present.results import (
 Case = tuple[dict[str, Any], list[tuple[Any, ...]], str]
 
 OUTLET = {"metric": "net_sales", "part": [{"dimension": "store_format", "values": ["Outlet"]}]}
+HAD_RETURNS = {
+    "metrics": ["returns_amount"],
+    "dimensions": ["store_name"],
+    "thresholds": [{"metric": "returns_amount", "op": "gt", "values": [0.0]}],
+    "period": {"kind": "relative", "unit": "week", "offset": -1},
+}
 
 CASES: dict[str, Case] = {
     "one number": (
@@ -47,6 +53,15 @@ CASES: dict[str, Case] = {
         [(0.571, 0.559, 0.012)],
         "Gross margin rate was 57.1% in fiscal Q3 2026, 1.2 points above the comparable days of "
         "last year (55.9%).",
+    ),
+    "none without": (
+        {
+            "metrics": ["net_sales"],
+            "dimensions": ["store_name"],
+            "filters": [{"dimension": "store_name", "op": "not_in", "members": HAD_RETURNS}],
+        },
+        [],
+        "There is no store without returns amount in the time asked for.",
     ),
     "a comparison alone": (
         {"metrics": ["units_sold"], "comparisons": [{"kind": "previous_period"}]},
