@@ -199,14 +199,16 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             by which percentage | by which percent | by which %
         """,
         Role.GREW: """
-            positive growth | grew | growing | grow | increased | rose | rising | increase | up
-            | gained | improved | climbed | grown | increases | rises | gains | improvements |
-            improvement | raised | lifted | boosted | jumped | jumps | jump | expanded | risen |
+            positive growth | grew | growing | gaining | grow | increased | rose | rising
+            | increase | up | gained | improved | climbed | grown | increases | rises | gains |
+            improvements | improvement | raised | lifted | boosted | jumped | jumps | jump |
+            expanded | risen |
             percentage increase | percent increase | % increase | percentage rise | increase in
             | rise in | gain in | jump in | improvement in | rise
         """,
         Role.SHRANK: """
-            negative growth | fall | fell | declined | shrank | decreased | dropped | falling |
+            negative growth | fall | fell | losing | fallen | declined | shrank | decreased |
+            dropped | falling |
             declining | shrinking | decline | decrease | down | lost | drops | falls | declines
             | decreases | slipped | slid | slumped | tumbled | contracted | shrunk | cut |
             reduced | lowered | worsened | deteriorated | losses | percentage decline | percent

@@ -16,6 +16,7 @@ ENDS = ("end", "close")
 SHARES_COMPARED = (
     "I cannot compare a share with another yet. Ask for the shares of each period by itself."
 )
+LONGEST = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 35, Unit.QUARTER: 98}
 ONE_GROUP = "Of a single group the share is always 100%. Leave the filter out to compare."
 
 
@@ -113,8 +114,10 @@ def _compared_unlike(draft: Draft) -> str:
     if own is None:
         return ""
     for item in draft.items:
-        unit = _over(item.folded) if item.role in (Role.PREVIOUS, Role.COMPARED) else None
+        compares = item.role in (Role.PREVIOUS, Role.COMPARED) or item.meaning.comparison
+        unit = _over(item.folded) if compares else None
         several = isinstance(draft.period, Relative) and draft.period.count > 1
+        several = several or own.days > LONGEST.get(unit, own.days)
         if unit is not None and (unit is not own.unit or several) and unit is not Unit.YEAR:
             return (
                 f"A {unit} is compared with the {unit} before, and {own.label} is none. "
@@ -122,6 +125,13 @@ def _compared_unlike(draft: Draft) -> str:
             )
     for each in draft.comparisons:
         period = each.period
+        unit = getattr(period, "unit", None)
+        if (
+            draft.grain is not None
+            and unit is draft.grain.unit
+            and own.days > LONGEST.get(unit, own.days)
+        ):
+            return f"I cannot set each {unit} against one. Ask for the series, or for two {unit}s."
         longer = isinstance(period, Relative) and period.unit is not Unit.DAY
         if own.unit is Unit.DAY and own.days == 1 and longer:
             return f"{own.label} is a day, and is not compared with more. Name the other day."
@@ -133,8 +143,9 @@ def _over(folded: str) -> Unit | None:
     words = folded.split()
     if words and words[0] in PERIODS_OVER_PERIODS:
         return PERIODS_OVER_PERIODS[words[0]]
-    joined = len(words) == 3 and words[0] == words[2] and words[1] in ("over", "on")
-    return UNITS.get(words[0]) if joined else None
+    ended = words[-3:]  # "since May, month over month"
+    joined = len(ended) == 3 and ended[0] == ended[2] and ended[1] in ("over", "on")
+    return UNITS.get(ended[0]) if joined else None
 
 
 def _kept_apart(metrics: tuple[str, ...], context: Context) -> str:

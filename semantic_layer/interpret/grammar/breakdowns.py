@@ -7,7 +7,8 @@ from dataclasses import replace
 from semantic_layer.calendars.words import UNITS
 from semantic_layer.interpret.draft import Context, Draft, Sorted
 from semantic_layer.interpret.grammar.columns import COLUMNS
-from semantic_layer.interpret.grammar.conditions import DATED
+from semantic_layer.interpret.grammar.conditions import DATED, NUMBERED
+from semantic_layer.interpret.grammar.pointed import is_pointed_at
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import DataType
@@ -52,7 +53,7 @@ def bare(draft: Draft, context: Context) -> Draft:
     """Nouns that no word leads to: the subject of a threshold, or somebody's own scope."""
     for at in draft.all(Role.DIMENSION):
         lead = draft.ahead_of(at)
-        if _in_list_of_members(draft, at):
+        if _in_list_of_members(draft, at) or is_pointed_at(draft, at, context):
             continue
         if _all_together(draft, at):
             draft = draft.bind((at,), "all of them", context.configuration.bound)
@@ -65,6 +66,8 @@ def bare(draft: Draft, context: Context) -> Draft:
             draft.role(lead) in (Role.WHERE, Role.MEMBER) and not (draft.thresholds or draft.orders)
         ):
             continue
+        elif context.index.dimension(draft.name(at)).type in NUMBERED:
+            continue  # "sold full price" is no row for each price
         else:
             needed = draft.thresholds or draft.ranked or draft.orders or draft.share
             weight = context.configuration

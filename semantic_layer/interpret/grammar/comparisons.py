@@ -19,6 +19,7 @@ KINDS = {
     Role.PREVIOUS: ComparisonKind.PREVIOUS_PERIOD,
     Role.PLAN: ComparisonKind.PLAN,
 }
+EACH = ("each", "every")
 VERBS = (Role.GREW, Role.SHRANK)
 SHOWS = {
     Role.GROWTH: Show.GROWTH,
@@ -48,9 +49,19 @@ def comparisons(draft: Draft, context: Context) -> Draft:
             continue  # "on the Fell route" names something
         led = led or (draft.role(at) in VERBS and draft.role(draft.after(at)) is Role.METRIC)
         led = led or (draft.role(at) in VERBS and draft.ahead_of(at) < 0)  # "Fall goods"
+        if draft.role(at) in VERBS and _in_every_bucket(draft, at):
+            draft = draft.bind((at,), "what the series shows")
+            continue
         weight = context.configuration.loose if led else context.configuration.bound
         draft = draft.bind((at,), show.value, weight, shows=(*draft.shows, show))
     return draft
+
+
+def _in_every_bucket(draft: Draft, verb: int) -> bool:
+    """ "Did orders rise every month": over the month before, as the months beside it show."""
+    grain = draft.after(verb, over={Role.WHERE})
+    each = draft.role(grain) is Role.GRAIN and draft.items[grain].folded.split()[0] in EACH
+    return each and not (draft.comparisons or draft.shows or draft.thresholds)
 
 
 def _mentioned(draft: Draft, at: int) -> Draft:

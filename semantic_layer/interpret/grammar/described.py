@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.grammar.conditions import home, lists
+from semantic_layer.interpret.grammar.conditions import NUMBERED, home, lists
+from semantic_layer.interpret.grammar.pointed import is_pointed_at
 from semantic_layer.interpret.roles import Role
 
 GROUPING = (Role.BY, Role.EACH, Role.WHICH, Role.THEIR, Role.NUMBER, Role.HIGH, Role.LOW)
@@ -33,6 +34,9 @@ def noun_after(draft: Draft, chain: tuple[int, ...], context: Context) -> Draft:
     if draft.free(noun, Role.CONDITION) and draft.name(noun) == last:
         return draft.bind((noun,), "what the filter is about")
     if not draft.free(noun, Role.DIMENSION) or _is_finer(draft, noun, last, context):
+        return draft
+    amount = context.index.dimension(draft.name(noun)).type in NUMBERED  # "Denim full price sales"
+    if amount or is_pointed_at(draft, noun, context):
         return draft
     if draft.orders and not draft.breakdowns and draft.grain is None:
         return draft  # "Kids brands ranked by net sales" lists the brands

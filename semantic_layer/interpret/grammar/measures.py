@@ -10,6 +10,7 @@ from semantic_layer.interpret.grammar.comparators import is_money
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.shares import whole_of
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, SOLD, UNITS_SOLD
+from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.stems import stem
@@ -19,6 +20,7 @@ from semantic_layer.query import ComparisonKind, Show
 
 PEOPLE = frozenset(each.strip() for each in PHRASES[Role.PERSON].split("|"))
 TO_PEOPLE = ("to", "by", "from", "our")
+MANNERS = ("at", "on", "on the")
 RATES = ("fraction", "percent")
 CALLS = ("call", "say", "foresee", "foresaw", "envisage", "said")  # what a plan does
 
@@ -37,7 +39,7 @@ def measures(draft: Draft, context: Context) -> Draft:
             draft = counted
         elif _says_its_unit(draft, at, context):
             draft = draft.bind((at,), "unit")
-        elif not _is_unit_of_another(draft, at, context):
+        elif not (_is_unit_of_another(draft, at, context) or _tells_a_manner(draft, at)):
             draft = _asked_for(draft, at)
     for at in draft.all(Role.COMPARE):
         if len(draft.measures) > 1:
@@ -165,6 +167,18 @@ def _is_unit(draft: Draft, at: int, context: Context) -> bool:
 
 def _is_money(draft: Draft, context: Context) -> bool:
     return any(is_money(context.index.metric(name).unit) for _, name in draft.measures)
+
+
+def _tells_a_manner(draft: Draft, at: int) -> bool:
+    """ "Units sold at a discount", "discounted sales": how they were sold, and no second number."""
+    item = draft.items[at]
+    formed = item.meaning.evidence is Evidence.STEM and item.folded.endswith("ed")
+    if formed and draft.role(at + 1) in (Role.METRIC, Role.DIMENSION):
+        return True
+    lead = draft.ahead_of(at, over={Role.ANY})
+    before = draft.ahead_of(lead)
+    sold = draft.role(before) in (Role.METRIC, Role.SELL) and draft.name(before) != draft.name(at)
+    return draft.role(lead) is Role.WHERE and draft.items[lead].folded in MANNERS and sold
 
 
 def _asked_for(draft: Draft, at: int) -> Draft:

@@ -79,11 +79,18 @@ def _in_every(draft: Draft, at: int) -> Draft:
     listed = any(draft.role(n) in (Role.WHICH, Role.COUNT, Role.DIMENSION) for n in range(at))
     named = draft.items[at].meaning.grain
     limited = draft.used.get(draft.ahead_of(lead), "").startswith("threshold")
+    led = led or (words[:1] == ["every"] and _ends_a_limit(draft, lead))
     if draft.ranked is not None and not limited:
         return draft  # "the top 3 stores in each week, orders over 20"
     if not (draft.thresholds and led and listed and named and words[:1] in (["every"], ["each"])):
         return draft
     return draft.bind((at,), "in every one", each=named)
+
+
+def _ends_a_limit(draft: Draft, at: int) -> bool:
+    """ "Over 500 orders every month", "grew sales every month"."""
+    ends = draft.role(at) is Role.METRIC and draft.used.get(draft.ahead_of(at), "")
+    return (draft.used.get(at, "") or ends or "").startswith("threshold")
 
 
 def _in_each_bucket(draft: Draft, at: int) -> Draft:

@@ -18,6 +18,10 @@ FROM = frozenset({"from", "is", "are", "was", "were", "comes", "came", "through"
 
 
 SHARE_OF_ALL = "share of each number"
+OF_IT = {Role.WHERE, Role.ANY, Role.THEIR}
+SAID_OF_IT = {Role.METRIC, Role.MEMBER}
+MOVING = (Role.GREW, Role.SHRANK, Role.CHANGE, Role.GROWTH)
+MOVED = "I cannot compare a share with an earlier one. Ask for the share in each of both periods."
 WITHIN = ("in each", "within each", "for each", "of each", "in every", "within every", "each")
 
 
@@ -32,7 +36,17 @@ def shares(draft: Draft, context: Context) -> Draft:
     draft = parts(draft, context)
     for at in draft.all(Role.SHARE):
         draft = _share(draft, at, context)
-    return draft
+    return _that_moved(draft)
+
+
+def _that_moved(draft: Draft) -> Draft:
+    """ "Brands that gained share", "whose share of units fell": no query compares two shares."""
+    shares = [n for n in range(len(draft.items)) if draft.role(n) is Role.SHARE]
+    beside = {draft.ahead_of(n, over=OF_IT) for n in shares}
+    beside |= {draft.after(n, over={*OF_IT, *SAID_OF_IT}) for n in shares}
+    if not any(draft.role(n) in MOVING for n in beside):
+        return draft
+    return replace(draft, trouble=draft.trouble or MOVED)
 
 
 def _kept(draft: Draft, at: int, context: Context) -> Draft:

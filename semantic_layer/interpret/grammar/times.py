@@ -52,16 +52,39 @@ def _from_its_year(draft: Draft) -> Draft:
 
 
 def _year_of_member(draft: Draft) -> Draft:
-    """ "Back to School 2025" with no period happened in 2025."""
+    """ "Back to School 2025" with no period was in 2025; beside that of 2026, in both years."""
     if draft.period is not None or draft.implied is not None:
+        return _of_another_year(draft)
+    named = [item for item in draft.items if item.role is Role.MEMBER and YEAR.search(item.folded)]
+    if not named:
         return draft
-    for item in draft.items:
-        found = YEAR.search(item.folded) if item.role is Role.MEMBER else None
-        if found is not None:
-            period = Named(unit=Unit.YEAR, year=int(found[0]))
-            said = f"the year in “{item.text}”, as no period was named"
-            return replace(draft, period=period, assumed=(*draft.assumed, said))
-    return draft
+    years = sorted({int(year) for item in named for year in YEAR.findall(item.folded)})
+    first, last = (Named(unit=Unit.YEAR, year=each) for each in (years[0], years[-1]))
+    period = first if first == last else Span(start=first, end=last)
+    names = " and ".join(dict.fromkeys(f"“{item.text}”" for item in named))
+    said = f"the year{'' if first == last else 's'} in {names}, as no period was named"
+    return _of_another_year(replace(draft, period=period, assumed=(*draft.assumed, said)))
+
+
+def _of_another_year(draft: Draft) -> Draft:
+    """ "Back to School 2026 vs 2025": what has a year in its name was not there in another."""
+    named = [item for item in draft.items if item.role is Role.MEMBER and YEAR.search(item.folded)]
+    years = {int(year) for item in named for year in YEAR.findall(item.folded)}
+    grown = bool(draft.shows) and not draft.comparisons  # over last year, as nothing is named
+    if not years or not (grown or any(_is_apart(each, years) for each in draft.comparisons)):
+        return draft
+    trouble = f"“{named[0].text}” is of one year. Name what it is to be compared with in full."
+    return replace(draft, trouble=draft.trouble or trouble)
+
+
+def _is_apart(comparison: Comparison, years: set[int]) -> bool:
+    """Whether it is with a year as a whole, or with a day or month of a year that is not theirs."""
+    period = comparison.period
+    if period is None:
+        return comparison.kind is ComparisonKind.LAST_YEAR
+    year = getattr(period, "year", None)
+    whole = getattr(period, "unit", None) is Unit.YEAR
+    return whole or (year is not None and year not in years)
 
 
 def _period(draft: Draft, at: int, context: Context) -> Draft:
