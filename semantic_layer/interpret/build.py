@@ -74,7 +74,7 @@ def build(draft: Draft, context: Context) -> Built:
             comparisons=comparisons,
             ranking=ranking,
             shares=shares_of(draft, metrics, context.index),
-            order=tuple(order_of(each, metrics, context) for each in draft.orders),
+            order=tuple(order_of(each, metrics, context) for each in one_way(draft.orders)),
             counted=draft.counted or None,
             averaged=draft.averaged,
             limit=draft.limit,
@@ -220,6 +220,17 @@ def _way(direction: Direction, quality: bool, metric: Metric) -> Direction:
     if quality and metric.favourable == "down":
         return Direction.ASC if direction is Direction.DESC else Direction.DESC
     return direction
+
+
+def one_way(orders: tuple[Sorted, ...]) -> tuple[Sorted, ...]:
+    """ "Rank brands on units, lowest at the top": a way said alone is that of the order named."""
+    wayless = [each for each in orders if each.direction is None]
+    ways = [each for each in orders if each.direction is not None and not each.by]
+    if len(wayless) != 1 or len(ways) != 1:
+        return orders
+    way = ways[0]
+    whole = replace(wayless[0], direction=way.direction, quality=way.quality)
+    return tuple(whole if each is wayless[0] else each for each in orders if each is not way)
 
 
 def order_of(each: Sorted, metrics: tuple[str, ...], context: Context) -> Order:

@@ -82,7 +82,7 @@ LIGHT_VERBS = """
     | went | going | gone | goes | happen | happened | sitting on | sitting | sit | sits |
     sat on | carrying | carry | carries | carried | holding | held | hold | holds | held in
     | we hold | we held | bringing in | brought | bring | brings | looking | look | looks |
-    given | gave | give | giving | earn | earned | earns | earning | win | won | saw | seen
+    given | gave | give | gives | giving | earn | earned | earns | earning | win | won | saw | seen
     | seeing | run | ran | running | runs | make up | makes up | made up | account |
     accounted | account for | accounts for | accounted for | amount to | amounts to |
     amounted to | represent | represents | represented | register | registered | take |
@@ -98,6 +98,7 @@ LIGHT_VERBS = """
     racked up | rack up | call for | calls for | called for | call |
     calls | say | says | said | foresee | foresees | foresaw |
     envisage | envisages | envisaged |
+    cost us | costs us | cost me | costs me |
     burn | burned | burns | burnt | enter | entered | enters | tracking | pacing
 """
 

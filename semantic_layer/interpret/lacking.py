@@ -22,7 +22,7 @@ from semantic_layer.period import Dates
 from semantic_layer.query import Filter, FilterOp, Threshold
 
 NONE = frozenset({"no", "without", "without any", "zero", "not any", "never"})
-NOT = frozenset({"not", "didnt", "never"})
+NOT = frozenset({"not", "didnt", "never", "havent", "hasnt", "hadnt", "have not", "has not"})
 NONE_BEHIND = ("no", "zero", "any", "single", "have")
 
 
@@ -35,8 +35,12 @@ def lacking(items: tuple[Item, ...], context: Context) -> tuple[Draft, Built] | 
         metric = draft.after(at, over={Role.ANY})
         noun = _subject(draft, at)
         sells = draft.role(metric) is Role.SELL and items[at].folded in NOT
-        if sells and noun is not None and not draft.all(Role.METRIC):
-            return _without(items, (at, metric), noun, called(SOLD, context), context)
+        sold = draft.after(metric, over={Role.ANY}) if sells else -1
+        others = [n for n in draft.all(Role.METRIC) if n != sold]
+        if sells and noun is not None and not others:
+            named = draft.name(sold) if draft.role(sold) is Role.METRIC else None
+            said = (at, metric) if named is None else (at, metric, sold)
+            return _without(items, said, noun, named or called(SOLD, context), context)
         if not _says_none(items[at].folded) or draft.role(metric) is not Role.METRIC:
             continue
         others = [n for n in draft.all(Role.METRIC) if n != metric]
@@ -55,7 +59,7 @@ def _of_nothing(
     kept = parse(Draft(items[:no] + items[no + 1 :]), context)
     nothing = Threshold(metric=name, op="eq", values=(0.0,))
     kept = replace(kept, thresholds=(*kept.thresholds, nothing))
-    return _joined(items, kept, (no,)), build(kept, context)
+    return _joined(items, kept, (no,), (no,)), build(kept, context)
 
 
 def _says_none(folded: str) -> bool:
@@ -74,7 +78,7 @@ def _subject(draft: Draft, no: int) -> int | None:
 
 def _without(
     items: tuple[Item, ...],
-    said: tuple[int, int],
+    said: tuple[int, ...],
     subject: int,
     name: str | None,
     context: Context,
@@ -98,11 +102,12 @@ def _without(
     many = context.index.dimension(noun).plural
     told = f"of all {many} that ever had {context.index.metric(sold).label.lower()}"
     query = first.query.model_copy(update=rows)
-    return _joined(items, kept, (*said, subject)), Built(query, (*first.assumed, told))
+    return _joined(items, kept, (*said, subject), said), Built(query, (*first.assumed, told))
 
 
-def _joined(items: tuple[Item, ...], kept: Draft, said: tuple[int, ...]) -> Draft:
-    left_out = said[:2] if len(said) > 1 else said
+def _joined(
+    items: tuple[Item, ...], kept: Draft, said: tuple[int, ...], left_out: tuple[int, ...]
+) -> Draft:
     places = [at for at in range(len(items)) if at not in left_out]
     used = {places[at]: use for at, use in kept.used.items() if at < len(places)}
     used |= dict.fromkeys(said, "those that have none")

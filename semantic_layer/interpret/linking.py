@@ -28,6 +28,7 @@ from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidat
 from semantic_layer.interpret.parts_of_it import parts_of_it
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.predicates import said_of
+from semantic_layer.interpret.pronouns import is_speaker
 from semantic_layer.interpret.ratios import said_as_ratios
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.spacing import respaced
@@ -75,10 +76,10 @@ def link(
 ) -> Linking:
     known = vocabulary(index, policy, configuration)
     typed, english = tokenize(text), candidates.english
-    members = tuple(_members(typed, candidates, index, configuration))
+    members = tuple(_members(typed, candidates, index, configuration, known))
     tokens = respaced(text, typed, _sure(members, index), known, index, english)
     if tokens is not typed:
-        members = tuple(_members(tokens, candidates, index, configuration))
+        members = tuple(_members(tokens, candidates, index, configuration, known))
     sure = _sure(members, index)
     spaced = {at: token.folded for at, token in enumerate(tokens) if token not in typed}
     otherwise = spaced | dict(in_names(tokens, known, sure))
@@ -200,6 +201,7 @@ def _members(
     candidates: Candidates,
     index: ModelIndex,
     configuration: Configuration,
+    words: Vocabulary,
 ) -> Iterator[Link]:
     """Links for each stretch and dimension; members that it names equally stand together."""
     by_text: dict[tuple[str, str, bool], list[ValueCandidate]] = defaultdict(list)
@@ -219,6 +221,8 @@ def _members(
             for first, last in _stretches(tokens, text):
                 if last == first + 1 and CONTRACTED.search(tokens[first].text):
                     continue  # "I'd" is no state
+                if is_speaker(tokens, first, last, words):
+                    continue
                 code = _code(tokens, first, last, meaning, index)
                 if code is not False:
                     surer = replace(meaning, weight=meaning.weight + configuration.bound)

@@ -72,7 +72,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | zero | with no | with zero | had no | had zero | have no | having no | made no |
             saw no | got no | did not have | did not have any | didnt have | didnt have any |
             not a single | not have any | without a single | without any | failed to | fail to |
-            fails to | failing to
+            fails to | failing to | havent | hasnt | hadnt | have not | has not
         """,
         Role.LEFT_OUT: """
             excluded | left out | aside | not included | omitted | taken out | set aside | put
@@ -84,7 +84,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             only | alone | just | solely | exclusively | limited to | restricted to | filter to
             | for only
         """,
-        Role.ANY: "any | a | an | some | at all | anything | everything | something",
+        Role.ANY: """
+            any | a | an | some | at all | anything | everything | something | a single | even one |
+            even a single
+        """,
         Role.WHERE: """
             within | in | from | at | for | of | on | with | inside | during | under the |
             through | via | where | whose | on the | having | w | supplied from | supplied by |
@@ -96,10 +99,13 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             exceeded | > | higher than | bigger than | larger than | north of | beyond | in
             excess of | topped | better than | longer than | upwards of | of more than | of over |
             beat | beats | beating | tops | outperform | outperforms | outperformed |
-            outperforming | surpass | surpasses | surpassed | outsell | outsold
+            outperforming | surpass | surpasses | surpassed | outsell | outsells | outsold
         """,
         Role.OVER: "over",
-        Role.AT_LEAST: "at least | >= | no less than | not less than | minimum of | a minimum of",
+        Role.AT_LEAST: """
+            at least | >= | no less than | not less than | minimum of | a minimum of | minimum |
+            min | min of
+        """,
         Role.HIGHER: "more | higher | greater | bigger | larger | better",
         Role.LOWER: "fewer | less | lower | smaller | worse | weaker",
         Role.LESS: """
@@ -109,7 +115,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             lag | lags | lagging | lagged
         """,
         Role.AT_MOST: """
-            at most | <= | up to | no more than | not more than | maximum of | a maximum of
+            at most | <= | up to | no more than | not more than | maximum of | a maximum of |
+            maximum | max | max of
         """,
         Role.BETWEEN: "between",
         Role.EXACTLY: "exactly | equal to | equals | exactly equal to | equal | is exactly",

@@ -36,6 +36,7 @@ from semantic_layer.interpret.grammar.splitting import splitting
 from semantic_layer.interpret.grammar.standing import standing
 from semantic_layer.interpret.grammar.supply import supply
 from semantic_layer.interpret.grammar.taken_out import taken_out
+from semantic_layer.interpret.grammar.things import things
 from semantic_layer.interpret.grammar.thresholds import thresholds
 from semantic_layer.interpret.grammar.times import times
 from semantic_layer.interpret.grammar.turns import turns
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     breakdowns,
     filters,
     bare,
+    things,
     within,
     times,
     single_days,

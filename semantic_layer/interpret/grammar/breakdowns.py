@@ -253,7 +253,7 @@ def _by_metric(draft: Draft, at: int, metric: int, column: int) -> Draft:
         ranked = replace(draft.ranked, by=draft.ranked.by or name, show=kept)
         return draft.bind(used, "ranking", ranked=ranked, measures=measures, shows=shows)
     unnamed = next((each for each in draft.orders if not each.by), None)
-    order = replace(unnamed or Sorted(direction=Direction.DESC), by=name, show=show)
+    order = replace(unnamed or Sorted(), by=name, show=show)
     orders = (*(each for each in draft.orders if each is not unnamed), order)
     return draft.bind(used, "order", orders=orders, measures=measures, shows=shows)
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Draft
+from semantic_layer.interpret.grammar.beaten import BEATEN
 from semantic_layer.interpret.lexicon import DISPLAYED
 from semantic_layer.interpret.roles import Role
 
+OUTDONE = frozenset(
+    {"beat", "beats", "outsell", "outsells", "outsold", "topped", "tops", "surpassed"}
+    | {"outperform", "outperforms", "outperformed", "trail", "trails", "trailed"}
+)
 ASKS_AGAIN = (["how"], ["what"])
 
 
@@ -25,7 +30,8 @@ def contrast(draft: Draft, chain: tuple[int, ...], *, apart: bool) -> Draft:
     name = draft.name(chain[0])
     more = _asks_which(draft, chain)
     if more:
-        draft, apart = draft.bind(more, "one against the other"), True
+        beaten = any(draft.items[n].folded in OUTDONE for n in more)
+        draft, apart = draft.bind(more, BEATEN if beaten else "one against the other"), True
     if apart and all(known != name for _, known in draft.breakdowns):
         return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], name)))
     if compare >= 0 and len(chain) > 1 and not draft.comparisons:
@@ -106,10 +112,11 @@ def _compared(draft: Draft, last: int, at: int) -> bool:
 
 
 def _better_than(draft: Draft, at: int) -> bool:
-    """ "Did Hats do better than Belts": a limit names a number, and this names a member."""
+    """ "Did Hats beat Belts", "do better than Belts": a limit names a number, this a member."""
     than = draft.ahead_of(at, over={Role.WHERE, Role.ANY})
     said = draft.free(than, Role.MORE, Role.LESS, Role.VERSUS)
-    return said and "than" in draft.items[than].folded.split()
+    words = draft.items[than].folded.split() if said else []
+    return "than" in words or bool(OUTDONE.intersection(words))
 
 
 def _says_or(draft: Draft, joins: list[int]) -> bool:

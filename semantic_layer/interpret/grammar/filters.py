@@ -43,7 +43,8 @@ def _who(draft: Draft, at: int) -> Draft:
         return draft
     if draft.role(draft.ahead_of(at)) in (Role.DIMENSION, Role.MEMBER):
         return draft.bind((at,), "the noun before")  # "categories who sold the most"
-    if draft.used.get(draft.after(at)) == "ranking" and draft.breakdowns:
+    asked = draft.used.get(draft.after(at))
+    if (asked == "ranking" or (asked == "how many" and draft.ranked)) and draft.breakdowns:
         return draft.bind((at,), "which")  # "who are our biggest suppliers"
     if not draft.used.get(draft.after(at), "").startswith("filter on"):
         return draft

@@ -21,6 +21,7 @@ from semantic_layer.query import ComparisonKind, Show
 PEOPLE = frozenset(each.strip() for each in PHRASES[Role.PERSON].split("|"))
 TO_PEOPLE = ("to", "by", "from", "our")
 MANNERS = ("at", "on", "on the")
+LISTING = (Role.AND, Role.PAUSE)
 RATES = ("fraction", "percent")
 CALLS = ("call", "say", "foresee", "foresaw", "envisage", "said")  # what a plan does
 
@@ -49,6 +50,8 @@ def measures(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.UNIT):
         if _is_unit(draft, at, context):
             draft = draft.bind((at,), "unit")
+        elif _moves_in_money(draft, at):
+            draft = _in_money(draft, at)
     for at in draft.all(Role.PERCENT):
         draft = _percent(draft, at, context)
     for at in draft.all(Role.SELL):
@@ -63,7 +66,8 @@ def measures(draft: Draft, context: Context) -> Draft:
 
 def _says_nothing_else(draft: Draft) -> bool:
     """ "The fastest growing stores", "categories down more than 10%", "against plan"."""
-    ranked = draft.ranked is not None and draft.ranked.show is Show.GROWTH
+    moved = (Show.GROWTH, Show.CHANGE)
+    ranked = draft.ranked is not None and draft.ranked.show in moved
     limited = any(not each.metric and each.show is Show.GROWTH for each in draft.thresholds)
     planned = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
     sorted_so = any(not each.by and each.show is Show.GROWTH for each in draft.orders)
@@ -141,15 +145,18 @@ def _planned_of(draft: Draft, at: int) -> list[int]:
 
 
 def _dollars_beside_units(draft: Draft, at: int, context: Context) -> Draft:
-    """ "Units and $ by style": what was sold, in both."""
-    join, name = draft.ahead_of(at), called(SOLD, context)
-    units = draft.ahead_of(join)
-    beside = draft.role(join) is Role.AND and draft.role(units) is Role.METRIC
+    """ "Units and $ by style", "$, units and AUR": what was sold, in both."""
+    name = called(SOLD, context)
+    join, units = draft.ahead_of(at), draft.ahead_of(draft.ahead_of(at))
+    if draft.role(units) is not Role.METRIC or draft.role(join) not in LISTING:
+        join, units = draft.after(at), draft.after(draft.after(at))
+    beside = draft.role(join) in LISTING and draft.role(units) is Role.METRIC
     if not beside or name is None or draft.name(units) != called(UNITS_SOLD, context):
         return draft
     if (units, draft.name(units)) not in draft.measures:
         return draft  # "open orders in units and dollars"
-    if draft.role(draft.after(at, over={Role.WHERE})) is Role.METRIC:
+    of = draft.after(at, over={Role.WHERE})
+    if of != units and draft.role(of) is Role.METRIC:
         return draft  # "units and value of stock"
     label = context.index.metric(name).label.lower()
     said = f"{label}, for “{draft.items[at].text}” beside units"
@@ -179,6 +186,19 @@ def _tells_a_manner(draft: Draft, at: int) -> bool:
     before = draft.ahead_of(lead)
     sold = draft.role(before) in (Role.METRIC, Role.SELL) and draft.name(before) != draft.name(at)
     return draft.role(lead) is Role.WHERE and draft.items[lead].folded in MANNERS and sold
+
+
+def _moves_in_money(draft: Draft, at: int) -> bool:
+    """ "The ten biggest declines in $": by how much they fell, not by which part."""
+    lead = draft.ahead_of(at)
+    led = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "in"
+    return led and draft.ranked is not None and draft.ranked.show is Show.GROWTH
+
+
+def _in_money(draft: Draft, at: int) -> Draft:
+    assert draft.ranked is not None  # noqa: S101 - _moves_in_money has looked
+    shows = tuple(Show.CHANGE if each is Show.GROWTH else each for each in draft.shows)
+    return draft.bind((at,), "unit", ranked=replace(draft.ranked, show=Show.CHANGE), shows=shows)
 
 
 def _asked_for(draft: Draft, at: int) -> Draft:

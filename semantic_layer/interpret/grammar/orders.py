@@ -98,7 +98,7 @@ def _sorted(draft: Draft, at: int) -> Draft:
     if draft.free(behind, Role.GROWTH, Role.CHANGE):
         return _sorted_by_column(draft, at, behind, COLUMNS[draft.role(behind)], noun)
     way = draft.after(noun, over={Role.WHERE, Role.PAUSE})
-    direction = WAYS.get(draft.items[way].role) if draft.free(way, *WAYS) else Direction.DESC
+    direction = WAYS.get(draft.items[way].role) if draft.free(way, *WAYS) else None
     used = [at, *(n for n in range(at, noun) if draft.free(n, Role.BY)), noun]
     if draft.free(way, *WAYS):
         used.append(way)
@@ -117,7 +117,7 @@ def _ranked_on(draft: Draft, at: int, noun: int) -> Draft | None:
         led = on > noun and draft.items[on].folded in ("on", "by")
         if not led or not draft.free(metric, Role.METRIC):
             continue
-        order = Sorted(draft.name(metric), direction=Direction.DESC)
+        order = Sorted(draft.name(metric))
         measures = (*draft.measures, (metric, draft.name(metric)))
         orders = (*draft.orders, order)
         rows = (*draft.breakdowns, (noun, draft.name(noun)))

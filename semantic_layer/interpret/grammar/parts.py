@@ -60,7 +60,7 @@ def _is_how_much_of(draft: Draft, at: int) -> bool:
 
 def _part(draft: Draft, at: int, context: Context) -> Draft:
     of = draft.after(at, over={Role.WHERE, Role.ANY, Role.PERIOD, Role.ALONE})
-    before = draft.ahead_of(at)
+    before = _named_before(draft, at)
     if draft.role(of) in SAID and draft.role(metric := draft.after(of)) is Role.METRIC:
         if draft.free(before, *SAID):  # "Belts' share of Kids sales"
             return _bound(draft, at, metric, *chain_before(draft, before), context)
@@ -86,10 +86,21 @@ def _part(draft: Draft, at: int, context: Context) -> Draft:
         return _bound(draft, at, metric, *chain(draft, begins), context)
     led = [word for n in range(at, max(of, at)) for word in draft.items[n].folded.split()]
     if draft.role(of) in SAID and "of" in led:
-        return _of_members(draft, at, of, before, context)
+        found = _of_members(draft, at, of, before, context)
+        apart = draft.free(before, *SAID) and draft.name(before) != draft.name(of)
+        if found is not draft or not apart or draft.all(Role.METRIC):
+            return found
     if draft.free(before, *SAID) and draft.role(before - 1) is not Role.METRIC:
         return _bound(draft, at, -1, *chain_before(draft, before), context)  # "App share"
     return draft
+
+
+def _named_before(draft: Draft, at: int) -> int:
+    """ "Larkfield's share", "the Larkfield brand's share": the noun behind a name adds nothing."""
+    before = draft.ahead_of(at)
+    name = draft.ahead_of(before)
+    noun = draft.free(before, Role.DIMENSION) and draft.role(name) is Role.MEMBER
+    return name if noun and draft.name(name) == draft.name(before) else before
 
 
 def _is_of_the_whole(draft: Draft, at: int, metric: int) -> bool:
@@ -219,8 +230,10 @@ def _bound(
     place = metric if metric >= 0 else at
     said = () if metric >= 0 else (f"share of {SOLD}, as no number was named",)
     members = sum(draft.role(n) is Role.MEMBER for n in used)
+    noun = draft.ahead_of(at)  # "the Larkfield brand's share"
+    named = (noun,) if draft.role(noun) is Role.DIMENSION and draft.ahead_of(noun) in used else ()
     return draft.bind(
-        (at, *used),
+        (at, *used, *named),
         "share of a part",
         context.configuration.bound * max(members, 1),
         parts=(*draft.parts, Share(metric=name, part=filters)),

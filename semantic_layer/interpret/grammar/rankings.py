@@ -13,6 +13,11 @@ SUPERLATIVES = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
 DESCRIBING = {Role.MEMBER, Role.AND, Role.ANY, Role.WHERE, Role.SELL}
 JUDGING = ("improv", "worse", "better", "deteriorat")
 GROWING = (Role.GREW, Role.SHRANK, Role.GROWTH)
+MOVES = frozenset(
+    {"decline", "declines", "drop", "drops", "decrease", "decreases", "increase", "increases"}
+    | {"growth", "gain", "gains", "rise", "rises", "loss", "losses", "improvement", "improvements"}
+    | {"jump", "jumps", "change", "changes"}
+)
 MOST_GROUPS = 1000
 OF_TIME = ("longest", "shortest")
 OF_SPEED = ("fastest", "quickest", "slowest")
@@ -54,7 +59,8 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
     if draft.role(joined) is Role.AND and draft.role(draft.ahead_of(joined)) in SUPERLATIVES:
         return _declined(draft, at)  # "the highest and lowest"
     used = [at]
-    if draft.free(nxt, Role.PERCENT) and draft.free(grown, *GROWING):
+    money = draft.free(nxt, Role.UNIT)  # "the biggest dollar drop"
+    if (money or draft.free(nxt, Role.PERCENT)) and draft.free(grown, *GROWING):
         used.append(nxt)  # "the steepest percentage decline"
         nxt = grown
     ranked = draft.ranked or Ranked()
@@ -78,7 +84,8 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         nxt = draft.after(used[-2] if number < at else number)
     verb, metric = _moved(draft, at, nxt, context)
     if verb >= 0:
-        show = Show.CHANGE if draft.role(verb) is Role.CHANGE else Show.GROWTH
+        money = money or draft.role(draft.ahead_of(verb)) is Role.UNIT
+        show = Show.CHANGE if money or draft.role(verb) is Role.CHANGE else Show.GROWTH
         flipped = draft.role(verb) in (Role.SHRANK, Role.DROP)
         judged = quality or draft.items[verb].folded.startswith(JUDGING)
         ranked = replace(ranked, show=show, direction=_flip(direction, flipped), quality=judged)
@@ -97,6 +104,9 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         ranked = replace(ranked, by=draft.name(nxt))
         draft = replace(draft, measures=(*draft.measures, (nxt, draft.name(nxt))))
     draft = draft.bind(used, "ranking", context.configuration.bound, ranked=ranked)
+    if verb >= 0 and draft.role(noun := draft.after(at)) is Role.DIMENSION and noun < verb:
+        several = draft.items[verb].folded.split()[0].endswith("s")
+        return _ranks(draft, noun, context, one=not several)
     return _of_members(_subject(draft, max(used), context), max(used), context)
 
 
@@ -117,10 +127,20 @@ def _moved(draft: Draft, at: int, nxt: int, context: Context) -> tuple[int, int]
     behind = draft.after(nxt)
     if draft.role(nxt) is Role.METRIC and draft.free(behind, *growing):
         return behind, nxt
+    if _is_of_a_noun(draft, nxt) and draft.free(behind, *growing):
+        metric = draft.after(behind, over={Role.WHERE})
+        return behind, metric if draft.free(metric, Role.METRIC) else -1
     verb = draft.ahead_of(before, over={Role.THEIR})
     if draft.free(before, Role.METRIC) and draft.free(verb, *growing):
         return verb, before
     return -1, -1
+
+
+def _is_of_a_noun(draft: Draft, noun: int) -> bool:
+    """ "The biggest category declines": the noun says of what, and which rows."""
+    moves = draft.items[draft.after(noun)].folded.split()[:1] if draft.after(noun) >= 0 else []
+    alone = draft.free(noun, Role.DIMENSION) and not draft.items[noun].folded.endswith("s")
+    return alone and bool(MOVES.intersection(moves))
 
 
 def _of_members(draft: Draft, at: int, context: Context) -> Draft:
@@ -193,11 +213,11 @@ def _subject(draft: Draft, at: int, context: Context) -> Draft:
     return _ranks(draft, noun, context)
 
 
-def _ranks(draft: Draft, noun: int, context: Context) -> Draft:
+def _ranks(draft: Draft, noun: int, context: Context, *, one: bool = True) -> Draft:
     name = draft.name(noun)
     limit = draft.ranked.limit if draft.ranked else None
     ranked = draft.ranked or Ranked()
-    if limit is None and _one(draft.items[noun].folded, name, context):
+    if limit is None and one and _one(draft.items[noun].folded, name, context):
         ranked = replace(ranked, limit=1)
     return draft.bind(
         (noun,),

@@ -114,6 +114,8 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
         return _bound(draft, on_its_side(draft, each, behind), behind, context)
     if draft.free(behind, Role.SELL):
         return _sold(draft, each, behind, context)
+    if each.percent and (whole := _of_members(draft, each, behind)) is not None:
+        return whole
     if draft.free(behind, Role.DIMENSION, Role.UNKNOWN):
         return draft  # "more than 3 colours" is no limit on the metric before it
     lead = draft.ahead_of(ahead, over=BETWEEN_THEM)
@@ -290,6 +292,25 @@ def _is_of(draft: Draft, each: Compared, metric: int) -> bool:
     """ "Which brands make up more than 10% of net sales"."""
     of = draft.ahead_of(metric)
     return draft.role(of) is Role.WHERE and draft.items[of].folded == "of" and of > each.last
+
+
+def _of_members(draft: Draft, each: Compared, member: int) -> Draft | None:
+    """ "Styles with over 2% of Hats sales": a share within what the filter keeps."""
+    of, metric = draft.ahead_of(member), draft.after(member)
+    led = of > each.last and draft.items[of].folded == "of"
+    if not led or not draft.free(member, Role.MEMBER) or not draft.free(metric, Role.METRIC):
+        return None
+    if _has_members_before(draft, each):
+        return None
+    name = draft.name(metric)
+    return draft.bind(
+        (*each.used, metric),
+        "threshold on share",
+        share=True,
+        shares=(*draft.shares, name),
+        thresholds=(*draft.thresholds, _made(each, name, Show.SHARE, True)),
+        measures=(*draft.measures, (metric, name)),
+    )
 
 
 def _has_members_before(draft: Draft, each: Compared) -> bool:
