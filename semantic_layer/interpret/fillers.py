@@ -98,7 +98,6 @@ LIGHT_VERBS = """
     racked up | rack up | call for | calls for | called for | call |
     calls | say | says | said | foresee | foresees | foresaw |
     envisage | envisages | envisaged |
-    cost us | costs us | cost me | costs me |
     burn | burned | burns | burnt | enter | entered | enters | tracking | pacing
 """
 

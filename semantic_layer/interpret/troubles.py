@@ -117,7 +117,7 @@ def _compared_unlike(draft: Draft) -> str:
         compares = item.role in (Role.PREVIOUS, Role.COMPARED) or item.meaning.comparison
         unit = _over(item.folded) if compares else None
         several = isinstance(draft.period, Relative) and draft.period.count > 1
-        several = several or own.days > LONGEST.get(unit, own.days)
+        several = several or (unit is not None and own.days > LONGEST.get(unit, own.days))
         if unit is not None and (unit is not own.unit or several) and unit is not Unit.YEAR:
             return (
                 f"A {unit} is compared with the {unit} before, and {own.label} is none. "

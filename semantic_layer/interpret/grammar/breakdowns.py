@@ -228,6 +228,8 @@ def _rest_of_list(draft: Draft, at: int, context: Context, *, extra: bool) -> Dr
             return draft
         if draft.role(join) is Role.PAUSE and not _ends(draft, noun):
             return draft
+        if draft.role(join) is Role.PAUSE and _is_left_out(draft, noun):
+            return draft
         draft = draft.bind([n for n in range(join, noun) if draft.free(n)], "and")
         draft = _add(draft, noun, context, extra=extra)
         at = noun
@@ -236,6 +238,14 @@ def _rest_of_list(draft: Draft, at: int, context: Context, *, extra: bool) -> Dr
 def _ends(draft: Draft, noun: int) -> bool:
     """Whether a list ends or goes on after this noun, so that a comma before it joins."""
     return draft.role(draft.after(noun)) in (None, Role.AND, Role.PAUSE, Role.WHERE, Role.PERIOD)
+
+
+def _is_left_out(draft: Draft, noun: int) -> bool:
+    """ "By state, stores in Ohio excluded": the noun is of what is left out."""
+    at = draft.after(noun)
+    while draft.role(at) in (Role.WHERE, Role.MEMBER, Role.AND, Role.ANY):
+        at = draft.after(at)
+    return draft.role(at) is Role.LEFT_OUT
 
 
 def _by_metric(draft: Draft, at: int, metric: int, column: int) -> Draft:

@@ -148,7 +148,8 @@ def _dollars_beside_units(draft: Draft, at: int, context: Context) -> Draft:
     """ "Units and $ by style", "$, units and AUR": what was sold, in both."""
     name = called(SOLD, context)
     join, units = draft.ahead_of(at), draft.ahead_of(draft.ahead_of(at))
-    if draft.role(units) is not Role.METRIC or draft.role(join) not in LISTING:
+    listed = draft.role(units) is Role.METRIC and draft.role(join) in LISTING
+    if not listed and draft.items[at].folded == "$":
         join, units = draft.after(at), draft.after(draft.after(at))
     beside = draft.role(join) in LISTING and draft.role(units) is Role.METRIC
     if not beside or name is None or draft.name(units) != called(UNITS_SOLD, context):

@@ -86,10 +86,9 @@ def _part(draft: Draft, at: int, context: Context) -> Draft:
         return _bound(draft, at, metric, *chain(draft, begins), context)
     led = [word for n in range(at, max(of, at)) for word in draft.items[n].folded.split()]
     if draft.role(of) in SAID and "of" in led:
-        found = _of_members(draft, at, of, before, context)
         apart = draft.free(before, *SAID) and draft.name(before) != draft.name(of)
-        if found is not draft or not apart or draft.all(Role.METRIC):
-            return found
+        if not apart or draft.all(Role.METRIC):  # "App share of Belts" is of what Belts sold
+            return _of_members(draft, at, of, before, context)
     if draft.free(before, *SAID) and draft.role(before - 1) is not Role.METRIC:
         return _bound(draft, at, -1, *chain_before(draft, before), context)  # "App share"
     return draft

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
+from semantic_layer.interpret.grammar.sides import side_of
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.query import Direction, Show
 
 SUPERLATIVES = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
+AGAINST = (Role.PLAN, Role.LAST_YEAR, Role.COMPARED)
 DESCRIBING = {Role.MEMBER, Role.AND, Role.ANY, Role.WHERE, Role.SELL}
 JUDGING = ("improv", "worse", "better", "deteriorat")
 GROWING = (Role.GREW, Role.SHRANK, Role.GROWTH)
@@ -46,6 +48,9 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         direction = _flip(direction, True)  # the slowest has the longest lead time
     quality = draft.items[at].role in (Role.BEST, Role.WORST)
     nxt = draft.after(at)
+    before = draft.ahead_of(at, over={Role.BY})
+    if not quality and any(n >= 0 and side_of(draft, n) == "lt" for n in (nxt, before)):
+        direction = _flip(direction, True)  # the furthest below plan has the least
     if draft.free(nxt, Role.FIRST):
         return _first(draft, (at, nxt), "", direction, quality)
     grown = draft.after(nxt)
@@ -96,6 +101,11 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
             used.append(metric)
             ranked = replace(ranked, by=draft.name(metric))
             draft = replace(draft, measures=(*draft.measures, (metric, draft.name(metric))))
+    planned = quality and draft.role(draft.after(nxt)) is Role.PLAN  # "worst stores against plan"
+    if draft.role(nxt) in AGAINST or (planned and draft.role(nxt) is Role.DIMENSION):
+        # "worst against plan" tells by how far, not by how much
+        ranked = replace(ranked, show=Show.GROWTH)
+        draft = replace(draft, shows=(*draft.shows, Show.GROWTH))
     if draft.free(nxt, Role.METRIC):
         behind = draft.after(nxt)
         if draft.free(behind, Role.FIRST):

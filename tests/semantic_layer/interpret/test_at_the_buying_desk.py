@@ -148,7 +148,6 @@ def test_it_finds_what_sold_no_unit(none: str) -> None:
     [
         "which state gives us the best conversion in May",
         "which season brings us the most orders in May",
-        "what did refunds cost us in May by season",
     ],
 )
 def test_us_is_who_asks(text: str) -> None:
@@ -162,3 +161,35 @@ def test_us_is_who_asks(text: str) -> None:
 )
 def test_us_is_a_country_beside_its_noun(text: str) -> None:
     assert query_of(text).filters == (Filter(dimension="country", values=("United States",)),)
+
+
+@pytest.mark.parametrize(
+    ("most", "direction"),
+    [
+        ("the least below plan", Direction.DESC),
+        ("missing plan the most", Direction.ASC),
+    ],
+)
+def test_the_furthest_below_plan_has_the_least(most: str, direction: Direction) -> None:
+    query = query_of(f"which state was {most} in May")
+
+    assert query.ranking is not None
+    assert (query.ranking.by, query.ranking.direction) == ("sales_vs_plan", direction)
+
+
+@pytest.mark.parametrize("against", ["vs last year", "compared with last year"])
+def test_the_worst_against_something_is_told_by_how_far(against: str) -> None:
+    query = query_of(f"which seasons were the worst {against} in refunds in May")
+
+    assert query.ranking is not None
+    assert query.ranking.show in (Show.GROWTH, Show.CHANGE)
+
+
+def test_a_noun_of_what_is_left_out_is_no_breakdown() -> None:
+    query = query_of("orders by season, doors in Ohio and Utah excluded, in May")
+
+    assert query.dimensions == ("season",)
+
+
+def test_a_noun_in_a_list_is_a_breakdown() -> None:
+    assert query_of("orders by season, state in May").dimensions == ("season", "state")
