@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from semantic_layer.calendars.ranges import THROUGH, in_year, lend_year, pair_at, range_at
 from semantic_layer.calendars.scan import Phrase, resolved
-from semantic_layer.calendars.set_beside import LAST_YEAR, PREVIOUS, past_noun, set_beside
+from semantic_layer.calendars.set_beside import (
+    LAST_YEAR,
+    PREVIOUS,
+    a_year_before,
+    past_noun,
+    set_beside,
+    the_year_before,
+)
 from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.unit_words import season
 from semantic_layer.calendars.units import holding
@@ -51,7 +58,7 @@ def comparison_at(phrase: Phrase, at: int, base: Period | None) -> Compared | No
     found = (
         beside
         or _over_period(phrase, at)
-        or _same_last_year(phrase, at)
+        or _same_last_year(phrase, at, base)
         or _versus(phrase, at, base)
     )
     if found is None:
@@ -70,7 +77,7 @@ def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
         return None
     begin = phrase.take(begin, {"those", "that", "ones"}, {"of", "in", "from"}) or begin
     anchored = (
-        _same_last_year(phrase, begin)
+        _same_last_year(phrase, begin, base)
         or _last_year(phrase, begin, base)
         or _before(phrase, begin, base)
     )
@@ -159,7 +166,7 @@ def _over_period(phrase: Phrase, at: int) -> Compared | None:
     return (LAST_YEAR if unit is Unit.YEAR else PREVIOUS), after
 
 
-def _same_last_year(phrase: Phrase, at: int) -> Compared | None:
+def _same_last_year(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     """ "the same days last year", "same period of the prior year", "same dates a year ago"."""
     lead = phrase.past(at, {"over", "in", "for", "during", "on", "at"})
     begin = phrase.take(phrase.past(lead, "the"), {"same", "comparable", "equivalent"})
@@ -175,7 +182,8 @@ def _same_last_year(phrase: Phrase, at: int) -> Compared | None:
         basis = Basis.SAME_DATES
     if UNITS.get(word) is Unit.WEEK and (numbered := phrase.take(after, {"number", "numbers"})):
         after, basis = numbered, Basis.SAME_WEEK_NUMBER
-    ended = _year_before(phrase, phrase.past(after, {"of", "in", "as", "the"}))
+    of = phrase.past(after, {"of", "in", "as", "the"})
+    ended = _year_before(phrase, of) or the_year_before(phrase, of, base)
     if ended is None:
         return None
     return Comparison(kind=ComparisonKind.LAST_YEAR, basis=basis), ended
@@ -287,6 +295,8 @@ def _other_period(
     if found is None:
         return None
     period, after = found
+    if base is not None and period == base and (ended := a_year_before(phrase, after)):
+        return LAST_YEAR, ended  # "October against October a year earlier"
     if phrase.word(after - 1) == "ago" and (base is None or _unit(base) is not _unit(period)):
         return None  # "yesterday vs a week ago" means a day: nothing here can say it
     if base is not None:

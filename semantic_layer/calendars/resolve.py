@@ -44,6 +44,7 @@ from semantic_layer.period import (
     Within,
 )
 
+TO_DATE = " to date"
 MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 
 
@@ -65,6 +66,20 @@ def resolve(
             "Ask for a period inside the data."
         )
     return resolved
+
+
+def resolve_flow(
+    period: Period, index: ModelIndex, clock: Clock, *, planned: bool
+) -> ResolvedPeriod:
+    """The days of a period for what happens in it.
+
+    Of what is only `planned` a named period is known as a whole while it is in progress: the plan
+    of Q4 is not that of its first days.
+    """
+    resolved = resolve(period, index, clock, future=planned)
+    if not planned or not isinstance(period, Named | Season):
+        return resolved
+    return replace(resolved, end=resolved.whole_end, label=resolved.label.removesuffix(TO_DATE))
 
 
 def default_period(index: ModelIndex) -> Period:
@@ -133,7 +148,7 @@ def cut(
         start=start,
         end=clock.watermark if in_progress else whole_end,
         whole_end=whole_end,
-        label=f"{label} to date" if in_progress else label,
+        label=f"{label}{TO_DATE}" if in_progress else label,
         unit=unit,
         calendar=calendar.name if calendar else None,
         complete=whole_end <= clock.watermark,

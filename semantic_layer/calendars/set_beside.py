@@ -6,9 +6,12 @@ seen from the periods themselves.
 
 from __future__ import annotations
 
-from semantic_layer.calendars.scan import JOINS, Phrase
+from datetime import timedelta
+
+from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.words import LAST, MOVED, UNITS
+from semantic_layer.calendars.years import named, year_at
 from semantic_layer.period import Named, Period, Relative, Unit
 from semantic_layer.query import Comparison, ComparisonKind
 
@@ -77,11 +80,16 @@ def _a_year_earlier(phrase: Phrase, at: int) -> Compared | None:
         begin += 1
         while phrase.word(begin) in AGAIN:
             begin += 1
-    one = phrase.take(begin, {"a", "one"}) or begin
-    after = phrase.take(one, "year", EARLIER)
+    after = a_year_before(phrase, begin)
     if after is None or (phrase.word(after).isalnum() and phrase.word(after) not in ENDS_IT):
         return None
     return LAST_YEAR, after
+
+
+def a_year_before(phrase: Phrase, at: int) -> int | None:
+    """The place after "a year earlier"."""
+    one = phrase.take(at, {"a", "one"}) or at
+    return phrase.take(one, "year", EARLIER)
 
 
 ENDS_IT = frozenset({"by", "for", "and", "with", "per", "respectively", "please", "in", "across"})
@@ -126,3 +134,14 @@ def past_noun(phrase: Phrase, at: int) -> int:
     """The place after what a year-ago number is called: "the year-ago quarter"."""
     said = phrase.word(at) in THEN or UNITS.get(phrase.word(at)) not in (None, Unit.YEAR)
     return at + 1 if said else at
+
+
+def the_year_before(phrase: Phrase, at: int, base: Period | None) -> int | None:
+    """The place after the year before the base's: "the same quarter of 2024", asked of 2025."""
+    year, days = year_at(phrase, at), resolved(phrase, base) if base is not None else None
+    if year is None or days is None or year[0].year is None:
+        return None
+    named_year = named(phrase, Unit.YEAR, year[0], None)
+    other = resolved(phrase, named_year) if named_year is not None else None
+    then = days.start - timedelta(days=364)
+    return year[1] if other and other.start <= then <= other.whole_end else None

@@ -29,6 +29,7 @@ from semantic_layer.calendars.unit_words import (
     season,
     week,
 )
+from semantic_layer.calendars.units import units_between
 from semantic_layer.calendars.words import (
     BEFORE,
     COUNTED,
@@ -84,7 +85,11 @@ def _to_date(phrase: Phrase, period: Period, after: int) -> Read:
     """ "Q4 to date": of a named period that is not over the words change nothing."""
     ended = phrase.take(after, "to", "date") or phrase.take(after, "so", "far")
     days = resolved(phrase, period) if ended and isinstance(period, Named | Season) else None
-    return (period, ended) if ended and days and days.end < days.whole_end else (period, after)
+    if not ended or days is None or days.end >= days.whole_end:
+        return period, after
+    if isinstance(period, Named):  # of a plan the whole quarter is known
+        return Relative(unit=period.unit, calendar=period.calendar), ended
+    return period, ended
 
 
 def period_or_current(phrase: Phrase, at: int) -> Read | None:
@@ -98,6 +103,21 @@ def period_or_current(phrase: Phrase, at: int) -> Read | None:
         return None
     calendar = phrase.calendar_words[word] if word else None
     return Relative(unit=unit, calendar=calendar), named_at + 1
+
+
+def all_units_of(phrase: Phrase, at: int) -> Read | None:
+    """ "The five weeks of September", where it has as many: September itself."""
+    count, begin = number_at(phrase, at) or (0, at)
+    unit = UNITS.get(phrase.word(begin))
+    inside = phrase.take(begin + 1, "of")
+    if not count or unit is None or inside is None or phrase.word(at - 2) == "of":
+        return None  # "how many of the five weeks of September" counts them
+    outer = period_at(phrase, inside)
+    days = resolved(phrase, outer[0]) if outer else None
+    if outer is None or days is None or not isinstance(outer[0], Named | Relative):
+        return None
+    units = units_between(phrase.index.calendar(days.calendar), unit, days.start, days.whole_end)
+    return outer if len(units) == count else None
 
 
 def year_of_calendar(phrase: Phrase, at: int) -> Read | None:
@@ -271,6 +291,7 @@ READERS: tuple[Reader, ...] = (
     within,
     unit_of_day,
     first_of_the_year,
+    all_units_of,
     year_of_calendar,
     counted_to,
     week,

@@ -148,6 +148,8 @@ VERSUS = frozenset({"vs", "versus", "v", "against", "than", "compared", "relativ
 SET_AGAINST: tuple[tuple[str | frozenset[str], ...], ...] = (
     ("as", "opposed", "to"),
     ("next", "to"),
+    ("alongside",),
+    ("beside",),
     ("up", "against"),
     ("in", frozenset({"comparison", "contrast"}), frozenset({"to", "with"})),
     (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.describe import describe_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
-from semantic_layer.calendars.resolve import period_unsaid, resolve
+from semantic_layer.calendars.resolve import period_unsaid, resolve, resolve_flow
 from semantic_layer.calendars.units import units_between
 from semantic_layer.compile.formulas import Formulas, uses_period
 from semantic_layer.errors import OutsideData
@@ -45,7 +45,8 @@ def choose_period(
     asked, assumed = query.period, tuple[str, ...]()
     if asked is None:
         asked, assumed = _default(query, leaves, index, clock)
-    resolved = resolve(asked, index, clock, future=all(_is_coarse(leaf, index) for leaf in leaves))
+    planned = all(_is_coarse(leaf, index) for leaf in leaves)
+    resolved = resolve_flow(asked, index, clock, planned=planned)
     if not _meets_plan(query, leaves, index):
         said = tuple(_counted_where_begun(leaves, resolved, index))
         return Chosen(asked, resolved, assumed=(*assumed, *said))

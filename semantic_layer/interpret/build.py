@@ -17,7 +17,7 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.troubles import troubles
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Metric
-from semantic_layer.period import Named, Period, Unit
+from semantic_layer.period import Named, Period, Relative, Rolling, Unit
 from semantic_layer.query import (
     TIME,
     Direction,
@@ -36,6 +36,7 @@ from semantic_layer.query import (
 
 FRACTION = "fraction"
 NO_SERIES = "I can show a series of what one ranking finds, not of rankings within groups."
+MANY, COUNTED = 4, (Unit.WEEK, Unit.QUARTER)
 LONG_TREND = 200  # days, from which on months read better than weeks
 
 
@@ -316,5 +317,8 @@ def grain_of(
         return draft.grain.model_copy(update={"fill": not dated})
     if draft.grain is not None or not draft.trend:
         return _in_its_calendar(draft, index)
+    period = draft.period
+    if isinstance(period, Relative | Rolling) and period.count >= MANY and period.unit in COUNTED:
+        return Grain(unit=period.unit)  # "the trend over the last eight quarters"
     days = draft.resolved.days if draft.resolved else LONG_TREND
     return Grain(unit=Unit.MONTH if days >= LONG_TREND else Unit.WEEK)

@@ -32,7 +32,11 @@ OCCASIONS = """
     catch up | catchup | one on one | 1 on 1 | kick off | kickoff | committee | qbr |
     webinar | training | visit | annual report | board day | investors' day | line review |
     trading review | business review | quarterly review | monthly review | weekly review |
-    trading call | budget round | site visit
+    trading call | budget round | site visit | board paper | board papers | paper | papers |
+    pre read | finance committee | audit committee | steering committee | quarterly report |
+    monthly report | board report | management accounts | investor update | results call |
+    earnings call | trading update | year end review | flash report | month end pack |
+    quarterly pack | results announcement
 """
 
 # what people do around a question

@@ -38,7 +38,8 @@ REQUESTS = """
     | do you happen to know | do you know | would you know | have you got | i require | we
     require | i request | i am requesting | i've been told | i was told | pick the | pick
     out | choose the | single out |
-    asks | put | i'd rather | i would rather | i'd prefer | i prefer | rather see
+    asks | put | i'd rather | i would rather | i'd prefer | i prefer | rather see | set out |
+    please set out | lay out | spell out
 """
 
 SPEAKERS = """
@@ -98,7 +99,8 @@ LIGHT_VERBS = """
     racked up | rack up | call for | calls for | called for | call |
     calls | say | says | said | foresee | foresees | foresaw |
     envisage | envisages | envisaged |
-    burn | burned | burns | burnt | enter | entered | enters | tracking | pacing
+    burn | burned | burns | burnt | enter | entered | enters | tracking | pacing | track |
+    tracks
 """
 
 COURTESY = """

@@ -105,7 +105,9 @@ def _writes(linking: Linking, slots: tuple[Slot, ...], following: bool) -> bool:
     for at in _clause_starts(linking, slots):
         noun = at + 1 < len(words) and words[at + 1] in NOUN_AFTER
         noun = noun or (at > 0 and words[at - 1] in DETERMINERS)
-        shown = words[at] == "put" and any(each in fold(linking.text) for each in DISPLAYED)
+        shown = words[at] in ("put", "set") and any(
+            each in fold(linking.text) for each in DISPLAYED
+        )
         if words[at] in WRITES and not (noun or shown) and not (following and words[at] in REFINES):
             return True
     return False

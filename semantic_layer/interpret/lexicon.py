@@ -47,7 +47,13 @@ DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "my", "this", 
 # what makes a noun of the word before: "change in", "drop of"
 NOUN_AFTER = frozenset({"in", "of", "over", "vs", "rate", "from", "by", "versus", "against", "on"})
 # how a table is wished for: "put units and orders side by side" changes nothing
-DISPLAYED = ("side by side", "next to each other", "beside each other", "next to one another")
+DISPLAYED = (
+    "set out",
+    "side by side",
+    "next to each other",
+    "beside each other",
+    "next to one another",
+)
 # asked of the answer before, not of the data
 REFINES = frozenset(
     {"remove", "drop", "change", "increase", "decrease", "lower", "raise", "set", "put", "move"}
@@ -94,6 +100,7 @@ AHEAD = (
     *("achieves", "achieved", "achieving", "reach", "reached", "reaches", "reaching", "top"),
     *("tops", "topping", "surpass", "surpasses", "outperform", "outperforms", "exceeds"),
     *("better than", "higher than", "more than", "greater than", "outperforming", "attained"),
+    *("attain", "beaten", "delivered", "deliver on", "delivered on", "deliver"),
 )
 POSSESSED = ("", "the ", "their ", "its ", "our ", "his ", "her ")
 PLANNED = ("", "sales ", "net sales ", "revenue ")

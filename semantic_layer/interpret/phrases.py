@@ -12,6 +12,7 @@ from types import MappingProxyType
 from semantic_layer.interpret.fillers import FILLERS, LIGHT_VERBS
 from semantic_layer.interpret.orderings import HIGH_FIRST, LOW_FIRST
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.totals import TOTALS
 
 PHRASES: Mapping[Role, str] = MappingProxyType(
     {
@@ -138,7 +139,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             single busiest |
             top | fastest | quickest | highest | most | largest | biggest | greatest | leading |
             the most | longest | steepest | sharpest | heaviest | deepest | richest | priciest |
-            busiest | peak | furthest | farthest
+            busiest | peak | furthest | farthest | the furthest | the farthest
         """,
         Role.LOW: """
             single lowest | single smallest |
@@ -218,16 +219,19 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             dropped | falling |
             declining | shrinking | decline | decrease | down | lost | drops | falls | declines
             | decreases | slipped | slid | slumped | tumbled | contracted | shrunk | cut |
-            reduced | lowered | worsened | deteriorated | losses | percentage decline | percent
-            decline | % decline | percentage decrease | percent decrease | % decrease |
+            reduced | lowered | worsened | deteriorated | losses | lose | losing |
+            percentage decline | percent decline | % decline | percentage decrease |
+            percent decrease | % decrease |
             percentage drop | percent drop | % drop | percentage fall | drop in | drop of |
             decline in | decrease in | fall in
         """,
         Role.CHANGE: """
-            change | change in | difference | variance | absolute change | changed | delta |
+            gap | the gap | gap in | shortfall | shortfall in | gap between | change | change in |
+            difference | variance | absolute change | changed | delta |
             difference in | swing | by how much | by how many points | how many points | how
             many percentage points | by how many percentage points | in points | in pts | in
-            percentage points | change in points | change in pts | points change | by how many
+            percentage points | change in basis points | in basis points | in bps |
+            change in points | change in pts | points change | by how many
             units | by how many dollars | changes | changes in | moved by | differ
         """,
         Role.LAST_YEAR: """
@@ -294,11 +298,12 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             moving average | moving average of | rolling average | rolling average of | moving
             avg | rolling avg | moving mean | rolling mean | trailing average | smoothed
         """,
-        Role.SUBTOTALS: """
-            with subtotals | subtotals | with subtotal | and subtotals | with totals | and
-            totals | with a total | with the total | and a total | and the total | plus total |
-            plus a total | plus the total | with grand total | with a grand total | and grand
-            total | with a total row | and a total row | with totals for each
+        Role.SUBTOTALS: f"""
+            {TOTALS} |
+            with subtotals | subtotals | with subtotal | and subtotals | with totals | and totals |
+            with a total | with the total | and a total | and the total | plus total | plus a total
+            | plus the total | with grand total | with a grand total | and grand total | with a
+            total row | and a total row | with totals for each
         """,
         Role.TIME_UNIT: """
             day | days | week | weeks | wk | wks | month | months | quarter | quarters | year |

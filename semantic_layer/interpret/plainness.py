@@ -81,9 +81,12 @@ def _is_noun(meaning: Meaning) -> bool:
 
 def _is_done(slots: tuple[Slot, ...], at: int) -> bool:
     """ "Where did orders fall", "which saw orders fall": behind the number that does it."""
-    if at < 2 or slots[at - 1].meanings[0].role is not Role.METRIC:
+    if at < 2 or slots[at - 1].meanings[0].role not in (Role.METRIC, Role.AMBIGUOUS):
         return False
-    return slots[at - 2].meanings[0].name in DOING
+    verb = at - 2
+    while verb and slots[verb].meanings[0].role in (Role.THEIR, Role.OWN, Role.ANY):
+        verb -= 1  # "saw their orders fall"
+    return slots[verb].meanings[0].name in DOING
 
 
 def _is_denied(slots: tuple[Slot, ...], at: int) -> bool:

@@ -13,7 +13,7 @@ from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Link, Role
 from semantic_layer.interpret.tokens import Token
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.model.metrics import Ratio, Term
+from semantic_layer.model.metrics import Measured, Ratio, Term
 
 PER = frozenset({"per", "for each", "for every", "divided by"})
 PARTS = frozenset(
@@ -35,6 +35,10 @@ def said_as_ratios(
         if said not in PER and said not in PARTS:
             continue
         name = _ratio(above.meaning.name, below.meaning.name, index)
+        if name is None and (
+            counted := _counted_like(above.meaning.name, below.meaning.name, index)
+        ):
+            name = _ratio(counted, below.meaning.name, index)
         if name is None or (said in PARTS and index.metric(name).unit != FRACTION):
             continue
         weight = 1 + PARTED
@@ -54,6 +58,20 @@ def _ratio(above: str, below: str, index: ModelIndex) -> str | None:
     plain = [each for each in found if not isinstance(each.numerator, Term)]
     chosen = plain or found
     return chosen[0].name if len(chosen) == 1 else None
+
+
+def _counted_like(above: str, below: str, index: ModelIndex) -> str | None:
+    """ "Returns as a percent of units": the same rows, counted as the whole is."""
+    own, whole = index.metric(above), index.metric(below)
+    if not isinstance(own, Measured) or own.unit == whole.unit:
+        return None
+    found = [
+        each.name
+        for each in index.metrics.values()
+        if isinstance(each, Measured) and each.visible
+        if (each.dataset, each.unit) == (own.dataset, whole.unit)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def side_of(side: str | Term) -> str:

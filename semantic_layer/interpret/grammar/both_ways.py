@@ -15,6 +15,7 @@ from semantic_layer.interpret.grammar.thresholds import rate_of
 from semantic_layer.interpret.lexicon import SOLD, UNITS_SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Measured
+from semantic_layer.query import Show
 
 UNITS = "units"
 
@@ -41,6 +42,9 @@ def _in_both(draft: Draft, amount: int, join: int, other: int, context: Context)
     metric = context.index.metric(draft.name(head))
     if not is_money(metric.unit):
         return draft
+    if draft.shows and draft.role(other) is Role.PERCENT:  # "the increase, in dollars and percent"
+        shows = tuple(dict.fromkeys((*draft.shows, Show.CHANGE, Show.GROWTH)))
+        return draft.bind((amount, join, other), "change", shows=shows)
     if draft.role(other) is Role.PERCENT:
         twin = rate_of(draft.items[head].folded, context)
     elif draft.name(other) != called(UNITS_SOLD, context):

@@ -11,7 +11,7 @@ from semantic_layer.interpret.grammar.comparators import Compared, compared
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import DataType, Dimension
-from semantic_layer.period import Dates, Span
+from semantic_layer.period import Dates, Named, Relative, Span
 from semantic_layer.query import TIME, Filter, FilterOp
 
 DATED = (DataType.DATE, DataType.TIMESTAMP)
@@ -37,6 +37,10 @@ def conditions(draft: Draft, context: Context) -> Draft:
 
 
 def _dated(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:
+    if (over := _period_that_is_over(draft, at)) is not None:
+        now = draft.ahead_of(over)  # "now that October is closed"
+        used = (at, now) if draft.free(now, Role.NOW) else (at,)
+        return draft.bind(used, f"{draft.items[over].text} is over")
     period = draft.after(at, over=LEADS)
     if not draft.free(period, Role.PERIOD):
         return _happened(draft, at, dimension, context)
@@ -48,6 +52,18 @@ def _dated(draft: Draft, at: int, dimension: Dimension, context: Context) -> Dra
     compared = () if other is None or other in draft.comparisons else (other,)
     draft = replace(draft, comparisons=(*draft.comparisons, *compared))
     return _bound(draft, (at, *leads, period), found, dimension, context)
+
+
+def _period_that_is_over(draft: Draft, at: int) -> int | None:
+    """ "We closed October", "now that October is closed": the books, and no stores."""
+    before, behind = draft.ahead_of(at), draft.after(at)
+    for period, other in ((behind, before), (before, behind)):
+        alone = other < 0 or draft.role(other) in (Role.PAUSE, Role.AND, Role.NOW)
+        named = isinstance(draft.items[period].meaning.period, Named | Relative)
+        days = draft.items[period].meaning.resolved if period >= 0 and named else None
+        if draft.free(period, Role.PERIOD) and alone and days is not None and days.complete:
+            return period
+    return None
 
 
 def _happened(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:

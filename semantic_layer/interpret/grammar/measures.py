@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
@@ -13,11 +14,12 @@ from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, SOLD, UNITS_SOLD
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Role
-from semantic_layer.interpret.stems import stem
+from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import fold
-from semantic_layer.model.metrics import Metric, Ratio
+from semantic_layer.model.metrics import Measured, Metric, Ratio
 from semantic_layer.query import ComparisonKind, Show
 
+LETTERS = re.compile("[a-z]+")
 PEOPLE = frozenset(each.strip() for each in PHRASES[Role.PERSON].split("|"))
 TO_PEOPLE = ("to", "by", "from", "our")
 MANNERS = ("at", "on", "on the")
@@ -38,13 +40,17 @@ def measures(draft: Draft, context: Context) -> Draft:
             draft = _whole(draft, at, context.index.metric(draft.name(part)))
         elif (counted := _counted_in(draft, at, context)) is not None:
             draft = counted
-        elif _says_its_unit(draft, at, context):
+        elif _says_its_unit(draft, at, context) or _values_another(draft, at, context):
             draft = draft.bind((at,), "unit")
-        elif not (_is_unit_of_another(draft, at, context) or _tells_a_manner(draft, at)):
+        elif _goes_on_in(draft, at) or not (
+            _is_unit_of_another(draft, at, context) or _tells_a_manner(draft, at)
+        ):
             draft = _asked_for(draft, at)
     for at in draft.all(Role.COMPARE):
         if len(draft.measures) > 1:
             draft = draft.bind((at,), "side by side")
+    if not draft.all(Role.SELL):
+        draft = _of_what_is_said(draft, context)
     for at in draft.all(Role.UNIT):
         draft = _dollars_beside_units(draft, at, context)
     for at in draft.all(Role.UNIT):
@@ -59,6 +65,10 @@ def measures(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.UNIT):
         if draft.items[at].folded.startswith("in ") and _is_money(draft, context):
             draft = draft.bind((at,), "unit")  # "which brand is most sold, in value"
+    return _of_what_is_said(draft, context)
+
+
+def _of_what_is_said(draft: Draft, context: Context) -> Draft:
     if not draft.measures and not draft.counted and _says_nothing_else(draft):
         return _of_sales(draft, context)
     return draft
@@ -268,6 +278,32 @@ def _counted_in(draft: Draft, at: int, context: Context) -> Draft | None:
     if ranked is not None and ranked.by == name:
         ranked = replace(ranked, by=alike[0])
     return draft.bind((at,), "unit", measures=((place, alike[0]),), ranked=ranked)
+
+
+def _goes_on_in(draft: Draft, at: int) -> bool:
+    """ "The change in visitors, in conversion and in orders": a list of numbers."""
+    join = draft.ahead_of(draft.ahead_of(at))
+    before = draft.ahead_of(join, over={Role.PAUSE})
+    lead = draft.ahead_of(before)
+    led = draft.items[lead].folded.split()[-1:] == ["in"] if lead >= 0 else False
+    listed = draft.role(join) in (Role.AND, Role.PAUSE)
+    return listed and led and draft.role(before) is Role.METRIC
+
+
+def _values_another(draft: Draft, at: int, context: Context) -> bool:
+    """ "Average inventory, at cost": by what another number is valued, where it is by that."""
+    lead = draft.ahead_of(at)
+    led = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "at"
+    word = singular(draft.items[at].folded)
+    others = [draft.name(n) for n in range(len(draft.items)) if draft.role(n) is Role.METRIC]
+    valued = (
+        f"{leaf.metric.expression}"
+        for name in others
+        if name != draft.name(at)
+        for leaf in context.index.leaves(name)
+        if isinstance(leaf.metric, Measured)
+    )
+    return led and any(word in LETTERS.findall(expression) for expression in valued)
 
 
 def _says_its_unit(draft: Draft, at: int, context: Context) -> bool:

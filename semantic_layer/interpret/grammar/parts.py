@@ -34,6 +34,11 @@ MAKING = frozenset(
     {"make up", "account for", "account", "contribute", "represent", "bring", "bring in", "make"}
     | {"deliver", "produce", "generate", "take"}
 )
+MOVES = (Role.GROWTH, Role.CHANGE, Role.GREW, Role.SHRANK)
+NOT_SPLIT = (
+    "I cannot tell what part of a change each one brought. Ask for the change by a breakdown, "
+    "such as “change in net sales by channel”."
+)
 INSIDE = ("in", "within", "inside", "at", "for", "of", "among")
 OF = (Role.WHERE, Role.ANY, *SILENT)
 SAID = (Role.MEMBER, Role.CONDITION)
@@ -41,12 +46,27 @@ ALONG = (Role.AND, Role.PAUSE, Role.NOT, *OF)
 
 
 def parts(draft: Draft, context: Context) -> Draft:
+    for at in draft.all(Role.SHARE, Role.WHERE):
+        draft = _of_a_change(draft, at)
     for at in draft.all(Role.SHARE):
         draft = _part(draft, at, context)
     for at in draft.all(Role.WHERE):
         if _is_how_much_of(draft, at):
             draft = _part(draft, at, context)
     return draft
+
+
+def _of_a_change(draft: Draft, at: int) -> Draft:
+    """ "How much of the growth came from the app": what each brought is not split up."""
+    metric = draft.after(at, over={Role.ANY, Role.WHERE})
+    change = draft.after(metric) if draft.role(metric) is Role.METRIC else metric
+    asked = draft.role(at) is Role.SHARE or (
+        draft.items[at].folded == "of" and draft.items[at - 1].folded == "how much"
+    )
+    of_it = draft.role(change) in MOVES and (draft.role(at) is Role.WHERE or change > at)
+    if not asked or not of_it or not any(draft.role(n) in SAID for n in range(len(draft.items))):
+        return draft
+    return draft.bind((at, change), "share", trouble=draft.trouble or NOT_SPLIT)
 
 
 def _is_how_much_of(draft: Draft, at: int) -> bool:

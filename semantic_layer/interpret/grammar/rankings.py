@@ -21,6 +21,8 @@ MOVES = frozenset(
     | {"jump", "jumps", "change", "changes"}
 )
 MOST_GROUPS = 1000
+LOSING = ("lose", "losing", "lost", "gained", "gain", "gains")
+BRINGING = ("contribut", "account", "add")
 OF_TIME = ("longest", "shortest")
 OF_SPEED = ("fastest", "quickest", "slowest")
 DURATIONS = ("hours", "days", "weeks", "months")
@@ -44,6 +46,8 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
     if draft.items[at].folded in OF_TIME and not _lasts(draft, at, context):
         return draft
     direction = _direction(draft.items[at].role)
+    if draft.free(draft.after(at), Role.METRIC) and side_of(draft, draft.after(at)) == "lt":
+        direction = _flip(direction, True)  # what is most behind plan has the least of it
     if draft.items[at].folded in OF_SPEED and _is_of_a_time(draft, context):
         direction = _flip(direction, True)  # the slowest has the longest lead time
     quality = draft.items[at].role in (Role.BEST, Role.WORST)
@@ -69,7 +73,7 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         used.append(nxt)  # "the steepest percentage decline"
         nxt = grown
     ranked = draft.ranked or Ranked()
-    if _another(draft, ranked, nxt):
+    if _another(draft, ranked, nxt) or _is_of_those(draft):
         return _declined(draft, at)
     both = quality and ranked.quality and ranked.direction is not direction
     if both and draft.role(nxt) is not Role.METRIC:
@@ -89,8 +93,11 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
         nxt = draft.after(used[-2] if number < at else number)
     verb, metric = _moved(draft, at, nxt, context)
     if verb >= 0:
+        lost = metric >= 0 or draft.free(nxt, Role.METRIC)
         money = money or draft.role(draft.ahead_of(verb)) is Role.UNIT
-        show = Show.CHANGE if money or draft.role(verb) is Role.CHANGE else Show.GROWTH
+        amount = money or draft.role(verb) is Role.CHANGE or _brings(draft, verb)
+        amount = amount or (lost and draft.items[verb].folded in LOSING)
+        show = Show.CHANGE if amount else Show.GROWTH
         flipped = draft.role(verb) in (Role.SHRANK, Role.DROP)
         judged = quality or draft.items[verb].folded.startswith(JUDGING)
         ranked = replace(ranked, show=show, direction=_flip(direction, flipped), quality=judged)
@@ -153,6 +160,12 @@ def _is_of_a_noun(draft: Draft, noun: int) -> bool:
     return alone and bool(MOVES.intersection(moves))
 
 
+def _brings(draft: Draft, change: int) -> bool:
+    """ "Which brand contributed most to growth": its change is an amount."""
+    said = (draft.items[n].folded.split()[0] for n in range(change) if draft.items[n].folded)
+    return any(word.startswith(BRINGING) for word in said)
+
+
 def _of_members(draft: Draft, at: int, context: Context) -> Draft:
     """ "Top 5 dresses": a kind of thing stands for the things of that kind, if no noun does."""
     member = draft.after(at)
@@ -201,6 +214,15 @@ def _another(draft: Draft, ranked: Ranked, nxt: int) -> bool:
     return ranked.limit is not None and _whole(draft, nxt)
 
 
+def _is_of_those(draft: Draft) -> bool:
+    """ "Which of the 5 largest stores has the best": of those, not of all."""
+    first = min((at for at, use in draft.used.items() if use == "ranking"), default=0)
+    of = draft.ahead_of(first, over={Role.ANY})
+    words = draft.items[of].folded.split() if of >= 0 else []
+    led = draft.role(of) in (Role.WHERE, Role.WHICH) and "of" in words
+    return bool(led and draft.ranked and draft.ranked.limit and not draft.ranked.by)
+
+
 def _first(
     draft: Draft,
     used: tuple[int, ...],
@@ -227,7 +249,7 @@ def _ranks(draft: Draft, noun: int, context: Context, *, one: bool = True) -> Dr
     name = draft.name(noun)
     limit = draft.ranked.limit if draft.ranked else None
     ranked = draft.ranked or Ranked()
-    if limit is None and one and _one(draft.items[noun].folded, name, context):
+    if limit is None and one and _one(draft, noun, context):
         ranked = replace(ranked, limit=1)
     return draft.bind(
         (noun,),
@@ -243,7 +265,8 @@ def _counted(draft: Draft, context: Context) -> Draft:
     for number in draft.all(Role.NUMBER):
         noun = draft.after(number, over=DESCRIBING)
         if _whole(draft, number) and draft.free(noun, Role.DIMENSION) and draft.ranked:
-            ranked = replace(draft.ranked, limit=draft.ranked.limit or _limit(draft, number))
+            limit = 1 if _are_all(draft, number, context) else _limit(draft, number)
+            ranked = replace(draft.ranked, limit=draft.ranked.limit or limit)
             draft = draft.bind((number,), "how many", ranked=ranked)
             draft = _ranks(draft, noun, context)
     if draft.breakdowns:
@@ -256,6 +279,18 @@ def _counted(draft: Draft, context: Context) -> Draft:
         if noun and draft.items[noun - 1].folded == "what":  # "what day of the week we sell most"
             return _ranks(draft, noun, context)
     return draft
+
+
+def _are_all(draft: Draft, number: int, context: Context) -> bool:
+    """ "Of our six regions, which one", "which of the four formats": it tells how many there are.
+
+    Of an answer before it may mean those that were shown.
+    """
+    of = draft.ahead_of(number)
+    words = draft.items[of].folded.split() if of >= 0 else []
+    partly = draft.role(of) in (Role.WHERE, Role.WHICH) and "of" in words
+    asked = any(item.role is Role.WHICH for item in draft.items)
+    return partly and asked and context.previous is None
 
 
 def _whole(draft: Draft, at: int) -> bool:
@@ -280,8 +315,11 @@ def _flip(direction: Direction, flipped: bool) -> Direction:
     return Direction.ASC if direction is Direction.DESC else Direction.DESC
 
 
-def _one(folded: str, name: str, context: Context) -> bool:
+def _one(draft: Draft, noun: int, context: Context) -> bool:
     """Whether the noun is in the singular: "which store had the highest conversion"."""
-    dimension = context.index.dimension(name)
+    item = draft.items[noun]
+    if item.text.casefold().endswith(("'s", "’s")):  # "the smallest region's share"
+        return True
+    folded, dimension = item.folded, context.index.dimension(item.meaning.name)
     several = {fold(dimension.plural), *(f"{fold(s)}s" for s in dimension.synonyms)}
     return folded not in several and not folded.endswith("s")

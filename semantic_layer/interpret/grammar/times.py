@@ -10,7 +10,7 @@ from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.ranges import in_year
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
-from semantic_layer.interpret.grammar.years import of_its_year
+from semantic_layer.interpret.grammar.years import LAST_YEAR, of_its_year, the_same_a_year_earlier
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Holiday, Named, Relative, Season, Span, Unit
 from semantic_layer.query import Comparison, ComparisonKind, Grain
@@ -113,6 +113,8 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return of_year
     if (placed := of_its_year(draft, at, context)) is not None:
         return placed
+    if meaning.comparison is None and the_same_a_year_earlier(draft, at):
+        return draft.bind((at,), "comparison", comparisons=(*compared, LAST_YEAR))
     if isinstance(meaning.period, Named) and (years := _of_two_years(draft, at, context)):
         return years
     if _in_brackets(draft, at) and _is_gloss(draft, at, context):
@@ -135,6 +137,8 @@ def _neighbours(draft: Draft, at: int, compared: tuple[Comparison, ...]) -> Draf
     unit = draft.resolved.unit if draft.resolved is not None else None
     if not between <= {*LIGHT, Role.NOW} or unit is None:
         return draft
+    if draft.ranked is not None and Role.PERFORM in between:
+        return draft  # "the largest last year: how have they done this year" ranks by the first
     both = Span(start=draft.period, end=draft.items[at].meaning.period)
     grain = draft.grain or Grain(unit=unit)
     return draft.bind((at,), "period", period=both, comparisons=compared, grain=grain)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from semantic_layer.calendars.ranges import in_year
 from semantic_layer.calendars.resolve import resolve
 from semantic_layer.interpret.draft import Context, Draft
@@ -9,6 +11,8 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Holiday, Named, Period, Relative, Season, Unit, WeekOf, Within
 from semantic_layer.query import Comparison, ComparisonKind
 
+LAST_YEAR = Comparison(kind=ComparisonKind.LAST_YEAR)
+A_YEAR = timedelta(days=364)
 JOINING = (Role.AND, Role.VERSUS, Role.OVER, Role.PAUSE, Role.COMPARE)
 AGAINST_A_YEAR = (ComparisonKind.PREVIOUS_PERIOD, ComparisonKind.LAST_YEAR)
 
@@ -34,6 +38,17 @@ def of_its_year(draft: Draft, at: int, context: Context) -> Draft | None:
         resolved=resolve(found, context.index, context.clock),
         comparisons=(*draft.comparisons, *compared),
     )
+
+
+def the_same_a_year_earlier(draft: Draft, at: int) -> bool:
+    """ "Q3 sales, Q3 last year", "in October by region and October last year"."""
+    mine, other = draft.resolved, draft.items[at].meaning.resolved
+    join = draft.ahead_of(at, over={Role.WHERE, Role.ANY})
+    listed = draft.role(join) is Role.AND or (join >= 0 and draft.items[join].text == ",")
+    if mine is None or other is None or not listed or mine.unit in (None, Unit.YEAR, Unit.DAY):
+        return False
+    alike = (mine.unit, mine.whole_end - mine.start) == (other.unit, other.whole_end - other.start)
+    return alike and mine.start - other.start == A_YEAR
 
 
 def _is_year(period: Period) -> bool:

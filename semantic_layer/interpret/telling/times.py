@@ -9,7 +9,7 @@ from semantic_layer.calendars.compare import compare_period, own_basis
 from semantic_layer.calendars.describe import describe_days, describe_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.previous import named_range
-from semantic_layer.calendars.resolve import period_unsaid, resolve
+from semantic_layer.calendars.resolve import period_unsaid, resolve_flow
 from semantic_layer.errors import OutsideData
 from semantic_layer.interpret.telling.names import listed
 from semantic_layer.model.index import ModelIndex
@@ -47,7 +47,7 @@ def days_of(query: MetricQuery, index: ModelIndex, clock: Clock) -> ResolvedPeri
     """
     plans = {each.plan for each in index.metrics.values()}
     period = query.period or period_unsaid(query.metrics, index)
-    found = resolve(period, index, clock, future=plans.issuperset(query.metrics))
+    found = resolve_flow(period, index, clock, planned=plans.issuperset(query.metrics))
     if found.label != describe_days(found.start, found.end):
         return found
     whole = named_range(replace(found, end=found.whole_end), index)
@@ -70,7 +70,7 @@ def comparisons(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterator
         return
     period = query.period or period_unsaid(query.metrics, index)
     plans = {each.plan for each in index.metrics.values()}
-    resolved = resolve(period, index, clock, future=plans.issuperset(query.metrics))
+    resolved = resolve_flow(period, index, clock, planned=plans.issuperset(query.metrics))
     for each in query.comparisons:
         compared = _compared(each, period, resolved, index, clock)
         extra = [show.value for show in (Show.CHANGE, Show.GROWTH) if show in each.show]

@@ -36,6 +36,10 @@ BESIDE = {
     "footfall in Q2 set against Q1": (quarter(2), against(quarter(1))),
     "footfall in Q2, measured against Q1": (quarter(2), against(quarter(1))),
     "footfall in Q2 next to Q1": (quarter(2), against(quarter(1))),
+    "footfall in Q2 alongside Q1": (quarter(2), against(quarter(1))),
+    "footfall in Q2 against Q2 a year earlier": (quarter(2), LAST_YEAR),
+    "Q2 footfall, Q2 last year": (quarter(2), LAST_YEAR),
+    "footfall in Q2 by state and in Q2 last year": (quarter(2), LAST_YEAR),
     "footfall in Q2 in contrast to Q1": (quarter(2), against(quarter(1))),
     "growth of footfall in Q2 against the year-ago quarter": (quarter(2), LAST_YEAR),
     "footfall in Q2 versus the prior-year period": (quarter(2), LAST_YEAR),
@@ -57,6 +61,10 @@ def test_it_compares_with_what_is_set_beside(text: str) -> None:
 
 
 NOT_COMPARED = {
+    "footfall in the thirteen weeks of Q2": quarter(2),
+    "footfall for the four weeks of fiscal May": Named(
+        unit=Unit.MONTH, month_of=5, year_of="calendar"
+    ),
     "footfall since last month by week": Span(start=Relative(unit=Unit.MONTH, offset=-1)),
     "footfall in the first three quarters": Span(start=quarter(1), end=quarter(3)),
     "footfall over the fiscal year": THIS_YEAR,
@@ -72,7 +80,15 @@ def test_a_stretch_stays_a_stretch(text: str) -> None:
     assert (query.period, query.comparisons) == (NOT_COMPARED[text], ())
 
 
-@pytest.mark.parametrize("text", ["footfall this year and last May", "footfall in Q1 and last"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "footfall this year and last May",
+        "footfall in Q1 and last",
+        "footfall for the seven weeks of May",
+        "our 5 largest doors by footfall last year: how have they done this year",
+    ],
+)
 def test_it_guesses_no_period_that_is_half_said(text: str) -> None:
     assert isinstance(ask(text), Refusal)
 
