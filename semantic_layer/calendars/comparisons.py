@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from semantic_layer.calendars.ranges import THROUGH, in_year, lend_year, pair_at, range_at
+from semantic_layer.calendars.lent_years import in_year, lend_year
+from semantic_layer.calendars.ranges import THROUGH, pair_at, range_at
 from semantic_layer.calendars.scan import Phrase, resolved
 from semantic_layer.calendars.set_beside import (
     LAST_YEAR,

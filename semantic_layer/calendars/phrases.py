@@ -8,8 +8,9 @@ from datetime import date
 from semantic_layer.calendars.comparisons import change_at, comparison_at, speaks_of
 from semantic_layer.calendars.dates import is_a_member, written_date
 from semantic_layer.calendars.grains import GrainMention, ends_at, grain_at
+from semantic_layer.calendars.lent_years import in_year
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
-from semantic_layer.calendars.ranges import in_year, is_counted_off, range_at
+from semantic_layer.calendars.ranges import is_counted_off, range_at
 from semantic_layer.calendars.scan import Phrase, resolved, scan
 from semantic_layer.calendars.set_beside import set_beside
 from semantic_layer.calendars.single import period_at

@@ -6,26 +6,30 @@ from datetime import timedelta
 from itertools import pairwise
 
 from semantic_layer.calendars.dates import day_number, day_of, written_date
+from semantic_layer.calendars.lent_years import share_year
 from semantic_layer.calendars.resolve import a_year_earlier
 from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.single import period_at, period_or_current
-from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING, UNITS
+from semantic_layer.calendars.words import LEAD_IN, MONTH_NAMES, OPENING, UNITS, WEEKDAYS
 from semantic_layer.calendars.years import Read, ordinal_at
 from semantic_layer.period import (
     Dates,
     Days,
-    Holiday,
     Named,
     Period,
-    Season,
+    Relative,
     Span,
     Unit,
-    WeekOf,
     Within,
 )
 
-THROUGH = frozenset({"to", "through", "thru", "until", "till", "up", *JOINS})
+THROUGH = frozenset({"to", "through", "thru", "until", "till", "til", "up", *JOINS})
 AND = frozenset({"and", "&"})
+UNTIL = frozenset({"to", "until", "till", "til", "through", "thru", *JOINS})
+NOW = frozenset({"now", "date", "present", "today"})
+PRESENT = ("the", "present")
+ONWARD = frozenset({"on", "onward", "onwards", "forward"})
+SEVERAL = frozenset({"and", "or", ",", *THROUGH})
 MOST_LISTED = 12
 
 
@@ -56,9 +60,23 @@ def _open_end(phrase: Phrase, at: int) -> Read | None:
     begin = phrase.past(at + 1, {"from", "in", "on", "with"})
     begun = phrase.take(phrase.past(begin, "the"), OPENING, "of")
     opening = period_or_current(phrase, begun) if begun else period_at(phrase, begin)
+    opening = opening or _weekday(phrase, begin)
     if opening is None or is_counted_off(phrase, at):
         return None
-    return _span(opening[0], None, exclusive_start=word == "after"), opening[1]
+    span = _span(opening[0], None, exclusive_start=word == "after")
+    return span, _until_now(phrase, opening[1]) or opening[1]
+
+
+def _weekday(phrase: Phrase, at: int) -> Read | None:
+    """ "Since Monday", "from Tuesday on": the latest one; elsewhere a day's name is of all such."""
+    begin = phrase.past(at, "the")
+    after = phrase.take(begin, WEEKDAYS)
+    several = (
+        after is not None
+        and phrase.word(after) in {"and", "or", ",", *THROUGH}
+        and _until_now(phrase, after) is None
+    )
+    return (Days(weekday=WEEKDAYS[phrase.word(begin)]), after) if after and not several else None
 
 
 def is_counted_off(phrase: Phrase, at: int) -> bool:
@@ -106,11 +124,11 @@ def _from_to(phrase: Phrase, at: int) -> Read | None:
     ranged = pair_at(phrase, begin, THROUGH)
     if ranged:
         return ranged
-    opening = period_at(phrase, begin)
+    opening = period_at(phrase, begin) or _weekday(phrase, begin)
     if opening is None:
         return None
-    after = phrase.take(opening[1], {"on", "onward", "onwards", "forward"})
-    return (_span(opening[0], None), after) if after else None
+    after = phrase.take(opening[1], ONWARD) or _until_now(phrase, opening[1])
+    return (_span(opening[0], None), after) if after and _begun(phrase, opening[0]) else None
 
 
 def _to(phrase: Phrase, at: int) -> Read | None:
@@ -129,7 +147,7 @@ def _neighbours(phrase: Phrase, at: int) -> Read | None:
         begin = phrase.past(phrase.past(after, ","), AND)
         found = period_at(phrase, begin) if begin > after else None
     for place in range(len(listed) - 1, 0, -1):
-        listed[place - 1], listed[place] = _share_year(phrase, listed[place - 1], listed[place])
+        listed[place - 1], listed[place] = share_year(phrase, listed[place - 1], listed[place])
     for run in (listed, listed[::-1]):
         if len(run) > 1 and all(_meet(phrase, one, two) for one, two in pairwise(run)):
             return _span(run[0], run[-1]), after
@@ -151,6 +169,9 @@ def pair_at(phrase: Phrase, at: int | None, joins: frozenset[str]) -> Read | Non
     opening = period_at(phrase, at)
     if opening is None or phrase.word(opening[1]) not in joins:
         return None
+    now = _until_now(phrase, opening[1])
+    if now is not None and not isinstance(opening[0], Relative) and _begun(phrase, opening[0]):
+        return _span(opening[0], None), now
     begin = opening[1] + 1
     if phrase.word(opening[1]) == "up":
         begin = phrase.take(begin, {"to", "until", "through"}) or len(phrase.words)
@@ -162,8 +183,19 @@ def pair_at(phrase: Phrase, at: int | None, joins: frozenset[str]) -> Read | Non
     )
     if closing is None:
         return None
-    first, last = _share_year(phrase, opening[0], closing[0])
+    first, last = share_year(phrase, opening[0], closing[0])
     return _span(first, last), closing[1]
+
+
+def _until_now(phrase: Phrase, at: int) -> int | None:
+    """The place after "until now", "up to the present", "till date"."""
+    return phrase.take(phrase.past(at, "up"), UNTIL, NOW) or phrase.take(at, UNTIL, *PRESENT)
+
+
+def _begun(phrase: Phrase, opening: Period) -> bool:
+    """Whether a period is over, so that what goes on until now is more than it."""
+    days = resolved(phrase, opening)
+    return days is not None and days.whole_end < phrase.clock.today
 
 
 def _same_noun(phrase: Phrase, at: int, opening: Period) -> Read | None:
@@ -229,95 +261,3 @@ def _span(
             end=end.end if isinstance(end, Dates) else None,
         )
     return Span(start=start, end=end, exclusive_start=exclusive_start, exclusive_end=exclusive_end)
-
-
-# Years that one end lends the other
-
-
-def _share_year(phrase: Phrase, opening: Period, closing: Period) -> tuple[Period, Period]:
-    """A year said once is meant for both ends, the earlier one being the year before if need be.
-
-    So is a calendar that the first one names: "calendar June and July 2024".
-    """
-    closing = _in_its_calendar(closing, opening)
-    if _yearless(opening) and not _yearless(closing):
-        for step in (0, -1):
-            lent = lend_year(phrase, opening, closing, step)
-            if lent == closing:
-                break  # "October with the October of last year" are two
-            if lent and _in_order(phrase, lent, closing):
-                return lent, closing
-    if _yearless(closing) and not _yearless(opening):
-        for step in (0, 1):
-            lent = lend_year(phrase, closing, opening, step)
-            if lent and _in_order(phrase, opening, lent):
-                return opening, lent
-    return opening, closing
-
-
-def _in_its_calendar(period: Period, opening: Period) -> Period:
-    if not isinstance(period, Named) or not isinstance(opening, Named):
-        return period
-    if period.calendar is not None or opening.calendar is None or period.unit != opening.unit:
-        return period
-    return period.model_copy(update={"calendar": opening.calendar})
-
-
-def _in_order(phrase: Phrase, opening: Period, closing: Period) -> bool:
-    one, two = resolved(phrase, opening), resolved(phrase, closing)
-    return one is not None and two is not None and one.start <= two.start
-
-
-def _yearless(period: Period) -> bool:
-    if isinstance(period, (Named, Holiday, Season)):
-        return period.year is None and period.year_offset is None
-    if isinstance(period, Within):
-        return _yearless(period.period)
-    return False
-
-
-def in_year(period: Period, year: int) -> Period | None:
-    """The same stretch of another year: "the first two weeks of November" of 2024."""
-    if isinstance(period, Named):
-        of = "gregorian" if period.month_of and period.year_of == "gregorian" else period.year_of
-        return period.model_copy(update={"year": year, "year_offset": None, "year_of": of})
-    if isinstance(period, (Holiday, Season)):
-        return period.model_copy(update={"year": year, "year_offset": None})
-    if isinstance(period, Within):
-        inner = in_year(period.period, year)
-        return period.model_copy(update={"period": inner}) if inner else None
-    if isinstance(period, WeekOf) and period.of is not None:
-        of_day = in_year(period.of, year)
-        return period.model_copy(update={"of": of_day}) if of_day else None
-    if isinstance(period, Span) and period.start is not None and period.end is not None:
-        start, end = in_year(period.start, year), in_year(period.end, year)
-        return period.model_copy(update={"start": start, "end": end}) if start and end else None
-    return None
-
-
-def lend_year(phrase: Phrase, period: Period, lender: Period, step: int) -> Period | None:
-    """A yearless period in the year of another one, `step` years on."""
-    if isinstance(lender, (Days, Season)) or not _yearless(period):
-        return None
-    if isinstance(period, Within):
-        if not isinstance(lender, Dates) or lender.start is None:
-            return None
-        if not isinstance(period.period, Named) or period.period.month_of is None:
-            return None
-        return day_of(phrase, lender.start.year + step, period.period.month_of, period.position)
-    if not isinstance(lender, Named) or not isinstance(period, Named):
-        return None
-    changed: dict[str, object] = {}
-    if lender.year is not None:
-        year = lender.year
-        if period.month_of and lender.year_of == "calendar" and lender.month_of is None:
-            changed["year_of"] = "calendar"
-        elif period.month_of:
-            changed["year_of"] = lender.year_of
-        changed["year"] = year + step
-    elif lender.year_offset is not None:
-        changed["year_offset"] = lender.year_offset + step
-    else:
-        return None
-    changed["calendar"] = period.calendar or lender.calendar
-    return period.model_copy(update=changed)

@@ -255,6 +255,7 @@ def _member(
     values = (scalar(index.dimension(name), each.value) if known else each.value for each in found)
     weight = configuration.evidence[one.evidence] * min(1.0, one.score)
     part = one.evidence is Evidence.ABBREVIATION and one.score < configuration.least_part_score
+    part = part and not (len(found) == 1 and fold(one.value).split()[:1] == [one.text])
     return Meaning(
         Role.MEMBER,
         name,

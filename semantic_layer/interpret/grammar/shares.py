@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.draft import SILENT, Context, Draft
 from semantic_layer.interpret.grammar.of_that import refer_to_that
 from semantic_layer.interpret.grammar.parts import chain, parts
 from semantic_layer.interpret.roles import Role
@@ -14,6 +14,7 @@ from semantic_layer.model.metrics import Ratio, Term
 from semantic_layer.query import TIME, Filter
 
 BETWEEN_THEM = {Role.WHERE, Role.PERIOD, Role.MEMBER, Role.AND, Role.ANY, Role.EACH}
+TOLD_AFTER = {*SILENT, Role.PAUSE}
 FROM = frozenset({"from", "is", "are", "was", "were", "comes", "came", "through", "via", "on"})
 
 
@@ -26,7 +27,7 @@ WITHIN = ("in each", "within each", "for each", "of each", "in every", "within e
 
 
 def shares(draft: Draft, context: Context) -> Draft:
-    draft = refer_to_that(draft)
+    draft = _told_to_share(refer_to_that(draft))
     for at in draft.all(Role.SHARE):
         draft = _of_its_parent(draft, at)
     for at in draft.all(Role.SHARE):
@@ -47,6 +48,16 @@ def _that_moved(draft: Draft) -> Draft:
     if not any(draft.role(n) in MOVING for n in beside):
         return draft
     return replace(draft, trouble=draft.trouble or MOVED)
+
+
+def _told_to_share(draft: Draft) -> Draft:
+    """ "Kindly share the footfall by store" wants it told, and no part of anything."""
+    for at in draft.all(Role.SHARE)[:1]:
+        first = all(draft.role(n) in TOLD_AFTER for n in range(at))
+        noun = draft.role(draft.after(at)) in (Role.METRIC, Role.DIMENSION)
+        if first and noun and draft.items[at].folded == "share":
+            return draft.bind((at,), "request")
+    return draft
 
 
 def _kept(draft: Draft, at: int, context: Context) -> Draft:

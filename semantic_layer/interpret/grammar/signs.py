@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.draft import SILENT, Context, Draft
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Show, Threshold
 
@@ -21,6 +21,7 @@ def signs(draft: Draft, context: Context) -> Draft:
         verbs += [Role.HIGHER, Role.LOWER]
     for at in draft.all(*verbs):
         led = led_by(draft, at) or _of_a_group(draft, at) or _joined_to_a_limit(draft, at)
+        led = led or bool(which and _asked_behind(draft, at, which[0]))
         if not (led or (which and at > which[0])) or draft.ranked is not None:
             continue
         metric = metric_of_verb(draft, at)
@@ -101,7 +102,18 @@ def _than_before(draft: Draft) -> bool:
 
 def listing(draft: Draft) -> list[int]:
     """The words that ask which groups, or how many: "which brands", "any store"."""
-    return [at for at in draft.all(Role.WHICH, Role.COUNT, Role.ANY) if _noun(draft, at)]
+    asking = draft.all(Role.WHICH, Role.COUNT, Role.ANY, Role.FILLER)
+    return [at for at in asking if _asks(draft, at) and _noun(draft, at)]
+
+
+def _asks(draft: Draft, at: int) -> bool:
+    return draft.role(at) is not Role.FILLER or draft.items[at].folded == "what"
+
+
+def _asked_behind(draft: Draft, verb: int, which: int) -> bool:
+    """ "Visitors up but orders down, which stores": what is asked stands behind its condition."""
+    words = {draft.role(n) for n in range(which) if draft.role(n) not in SILENT}
+    return verb < which and words <= {Role.METRIC, *APART, *GREW}
 
 
 def _noun(draft: Draft, which: int) -> bool:

@@ -239,6 +239,10 @@ def _bound(
             show = Show.SHARE if _is_shared(draft, at) else Show.VALUE
             made = _made(each, name if show is Show.SHARE else "", show, True)
             return draft.bind(each.used, "threshold", thresholds=(*draft.thresholds, made))
+        if each.percent and _is_of(draft, each, at) and _is_a_ratio(draft, each, at):
+            said = f"“{draft.items[draft.ahead_of(each.first)].text}” by “{draft.items[at].text}”"
+            trouble = f"I cannot divide {said} on my own. Ask for both, side by side."
+            return draft.bind((*each.used, at), "threshold", trouble=draft.trouble or trouble)
         if each.percent and _is_of(draft, each, at) and _has_members_before(draft, each):
             return draft.bind(each.used, "threshold", trouble=draft.trouble or OF_WHAT)
         if each.percent and _is_of(draft, each, at):
@@ -311,6 +315,12 @@ def _of_members(draft: Draft, each: Compared, member: int) -> Draft | None:
         thresholds=(*draft.thresholds, _made(each, name, Show.SHARE, True)),
         measures=(*draft.measures, (metric, name)),
     )
+
+
+def _is_a_ratio(draft: Draft, each: Compared, metric: int) -> bool:
+    """ "Refunds over 5% of sales" are a part of another number, and no share of a total."""
+    ahead = draft.ahead_of(each.first, over=BETWEEN_THEM)
+    return draft.role(ahead) is Role.METRIC and draft.name(ahead) != draft.name(metric)
 
 
 def _has_members_before(draft: Draft, each: Compared) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from semantic_layer.calendars.compare import compare_period
+from semantic_layer.calendars.lent_years import in_year
 from semantic_layer.calendars.periods import ResolvedPeriod
-from semantic_layer.calendars.ranges import in_year
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.grammar.years import LAST_YEAR, of_its_year, the_same_a_year_earlier
 from semantic_layer.interpret.roles import Role
@@ -123,6 +123,8 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return _neighbours(draft, at, compared)
     wider = other.start <= mine.start and mine.whole_end <= other.whole_end
     if wider and meaning.comparison is not None:  # "Q3, this year vs last year"
+        own = _the_day_of_last_year(draft, meaning.comparison, context)
+        compared = (own,) if own is not None else compared
         return draft.bind((at,), "comparison", comparisons=compared)
     included = draft.ahead_of(at)
     if wider is False and _is_inside(mine, other) and draft.items[included].folded in INCLUDING:
@@ -142,6 +144,21 @@ def _neighbours(draft: Draft, at: int, compared: tuple[Comparison, ...]) -> Draf
     both = Span(start=draft.period, end=draft.items[at].meaning.period)
     grain = draft.grain or Grain(unit=unit)
     return draft.bind((at,), "period", period=both, comparisons=compared, grain=grain)
+
+
+def _the_day_of_last_year(
+    draft: Draft, comparison: Comparison, context: Context
+) -> Comparison | None:
+    """ "Easter orders this year vs last year": the holiday of both, and not a day of last April."""
+    day, days = draft.period, draft.resolved
+    if not isinstance(day, Holiday) or days is None or draft.comparisons:
+        return None
+    if comparison.kind is not ComparisonKind.LAST_YEAR or comparison.basis is not None:
+        return None
+    if days.start.year != context.clock.today.year:
+        return None
+    other = day.model_copy(update={"year": None, "year_offset": -1})
+    return Comparison(kind=ComparisonKind.PERIOD, period=other, show=comparison.show)
 
 
 def _in_the_year(draft: Draft, at: int) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from semantic_layer.calendars.ranges import in_year
+from semantic_layer.calendars.lent_years import in_year
 from semantic_layer.calendars.resolve import resolve
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role

@@ -42,6 +42,17 @@ PERIODS = {
     "the month till today": "2026-11-01..2026-11-12",
     "the week until now": "2026-11-08..2026-11-12",
     "the year until today": "2026-02-01..2026-11-12",
+    "from August until now": "2026-08-02..2026-11-12",
+    "from 20 August 2026 till date": "2026-08-20..2026-11-12",
+    "Q2 up to now": "2026-05-03..2026-11-12",
+    "August to the present": "2026-08-02..2026-11-12",
+    "from last quarter until now": "2026-08-02..2026-11-12",
+    "starting in July until now": "2026-07-05..2026-11-12",
+    # a day of the week that something goes on from is one day
+    "since Tuesday": "2026-11-10..2026-11-12",
+    "since the Saturday": "2026-11-07..2026-11-12",
+    "from Wednesday on": "2026-11-11..2026-11-12",
+    "from Sunday until now": "2026-11-08..2026-11-12",
     "on a trailing 26 week basis": "2026-05-15..2026-11-12",
     "on a rolling 3 month basis": "2026-08-13..2026-11-12",
     # a unit whose year stands behind an article

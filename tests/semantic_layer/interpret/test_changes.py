@@ -236,3 +236,18 @@ def test_it_takes_sales_to_grow_where_no_number_is_named() -> None:
 )
 def test_it_declines_a_change_that_it_cannot_tell(text: str) -> None:
     assert isinstance(ask(text), Refusal)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "footfall up but refunds down, which states, May vs last year",
+        "footfall up and refunds down, what districts, May vs last year",
+        "footfall up but refunds down which doors May vs last year",
+    ],
+)
+def test_what_went_up_or_down_may_stand_before_what_is_asked(text: str) -> None:
+    assert [(each.metric, each.op) for each in query_of(text).thresholds] == [
+        ("visitors", "gt"),
+        ("returns_amount", "lt"),
+    ]

@@ -59,3 +59,12 @@ def test_it_says_that_the_days_are_not_of_one_year(text: str) -> None:
 
     assert isinstance(outcome, Refusal)
     assert "holidays of one year" in outcome.detail
+
+
+@pytest.mark.parametrize("years", ["this year vs last year", "this yr against last yr"])
+def test_a_holiday_of_two_years_is_compared_with_itself(years: str) -> None:
+    query = query_of(f"wages on Father's Day by state, {years}")
+
+    assert query.period == Holiday(name="Father's Day")
+    (against,) = query.comparisons
+    assert against.period == Holiday(name="Father's Day", year_offset=-1)

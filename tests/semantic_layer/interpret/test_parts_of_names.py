@@ -54,6 +54,15 @@ def test_it_takes_no_small_part_of_a_name_for_the_member_without_asking() -> Non
     assert members(outcome) == [("Ningbo Home",)]
 
 
+def test_it_takes_the_word_that_a_name_begins_with_for_it() -> None:
+    name = "Nashville Oak Grove"
+
+    outcome = with_parts("footfall, nashville", "nashville", "store_name", name, score=0.86)
+
+    assert isinstance(outcome, Understood)
+    assert outcome.query.filters[0].values == (name,)
+
+
 def test_it_takes_a_small_part_of_a_name_beside_what_it_is() -> None:
     text = "units of supplier Botanicals last week"
 

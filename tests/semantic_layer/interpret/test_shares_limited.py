@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from semantic_layer.interpret.outcome import Refusal
 from semantic_layer.query import Show
-from tests.semantic_layer.interpret.asking import query_of
+from tests.semantic_layer.interpret.asking import ask, query_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,24 @@ def test_a_plan_that_is_shown_may_be_limited_by_its_share() -> None:
     )
 
     assert [each.metric for each in query.thresholds] == ["planned_gross_margin"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "states with refunds over 5% of discounts in May",
+        "doors where wages are at least 9 percent of gross sales in May",
+    ],
+)
+def test_a_part_of_another_number_is_no_share_of_its_total(text: str) -> None:
+    outcome = ask(text)
+
+    assert isinstance(outcome, Refusal)
+    assert "cannot divide" in outcome.detail
+
+
+def test_it_shares_nothing_where_a_number_is_to_be_told() -> None:
+    query = query_of("kindly share the refunds by state in May")
+
+    assert (query.metrics, query.shares) == (("returns_amount",), ())
+    assert query_of("refunds share by state in May").shares
