@@ -83,6 +83,8 @@ def period_at(phrase: Phrase, at: int) -> Read | None:
 
 def _to_date(phrase: Phrase, period: Period, after: int) -> Read:
     """ "Q4 to date": of a named period that is not over the words change nothing."""
+    if isinstance(period, Named) and period.month_of and _says_month(phrase, after):
+        after += 1
     ended = phrase.take(after, "to", "date") or phrase.take(after, "so", "far")
     days = resolved(phrase, period) if ended and isinstance(period, Named | Season) else None
     if not ended or days is None or days.end >= days.whole_end:
@@ -90,6 +92,11 @@ def _to_date(phrase: Phrase, period: Period, after: int) -> Read:
     if isinstance(period, Named):  # of a plan the whole quarter is known
         return Relative(unit=period.unit, calendar=period.calendar), ended
     return period, ended
+
+
+def _says_month(phrase: Phrase, at: int) -> bool:
+    """ "October month"; but "October, month wise" and "October month by month" are series."""
+    return phrase.word(at) == "month" and phrase.word(at + 1) not in {"wise", "by", "on", *JOINS}
 
 
 def period_or_current(phrase: Phrase, at: int) -> Read | None:

@@ -130,6 +130,7 @@ COURTESY = """
 
 # courtesies that can be nothing else, so that no mark has to part them from a question
 PLAIN_COURTESY = """
+    sir | dear sir | respected sir | madam | dear madam | maam | ma'am | sir please |
     hi | hello | hey | hiya | howdy | hi there | hello there | hey there | hi team | hi all
     | hello all | good morning | good afternoon | good evening | dear all | dear team |
     thanks | thank you | thx | tks | thanks so much | thanks a lot | thanks a million |

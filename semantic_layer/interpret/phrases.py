@@ -96,6 +96,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             from
         """,
         Role.MORE: """
+            more as | higher as | bigger as | greater as |
             more than | above | ahead of | greater than | exceeding | exceed | exceeds |
             exceeded | > | higher than | bigger than | larger than | north of | beyond | in
             excess of | topped | better than | longer than | upwards of | of more than | of over |
@@ -110,6 +111,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.HIGHER: "more | higher | greater | bigger | larger | better",
         Role.LOWER: "fewer | less | lower | smaller | worse | weaker",
         Role.LESS: """
+            less as | fewer as | lower as | smaller as |
             less than | under | below | behind | fewer than | < | lower than | smaller than |
             beneath | short of | not reaching | worse than | shorter than | south of | of less
             than | of under | fell short of | fall short of | trail | trails | trailing | trailed |
@@ -215,8 +217,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | rise in | gain in | jump in | improvement in | rise
         """,
         Role.SHRANK: """
-            negative growth | fall | fell | losing | fallen | declined | shrank | decreased |
-            dropped | falling |
+            negative growth | fall | fell | fallen |
+            declined | shrank | decreased | dropped | falling |
             declining | shrinking | decline | decrease | down | lost | drops | falls | declines
             | decreases | slipped | slid | slumped | tumbled | contracted | shrunk | cut |
             reduced | lowered | worsened | deteriorated | losses | lose | losing |
@@ -251,7 +253,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | relative to last year | against ly | over ly | compared to the prior year |
             compared with the prior year | vs a year ago | compared to a year ago | compared
             with a year ago | versus a year ago | against a year ago | with ly | with last year |
-            incl ly | including last year | plus last year | plus ly | and ly | next to last year |
+            incl ly | w ly | w last year |
+            including last year | plus last year | plus ly | and ly | next to last year |
             alongside last year | beside last year | with last year alongside | with prior year
         """,
         Role.PREVIOUS: """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from semantic_layer.calendars.ranges import in_year
+from semantic_layer.calendars.lent_years import in_year
 from semantic_layer.calendars.resolve import resolve
 from semantic_layer.calendars.units import holding
 from semantic_layer.interpret.draft import Context, Draft

@@ -48,6 +48,7 @@ PERIODS = {
     "August to the present": "2026-08-02..2026-11-12",
     "from last quarter until now": "2026-08-02..2026-11-12",
     "starting in July until now": "2026-07-05..2026-11-12",
+    "August month": "2026-08-02..2026-08-29",
     # a day of the week that something goes on from is one day
     "since Tuesday": "2026-11-10..2026-11-12",
     "since the Saturday": "2026-11-07..2026-11-12",

@@ -196,3 +196,26 @@ def test_a_promotion_is_something_to_sell_under() -> None:
 )
 def test_it_knows_these_words_of_the_shop_floor(text: str, metric: str) -> None:
     assert query_of(text).metrics == (metric,)
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("states with more as 700 visitors in May", "gt"),
+        ("doors with less as 40 orders in May", "lt"),
+    ],
+)
+def test_it_takes_as_for_than_behind_a_comparative(text: str, op: str) -> None:
+    assert [each.op for each in query_of(text).thresholds] == [op]
+
+
+def test_it_passes_over_how_the_asker_is_addressed() -> None:
+    assert query_of("Respected sir please give refunds by state in May") == query_of(
+        "refunds by state in May"
+    )
+
+
+def test_it_knows_what_has_fallen() -> None:
+    query = query_of("which states have fallen in footfall in May vs last year")
+
+    assert [(each.metric, each.op) for each in query.thresholds] == [("visitors", "lt")]
