@@ -46,8 +46,6 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
     if draft.items[at].folded in OF_TIME and not _lasts(draft, at, context):
         return draft
     direction = _direction(draft.items[at].role)
-    if draft.free(draft.after(at), Role.METRIC) and side_of(draft, draft.after(at)) == "lt":
-        direction = _flip(direction, True)  # what is most behind plan has the least of it
     if draft.items[at].folded in OF_SPEED and _is_of_a_time(draft, context):
         direction = _flip(direction, True)  # the slowest has the longest lead time
     quality = draft.items[at].role in (Role.BEST, Role.WORST)
