@@ -221,7 +221,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             declined | shrank | decreased | dropped | falling |
             declining | shrinking | decline | decrease | down | lost | drops | falls | declines
             | decreases | slipped | slid | slumped | tumbled | contracted | shrunk | cut |
-            reduced | lowered | worsened | deteriorated | losses | lose | losing |
+            reduced | lowered | worsened | deteriorated | losses | losing |
             percentage decline | percent decline | % decline | percentage decrease |
             percent decrease | % decrease |
             percentage drop | percent drop | % drop | percentage fall | drop in | drop of |

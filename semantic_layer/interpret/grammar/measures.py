@@ -54,10 +54,10 @@ def measures(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.UNIT):
         draft = _dollars_beside_units(draft, at, context)
     for at in draft.all(Role.UNIT):
-        if _is_unit(draft, at, context):
-            draft = draft.bind((at,), "unit")
-        elif _moves_in_money(draft, at):
+        if _moves_in_money(draft, at):
             draft = _in_money(draft, at)
+        elif _is_unit(draft, at, context):
+            draft = draft.bind((at,), "unit")
     for at in draft.all(Role.PERCENT):
         draft = _percent(draft, at, context)
     for at in draft.all(Role.SELL):

@@ -115,7 +115,7 @@ def _part(draft: Draft, at: int, context: Context) -> Draft:
 
 
 def _named_before(draft: Draft, at: int) -> int:
-    """ "Larkfield's share", "the Larkfield brand's share": the noun behind a name adds nothing."""
+    """ "Fenwick's share", "the Fenwick brand's share": the noun behind a name adds nothing."""
     before = draft.ahead_of(at)
     name = draft.ahead_of(before)
     noun = draft.free(before, Role.DIMENSION) and draft.role(name) is Role.MEMBER
@@ -249,7 +249,7 @@ def _bound(
     place = metric if metric >= 0 else at
     said = () if metric >= 0 else (f"share of {SOLD}, as no number was named",)
     members = sum(draft.role(n) is Role.MEMBER for n in used)
-    noun = draft.ahead_of(at)  # "the Larkfield brand's share"
+    noun = draft.ahead_of(at)  # "the Fenwick brand's share"
     named = (noun,) if draft.role(noun) is Role.DIMENSION and draft.ahead_of(noun) in used else ()
     return draft.bind(
         (at, *used, *named),

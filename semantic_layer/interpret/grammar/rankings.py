@@ -21,7 +21,7 @@ MOVES = frozenset(
     | {"jump", "jumps", "change", "changes"}
 )
 MOST_GROUPS = 1000
-LOSING = ("lose", "losing", "lost", "gained", "gain", "gains")
+LOSING = ("lose", "losing", "lost", "gained")
 BRINGING = ("contribut", "account", "add")
 OF_TIME = ("longest", "shortest")
 OF_SPEED = ("fastest", "quickest", "slowest")

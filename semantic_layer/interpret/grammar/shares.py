@@ -67,16 +67,9 @@ def _kept(draft: Draft, at: int, context: Context) -> Draft:
         return draft
     member = _part(draft, metric)
     found = None
-    if member is not None and not _goes_on(draft, member):
+    if member is not None:
         found = _share_of_member(draft, at, metric, member, context.index)
     return found or draft
-
-
-def _goes_on(draft: Draft, member: int) -> bool:
-    """ "What share of net sales came from Online and the app": of both, and not of the first."""
-    join = draft.after(member)
-    other = draft.after(join, over={Role.WHERE, Role.ANY})
-    return draft.role(join) in (Role.AND, Role.PAUSE) and draft.role(other) is Role.MEMBER
 
 
 def within(draft: Draft, context: Context) -> Draft:

@@ -29,8 +29,7 @@ def sides(draft: Draft, context: Context) -> Draft:
     """ "Which regions are behind plan": the phrase for the metric says which groups are kept."""
     for at in draft.all(Role.METRIC):
         side = _side(draft, at, context)
-        ranks = draft.role(draft.ahead_of(at)) in (Role.HIGH, Role.LOW)  # "furthest below plan"
-        if side is None or ranks:
+        if side is None:
             continue
         no = draft.ahead_of(side.used[0])
         if draft.free(no, Role.NOT):  # "did not make plan"

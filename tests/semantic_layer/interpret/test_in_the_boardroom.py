@@ -6,7 +6,7 @@ import pytest
 
 from semantic_layer.interpret.outcome import Refusal
 from semantic_layer.period import Named, Relative, Unit
-from semantic_layer.query import ComparisonKind, Direction, Show
+from semantic_layer.query import ComparisonKind, Show
 from tests.semantic_layer.interpret.asking import ask, query_of
 
 
@@ -31,23 +31,6 @@ KEPT = {
 @pytest.mark.parametrize("text", KEPT)
 def test_it_keeps_those_on_one_side_of_plan(text: str) -> None:
     assert [each.op for each in query_of(text).thresholds] == [KEPT[text]]
-
-
-MOST = {
-    "the 4 states furthest below plan in May": Direction.ASC,
-    "the 4 states most behind budget in May": Direction.ASC,
-    "the 4 states furthest ahead of plan in May": Direction.DESC,
-    "the 4 states least behind plan in May": Direction.DESC,
-}
-
-
-@pytest.mark.parametrize("text", MOST)
-def test_the_furthest_on_a_side_of_plan_come_first(text: str) -> None:
-    query = query_of(text)
-
-    assert query.ranking is not None
-    assert (query.ranking.by, query.ranking.limit) == ("sales_vs_plan", 4)
-    assert (query.ranking.direction, query.thresholds) == (MOST[text], ())
 
 
 @pytest.mark.parametrize(
@@ -184,13 +167,6 @@ def test_each_of_a_list_has_changed() -> None:
 
 def test_units_that_came_back_are_a_part_of_those_sold() -> None:
     assert query_of("refunds as a percent of units by state in May").metrics == ("return_rate",)
-
-
-def test_a_part_is_of_all_that_are_named() -> None:
-    query = query_of("what share of net sales came from Online and the app in May")
-
-    assert query.metrics == ("net_sales",)
-    assert set(query.shares[0].part[0].values) == {"Online", "App"}
 
 
 def test_an_increase_is_told_in_dollars_and_in_percent() -> None:
