@@ -57,12 +57,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         servers.remove(_places())
 
 
-def pytest_sessionfinish() -> None:
-    """Look for lost objects once; to go through all that is kept five times more takes seconds."""
-    gc.collect()
-    gc.freeze()
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_place_in_line)
 
