@@ -29,7 +29,7 @@ def test_it_needs_every_step(left_out: StepOf) -> None:
     engine = filled(DuckDB())
     others = [step for step in STEPS if step is not left_out]
 
-    assert any(answer(case, others, engine) != case["rows"] for case in ANSWERS)
+    assert any(is_another(case, others, engine) for case in ANSWERS)
 
 
 def test_it_calls_its_steps_by_names_that_no_dataset_may_have() -> None:
@@ -48,13 +48,15 @@ def test_it_calls_its_steps_by_names_that_no_dataset_may_have() -> None:
     assert others == STEPS_OF_STATEMENTS
 
 
-def answer(case: dict[str, Any], steps: Any, engine: Any) -> Any:
-    """The rows, or what went wrong on the way to them."""
+def is_another(case: dict[str, Any], steps: Any, engine: Any) -> bool:
+    """Whether it gives other rows, or none; the very same statement need not be run."""
     try:
         tree = statement(planned(case["says"]), steps)
-        return plain(engine.run(in_physical_tables(case, tree)))
-    except (duckdb.Error, SqlglotError, IndexError, UnsafeStatement) as error:
-        return repr(error)
+        if tree == compiled_whole(case["says"]).tree:
+            return False
+        return bool(plain(engine.run(in_physical_tables(case, tree))) != case["rows"])
+    except (duckdb.Error, SqlglotError, IndexError, UnsafeStatement):
+        return True
 
 
 @cache

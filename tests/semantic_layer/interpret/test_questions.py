@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from tests.semantic_layer.interpret.asking import CLOCK, query_of, seen_by
 LINES = (Path(__file__).parent / "questions.jsonl").read_text(encoding="utf-8").splitlines()
 QUESTIONS = [(line["asks"], line["query"]) for line in map(json.loads, LINES)]
 POLITE = "Hi, could you please show me {}, thanks!"
+
+
+@cache
+def asked_by(text: str) -> MetricQuery:
+    """Read once for all that is asked of it."""
+    return query_of(text)
 
 
 def dated(query: MetricQuery) -> tuple[MetricQuery, object]:
@@ -30,12 +37,12 @@ def dated(query: MetricQuery) -> tuple[MetricQuery, object]:
 def test_it_asks_this_query(text: str, query: dict[str, object]) -> None:
     wanted = MetricQuery.model_validate(query)
 
-    assert query_of(text).model_dump(mode="json") == wanted.model_dump(mode="json")
+    assert asked_by(text).model_dump(mode="json") == wanted.model_dump(mode="json")
 
 
 @pytest.mark.parametrize("text", [text for text, _ in QUESTIONS])
 def test_it_reads_its_own_description_back(text: str) -> None:
-    query = query_of(text)
+    query = asked_by(text)
 
     sentence = describe(query, seen_by("executive")[0], CLOCK)
 
@@ -44,7 +51,7 @@ def test_it_reads_its_own_description_back(text: str) -> None:
 
 @pytest.mark.parametrize("text", [text for text, _ in QUESTIONS])
 def test_it_minds_neither_case_nor_politeness(text: str) -> None:
-    query = query_of(text)
+    query = asked_by(text)
 
     assert query_of(text.lower()) == query
     assert query_of(text.upper()) == query
