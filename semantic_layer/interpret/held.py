@@ -7,12 +7,13 @@ and names between the two, it names what is on hand.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from semantic_layer.interpret.lexicon import HELD, UNITS_SOLD
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.tokens import Token
-from semantic_layer.interpret.vocabulary import metric_called
+from semantic_layer.interpret.trade import metric_called, names_of, unit_nouns
 from semantic_layer.model.index import ModelIndex
 
 Words = tuple[str, ...]
@@ -28,28 +29,65 @@ BEHIND = frozenset(  # between the units and the verb
     {"do", "does", "did", "we", "they", "it", "i", "is", "are", "being", "still", "currently"}
     | {"now", "of", "the", "each", "every", "our", "a", "any", "all", "that"}
 )
-LEFT = (("on", "hand"), ("in", "stock"), ("left",), ("remaining",), ("left", "in", "stock"))
+BE = frozenset({"is", "are", "was", "were"})
+HAVING = BE | {"have", "has", "had", "there"}
+LEFT = (
+    ("on", "hand"),
+    ("in", "stock"),
+    ("left",),
+    ("remaining",),
+    ("left", "in", "stock"),
+    ("left", "on", "hand"),
+)
+PLACED = frozenset({"in", "on", "at"})  # "parts on the shelf"
 OF = (("of",), ("of", "it"), ("of", "them"), ())
 WEIGHT = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held, the nouns for what was sold, and the phrases that say it is still there."""
+
+    metric: str
+    nouns: frozenset[str]
+    left: tuple[Words, ...]
 
 
 def units_held(
     tokens: tuple[Token, ...], links: tuple[Link, ...], index: ModelIndex
 ) -> Iterator[Link]:
     """Links for "units" beside a verb of holding, and for "units of on hand", "units left of"."""
-    sold, held = metric_called(UNITS_SOLD, index), metric_called(HELD, index)
-    if sold is None or held is None:
+    held = _of_the_model(index)
+    if held is None:
         return
     words = tuple(token.folded for token in tokens)
-    names, values = _named(links), _values_of(links, words, held, index)
-    for at, word in enumerate(words):
-        if word not in UNITS:
-            continue
-        last = _left(words, at)
-        if last > at + 1 or at in values or _is_held(words, at, names):
-            meaning = Meaning(Role.METRIC, held, WEIGHT, Evidence.STEM)
+    names, values = _named(links), _values_of(links, words, held.metric, index)
+    meaning = Meaning(Role.METRIC, held.metric, WEIGHT, Evidence.STEM)
+    places = [at for at, word in enumerate(words) if word in held.nouns]
+    for at in places:
+        last = _left(words, at, held)
+        if last > at + 1 or at in values or _is_held(words, at, names, held):
             yield Link(at, last, meaning)
-            yield from (Link(*place, meaning) for place in _said_again(words, last, names))
+            yield from (Link(*place, meaning) for place in _said_again(words, last, names, held))
+    if not places and not any(each.meaning.role is Role.METRIC for each in links):
+        yield from (Link(*place, meaning) for place in _of_the_things(words, names, held))
+
+
+def _of_the_model(index: ModelIndex) -> Held | None:
+    sold, held = metric_called(UNITS_SOLD, index), metric_called(HELD, index)
+    if sold is None or held is None:
+        return None
+    nouns = UNITS | unit_nouns(index)
+    own = (tuple(name.split()) for name in names_of(index.metric(held)))
+    placed = (each[1:] for each in own if each[0] in nouns and {*each[1:2]} & PLACED)
+    return Held(held, nouns, tuple(dict.fromkeys((*LEFT, *placed))))
+
+
+def _of_the_things(words: Words, names: frozenset[int], held: Held) -> Iterator[tuple[int, int]]:
+    """Where "how many lamps are in stock", "how many lamps do we have left" say that they are."""
+    for at in range(2, len(words)):
+        if words[at - 2 : at] == ("how", "many") and at in names:
+            yield from _said_again(words, at, names, held)
 
 
 def _named(links: tuple[Link, ...]) -> frozenset[int]:
@@ -72,12 +110,12 @@ def _values_of(
     )
 
 
-def _left(words: Words, at: int) -> int:
+def _left(words: Words, at: int, held: Held) -> int:
     """Where "units of on hand", "units left of" end; right behind the noun where they do not."""
     found = at + 1
     for of in OF:
         begun = at + 1 + len(of)
-        for left in LEFT:
+        for left in held.left:
             last = begun + len(left)
             if words[at + 1 : last] == (*of, *left):
                 found = max(found, last)
@@ -85,39 +123,42 @@ def _left(words: Words, at: int) -> int:
     return found + 1 if behind and found > at + 1 else found
 
 
-def _is_held(words: Words, at: int, names: frozenset[int]) -> bool:
+def _is_held(words: Words, at: int, names: frozenset[int], held: Held) -> bool:
     before = at - 1
     while before >= 0 and (words[before] in BEFORE or words[before].isdigit()):
         before -= 1
     if before >= 0 and (words[before] in HOLDS or _has(words, before + 1)):
         return before < at - 1 or words[before] in HOLDS
     behind = at + 1
-    while behind < len(words) and (words[behind] in BEHIND or behind in names):
-        if _have_left(words, behind):
+    while behind < len(words) and (words[behind] in BEHIND | BE or behind in names):
+        if _have_left(words, behind, held):
             return True
         if _have(words, behind):
             return "did" not in words[at:behind]
         behind += 1
-    return behind < len(words) and (words[behind] in HOLDS or _have_left(words, behind))
+    return behind < len(words) and (words[behind] in HOLDS or _have_left(words, behind, held))
 
 
-def _have_left(words: Words, at: int) -> bool:
-    """ "Have on hand", "had left"."""
-    if words[at] not in ("have", "has", "had"):
+def _have_left(words: Words, at: int, held: Held) -> bool:
+    """ "Have on hand", "had left", "are in stock"."""
+    if words[at] not in HAVING:
         return False
-    return any(words[at + 1 : at + 1 + len(each)] == each for each in LEFT)
+    return any(words[at + 1 : at + 1 + len(each)] == each for each in held.left)
 
 
-def _said_again(words: Words, at: int, names: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _said_again(
+    words: Words, at: int, names: frozenset[int], held: Held
+) -> Iterator[tuple[int, int]]:
     """ "In stock", "left" behind the verb of "units does each brand have in stock"."""
-    while at < len(words) and (words[at] in BEHIND or at in names):
+    while at < len(words) and not _have_left(words, at, held):
+        if words[at] not in BEHIND | BE and at not in names:
+            return
         at += 1
-    if at < len(words) and _have_left(words, at):
-        yield from (
-            (at + 1, at + 1 + len(left))
-            for left in LEFT
-            if words[at + 1 : at + 1 + len(left)] == left
-        )
+    yield from (
+        (at + 1, at + 1 + len(left))
+        for left in held.left
+        if words[at + 1 : at + 1 + len(left)] == left
+    )
 
 
 def _has(words: Words, end: int) -> bool:

@@ -31,6 +31,7 @@ from semantic_layer.interpret.predicates import said_of
 from semantic_layer.interpret.pronouns import is_speaker
 from semantic_layer.interpret.ratios import said_as_ratios
 from semantic_layer.interpret.roles import Link, Meaning, Role
+from semantic_layer.interpret.sold import units_sold
 from semantic_layer.interpret.spacing import respaced
 from semantic_layer.interpret.spelling import Mended, in_names, mend
 from semantic_layer.interpret.spending import spent_by_people
@@ -99,7 +100,12 @@ def link(
         *counted_by_coming(said, index),
         *spent_by_people(said, names, index),
     )
-    stock = (*units_held(said, (*members, *names), index), *parts_of_it(said, names, index))
+    things = (*members, *names)
+    stock = (
+        *units_held(said, things, index),
+        *units_sold(said, things, index),
+        *parts_of_it(said, names, index),
+    )
     divided = (*said_as_ratios(said, names, index), *said_as_differences(said, names, index))
     whole = (*divided, *people, *stock)
     links = (*times, *members, *numbers, *names, *shared, *parted, *whole, *told)

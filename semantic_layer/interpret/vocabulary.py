@@ -52,14 +52,6 @@ class Vocabulary:
         return singular(word) in self.nouns
 
 
-def metric_called(noun: str, index: ModelIndex) -> str | None:
-    """The metric that a model knows under a noun, whichever word for it a question has."""
-    for name, metric in index.metrics.items():
-        if metric.visible and noun in map(fold, (metric.label, *metric.synonyms)):
-            return name
-    return None
-
-
 def _is_noun(meaning: Meaning) -> bool:
     return meaning.role is Role.DIMENSION
 

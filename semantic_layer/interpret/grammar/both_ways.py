@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.grammar.comparators import is_money
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.thresholds import rate_of
 from semantic_layer.interpret.lexicon import SOLD, UNITS_SOLD
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.trade import is_money
 from semantic_layer.model.metrics import Measured
 from semantic_layer.query import Show
 

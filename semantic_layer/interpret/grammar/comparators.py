@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from semantic_layer.interpret.draft import Draft
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.trade import is_money
 from semantic_layer.query import FilterOp
 
 BEFORE_NUMBER: Mapping[Role, FilterOp] = MappingProxyType(
@@ -52,11 +53,6 @@ UNITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 JUDGING, JUDGED = ("better", "worse"), ("or better", "or worse")
 POINTS: Mapping[str, float] = MappingProxyType({"pt": 100.0, "bp": 10_000.0})
-
-
-def is_money(unit: str) -> bool:
-    """Whether a unit is a currency, by its three letters."""
-    return len(unit) == 3 and unit.isalpha() and unit.isupper()
 
 
 @dataclass(frozen=True, slots=True)

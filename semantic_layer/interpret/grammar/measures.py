@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.beaten import BEATEN
-from semantic_layer.interpret.grammar.comparators import is_money
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.shares import whole_of
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, SOLD, UNITS_SOLD
@@ -16,6 +15,7 @@ from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import fold
+from semantic_layer.interpret.trade import is_money
 from semantic_layer.model.metrics import Measured, Metric, Ratio
 from semantic_layer.query import ComparisonKind, Show
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context
-from semantic_layer.interpret.vocabulary import metric_called
+from semantic_layer.interpret.trade import metric_called
 
 
 def called(noun: str, context: Context) -> str | None:
