@@ -48,6 +48,7 @@ from semantic_layer.query import Basis, Comparison, ComparisonKind
 Compared = tuple[Comparison, int]
 
 YEAR_WORDS = frozenset({"year", "yr"})
+SIDES = frozenset({"ahead", "behind"})  # of a plan
 
 SPLITTING = frozenset({"across", "by", "between", "among"})
 
@@ -87,7 +88,7 @@ def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
         return anchored or _other_period(
             phrase, range_at(phrase, whole or begin), None if whole else base
         )
-    if not _is_beside_change(phrase, at, begin):
+    if not (_is_beside_change(phrase, at, begin) or _is_over_another(phrase, at, begin, base)):
         return None
     return _other_period(phrase, period_at(phrase, begin), base)
 
@@ -97,7 +98,7 @@ def _compares(phrase: Phrase, at: int) -> bool:
     word = phrase.word(at)
     if word in BESIDE:
         return speaks_of(phrase, COMPARE, at)
-    return word in VERSUS_BY_CHANGE and speaks_of(phrase, CHANGE_WORDS, at)
+    return word in VERSUS_BY_CHANGE and (word == "over" or speaks_of(phrase, CHANGE_WORDS, at))
 
 
 def speaks_of(phrase: Phrase, words: frozenset[str], before: int) -> bool:
@@ -107,12 +108,26 @@ def speaks_of(phrase: Phrase, words: frozenset[str], before: int) -> bool:
 def _is_beside_change(phrase: Phrase, at: int, begin: int) -> bool:
     """ "up from September" compares; "growth over the last 13 weeks" does not."""
     found = period_at(phrase, begin)
-    if found is None or phrase.word(at) == "on" or phrase.word(found[1]) in THROUGH:
+    if found is None or phrase.word(found[1]) in THROUGH:
+        return False
+    if not speaks_of(phrase, CHANGE_WORDS, at):
         return False
     period = found[0]
+    if phrase.word(at) == "on":  # "up on last week"; what is down on Monday was so that day
+        moved = speaks_of(phrase, CHANGE_WORDS - SIDES, at)
+        return moved and isinstance(period, Relative) and (period.offset, period.count) == (-1, 1)
     if isinstance(period, Relative):
         return period.count == 1
     return phrase.word(at - 1) in CHANGE_WORDS and isinstance(period, Named)
+
+
+def _is_over_another(phrase: Phrase, at: int, begin: int, base: Period | None) -> bool:
+    """ "Q2 2026 over Q2 2025", "May over April": two periods of a kind."""
+    found = period_at(phrase, begin)
+    if phrase.word(at) != "over" or found is None or phrase.word(found[1]) in THROUGH:
+        return False
+    unit = _unit(found[0]) if isinstance(found[0], Named) else None
+    return unit is not None and isinstance(base, Named | Relative) and _unit(base) is unit
 
 
 def change_at(phrase: Phrase, at: int) -> tuple[Period, Comparison, int] | None:

@@ -16,16 +16,15 @@ from semantic_layer.interpret.lexicon import (
     WRITES,
 )
 from semantic_layer.interpret.linking import Linking
-from semantic_layer.interpret.outcome import Refusal
+from semantic_layer.interpret.outcome import Evidence, Refusal
 from semantic_layer.interpret.readings import OF_THE_MODEL, Slot
-from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.tokens import TokenKind, fold
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.model.metrics import Distinct
 
-PERSONAL = (
-    "Personal data of customers is never answered, whoever asks. "
-    "Ask about groups instead, such as active customers by loyalty tier."
-)
+PERSONAL = "Personal data is never answered, whoever asks. Ask about groups instead"
+SURELY = (Evidence.EXACT, Evidence.SYNONYM)
 WRITING = "Asking never changes data; I can only answer questions about it."
 STATEMENT = "I take questions in plain words, not statements or instructions; ask for a number."
 
@@ -34,7 +33,7 @@ def guard(
     linking: Linking, slots: tuple[Slot, ...], index: ModelIndex, following: bool
 ) -> Refusal | None:
     if _personal(linking, slots, index):
-        return Refusal(PersonalData.code, PERSONAL)
+        return Refusal(PersonalData.code, f"{PERSONAL}{_such_as(index)}.")
     if _statement(linking):
         return Refusal(ReadOnly.code, STATEMENT)
     if _writes(linking, slots, following):
@@ -42,6 +41,19 @@ def guard(
     if any(each.meaning.role is Role.INSTRUCTION for each in linking.links):
         return Refusal(NotUnderstood.code, STATEMENT)
     return None
+
+
+def _such_as(index: ModelIndex) -> str:
+    """An example of a group, where the model counts people and tells kinds of them."""
+    for metric in index.metrics.values():
+        if not (isinstance(metric, Distinct) and metric.entity and metric.visible):
+            continue
+        rows = {d.name for d in index.datasets.values() if tuple(d.key) == (metric.expression,)}
+        for name in sorted(index.reachable(metric.name)):
+            kind = index.dimension(name)
+            if rows.intersection(kind.on) and kind.ordered:
+                return f", such as {metric.label.lower()} by {kind.label.lower()}"
+    return ""
 
 
 def _personal(linking: Linking, slots: tuple[Slot, ...], index: ModelIndex) -> bool:
@@ -52,7 +64,7 @@ def _personal(linking: Linking, slots: tuple[Slot, ...], index: ModelIndex) -> b
         at
         for slot in slots
         if slot.meanings[0].role in OF_THE_MODEL
-        and (slot.last - slot.first > 1 or slot.meanings[0].role is Role.DIMENSION)
+        and (slot.last - slot.first > 1 or _names(slot.meanings[0]))
         for at in range(slot.first, slot.last)
     }
     owning = {  # "who owns": an owner of a definition is no customer
@@ -71,6 +83,13 @@ def _personal(linking: Linking, slots: tuple[Slot, ...], index: ModelIndex) -> b
     if Role.PERSONAL in kinds or {Role.IDENTITY, Role.PERSON} <= kinds:
         return True
     return any(_listed(linking, at) for role, at in roles if role is Role.PERSON)
+
+
+def _names(meaning: Meaning) -> bool:
+    """A noun of the model, or a member as it is written: a counter called "Phone"."""
+    if meaning.role is Role.DIMENSION:
+        return True
+    return meaning.role is Role.MEMBER and meaning.evidence in SURELY
 
 
 def _relative(linking: Linking, at: int) -> bool:

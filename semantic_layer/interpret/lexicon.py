@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from semantic_layer.interpret.roles import Role
@@ -66,7 +67,6 @@ NOW_IS = ("what is", "whats", "what are", "what does", "what s")
 NUMBER_SIGNS: Mapping[str, str] = MappingProxyType(
     {
         **{"percent": "%", "pct": "%", "percentage": "%", "%": "%"},
-        **{"dollars": "$", "usd": "$", "bucks": "$"},
         **{"points": "pt", "pts": "pt", "percentage points": "pt", "pp": "pt", "% points": "pt"},
         **{"point": "pt", "percentage point": "pt", "pt": "pt"},
         **{"basis points": "bp", "bps": "bp"},
@@ -83,9 +83,33 @@ ENDINGS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("rate", "%", "pct", "percent", "percentage"),
             ("share", "penetration", "mix", "participation", "%", "pct"),
         ),
-        "USD": (("dollars", "$", "value", "amount", "usd"),),
     }
 )
+# what people call money, by its currency; the signs are those that numbers are written with
+CURRENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "USD": ("dollars", "dollar", "usd", "bucks", "us dollars", "$", "dollar value"),
+        "GBP": ("pounds", "pound", "gbp", "quid", "sterling", "pounds sterling", "£"),
+        "EUR": ("euros", "euro", "eur", "€"),
+        "CAD": ("dollars", "dollar", "cad", "bucks", "$"),
+        "AUD": ("dollars", "dollar", "aud", "bucks", "$"),
+        **{"SEK": ("kronor", "krona", "sek"), "NOK": ("kroner", "krone", "nok")},
+        **{"DKK": ("kroner", "krone", "dkk"), "CHF": ("francs", "franc", "chf")},
+        **{"JPY": ("yen", "jpy"), "INR": ("rupees", "rupee", "inr"), "PLN": ("zloty", "pln")},
+        **{"MXN": ("pesos", "peso", "mxn"), "BRL": ("reais", "real", "brl")},
+    }
+)
+VALUES = ("value", "amount")  # the money that is meant by a name that ends so
+
+
+def money_words(currency: str) -> tuple[str, ...]:
+    return CURRENCIES.get(currency, (currency.lower(),))
+
+
+def money_endings(currency: str) -> tuple[str, ...]:
+    """The words that a name of an amount may end with."""
+    return (*(word for word in money_words(currency) if " " not in word), *VALUES)
+
 
 BEHIND = (
     *("missed", "miss", "misses", "missing", "below", "under", "short of", "behind", "not making"),
@@ -105,38 +129,33 @@ AHEAD = (
 POSSESSED = ("", "the ", "their ", "its ", "our ", "his ", "her ")
 PLANNED = ("", "sales ", "net sales ", "revenue ")
 PLANS = ("plan", "budget", "target")
+EITHER = ("above or below", "over or under", "ahead of or behind", "behind or ahead of")
 
-# ways to say what a model knows under another phrase
-ALIASES: Mapping[str, str] = MappingProxyType(
-    {
-        f"{side} {whose}{what}{plan}": side_of
-        for sides, side_of in ((BEHIND, "behind plan"), (AHEAD, "ahead of plan"))
+AHEAD_OF_PLAN, BEHIND_PLAN = "ahead of plan", "behind plan"
+
+
+@lru_cache(maxsize=16)
+def sides_of_plan(plans: tuple[str, ...]) -> Mapping[str, str]:
+    """Ways to say that something is ahead of its plan, or behind it, by the phrase for that."""
+    own = tuple(f"{whose}{plan}" for whose in POSSESSED for plan in plans)
+    far = tuple(f"how {word} " for word in ("far", "much"))
+    found = {
+        f"{side} {whose}{what}{plan}": phrase
+        for sides, phrase in ((BEHIND, BEHIND_PLAN), (AHEAD, AHEAD_OF_PLAN))
         for side in sides
         for whose in POSSESSED
         for what in PLANNED
-        for plan in PLANS
+        for plan in plans
     }
-    | {
-        f"how {far} {side} {whose}{plan}": "behind plan"
-        for far in ("far", "much")
-        for side in (*BEHIND, *AHEAD)
-        for whose in POSSESSED
-        for plan in PLANS
-    }
-    | {
-        f"{far}{where} {whose}{plan}": "behind plan"
-        for far in ("", "how far ", "how much ")
-        for where in ("above or below", "over or under", "ahead of or behind", "behind or ahead of")
-        for whose in POSSESSED
-        for plan in PLANS
-    }
-    | {
-        f"how {far} {whose}{plan}": "behind plan"
-        for far in ("far from", "far off", "close to")
-        for whose in POSSESSED
-        for plan in PLANS
-    }
-)
+    asked = (
+        *(f"{how}{side}" for how in far for side in (*BEHIND, *AHEAD)),
+        *(f"{how}{both}" for how in ("", *far) for both in EITHER),
+        *("how far from", "how far off", "how close to"),
+    )
+    found |= {f"{each} {plan}": BEHIND_PLAN for each in asked for plan in own}
+    return MappingProxyType(found)
+
+
 # words of such a phrase that say which side of zero is meant
 SIDES: Mapping[str, str] = MappingProxyType(
     {

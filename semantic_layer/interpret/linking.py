@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from semantic_layer.access import Policy
 from semantic_layer.calendars.periods import Clock
@@ -21,7 +23,13 @@ from semantic_layer.interpret.given_back import came_back_in_units
 from semantic_layer.interpret.held import units_held
 from semantic_layer.interpret.holidays import with_members
 from semantic_layer.interpret.less import said_as_differences
-from semantic_layer.interpret.lexicon import GOODS, LEADS, NUMBER_SCALES, NUMBER_SIGNS
+from semantic_layer.interpret.lexicon import (
+    GOODS,
+    LEADS,
+    NUMBER_SCALES,
+    NUMBER_SIGNS,
+    money_words,
+)
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.objects import without_objects
 from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
@@ -34,7 +42,7 @@ from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.sold import units_sold
 from semantic_layer.interpret.spacing import respaced
 from semantic_layer.interpret.spelling import Mended, in_names, mend
-from semantic_layer.interpret.spending import spent_by_people
+from semantic_layer.interpret.spending import spent_by_buyers, spent_by_people
 from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
 from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
@@ -45,6 +53,13 @@ MOST_APART = 3  # members sharing a part of their names that are offered one by 
 BOUNDS = ("over", "under", "above", "below")
 CONTRACTED = re.compile(r"['’](d|ll|re|ve|m|t)$", re.IGNORECASE)
 YEAR = re.compile(r"(19|20)\d\d")
+NOUN_AHEAD = frozenset({"each", "every", "per", "by", "which", "what", "the", "this", "that"})
+COMMON_PHRASES = frozenset(
+    tuple(folded.split())
+    for phrases in PHRASES.values()
+    for folded in map(fold, phrases.split("|"))
+    if " " in folded
+)
 COMMON = frozenset(fold(each) for phrases in PHRASES.values() for each in phrases.split("|"))
 
 
@@ -89,7 +104,8 @@ def link(
     periods = (*periods, *_periods_behind(mended, periods, members, index, clock))
     days = with_members(periods, members)
     times = (*(each for each in days if not _goods(each, mended)), *_grains(mended, index))
-    numbers = tuple(_numbers(mended.tokens, configuration))
+    signs = _signs(index.model.currency)
+    numbers = tuple(_numbers(mended.tokens, signs, configuration))
     names = tuple(_names(mended, known, configuration))
     said = mended.tokens
     shared = tuple(shared_words(said, known, names))
@@ -100,6 +116,7 @@ def link(
         *counted_by_coming(said, index),
         *spent_by_people(said, names, index),
     )
+    people = (*people, *spent_by_buyers(said, (*members, *names, *people), index))
     things = (*members, *names)
     stock = (
         *units_held(said, things, index),
@@ -178,7 +195,14 @@ def _span(mended: Mended, start: int, end: int) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def _numbers(tokens: tuple[Token, ...], configuration: Configuration) -> Iterator[Link]:
+@lru_cache(maxsize=16)
+def _signs(currency: str) -> Mapping[str, str]:
+    return MappingProxyType({**NUMBER_SIGNS, **dict.fromkeys(money_words(currency), "$")})
+
+
+def _numbers(
+    tokens: tuple[Token, ...], signs: Mapping[str, str], configuration: Configuration
+) -> Iterator[Link]:
     words = [token.folded for token in tokens]
     for at, token in enumerate(tokens):
         last, number, sign = at + 1, token.number, token.sign
@@ -192,8 +216,8 @@ def _numbers(tokens: tuple[Token, ...], configuration: Configuration) -> Iterato
             number *= NUMBER_SCALES[words[last]]
             last += 1
         for behind in (words[last : last + 2], words[last : last + 1]):  # "percentage points"
-            if " ".join(behind) in NUMBER_SIGNS:
-                sign = NUMBER_SIGNS[" ".join(behind)]
+            if " ".join(behind) in signs:
+                sign = signs[" ".join(behind)]
                 last += len(behind)
                 break
         name = " ".join(words[at:last])
@@ -329,6 +353,8 @@ def _names(mended: Mended, known: Vocabulary, configuration: Configuration) -> I
         for last in range(first + 1, min(len(words), first + known.longest) + 1):
             if last - first > 1 and words[last - 1] in BOUNDS and _is_number(words[last:]):
                 continue  # "stock turns over 8" are more than 8, and do not turn over
+            if _is_led_noun(words, first, last, known):
+                continue
             guessed = len(mended.guessed.intersection(range(first, last)))
             lost = guessed * (1 - penalty) / (last - first)
             for meaning in known.find(words[first:last]):
@@ -336,6 +362,12 @@ def _names(mended: Mended, known: Vocabulary, configuration: Configuration) -> I
                     weight = meaning.weight * (1 - lost)
                     meaning = replace(meaning, weight=weight, evidence=Evidence.MISSPELLING)
                 yield Link(first, last, meaning)
+
+
+def _is_led_noun(words: tuple[str, ...], first: int, last: int, known: Vocabulary) -> bool:
+    """ "In each group by contribution": where a noun must stand, "group by" is no phrase."""
+    phrase = words[first:last] in COMMON_PHRASES and first > 0
+    return phrase and words[first - 1] in NOUN_AHEAD and known.is_noun(words[first])
 
 
 def _is_number(words: tuple[str, ...]) -> bool:

@@ -234,7 +234,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             many percentage points | by how many percentage points | in points | in pts | in
             percentage points | change in basis points | in basis points | in bps |
             change in points | change in pts | points change | by how many
-            units | by how many dollars | changes | changes in | moved by | differ
+            units | changes | changes in | moved by | differ
         """,
         Role.LAST_YEAR: """
             this year against last | this year vs last | this year versus last |
@@ -324,8 +324,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             pull in | pulled in
         """,
         Role.UNIT: """
-            dollars | dollar | usd | bucks | us dollars | $ | value | amount | amounts | in
-            value | dollar value | cash | money
+            value | amount | amounts | in value | cash | money
         """,
         Role.PERCENT: """
             % | percent | percentage | pct | rate | rates | in percent | in % | in percentage |

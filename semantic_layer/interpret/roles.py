@@ -89,6 +89,7 @@ class Role(StrEnum):
     PREVIOUS = "against the period before"
     PLAN = "against plan"
     EITHER_SIDE = "ahead or behind"
+    SIDE = "ahead of plan"  # or behind it, where no metric is called so
     # who and how much
     OWN = "own"
     COUNT = "how many"

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from semantic_layer.interpret.buyers import PEOPLE, WEIGHT, counts
+from semantic_layer.interpret.lexicon import SOLD
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.ratios import side_of
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.tokens import Token
+from semantic_layer.interpret.trade import buyers, metric_called
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Ratio
 
@@ -25,6 +27,7 @@ BEFORE_ONE = ONE | {"of", "our", "the", "my", "these", "average", "typical", "av
 THEM = frozenset({"them", "those", "these"})  # people named before
 OURS = frozenset({"we", "us", "company", "i", "our", "labor", "labour", "marketing", "ad", "media"})
 WHAT_DOES = (("what", "does"), ("what", "do"))
+BUYING = (Role.DIMENSION, Role.MEMBER)
 NEAR = 3  # words between "one" and the people: "a loyal Gold member"
 
 
@@ -55,6 +58,25 @@ def spent_by_people(
         yield Link(first, last, Meaning(Role.FILLER, weight=WEIGHT))
     for at in people:
         yield Link(at, at + 1, Meaning(Role.FILLER, weight=WEIGHT))
+
+
+def spent_by_buyers(
+    tokens: tuple[Token, ...], links: tuple[Link, ...], index: ModelIndex
+) -> Iterator[Link]:
+    """ "How much did schools spend", "garages that spent the most": what was sold to them."""
+    words = tuple(token.folded for token in tokens)
+    verbs = [at for at, word in enumerate(words) if word in SPEND]
+    sold, rows = metric_called(SOLD, index), buyers(index)
+    if sold is None or len(verbs) != 1 or not rows or MEAN & set(words):
+        return
+    verb = verbs[0]
+    others = any(each.meaning.role is Role.METRIC for each in links)
+    if others or bool(OURS & set(words[max(0, verb - 2) : verb])):
+        return
+    reached = index.reachable(sold)
+    subjects = {each.meaning.name for each in links if each.meaning.role in BUYING}
+    if any(rows.intersection(index.dimension(name).on) for name in subjects & reached):
+        yield Link(verb, verb + 1, Meaning(Role.METRIC, sold, WEIGHT, Evidence.STEM))
 
 
 def _is_ours(words: Words, verb: int) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from semantic_layer.interpret.lexicon import HELD, SOLD, UNITS_SOLD
+from semantic_layer.interpret.lexicon import HELD, PLANS, SOLD, UNITS_SOLD
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.model.metrics import Metric, SemiAdditive, Simple
+from semantic_layer.model.metrics import Distinct, Metric, SemiAdditive, Simple
 
 UNITS = "units"
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -37,6 +37,38 @@ def is_money(unit: str) -> bool:
 def metric_called(noun: str, index: ModelIndex) -> str | None:
     """The metric that a model knows under a noun, whichever word for it a question has."""
     return _known(noun, tuple(each for each in index.metrics.values() if each.visible))
+
+
+def plan_nouns(index: ModelIndex) -> tuple[str, ...]:
+    """What a plan is called, in one word; none where nothing is planned."""
+    plans = {each.plan for each in index.metrics.values()} - {None}
+    if not plans:
+        return ()
+    names = (name for plan in sorted(map(str, plans)) for name in _seen(plan, index))
+    return tuple(dict.fromkeys((*PLANS, *(each for each in names if " " not in each))))
+
+
+def _seen(name: str, index: ModelIndex) -> tuple[str, ...]:
+    return names_of(index.metric(name)) if index.has_metric(name) else ()
+
+
+def planned_metric(index: ModelIndex) -> str | None:
+    """The number whose plan is meant where only a plan is named: what was sold, or the only one."""
+    planned = [each.name for each in index.metrics.values() if each.visible and each.plan]
+    sold = metric_called(SOLD, index)
+    return sold if sold in planned else _only(index.metric(each) for each in planned)
+
+
+def buyers(index: ModelIndex) -> frozenset[str]:
+    """The datasets of those who buy: a row each, and a visible metric counts who did."""
+    sold = metric_called(SOLD, index)
+    counted = {
+        (each.expression,)
+        for each in index.metrics.values()
+        if isinstance(each, Distinct) and each.visible
+    }
+    rows = (each for each in index.datasets.values() if tuple(each.key) in counted)
+    return frozenset(each.name for each in rows if sold is not None and not each.fact)
 
 
 def unit_nouns(index: ModelIndex) -> frozenset[str]:

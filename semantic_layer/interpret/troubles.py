@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from semantic_layer.calendars.resolve import resolve
 from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS, WEEKDAYS
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.shares import SHARE_OF_ALL
@@ -44,7 +45,7 @@ def troubles(
         return "A total beside the rows needs a breakdown, such as “by region with a total”."
     if draft.now and draft.period is not None:
         return "I cannot show now and another time in one answer. Ask for each by itself."
-    if other := _compared_unlike(draft) or _another_weekday(draft, context):
+    if other := _compared_unlike(draft, context) or _another_weekday(draft, context):
         return other
     if draft.period is None and draft.implied is None and (apart := _kept_apart(metrics, context)):
         return apart
@@ -108,7 +109,7 @@ def _another_weekday(draft: Draft, context: Context) -> str:
     return ""
 
 
-def _compared_unlike(draft: Draft) -> str:
+def _compared_unlike(draft: Draft, context: Context) -> str:
     """ "Month over month" of a whole year, a day against a week: the lengths do not go together."""
     own = draft.resolved
     if own is None:
@@ -133,6 +134,9 @@ def _compared_unlike(draft: Draft) -> str:
         ):
             return f"I cannot set each {unit} against one. Ask for the series, or for two {unit}s."
         longer = isinstance(period, Relative) and period.unit is not Unit.DAY
+        then = resolve(period, context.index, context.clock) if period is not None else None
+        if then is not None and then.start == own.start and then.whole_end == own.whole_end:
+            return f"{own.label} would be compared with itself. Name the other period."
         if own.unit is Unit.DAY and own.days == 1 and longer:
             return f"{own.label} is a day, and is not compared with more. Name the other day."
     return ""

@@ -10,12 +10,23 @@ from itertools import pairwise, product
 
 from semantic_layer.access import Policy
 from semantic_layer.interpret.configuration import Configuration
-from semantic_layer.interpret.lexicon import ALIASES, ENDINGS, PLANS, SHORT_FORMS, STEMMED
+from semantic_layer.interpret.lexicon import (
+    AHEAD_OF_PLAN,
+    BEHIND_PLAN,
+    ENDINGS,
+    PLANS,
+    SHORT_FORMS,
+    STEMMED,
+    money_endings,
+    money_words,
+    sides_of_plan,
+)
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.stems import roots, singular
 from semantic_layer.interpret.tokens import fold
+from semantic_layer.interpret.trade import is_money, plan_nouns
 from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import FilterOp, Scalar
@@ -84,7 +95,8 @@ def vocabulary(index: ModelIndex, policy: Policy, configuration: Configuration) 
 @lru_cache(maxsize=KEPT)
 def _vocabulary(scope: Scope) -> Vocabulary:
     index, policy, configuration = scope.index, scope.policy, scope.configuration
-    language = _language(configuration.word, configuration.filler)
+    money = money_words(index.model.currency)
+    language = _language(configuration.word, configuration.filler, money)
     exact: dict[Key, list[Meaning]] = defaultdict(list)
     stemmed: dict[Key, list[Meaning]] = defaultdict(list)
     changed = configuration.evidence[Evidence.STEM]
@@ -102,10 +114,8 @@ def _vocabulary(scope: Scope) -> Vocabulary:
         for short in product(*((word, *SHORT_FORMS.get(word, ())) for word in words)):
             if named and short not in exact:
                 exact[short] = named
-    for alias, phrase in ALIASES.items():
-        named = [m for m in exact.get(tuple(phrase.split()), ()) if m.role is Role.METRIC]
-        if named and tuple(alias.split()) not in exact:
-            exact[tuple(alias.split())] = named
+    for words, found in _sides(index, exact, configuration):
+        exact[words] = found
     return Vocabulary(
         exact={words: tuple(meanings) for words, meanings in exact.items()},
         stemmed={key: _distinct(meanings) for key, meanings in stemmed.items()},
@@ -126,12 +136,30 @@ def _vocabulary(scope: Scope) -> Vocabulary:
     )
 
 
-@lru_cache(maxsize=4)
-def _language(word: float, filler: float) -> tuple[tuple[Key, Meaning], ...]:
+def _sides(
+    index: ModelIndex, exact: Mapping[Key, list[Meaning]], configuration: Configuration
+) -> Iterator[tuple[Key, list[Meaning]]]:
+    """ "Missed their goal": the metric that is called so, or else the side itself."""
+    plans = plan_nouns(index)
+    named = {
+        phrase: [m for m in exact.get(tuple(phrase.split()), ()) if m.role is Role.METRIC]
+        for phrase in (AHEAD_OF_PLAN, BEHIND_PLAN)
+    }
+    for alias, phrase in sides_of_plan(plans).items() if plans else ():
+        words = tuple(alias.split())
+        if words not in exact:
+            yield words, named[phrase] or [Meaning(Role.SIDE, alias, configuration.word)]
+
+
+@lru_cache(maxsize=16)
+def _language(
+    word: float, filler: float, money: tuple[str, ...]
+) -> tuple[tuple[Key, Meaning], ...]:
     """The phrases of the lexicon; a phrase under two roles has the first."""
     found: dict[Key, Meaning] = {}
+    more = {Role.UNIT: money, Role.CHANGE: (f"by how many {money[0]}",)}
     for role, phrases in PHRASES.items():
-        for phrase in phrases.split("|"):
+        for phrase in (*phrases.split("|"), *more.get(role, ())):
             plain = fold(phrase) or phrase.strip()
             words = tuple(plain.split())
             light = role is Role.FILLER or (role is Role.VERB and len(words) == 1)
@@ -237,7 +265,7 @@ def _with_other_endings(phrase: str, unit: str) -> Iterator[str]:
         if word in (*words, last):
             for other in PLANS:
                 yield " ".join(other if each == word else each for each in (*words, last))
-    for endings in ENDINGS.get(unit, ()):
+    for endings in (money_endings(unit),) if is_money(unit) else ENDINGS.get(unit, ()):
         if words and last in endings:
             yield from (" ".join((*words, other)) for other in endings if other != last)
 

@@ -8,6 +8,7 @@ from semantic_layer.interpret.draft import SILENT, Context, Draft
 from semantic_layer.interpret.grammar.comparators import FLIPPED, Compared
 from semantic_layer.interpret.grammar.furthest import furthest
 from semantic_layer.interpret.grammar.names import called
+from semantic_layer.interpret.grammar.planned import beside_plan
 from semantic_layer.interpret.lexicon import AHEAD, BEHIND, PLANS, SIDES, SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Comparison, ComparisonKind, Show, Threshold
@@ -44,6 +45,8 @@ def sides(draft: Draft, context: Context) -> Draft:
             draft = _compared(draft, at, side)
         else:
             draft = draft.bind((n for n in side.used if n != at), "comparison")
+    for at in draft.all(Role.SIDE):
+        draft = beside_plan(draft, at, context, groups=_lists_groups(draft, at))
     return draft
 
 

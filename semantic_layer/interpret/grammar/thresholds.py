@@ -9,6 +9,7 @@ from semantic_layer.interpret.grammar.columns import COLUMNS
 from semantic_layer.interpret.grammar.comparators import FLIPPED, POINTS, Compared, compared
 from semantic_layer.interpret.grammar.conditions import home, noun_before
 from semantic_layer.interpret.grammar.names import called
+from semantic_layer.interpret.grammar.planned import so_far_from_plan
 from semantic_layer.interpret.grammar.sides import on_its_side, side_of
 from semantic_layer.interpret.grammar.signs import APART, GREW, metric_of_verb
 from semantic_layer.interpret.lexicon import SOLD, UNITS_SOLD
@@ -16,6 +17,7 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.stems import singular
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import Dimension
+from semantic_layer.period import Unit
 from semantic_layer.query import Filter, FilterOp, Show, Threshold
 
 BETWEEN_THEM = {Role.WHERE, Role.ANY}
@@ -26,6 +28,8 @@ OF_WHAT = (
 )
 OF_NUMBERS = {FilterOp.IN: "eq", FilterOp.NOT_IN: "ne"}
 RATES = ("rate", "%", "percentage")
+YEARS = range(1990, 2100)
+A_YEAR = "I cannot tell whether a year or an amount is meant. Say “compared with” or the unit."
 
 
 def thresholds(draft: Draft, context: Context) -> Draft:
@@ -96,6 +100,8 @@ def _by_how_much(draft: Draft, each: Compared, ahead: int, context: Context) -> 
 
 
 def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
+    if _is_a_year(draft, each):
+        return draft.bind(each.used, "threshold", trouble=draft.trouble or A_YEAR)
     within = draft.after(each.first)
     if within < each.last and draft.free(within, Role.METRIC):
         return _bound(draft, each, within, context)
@@ -107,6 +113,10 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
         return _moved(draft, each, verb, context)
     if each.percent and draft.free(behind, *GREW):  # "over 5% growth in orders"
         return _moved(draft, each, behind, context)
+    for side in (behind, verb):
+        if draft.free(side, Role.SIDE):
+            draft = draft.bind((ahead,) if side == verb != ahead else (), "threshold")
+            return so_far_from_plan(draft, each, side, context)
     by = _by_how_much(draft, each, ahead, context)
     if by is not None:
         return by
@@ -127,6 +137,18 @@ def _threshold(draft: Draft, each: Compared, context: Context) -> Draft:
     if draft.role(ahead) is Role.METRIC:
         return _bound(draft, each, ahead, context)
     return _of_the_question(draft, each, ahead, context)
+
+
+def _is_a_year(draft: Draft, each: Compared) -> bool:
+    """ "Sales in 2026 over 2025": behind a year no limit of so many is meant."""
+    year = draft.items[draft.ahead_of(each.first)].meaning.resolved
+    numbers = not each.sign and all(value in YEARS for value in each.values)
+    return (
+        numbers
+        and draft.ahead_of(each.first) >= 0
+        and year is not None
+        and (year.unit is Unit.YEAR)
+    )
 
 
 def _moved(draft: Draft, each: Compared, verb: int, context: Context) -> Draft:
