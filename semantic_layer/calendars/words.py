@@ -162,9 +162,9 @@ VERSUS_BY_CHANGE = frozenset({"over", "on", "from"})
 CHANGE_WORDS = frozenset(
     _words(
         "growth grow grew grown growing increase increased increases decrease decreased decline "
-        "declined drop dropped rise rose risen fell fall down up change changed changes ahead "
-        "behind improved improvement gain gained difference delta variance differ differs differed "
-        "move moved swing swung"
+        "declined drop dropped rise rose risen fell fall fallen down up change changed changes "
+        "ahead behind improved improvement gain gained difference delta variance differ "
+        "differs differed move moved swing swung"
     )
 )
 # what has done so since a day has changed from what it was then
