@@ -16,6 +16,7 @@ from semantic_layer.interpret.trade import planned_metric
 from semantic_layer.query import Comparison, ComparisonKind, FilterOp, Show, Threshold
 
 NO_PLAN = "I cannot tell whose plan is meant. Name the number that is planned beside it."
+OTHERWISE = {"gt": "lte", "lt": "gte"}
 PLAN = Comparison(kind=ComparisonKind.PLAN)
 
 
@@ -23,9 +24,11 @@ def beside_plan(draft: Draft, at: int, context: Context, *, groups: bool) -> Dra
     name = _number(draft, at, context)
     if name is None:
         return draft.bind((at,), "comparison", trouble=draft.trouble or NO_PLAN)
-    op = _side(draft, at)
+    op, no = _side(draft, at), draft.ahead_of(at)
+    denied = (no,) if op and draft.free(no, Role.NOT) else ()  # "did not make their goal"
+    op = OTHERWISE[op] if op and denied else op
     kept = (_limit(name, Show.CHANGE, op, (0.0,)),) if groups and op else ()
-    return _beside(draft, (at,), at, name, Show.CHANGE, kept)
+    return _beside(draft, (at, *denied), at, name, Show.CHANGE, kept)
 
 
 def so_far_from_plan(draft: Draft, each: Compared, at: int, context: Context) -> Draft:

@@ -49,6 +49,7 @@ def test_parts_that_are_held_may_be_kinds_or_pieces() -> None:
     [
         ("which branches missed their goal in August", [("change", "lt", (0.0,))]),
         ("branches ahead of goal last month", [("change", "gt", (0.0,))]),
+        ("branches that did not make their goal last month", [("change", "lte", (0.0,))]),
         ("how many branches beat their target in Q2 2026", [("change", "gt", (0.0,))]),
         ("branches more than 10% below goal in August", [("growth", "lt", (-0.1,))]),
         (
