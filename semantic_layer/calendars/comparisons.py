@@ -76,7 +76,8 @@ def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     elif word in VERSUS:
         begin = phrase.past(phrase.past(begin, "."), {"with", "to", "against"})
     elif not _compares(phrase, at):
-        return None
+        beside = _is_over_another(phrase, at, begin, base)
+        return _other_period(phrase, period_at(phrase, begin), base) if beside else None
     begin = phrase.take(begin, {"those", "that", "ones"}, {"of", "in", "from"}) or begin
     anchored = (
         _same_last_year(phrase, begin, base)
@@ -98,7 +99,7 @@ def _compares(phrase: Phrase, at: int) -> bool:
     word = phrase.word(at)
     if word in BESIDE:
         return speaks_of(phrase, COMPARE, at)
-    return word in VERSUS_BY_CHANGE and (word == "over" or speaks_of(phrase, CHANGE_WORDS, at))
+    return word in VERSUS_BY_CHANGE and speaks_of(phrase, CHANGE_WORDS, at)
 
 
 def speaks_of(phrase: Phrase, words: frozenset[str], before: int) -> bool:
@@ -109,8 +110,6 @@ def _is_beside_change(phrase: Phrase, at: int, begin: int) -> bool:
     """ "up from September" compares; "growth over the last 13 weeks" does not."""
     found = period_at(phrase, begin)
     if found is None or phrase.word(found[1]) in THROUGH:
-        return False
-    if not speaks_of(phrase, CHANGE_WORDS, at):
         return False
     period = found[0]
     if phrase.word(at) == "on":  # "up on last week"; what is down on Monday was so that day
