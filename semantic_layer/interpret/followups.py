@@ -34,7 +34,7 @@ from semantic_layer.interpret.reshaping import best_of_a_series, reshaped
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.same_stretch import same_stretch
 from semantic_layer.interpret.taking_out import NO_SUCH_PART, without
-from semantic_layer.interpret.troubles import ONE_GROUP, single
+from semantic_layer.interpret.troubles import NO_GROUPS, ONE_GROUP, single
 from semantic_layer.period import Before, Period
 from semantic_layer.query import (
     Comparison,
@@ -111,6 +111,8 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     if draft.ranked is not None and not split.dimensions:
         return Built(None, trouble="A ranking needs something to rank, such as “top 5 stores”.")
     filters = _filters(draft, previous.filters, adding, split, context)
+    if draft.share and not split.dimensions and split.grain is None:
+        return Built(None, trouble=NO_GROUPS)
     if draft.share and single(split.dimensions, filters) and split.grain is None:
         return Built(None, trouble=ONE_GROUP)
     ranking, assumed = ranking_after(draft, previous, metrics, split, context)

@@ -18,6 +18,7 @@ SHARES_COMPARED = (
     "I cannot compare a share with another yet. Ask for the shares of each period by itself."
 )
 LONGEST = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 35, Unit.QUARTER: 98}
+NO_GROUPS = "A share needs a breakdown, such as “share of net sales by channel”."
 ONE_GROUP = "Of a single group the share is always 100%. Leave the filter out to compare."
 
 
@@ -30,7 +31,7 @@ def troubles(
     if draft.ranked is not None and not dimensions:
         return "I cannot rank units of time. Ask for the series, highest first."
     if draft.share and not dimensions:
-        return "A share needs a breakdown, such as “share of net sales by channel”."
+        return NO_GROUPS
     if draft.thresholds and not dimensions and draft.grain is None:
         return (
             "A limit on a number needs groups to keep, such as “stores with more than 100 orders”."

@@ -29,7 +29,7 @@ def taken_out(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.DROP):
         draft = _dropped(draft, at)
     for at in draft.all(Role.IN_PLACE):
-        draft = _in_place_of(draft, at, before)
+        draft = _in_place_of(draft, at, before, context)
     for at in draft.all(Role.SWAP):
         draft = _swapped(draft, at)
     return draft
@@ -53,13 +53,16 @@ def _listed(draft: Draft, at: int) -> tuple[int, ...]:
         found.append(nxt)
 
 
-def _in_place_of(draft: Draft, at: int, before: MetricQuery) -> Draft:
+def _in_place_of(draft: Draft, at: int, before: MetricQuery, context: Context) -> Draft:
     """ "Units instead of orders", "by brand rather than category", "20 instead of 10"."""
     nxt = draft.after(at, over=SMALL)
     if draft.free(nxt, Role.NUMBER):
         limit = before.ranking.limit if before.ranking is not None else before.limit
         same = draft.items[nxt].meaning.number == limit
         return draft.bind((at, nxt), "taken out") if same else draft
+    if draft.free(nxt, Role.UNIT):  # "units rather than dollars"
+        money = all(context.index.metric(name).unit == "USD" for name in before.metrics)
+        return draft.bind((at, nxt), "taken out", turned=True) if money else draft
     found = _listed(draft, at)
     return _gone(draft, (at,), found) if found else draft
 

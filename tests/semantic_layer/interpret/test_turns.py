@@ -60,6 +60,7 @@ SAME_AS = [  # the first question, a turn, and the question that says both at on
     ("units by brand in May", "in dollars", "net sales by brand in May"),
     ("refunds by brand in May", "in units", "returned units by brand in May"),
     ("returned units by brand in May", "in dollars", "refunds by brand in May"),
+    ("refunds by brand in May", "units rather than dollars", "returned units by brand in May"),
     # like takes the place of like
     ("orders by brand by week in May", "by day", "orders by brand by day in May"),
     ("orders by brand by week in May", "swap weeks for days", "orders by brand by day in May"),
@@ -155,6 +156,8 @@ def test_a_question_may_point_at_itself(whole: str) -> None:
         ("orders last week", "make that 20"),
         ("orders last month", "and last year?"),
         ("inventory value by brand", "in units"),
+        ("orders last week", "as a share of the total"),
+        ("orders by brand last week", "units rather than dollars"),
     ],
 )
 def test_it_declines_what_the_answer_before_has_not(first: str, turn: str) -> None:
