@@ -29,7 +29,7 @@ from semantic_layer.interpret.grammar.comparisons import with_shows
 from semantic_layer.interpret.grammar.taken_out import SPLITS
 from semantic_layer.interpret.last_two import last_two
 from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
-from semantic_layer.interpret.pointing import pointer
+from semantic_layer.interpret.pointing import OWNED, pointer
 from semantic_layer.interpret.reshaping import best_of_a_series, reshaped
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.same_stretch import same_stretch
@@ -98,7 +98,9 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
         return Built(None, trouble=NO_SUCH_PART)
     gone = {item.role for item in draft.gone}
     adding = any(item.role is Role.ADD for item in draft.items) or _and_metric(draft)
-    adding, previous = adding or Role.METRIC in gone, left
+    adding = adding or Role.METRIC in gone
+    adding = adding or (left.ranking is not None and pointer(draft) in OWNED)  # "their return rate"
+    previous = left
     if draft.whole or draft.flipped:
         return reshaped(draft, previous)
     if draft.unfiltered:
@@ -193,6 +195,8 @@ def _metrics(draft: Draft, previous: MetricQuery, adding: bool) -> tuple[str, ..
 
 def _split(draft: Draft, previous: MetricQuery, adding: bool, context: Context) -> Split:
     dimensions, grain = in_order(draft.breakdowns), grain_of(draft)
+    if draft.grain is None and previous.grain is not None:
+        grain = None  # a trend, or a running total, along the series that is shown
     extra = in_order(draft.attributes)
     if not dimensions and grain is None:
         both = tuple(dict.fromkeys((*previous.dimensions, *extra)))

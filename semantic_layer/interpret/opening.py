@@ -7,7 +7,7 @@ from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Role
 
 CHANGING = frozenset({Role.REPLACE, Role.DROP, Role.SWAP, Role.SAME, Role.NOW})
-LISTS = (Topic.MEMBERS, Topic.FRESHNESS)
+LISTS = (Topic.MEMBERS, Topic.FRESHNESS, Topic.PERIOD)
 
 
 def is_a_change(found: tuple[Slot, ...], about: CatalogueQuestion) -> bool:

@@ -28,6 +28,7 @@ SAME_AS = [  # the first question, a turn, and the question that says both at on
     ("orders by brand in May", "no, returns", "returns by brand in May"),
     ("orders by brand in May", "not orders, refunds", "refunds by brand in May"),
     ("orders by brand in May", "change the period to June", "orders by brand in June"),
+    ("orders by brand in May", "I mean June", "orders by brand in June"),
     # one part in place of another
     ("orders by brand in May", "units instead of orders", "units by brand in May"),
     ("orders and units in May", "AOV rather than units", "orders and AOV in May"),
@@ -61,6 +62,8 @@ SAME_AS = [  # the first question, a turn, and the question that says both at on
     ("refunds by brand in May", "in units", "returned units by brand in May"),
     ("returned units by brand in May", "in dollars", "refunds by brand in May"),
     ("refunds by brand in May", "units rather than dollars", "returned units by brand in May"),
+    # what is asked of those that a ranking found
+    ("top 3 brands by orders in May", "what's their AOV", "top 3 brands by orders and AOV in May"),
     # like takes the place of like
     ("orders by brand by week in May", "by day", "orders by brand by day in May"),
     ("orders by brand by week in May", "swap weeks for days", "orders by brand by day in May"),
@@ -77,6 +80,7 @@ SAME_AS = [  # the first question, a turn, and the question that says both at on
     ("orders in the app in May", "what about stores?", "orders in stores in May"),
     # over time
     ("orders by month this year", "cumulative please", "cumulative orders by month this year"),
+    ("orders by week this year", "cumulatively", "cumulative orders by week this year"),
     ("orders by week this year", "which week was the best", "best week by orders this year"),
 ]  # fmt: skip
 
