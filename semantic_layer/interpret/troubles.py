@@ -6,6 +6,7 @@ from semantic_layer.calendars.resolve import resolve
 from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS, WEEKDAYS
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.shares import SHARE_OF_ALL
+from semantic_layer.interpret.grammar.times import SAID_AGAIN
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import SemiAdditive
@@ -125,6 +126,8 @@ def _compared_unlike(draft: Draft, context: Context) -> str:
                 f"A {unit} is compared with the {unit} before, and {own.label} is none. "
                 f"Name the {unit} that you mean."
             )
+    if SAID_AGAIN in draft.used.values():
+        return ""  # "with week 24 (12 to 18 July)": whoever writes the days means them
     for each in draft.comparisons:
         period = each.period
         unit = getattr(period, "unit", None)

@@ -16,6 +16,7 @@ from semantic_layer.period import Holiday, Named, Relative, Season, Span, Unit
 from semantic_layer.query import Comparison, ComparisonKind, Grain
 
 DAY = timedelta(days=1)
+SAID_AGAIN = "period, said again"
 INCLUDING = ("incl", "including", "inclusive of", "include", "with", "even")
 YEAR = re.compile(r"\b20\d\d\b")
 
@@ -71,6 +72,8 @@ def _of_another_year(draft: Draft) -> Draft:
     named = [item for item in draft.items if item.role is Role.MEMBER and YEAR.search(item.folded)]
     years = {int(year) for item in named for year in YEAR.findall(item.folded)}
     grown = bool(draft.shows) and not draft.comparisons  # over last year, as nothing is named
+    if SAID_AGAIN in draft.used.values():
+        return draft  # whoever writes the days of both means them
     if not years or not (grown or any(_is_apart(each, years) for each in draft.comparisons)):
         return draft
     trouble = f"“{named[0].text}” is of one year. Name what it is to be compared with in full."
@@ -105,10 +108,10 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return draft
     if meaning.follows and mine.unit == other.unit and context.previous is None:
         return _against_the_one_before(draft, at)
-    if _is_a_year_compared(draft, other):
+    if _is_a_year_compared(draft, other) and not _in_brackets(draft, at):
         return draft.bind((at,), "period", period=meaning.period, resolved=other)
     if (mine.start, mine.end) == (other.start, other.end):
-        return draft.bind((at,), "period, said again", comparisons=compared)
+        return draft.bind((at,), SAID_AGAIN, comparisons=compared)
     if isinstance(draft.period, Holiday) and (of_year := _in_the_year(draft, at)):
         return of_year
     if (placed := of_its_year(draft, at, context)) is not None:
@@ -118,7 +121,7 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
     if isinstance(meaning.period, Named) and (years := _of_two_years(draft, at, context)):
         return years
     if _in_brackets(draft, at) and _is_gloss(draft, at, context):
-        return draft.bind((at,), "period, said again", comparisons=compared)
+        return draft.bind((at,), SAID_AGAIN, comparisons=compared)
     if mine.whole_end + DAY == other.start and mine.unit == other.unit:
         return _neighbours(draft, at, compared)
     wider = other.start <= mine.start and mine.whole_end <= other.whole_end
@@ -128,7 +131,7 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return draft.bind((at,), "comparison", comparisons=compared)
     included = draft.ahead_of(at)
     if wider is False and _is_inside(mine, other) and draft.items[included].folded in INCLUDING:
-        return draft.bind((included, at), "period, said again")
+        return draft.bind((included, at), SAID_AGAIN)
     return draft
 
 
