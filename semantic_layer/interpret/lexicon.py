@@ -191,6 +191,9 @@ SHORT_FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+# "holiday vs non-holiday", "private label or not": a name of both sides, and so of neither
+BOTH_SIDES = frozenset({"vs", "versus", "or"})
+
 # words that lead to a period, beside those that the calendars know
 TIME_LEADS = frozenset(
     {"since", "until", "between", "during", "through", "calendar", "fiscal", "today", "yesterday"}

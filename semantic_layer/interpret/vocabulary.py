@@ -13,6 +13,7 @@ from semantic_layer.interpret.configuration import Configuration
 from semantic_layer.interpret.lexicon import (
     AHEAD_OF_PLAN,
     BEHIND_PLAN,
+    BOTH_SIDES,
     ENDINGS,
     PLANS,
     SHORT_FORMS,
@@ -236,7 +237,7 @@ def _dimension_phrases(
     several = tuple(f"{each}s" for each in dimension.synonyms if " " not in each)
     for phrase, evidence in _named(own, (*dimension.synonyms, *several)):
         yield phrase, Meaning(Role.DIMENSION, dimension.name, weight[evidence], evidence)
-        if boolean:
+        if boolean and BOTH_SIDES.isdisjoint(phrase.split()):
             yield phrase, _member(dimension, ("true",), weight[evidence], evidence)
     if not boolean and dimension.indexed:
         return  # retrieval knows their words, and which of them the asker may use

@@ -9,6 +9,7 @@ from semantic_layer.interpret.draft import Context, Draft, Sorted
 from semantic_layer.interpret.grammar.columns import COLUMNS
 from semantic_layer.interpret.grammar.conditions import DATED, NUMBERED
 from semantic_layer.interpret.grammar.pointed import is_pointed_at
+from semantic_layer.interpret.lexicon import BOTH_SIDES
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import DataType
@@ -60,7 +61,9 @@ def bare(draft: Draft, context: Context) -> Draft:
         elif _owned(draft, at) and not _to_be_ordered(draft):
             used = (at, *_things_in_it(draft, at))
             draft = draft.bind(used, "all that you may see", context.configuration.bound)
-        elif _for_one(draft, at, context):
+        elif _for_one(draft, at, context) or not BOTH_SIDES.isdisjoint(
+            draft.items[at].folded.split()
+        ):
             draft = _add(draft, at, context)
         elif (draft.breakdowns and not draft.thresholds) or (
             draft.role(lead) in (Role.WHERE, Role.MEMBER) and not (draft.thresholds or draft.orders)

@@ -96,3 +96,24 @@ def test_it_reads_the_share_of_a_part_in_all_of_it() -> None:
     (share,) = query_of("Utah refunds as a share of all refunds in May").shares
 
     assert (share.metric, share.part[0].values) == ("returns_amount", ("UT",))
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("refunds on holidays vs non-holidays in May", "is_holiday"),
+        ("refunds holiday vs non-holiday in May", "is_holiday"),
+        ("refunds private label or not in May", "is_private_label"),
+    ],
+)
+def test_a_name_of_both_sides_is_no_name_of_one(text: str, dimension: str) -> None:
+    query = query_of(text)
+
+    assert (query.dimensions, query.filters) == ((dimension,), ())
+
+
+def test_a_name_of_one_side_is_still_that_side() -> None:
+    query = query_of("refunds of private label in May")
+
+    assert query.dimensions == ()
+    assert query.filters[0].values == (True,)
