@@ -88,9 +88,11 @@ def _corrected(asking: Asking) -> Iterator[Lesson]:
 
 
 def _before(asking: Asking, status: Status) -> list[UUID]:
-    """The latest question of the conversation that ended so, if there is one."""
-    found = readable(Question, asking.policy).filter(
-        conversation=asking.conversation, workload=Workload.ASK, answer__status=status
+    """The latest question of the conversation before this one that ended so, if there is one."""
+    found = (
+        readable(Question, asking.policy)
+        .filter(conversation=asking.conversation, workload=Workload.ASK, answer__status=status)
+        .exclude(pk=asking.id)  # whose answer stands already
     )
     return list(found.order_by("-asked_at").values_list("pk", flat=True)[:1])
 
