@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from semantic_layer.calendars.lent_years import in_year, lend_year
-from semantic_layer.calendars.ranges import THROUGH, pair_at, range_at
+from semantic_layer.calendars.ranges import THROUGH, range_at
 from semantic_layer.calendars.scan import Phrase, resolved
 from semantic_layer.calendars.set_beside import (
     LAST_YEAR,
@@ -22,7 +22,6 @@ from semantic_layer.calendars.words import (
     CHANGE_WORDS,
     COMPARE,
     LAST,
-    LEAD_IN,
     PERIODS_OVER_PERIODS,
     SET_AGAINST,
     UNITS,
@@ -39,7 +38,6 @@ from semantic_layer.period import (
     Relative,
     Rolling,
     Season,
-    Span,
     Unit,
     Within,
 )
@@ -49,8 +47,6 @@ Compared = tuple[Comparison, int]
 
 YEAR_WORDS = frozenset({"year", "yr"})
 SIDES = frozenset({"ahead", "behind"})  # of a plan
-
-SPLITTING = frozenset({"across", "by", "between", "among"})
 
 
 def comparison_at(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
@@ -125,46 +121,8 @@ def _is_over_another(phrase: Phrase, at: int, begin: int, base: Period | None) -
     found = period_at(phrase, begin)
     if phrase.word(at) != "over" or found is None or phrase.word(found[1]) in THROUGH:
         return False
-    unit = _unit(found[0]) if isinstance(found[0], Named) else None
-    return unit is not None and isinstance(base, Named | Relative) and _unit(base) is unit
-
-
-def change_at(phrase: Phrase, at: int) -> tuple[Period, Comparison, int] | None:
-    """ "growth from Q2 to Q3", "difference between September and October": the later against
-    the earlier; "compare Q3 and Q2": the first named against the second."""
-    begin = phrase.take(at, {"from", "between"})
-    change = speaks_of(phrase, CHANGE_WORDS, at) or (at == 0 and _changes_behind(phrase))
-    compare = speaks_of(phrase, COMPARE, at)
-    if not compare and (not change or begin is None):
-        return None
-    ranged = pair_at(phrase, begin or phrase.past(at, LEAD_IN), BESIDE)
-    if ranged is None or not isinstance(ranged[0], Span):
-        return None
-    first, second = ranged[0].start, ranged[0].end
-    if first is None or second is None or not _are_units(first, second):
-        return None
-    if change and not compare:
-        one, two = resolved(phrase, first), resolved(phrase, second)
-        if one and two and one.start < two.start:
-            first, second = second, first
-    return first, Comparison(kind=ComparisonKind.PERIOD, period=second), ranged[1]
-
-
-def _changes_behind(phrase: Phrase) -> bool:
-    """ "From Q2 to Q3, which stores declined": a change that is against nothing else."""
-    places = range(1, len(phrase.words))
-    said = any(phrase.word(at) in CHANGE_WORDS and not _differs_by(phrase, at) for at in places)
-    return said and not any(comparison_at(phrase, at, None) for at in places)
-
-
-def _differs_by(phrase: Phrase, at: int) -> bool:
-    """ "How did rates differ across channels" sets channels apart, and no periods."""
-    return phrase.word(at).startswith("differ") and phrase.word(at + 1) in SPLITTING
-
-
-def _are_units(first: Period, second: Period) -> bool:
-    unit = _unit(first)
-    return unit not in (None, Unit.DAY) and unit is _unit(second)
+    unit = unit_of(found[0]) if isinstance(found[0], Named) else None
+    return unit is not None and isinstance(base, Named | Relative) and unit_of(base) is unit
 
 
 def _over_period(phrase: Phrase, at: int) -> Compared | None:
@@ -226,7 +184,7 @@ def _last_year(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     if after is None:
         return None
     said_before = phrase.word(after - 1) in BEFORE and phrase.word(after - 2) in YEAR_WORDS
-    if said_before and base is not None and _unit(base) is Unit.YEAR:
+    if said_before and base is not None and unit_of(base) is Unit.YEAR:
         return PREVIOUS, after
     longer = period_at(phrase, at)
     if longer and longer[1] > after:
@@ -249,7 +207,7 @@ def _before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     unit = UNITS.get(phrase.word(counted))
     after = phrase.take(counted + 1, BEFORE) if unit else None
     if unit and after and phrase.word(after) not in {"last", "yesterday"}:
-        if base is not None and _unit(base) is not unit:
+        if base is not None and unit_of(base) is not unit:
             return None
         return _units_before(unit, count or 1, base), phrase.past(after, {"that", "it"})
     if after := phrase.take(begin, LAST, {"period", "one"}) or phrase.take(begin, "pp"):
@@ -282,9 +240,9 @@ def _weekday_before(phrase: Phrase, at: int, base: Period | None) -> Compared | 
 
 def _units_before(unit: Unit, count: int, base: Period | None) -> Comparison:
     """The same stretch before the base; another stretch, by its own count, where they differ."""
-    if base is None or (_unit(base) is unit and _count(base) == count):
+    if base is None or (unit_of(base) is unit and _count(base) == count):
         return PREVIOUS
-    if _unit(base) is unit and isinstance(base, Relative):
+    if unit_of(base) is unit and isinstance(base, Relative):
         period = Relative(
             unit=unit, offset=base.offset - count, count=count, calendar=base.calendar
         )
@@ -294,7 +252,7 @@ def _units_before(unit: Unit, count: int, base: Period | None) -> Comparison:
     )
 
 
-def _unit(period: Period) -> Unit | None:
+def unit_of(period: Period) -> Unit | None:
     if isinstance(period, (Days, Holiday)):
         return Unit.DAY
     return getattr(period, "unit", None)
@@ -312,7 +270,7 @@ def _other_period(
     period, after = found
     if base is not None and period == base and (ended := a_year_before(phrase, after)):
         return LAST_YEAR, ended  # "October against October a year earlier"
-    if phrase.word(after - 1) == "ago" and (base is None or _unit(base) is not _unit(period)):
+    if phrase.word(after - 1) == "ago" and (base is None or unit_of(base) is not unit_of(period)):
         return None  # "yesterday vs a week ago" means a day: nothing here can say it
     if base is not None:
         period = _in_terms_of(phrase, period, base)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from semantic_layer.calendars.comparisons import change_at, comparison_at, speaks_of
+from semantic_layer.calendars.changes import change_at
+from semantic_layer.calendars.comparisons import comparison_at, speaks_of
 from semantic_layer.calendars.dates import is_a_member, written_date
 from semantic_layer.calendars.grains import GrainMention, ends_at, grain_at
 from semantic_layer.calendars.lent_years import in_year

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -25,34 +23,29 @@ from semantic_layer.interpret.holidays import with_members
 from semantic_layer.interpret.less import said_as_differences
 from semantic_layer.interpret.lexicon import (
     GOODS,
-    LEADS,
     NUMBER_SCALES,
     NUMBER_SIGNS,
     money_words,
 )
+from semantic_layer.interpret.named_members import named_members
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.objects import without_objects
-from semantic_layer.interpret.outcome import Candidates, Evidence, ValueCandidate
+from semantic_layer.interpret.outcome import Candidates, Evidence
 from semantic_layer.interpret.parts_of_it import parts_of_it
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.predicates import said_of
-from semantic_layer.interpret.pronouns import is_speaker
 from semantic_layer.interpret.ratios import said_as_ratios
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.sold import units_sold
 from semantic_layer.interpret.spacing import respaced
 from semantic_layer.interpret.spelling import Mended, in_names, mend
 from semantic_layer.interpret.spending import spent_by_buyers, spent_by_people
-from semantic_layer.interpret.stems import singular, stem
 from semantic_layer.interpret.tokens import Token, TokenKind, fold, tokenize
-from semantic_layer.interpret.vocabulary import Vocabulary, scalar, vocabulary
+from semantic_layer.interpret.vocabulary import Vocabulary, vocabulary
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Season
 
-MOST_APART = 3  # members sharing a part of their names that are offered one by one
 BOUNDS = ("over", "under", "above", "below")
-CONTRACTED = re.compile(r"['’](d|ll|re|ve|m|t)$", re.IGNORECASE)
-YEAR = re.compile(r"(19|20)\d\d")
 NOUN_AHEAD = frozenset({"each", "every", "per", "by", "which", "what", "the", "this", "that"})
 COMMON_PHRASES = frozenset(
     tuple(folded.split())
@@ -60,7 +53,6 @@ COMMON_PHRASES = frozenset(
     for folded in map(fold, phrases.split("|"))
     if " " in folded
 )
-COMMON = frozenset(fold(each) for phrases in PHRASES.values() for each in phrases.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +84,10 @@ def link(
 ) -> Linking:
     known = vocabulary(index, policy, configuration)
     typed, english = tokenize(text), candidates.english
-    members = tuple(_members(typed, candidates, index, configuration, known))
+    members = tuple(named_members(typed, candidates, index, configuration, known))
     tokens = respaced(text, typed, _sure(members, index), known, index, english)
     if tokens is not typed:
-        members = tuple(_members(tokens, candidates, index, configuration, known))
+        members = tuple(named_members(tokens, candidates, index, configuration, known))
     sure = _sure(members, index)
     spaced = {at: token.folded for at, token in enumerate(tokens) if token not in typed}
     otherwise = spaced | dict(in_names(tokens, known, sure))
@@ -224,126 +216,6 @@ def _numbers(
         yield Link(
             at, last, Meaning(Role.NUMBER, name, configuration.word, number=number, sign=sign)
         )
-
-
-def _members(
-    tokens: tuple[Token, ...],
-    candidates: Candidates,
-    index: ModelIndex,
-    configuration: Configuration,
-    words: Vocabulary,
-) -> Iterator[Link]:
-    """Links for each stretch and dimension; members that it names equally stand together."""
-    by_text: dict[tuple[str, str, bool], list[ValueCandidate]] = defaultdict(list)
-    for found in candidates.values:
-        if _is_no_form(found, candidates.english):
-            found = replace(found, evidence=Evidence.MISSPELLING)
-        known = found.closed or index.has_dimension(found.dimension)
-        known = known and found.evidence is not Evidence.VECTOR  # meaning alone decides nothing
-        form = found.evidence is Evidence.STEM and found.text in COMMON  # "top" is not Tops
-        form = form or (found.evidence is Evidence.MISSPELLING and found.text in candidates.english)
-        form = form or (found.evidence is Evidence.STEM and _leads_on(found.text))
-        if known and not form and found.score >= configuration.least_member_score:
-            by_text[found.text, found.dimension, found.closed].append(found)
-    for (text, name, closed), group in by_text.items():
-        for best in _named_alike(_best(group)):
-            meaning = _member(best, name, closed, index, configuration)
-            for first, last in _stretches(tokens, text):
-                if last == first + 1 and CONTRACTED.search(tokens[first].text):
-                    continue  # "I'd" is no state
-                if is_speaker(tokens, first, last, words):
-                    continue
-                code = _code(tokens, first, last, meaning, index)
-                if code is not False:
-                    surer = replace(meaning, weight=meaning.weight + configuration.bound)
-                    yield Link(first, last, surer if code else meaning)
-
-
-def _is_no_form(found: ValueCandidate, english: Collection[str]) -> bool:
-    """ "Hatt" shares a stem with a member, and is no word of English: somebody's slip."""
-    if found.evidence is not Evidence.STEM or found.text in english or not found.text.isalpha():
-        return False
-    own = fold(found.value)
-    return stem(found.text) == stem(own) and singular(found.text) != singular(own)
-
-
-def _leads_on(text: str) -> bool:
-    """ "Stores in" leads to where they are, and is not "in store"."""
-    words = text.split()
-    return len(words) > 1 and words[-1] in LEADS
-
-
-def _member(
-    found: list[ValueCandidate],
-    name: str,
-    closed: bool,
-    index: ModelIndex,
-    configuration: Configuration,
-) -> Meaning:
-    one = found[0]
-    known = index.has_dimension(name)
-    values = (scalar(index.dimension(name), each.value) if known else each.value for each in found)
-    weight = configuration.evidence[one.evidence] * min(1.0, one.score)
-    part = one.evidence is Evidence.ABBREVIATION and one.score < configuration.least_part_score
-    part = part and not (len(found) == 1 and fold(one.value).split()[:1] == [one.text])
-    return Meaning(
-        Role.MEMBER,
-        name,
-        weight,
-        one.evidence,
-        tuple(dict.fromkeys(values)),
-        closed=closed,
-        thin=part and " " not in one.text,
-    )
-
-
-def _named_alike(found: list[ValueCandidate]) -> Iterator[list[ValueCandidate]]:
-    """What a part of some names may mean: all of them, or one. What differs by its year is one.
-
-    A slip means one, and where it may be of several, each of them.
-    """
-    if found[0].evidence is Evidence.MISSPELLING:
-        yield from ([each] for each in found[:MOST_APART])
-        return
-    yield found
-    apart = len({_but_for_year(each.value) for each in found}) > 1
-    if apart and found[0].evidence is Evidence.ABBREVIATION:
-        yield from ([each] for each in found[:MOST_APART])
-
-
-def _but_for_year(name: str) -> str:
-    return " ".join(word for word in fold(name).split() if not YEAR.fullmatch(word))
-
-
-def _code(
-    tokens: tuple[Token, ...], first: int, last: int, meaning: Meaning, index: ModelIndex
-) -> bool | None:
-    """Whether a code that is also a common word ("OR", "IN") is written as one; None: no matter."""
-    common = " ".join(token.folded for token in tokens[first:last]) in COMMON
-    if not common or not index.has_dimension(meaning.name):
-        return None
-    if not index.dimension(meaning.name).code:
-        return None
-    shouted = all(token.text.isupper() for token in tokens if token.kind is TokenKind.WORD)
-    written = " ".join(token.text for token in tokens[first:last])
-    return written in meaning.values and not shouted
-
-
-def _best(group: list[ValueCandidate]) -> list[ValueCandidate]:
-    order = list(Evidence)
-    group = sorted(group, key=lambda found: (order.index(found.evidence), -found.score))
-    if group[0].evidence is Evidence.MISSPELLING:
-        return [f for f in group if f.score == group[0].score]
-    level = group[0].evidence
-    return [f for f in group if f.evidence is level and f.score >= group[0].score - 0.02]
-
-
-def _stretches(tokens: tuple[Token, ...], text: str) -> Iterator[tuple[int, int]]:
-    words = text.split()
-    folded = [(at, word) for at, token in enumerate(tokens) for word in token.folded.split()]
-    for at in range(len(folded) - len(words) + 1):
-        if [word for _, word in folded[at : at + len(words)]] == words:
-            yield folded[at][0], folded[at + len(words) - 1][0] + 1
 
 
 def _names(mended: Mended, known: Vocabulary, configuration: Configuration) -> Iterator[Link]:

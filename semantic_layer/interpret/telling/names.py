@@ -9,7 +9,7 @@ from datetime import date
 from semantic_layer.calendars.describe import FISCAL, describe_day
 from semantic_layer.calendars.units import is_fiscal
 from semantic_layer.interpret.lexicon import LEADS
-from semantic_layer.interpret.linking import COMMON
+from semantic_layer.interpret.named_members import COMMON
 from semantic_layer.interpret.vocabulary import folded
 from semantic_layer.model.definitions import CalendarDefinition, DataType
 from semantic_layer.model.index import ModelIndex
