@@ -28,9 +28,9 @@ NONE_BEHIND = ("no", "zero", "any", "single", "have")
 
 def lacking(items: tuple[Item, ...], context: Context) -> tuple[Draft, Built] | None:
     """The draft and what it makes; None where the items say nothing of the kind."""
-    if context.previous is not None:
-        return None
     draft = Draft(items)
+    if context.previous is not None and not draft.all(Role.WHICH, Role.COUNT):
+        return None  # "without refunds" may be a change to the question before
     for at in draft.all(Role.NOT):
         metric = draft.after(at, over={Role.ANY})
         noun = _subject(draft, at)

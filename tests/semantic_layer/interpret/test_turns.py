@@ -178,3 +178,9 @@ def test_a_holiday_is_compared_with_that_of_a_year() -> None:
     (compared,) = after("orders on Halloween", "compared with 2024").comparisons
 
     assert compared.period == Holiday(name="Halloween", year=2024)
+
+
+def test_which_groups_lack_something_is_a_question_of_its_own() -> None:
+    asked = "which states had no refunds in May"
+
+    assert query_of(asked, query_of("footfall by district yesterday")) == query_of(asked)
