@@ -13,7 +13,7 @@ from semantic_layer.interpret.tokens import Token
 WHOM = frozenset({"us", "me", "them"})
 COSTING = frozenset({"cost", "costs", "costing"})
 GIVING = frozenset({"give", "gives", "gave", "make", "makes", "made", "bring", "brings", "brought"})
-GIVING |= {"earn", "earned", "earns", "tell", "tells", "show", "shows", "net", "netted", "make"}
+GIVING |= {"earn", "earned", "earns", "tell", "tells", "show", "shows", "net", "netted"}
 GIVING |= {"save", "saved", "lose", "lost", "get", "got", "let", "help", "send", "sent", "won"}
 WEIGHT = 1.3
 
