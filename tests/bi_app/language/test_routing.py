@@ -66,7 +66,7 @@ def test_it_knows_a_peak_by_how_many_asked(serve: Serve, settings: LazySettings)
     settings.AISLE_LANGUAGE_PEAK_WORKLOADS = []
     there = serve(lambda _: CANNOT, large=LARGE)
 
-    for _ in range(2):
+    for _ in range(3):  # a minute may end between two of them, and then the count begins anew
         say("elena.exec", MUCH)
 
     assert {each["model"] for each in there.asked} == {SMALL, LARGE}
