@@ -26,6 +26,7 @@ from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.pace import pace
 from semantic_layer.interpret.grammar.parted_limits import parted_limits
 from semantic_layer.interpret.grammar.rankings import rankings
+from semantic_layer.interpret.grammar.rolling import rolling
 from semantic_layer.interpret.grammar.sellers import sellers
 from semantic_layer.interpret.grammar.series import buckets, series
 from semantic_layer.interpret.grammar.shares import shares, within
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     holidays,
     beyond,
     buckets,
+    rolling,
     ends,
     pace,
     newcomers,

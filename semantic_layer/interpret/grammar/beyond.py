@@ -28,6 +28,11 @@ OF_THE_PLAN = (
     "I cannot tell what is counted against it. "
     "Ask for sales against plan, or for what your questions have cost."
 )
+A_STATE = ("on", "for")  # of goods: "on sale", "for sale"
+OFFERED = (
+    "I cannot tell what “{}” means here: promoted, marked down, or there to be sold. "
+    "Say it in the words of the data, such as “with a promotion”."
+)
 BACK = "return"  # the stem of what comes back is called
 
 
@@ -37,7 +42,7 @@ def beyond(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.BY, Role.EACH):
         draft = _divided(draft, at)
     for at in draft.all(Role.METRIC):
-        draft = _of_the_plan(draft, at, context)
+        draft = _of_the_plan(_on_sale(draft, at), at, context)
     return _and_of_that(draft)
 
 
@@ -78,6 +83,15 @@ def _of_the_plan(draft: Draft, at: int, context: Context) -> Draft:
     if not led or draft.name(at) not in plans:
         return draft
     return replace(draft, trouble=draft.trouble or OF_THE_PLAN)
+
+
+def _on_sale(draft: Draft, at: int) -> Draft:
+    """ "On-sale units", "goods for sale": no sales, but what the goods are; and of two kinds."""
+    said, lead = draft.items[at], draft.items[at - 1] if at else None
+    if lead is None or said.folded.split()[0] != "sale" or lead.folded not in A_STATE:
+        return draft
+    trouble = OFFERED.format(f"{lead.folded} sale")
+    return draft.bind((at - 1, at), "what is offered", trouble=draft.trouble or trouble)
 
 
 def _and_of_that(draft: Draft) -> Draft:

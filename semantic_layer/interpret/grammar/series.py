@@ -11,6 +11,11 @@ from semantic_layer.query import TIME, Grain
 
 MOST_BUCKETS = 366
 IN = ("in", "during", "on", "for", "in each", "for each")
+IN_ALL = frozenset({"in total", "altogether", "overall", "all together", "taken together"})
+IN_ALL |= {"company wide", "companywide", "chain wide", "chainwide", "grand total", "combined"}
+IN_ALL |= {"across the company", "across the chain", "total"}
+ENDS = (None, Role.PAUSE, Role.PERIOD, Role.WHERE, Role.COMPARED, Role.LAST_YEAR)
+OF_THE_WHOLE = {Role.METRIC, Role.PERIOD, Role.WHERE, Role.SELL}  # "overall sales in May and by"
 
 
 def buckets(draft: Draft, context: Context) -> Draft:
@@ -58,7 +63,40 @@ def series(draft: Draft, context: Context) -> Draft:
             draft = draft.bind((at,), "and")
         else:
             draft = draft.bind((at,), "totals", subtotals=True)
+    for at in draft.all(Role.ALONE):
+        draft = _and_in_total(draft, at)
     return draft
+
+
+def _and_in_total(draft: Draft, at: int) -> Draft:
+    """ "By region and in total", "overall and by region": the rows, and what they come to.
+
+    Of a member "and overall" there are no such rows, which is told.
+    """
+    if draft.items[at].folded not in IN_ALL or draft.whole:
+        return draft
+    led, join = draft.ahead_of(at), draft.after(at, over=OF_THE_WHOLE)
+    if draft.free(led, Role.AND) and (_ends(draft, at) or _is_of_a_member(draft, led, at)):
+        return draft.bind((led, at), "totals", subtotals=True)
+    if draft.free(join, Role.AND) and _splits(draft, draft.after(join)):
+        return draft.bind((at, join), "totals", subtotals=True)
+    return draft
+
+
+def _ends(draft: Draft, at: int) -> bool:
+    return draft.role(draft.after(at)) in ENDS
+
+
+def _is_of_a_member(draft: Draft, join: int, at: int) -> bool:
+    """ "Kids and total returns"; in "refunds of Kids and total orders" another number begins."""
+    named = any(draft.role(n) is Role.METRIC for n in range(join))
+    behind = draft.role(draft.after(at)) is Role.METRIC
+    return behind and not named and draft.role(draft.ahead_of(join)) is Role.MEMBER
+
+
+def _splits(draft: Draft, at: int) -> bool:
+    narrows = draft.role(at) is Role.WHERE and draft.role(draft.after(at)) is Role.MEMBER
+    return narrows or draft.role(at) in (Role.BY, Role.GRAIN, Role.EACH)
 
 
 def _anew(draft: Draft, at: int) -> Draft:

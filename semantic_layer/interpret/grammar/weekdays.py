@@ -15,6 +15,11 @@ from semantic_layer.query import Filter, FilterOp
 
 TO = ("to", "through", "thru", "until", "till", "-", "–", "and through")
 WHICH_ONE = "I cannot tell which of these days is meant. Say “last Saturday”, or name its date."
+WHICH_DAYS = (
+    "I cannot tell which of these days are meant. Name a period, such as “last week”, or say "
+    "“Saturdays and Sundays” for all of them."
+)
+SIDE_BY_SIDE = (Role.VERSUS, Role.COMPARE, Role.EACH, Role.WHICH, Role.DIMENSION, Role.GRAIN)
 
 
 def ranges(draft: Draft, context: Context) -> Draft:
@@ -53,21 +58,27 @@ def _is_short(draft: Draft, at: int) -> bool:
 
 
 def single_days(draft: Draft, context: Context) -> Draft:
-    """ "Sales on Saturday" are of the last one; "Saturdays", or beside a period, of all of them."""
-    if draft.breakdowns and any(_is_of_days(name, context) for _, name in draft.breakdowns):
-        return draft
-    named = [
+    """ "Sales on Saturday" are of the last one; "Saturdays", or beside a period, of all of them.
+
+    Which "Saturday and Sunday" are meant, only a period tells.
+    """
+    listed = [
         at
         for at, item in enumerate(draft.items)
-        if item.role is Role.MEMBER and _day(item) in WEEKDAYS and draft.used.get(at) == "filter"
+        if item.role is Role.MEMBER and _day(item).removesuffix("s") in WEEKDAYS
     ]
-    if len(named) != 1 or context.previous is not None:
+    named = [at for at in listed if _day(draft.items[at]) in WEEKDAYS]
+    if not named or context.previous is not None or _are_set_apart(draft, context):
+        return draft
+    if any(draft.used.get(at) != "filter" for at in named):
         return draft
     if any(draft.name(at) == draft.name(named[0]) for at in _nouns(draft)):
         return draft  # "only day of week Friday" means all of them
     compared = any(item.role in (Role.COMPARED, Role.LAST_YEAR) for item in draft.items)
-    if draft.period is not None and not compared:
+    if draft.period is not None and not (compared and len(listed) == 1):
         return draft
+    if len(listed) > 1:
+        return replace(draft, trouble=draft.trouble or WHICH_DAYS)
     if draft.comparisons or compared or draft.period is not None:
         return replace(draft, trouble=draft.trouble or WHICH_ONE)
     name, word = draft.name(named[0]), _day(draft.items[named[0]])
@@ -79,6 +90,14 @@ def single_days(draft: Draft, context: Context) -> Draft:
         period=Days(weekday=WEEKDAYS[word]),
         assumed=(*draft.assumed, said),
     )
+
+
+def _are_set_apart(draft: Draft, context: Context) -> bool:
+    """ "Saturday vs Sunday", "on an average Saturday": what such days are like."""
+    if draft.averaged:
+        return True
+    split = any(_is_of_days(name, context) for _, name in draft.breakdowns)
+    return split and any(item.role in SIDE_BY_SIDE for item in draft.items)
 
 
 def _nouns(draft: Draft) -> Iterator[int]:
