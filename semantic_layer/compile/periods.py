@@ -47,6 +47,9 @@ def choose_period(
         asked, assumed = _default(query, leaves, index, clock)
     planned = all(_is_coarse(leaf, index) for leaf in leaves)
     resolved = resolve_flow(asked, index, clock, planned=planned)
+    for each in query.comparisons:
+        if each.period is not None:
+            resolve(each.period, index, clock, future=planned)  # nothing is compared with nothing
     if not _meets_plan(query, leaves, index):
         said = tuple(_counted_where_begun(leaves, resolved, index))
         return Chosen(asked, resolved, assumed=(*assumed, *said))

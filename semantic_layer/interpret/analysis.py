@@ -66,7 +66,7 @@ def _to_come(slot: Slot, clock: Clock) -> bool:
 
 def _planned(slots: tuple[Slot, ...], index: ModelIndex) -> bool:
     """The plan is known ahead."""
-    plans = {metric.plan for metric in index.metrics.values()}
+    plans = index.plans
     metrics = {m.name for slot in slots for m in slot.meanings if m.role is Role.METRIC}
     planned = all(index.metric(name).plan for name in metrics - plans)
     return not metrics.isdisjoint(plans) and planned

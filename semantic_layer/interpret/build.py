@@ -264,7 +264,7 @@ def period_of(
 
 def _of_days_to_come(draft: Draft, metrics: tuple[str, ...], context: Context) -> Period | None:
     """ "The plan for December", said in November, is of the one that comes."""
-    plans = {each.plan for each in context.index.metrics.values()}
+    plans = context.index.plans
     period, days = draft.period, draft.resolved
     if not set(metrics) <= plans or not isinstance(period, Named) or period.unit is Unit.YEAR:
         return None

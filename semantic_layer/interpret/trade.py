@@ -41,7 +41,7 @@ def metric_called(noun: str, index: ModelIndex) -> str | None:
 
 def plan_nouns(index: ModelIndex) -> tuple[str, ...]:
     """What a plan is called, in one word; none where nothing is planned."""
-    plans = {each.plan for each in index.metrics.values()} - {None}
+    plans = index.plans
     if not plans:
         return ()
     names = (name for plan in sorted(map(str, plans)) for name in _seen(plan, index))

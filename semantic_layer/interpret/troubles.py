@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from semantic_layer.calendars.resolve import resolve
+from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS, WEEKDAYS
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.shares import SHARE_OF_ALL
@@ -138,7 +138,7 @@ def _compared_unlike(draft: Draft, context: Context) -> str:
         ):
             return f"I cannot set each {unit} against one. Ask for the series, or for two {unit}s."
         longer = isinstance(period, Relative) and period.unit is not Unit.DAY
-        then = resolve(period, context.index, context.clock) if period is not None else None
+        then = locate(period, context.index, context.clock) if period is not None else None
         if then is not None and then.start == own.start and then.whole_end == own.whole_end:
             return f"{own.label} would be compared with itself. Name the other period."
         if own.unit is Unit.DAY and own.days == 1 and longer:

@@ -94,6 +94,11 @@ class ModelIndex:
         every = (*self.datasets.values(), *(each.dataset for each in self.rollups.values()))
         return frozenset(name for each in every for name in (each.name, each.table))
 
+    @property
+    def plans(self) -> frozenset[str]:
+        """The metrics that are the plan of another."""
+        return frozenset(each.plan for each in self.metrics.values() if each.plan)
+
     def path(self, dataset: str, dimension: str) -> Path | None:
         """The joins from a dataset to the one that carries the dimension; None: out of reach.
 

@@ -279,8 +279,8 @@ def _is_meant(question: CatalogueQuestion, index: ModelIndex) -> bool:
         case Topic.SPLIT:
             return "metric" in kinds and not kinds.isdisjoint({"dimension", "grain"})
         case Topic.FRESHNESS if question.aspect == "plan":
-            plans = {each.plan for each in index.metrics.values()}
-            return question.subject in plans or index.has_dataset(question.subject or "")
+            planned = question.subject in index.plans
+            return planned or index.has_dataset(question.subject or "")
         case Topic.CALENDAR if question.aspect == "edge":
             return not any(each.kind == "period" and each.name for each in question.named)
         case Topic.CERTIFICATION:

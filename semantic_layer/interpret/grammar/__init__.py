@@ -16,6 +16,7 @@ from semantic_layer.interpret.grammar.ends import ends
 from semantic_layer.interpret.grammar.filters import filters
 from semantic_layer.interpret.grammar.grown import grown
 from semantic_layer.interpret.grammar.holidays import holidays
+from semantic_layer.interpret.grammar.longer_years import longer_years
 from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.members import members
 from semantic_layer.interpret.grammar.moments import moments
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     supply,
     standing,
     two_days,
+    longer_years,
     closing,
     of_that,
     grown,

@@ -77,7 +77,7 @@ def _divided(draft: Draft, at: int) -> Draft:
 
 def _of_the_plan(draft: Draft, at: int, context: Context) -> Draft:
     """ "How much of our budget is gone": not the plan itself, and whose budget is not said."""
-    plans = {metric.plan for metric in context.index.metrics.values()} - {None}
+    plans = context.index.plans
     of = draft.ahead_of(at)
     led = of > 0 and draft.items[of].folded == "of" and "how much" in draft.items[of - 1].folded
     if not led or draft.name(at) not in plans:

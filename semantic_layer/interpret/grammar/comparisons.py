@@ -20,6 +20,7 @@ KINDS = {
     Role.PLAN: ComparisonKind.PLAN,
 }
 EACH = ("each", "every")
+JUDGED = ("better", "worse")
 VERBS = (Role.GREW, Role.SHRANK)
 SHOWS = {
     Role.GROWTH: Show.GROWTH,
@@ -108,8 +109,8 @@ def _more_than_then(draft: Draft, at: int) -> Draft:
         return draft
     asked = at > 0 and draft.items[at - 1].folded in ("how much", "how many")
     shows = (*draft.shows, Show.CHANGE) if asked else draft.shows
-    better = draft.items[at].folded == "better"  # "did Hats do better than last year"
-    return draft.bind((at,), BEATEN if better else "comparison", shows=shows)
+    judges = draft.items[at].folded in JUDGED  # "did Hats do better than last year"
+    return draft.bind((at,), BEATEN if judges else "comparison", shows=shows)
 
 
 def _planned_and_actual(draft: Draft, at: int, context: Context) -> Draft:
@@ -118,7 +119,7 @@ def _planned_and_actual(draft: Draft, at: int, context: Context) -> Draft:
     if not draft.free(other, Role.METRIC):
         return draft
     metric = context.index.metric(draft.name(other))
-    plans = {each.plan for each in context.index.metrics.values()} - {None}
+    plans = context.index.plans
     if draft.free(one, Role.METRIC) and draft.items[one].folded in PLANNED and metric.plan:
         return _compare(draft, (one, at), Comparison(kind=ComparisonKind.PLAN))
     actual = any(item.folded in ACTUAL for item in draft.items[max(0, at - 1) : at])

@@ -29,7 +29,7 @@ CALLS = ("call", "say", "foresee", "foresaw", "envisage", "said")  # what a plan
 
 
 def measures(draft: Draft, context: Context) -> Draft:
-    plans = {metric.plan for metric in context.index.metrics.values()} - {None}
+    plans = context.index.plans
     for at in draft.all(Role.METRIC):
         if draft.name(at) in plans and (planned := _planned(draft, at, context)) is not None:
             draft = planned

@@ -166,7 +166,7 @@ def _share(draft: Draft, at: int, context: Context) -> Draft:
         said = f"“{draft.items[ahead].text}” by “{draft.items[metric].text}”"
         return draft.bind((at,), "share", trouble=f"I cannot divide {said} on my own.")
     again = any(draft.role(n) is Role.METRIC and draft.name(n) == name for n in range(at))
-    if name in {each.plan for each in context.index.metrics.values()} and not again:
+    if name in context.index.plans and not again:
         return draft.bind((at,), "share", trouble="Ask for sales against plan by that name.")
     if _from_a_ranking(draft, metric):
         trouble = "Ask for the ranking with each one's share of the total."

@@ -240,8 +240,12 @@ def _dates_a_comparison(draft: Draft, at: int, context: Context) -> bool:
     said = draft.items[at].meaning.resolved
     if draft.period is None or draft.resolved is None or said is None:
         return False
+    own = draft.resolved
+    named = {item.meaning.name for item in draft.items if item.role is Role.METRIC}
+    if named and context.index.plans.issuperset(named):  # of plans the days to come are known
+        own = replace(own, end=own.whole_end)
     compared = (
-        compare_period(each, draft.period, draft.resolved, context.index, context.clock).period
+        compare_period(each, draft.period, own, context.index, context.clock).period
         for each in draft.comparisons
     )
     return any((each.start, each.end) == (said.start, said.end) for each in compared)

@@ -45,9 +45,8 @@ def days_of(query: MetricQuery, index: ModelIndex, clock: Clock) -> ResolvedPeri
 
     Days that are no whole units belong to no calendar.
     """
-    plans = {each.plan for each in index.metrics.values()}
     period = query.period or period_unsaid(query.metrics, index)
-    found = resolve_flow(period, index, clock, planned=plans.issuperset(query.metrics))
+    found = resolve_flow(period, index, clock, planned=index.plans.issuperset(query.metrics))
     if found.label != describe_days(found.start, found.end):
         return found
     whole = named_range(replace(found, end=found.whole_end), index)
@@ -69,8 +68,7 @@ def comparisons(query: MetricQuery, index: ModelIndex, clock: Clock) -> Iterator
     if not query.comparisons or named is None:
         return
     period = query.period or period_unsaid(query.metrics, index)
-    plans = {each.plan for each in index.metrics.values()}
-    resolved = resolve_flow(period, index, clock, planned=plans.issuperset(query.metrics))
+    resolved = resolve_flow(period, index, clock, planned=index.plans.issuperset(query.metrics))
     for each in query.comparisons:
         compared = _compared(each, period, resolved, index, clock)
         extra = [show.value for show in (Show.CHANGE, Show.GROWTH) if show in each.show]

@@ -61,6 +61,16 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["Late shops", "3 March 2024"],
     ),
     (
+        "a comparison with days to come",
+        {
+            "metrics": ["amount"],
+            "period": FEBRUARY,
+            "comparisons": [{"kind": "period", "period": {"kind": "dates", "start": "2031-05-01"}}],
+        },
+        OutsideData,
+        ["1 May 2031", "inside the data"],
+    ),
+    (
         "a share of comparable growth",
         {"metrics": ["comp_growth"], "dimensions": ["item"], "shares": [{"metric": "comp_growth"}]},
         NotAdditive,

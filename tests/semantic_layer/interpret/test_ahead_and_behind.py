@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from semantic_layer.interpret.outcome import Refusal
+from semantic_layer.interpret.outcome import Refusal, Understood
 from semantic_layer.period import Dates, Named, Relative, Unit, Within
-from semantic_layer.query import Comparison, ComparisonKind, Show
+from semantic_layer.query import Basis, Comparison, ComparisonKind, Show
 from tests.semantic_layer.interpret.asking import ask, query_of
 
 
@@ -150,3 +150,59 @@ def test_a_flow_over_days_is_added_up_and_a_series_stays_one() -> None:
     series = query_of("change in on hand units by month from the end of May to the end of July")
     assert series.grain is not None
     assert series.comparisons[0].kind is ComparisonKind.LAST_YEAR
+
+
+@pytest.mark.parametrize("judged", ["better", "worse", "really worse"])
+def test_which_of_two_was_better_needs_no_number(judged: str) -> None:
+    query = query_of(f"was May {judged} than April")
+
+    assert query.metrics == ("net_sales",)
+    (comparison,) = query.comparisons
+    assert comparison.period == Named(unit=Unit.MONTH, month_of=4)
+
+
+MATCHING = Comparison(kind=ComparisonKind.LAST_YEAR, basis=Basis.LIKE_FOR_LIKE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "was fiscal 2024 worse than 2023",
+        "were refunds in fiscal 2024 better than in fiscal 2023",
+        "did Utah do better in Q4 2024 than in Q4 2023",
+    ],
+)
+def test_the_matching_weeks_stand_beside_a_longer_year(text: str) -> None:
+    outcome = ask(text)
+    assert isinstance(outcome, Understood)
+
+    first, second = outcome.query.comparisons
+    assert (first.kind, second) == (ComparisonKind.PERIOD, MATCHING)
+    assert any("matching weeks" in each for each in outcome.assumed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "was fiscal 2025 better than 2024",  # as many weeks
+        "was calendar 2025 better than calendar 2024",  # a leap day is no week
+        "was fiscal 2026 worse than 2023",  # not over, and not the year after
+        "was September 2026 better than August 2026",  # five weeks and four, next to each other
+        "refunds in fiscal 2024 compared with fiscal 2023",  # nothing is judged
+    ],
+)
+def test_years_as_long_stand_alone(text: str) -> None:
+    assert len(query_of(text).comparisons) == 1
+
+
+@pytest.mark.parametrize(
+    ("year", "compared"),
+    [
+        ("fiscal 2026", "last year (2 February 2025 to 31 January 2026)"),
+        ("calendar 2026", "the previous period (1 January to 31 December 2025)"),
+    ],
+)
+def test_days_in_brackets_are_those_of_a_whole_plan(year: str, compared: str) -> None:
+    query = query_of(f"planned net sales by state, {year}; compared with {compared}")
+
+    assert len(query.comparisons) == 1

@@ -18,9 +18,8 @@ def plain(query: MetricQuery, house: House) -> dict[str, Any]:
     of its calendar. What holds at once, conditions and listed members, is put in one order.
     """
     index, clock = house.index, house.asked.clock
-    plans = {each.plan for each in index.metrics.values()}
     period = query.period or period_unsaid(query.metrics, index)
-    days = resolve(period, index, clock, future=plans.issuperset(query.metrics))
+    days = resolve(period, index, clock, future=index.plans.issuperset(query.metrics))
     found = query.model_dump(mode="json")
     found["period"] = (days.start, days.end, days.whole_end, days.runs)
     compared = []
