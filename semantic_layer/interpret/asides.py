@@ -23,6 +23,8 @@ from semantic_layer.interpret.wording import phrases
 
 ASKING = phrases(REQUESTS)
 BEHIND = phrases(LEADS_BEHIND)
+# ahead of a question they count it; "for the first one" behind it means one that was shown
+COUNTED = phrases("first one | last one | next one | final one | another one")
 
 
 def without_asides(linking: Linking, found: tuple[Slot, ...]) -> tuple[Slot, ...]:
@@ -63,7 +65,8 @@ def _up_to_the_request(run: tuple[int, ...], told: Told) -> tuple[int, ...]:
 def _from_the_lead(run: tuple[int, ...], told: Told) -> tuple[int, ...]:
     leads = told.covered(BEHIND)
     begun = next((n for n, at in enumerate(run) if told.found[at].first in leads), len(run))
-    return run[begun:]
+    counted = told.covered(COUNTED)
+    return () if any(counted.intersection(told.words(at)) for at in run[begun:]) else run[begun:]
 
 
 def _names_a_number(slots: Iterable[Slot]) -> bool:

@@ -119,6 +119,7 @@ class Draft:
     now: bool = False  # "now" was said in place of a period
     gone: tuple[Item, ...] = ()  # parts of the query before that are taken out
     unfiltered: tuple[str, ...] = ()  # dimensions of which all members are wanted again
+    picked: Ranked | None = None  # which of the groups shown before are meant: "the worst one"
     turned: bool = False  # its words are of a change, whatever number they name
     whole: bool = False  # the rows of the query before as one
     flipped: bool = False  # those rows the other way round

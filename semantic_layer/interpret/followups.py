@@ -34,6 +34,7 @@ from semantic_layer.interpret.reshaping import best_of_a_series, reshaped
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.same_stretch import same_stretch
 from semantic_layer.interpret.taking_out import NO_SUCH_PART, without
+from semantic_layer.interpret.those import WHOSE, those
 from semantic_layer.interpret.troubles import NO_GROUPS, ONE_GROUP, single
 from semantic_layer.period import Before, Period
 from semantic_layer.query import (
@@ -99,8 +100,12 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     gone = {item.role for item in draft.gone}
     adding = any(item.role is Role.ADD for item in draft.items) or _and_metric(draft)
     adding = adding or Role.METRIC in gone
-    adding = adding or (left.ranking is not None and pointer(draft) in OWNED)  # "their return rate"
-    previous = left
+    shown = those(draft, left, context)
+    if shown is None:
+        return Built(None, trouble=WHOSE)
+    narrowed = shown.ranking is not None or bool(shown.thresholds)
+    adding = adding or (narrowed and pointer(draft) in OWNED)  # "their return rate"
+    previous = shown
     if draft.whole or draft.flipped:
         return reshaped(draft, previous)
     if draft.unfiltered:
@@ -227,7 +232,7 @@ def _filters(
         elif all(each.op is FilterOp.NOT_IN for each in rivals):
             left_out = {value for each in rivals for value in each.values}
             rest = tuple(value for value in old.values if value not in left_out)
-            if old.op is FilterOp.NOT_IN:
+            if old.op is FilterOp.NOT_IN or old.members is not None:
                 kept.append(old)
             elif rest:
                 kept.append(old.model_copy(update={"values": rest}))

@@ -83,7 +83,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.LEAVE: "leave | leaving | leaves | setting | putting | keeping | keep",
         Role.ONLY: """
             only | alone | just | solely | exclusively | limited to | restricted to | filter to
-            | for only
+            | for only | focus on | focus in on | focus just on | zoom in on | zoom into |
+            zoom in to | drill into | drill down into | drill down on | drill in on | dig into |
+            home in on | narrow to | narrow it to | narrow down to | narrow it down to |
+            narrow that to | limit it to | limit that to | restrict it to | restrict to |
+            restrict that to | filter it to | filter that to | filter on
         """,
         Role.ANY: """
             any | a | an | some | at all | anything | everything | something | a single | even one |

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from semantic_layer.interpret.pointing import THESE
 from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.tokens import fold
@@ -40,7 +41,12 @@ def in_place(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
         before = slots[at - 1].meanings[0] if at else NOTHING
         meanings = slots[at].meanings
         wanted: frozenset[Role] = frozenset()
-        if before.role in NOUN_BEHIND or _is_led(slots, at, index) or _is_of_these(slots, at):
+        if (
+            before.role in NOUN_BEHIND
+            or before.name in THESE
+            or _is_led(slots, at, index)
+            or _is_of_these(slots, at)
+        ):
             wanted = frozenset({Role.DIMENSION})
         elif before.name in VERB_BEHIND or _is_denied(slots, at) or _is_done(slots, at):
             wanted = VERBS

@@ -13,14 +13,21 @@ POINTERS = frozenset({"that", "those", "these", "them", "it", "this"})
 COPULAS = frozenset({"was", "were", "is", "are"})
 LEADS = COPULAS | {"of", "for", "from", "in", "by", "with", "on"}
 SEVERAL = frozenset({"they", "those", "these", "them"})
+ALONE = SEVERAL | {"that", "it"}
 DONE = frozenset({"did", "does"})  # "can you do that" is a courtesy
+THESE = frozenset({"those", "these", "same", "the same"})
 DOING = frozenset({"do", "did", "does", "have", "had"})
 OWNED = frozenset({"their", "its"})
 NAMED = (Role.METRIC, Role.DIMENSION, Role.MEMBER, Role.CONDITION, Role.PERSON, Role.COMPANY)
+NOUNS = tuple(role for role in NAMED if role is not Role.METRIC)
 CLAUSES = (Role.PAUSE, Role.AND)
+# what tells which ones are meant: "those stores in Texas", "these brands that grew"
+TELLING = frozenset({Role.NOT, Role.CONDITION, Role.MEMBER, Role.NEW})
+RELATIVE = frozenset({"that", "which", "who", "whose", "with", "where", "having", "without"})
 # what may stand behind a word that points, and make no noun of it
 BEHIND = frozenset({None, *CLAUSES, Role.PERIOD, Role.GRAIN, Role.BY, Role.WHERE, Role.ADD})
 BEHIND |= {Role.VERSUS, Role.COMPARED, Role.LAST_YEAR, Role.PREVIOUS, Role.PLAN, Role.SHARE}
+SHOWN = "those shown"  # what a noun is used as that only points
 BACK = "I cannot tell what “{}” means here, as no answer stands before it. Ask the whole question."
 
 
@@ -58,8 +65,13 @@ def _owns(draft: Draft, at: int, word: str) -> bool:
 
 def _points(draft: Draft, at: int, word: str, before: str, behind: str) -> bool:
     doing = DOING if word in SEVERAL else DONE
-    if before in doing and (word in SEVERAL or word == "that"):
-        return draft.role(at) in SILENT and not _named(draft, at)  # "how did that convert"
+    if before in doing and word in ALONE and draft.role(at) in SILENT:
+        return not _done_by(draft, at, word)  # "how did that convert"
+    if word in SEVERAL and before == "of" and draft.role(at + 1) not in NOUNS:
+        return not _named(draft, at)  # "which of those missed plan"
+    noun = shown_noun(draft, at) if draft.items[at].folded in THESE else -1
+    if noun >= 0 and not _placed(draft, noun):
+        return not any(item.role in NOUNS for item in draft.items[:at])
     if draft.role(at + 1) not in BEHIND and behind not in COPULAS:
         return False
     if word == "there":
@@ -67,6 +79,31 @@ def _points(draft: Draft, at: int, word: str, before: str, behind: str) -> bool:
     if word not in POINTERS or before not in LEADS or draft.role(at) not in SILENT:
         return False
     return not (_named_apart(draft, at) if before in COPULAS else _named(draft, at))
+
+
+def shown_noun(draft: Draft, at: int) -> int:
+    """The noun of "those stores", "these five brands"; -1 where more is said of which they are."""
+    noun = at + 1
+    while draft.role(noun) in (Role.SAME, Role.NUMBER):
+        noun += 1
+    behind = draft.items[noun + 1].folded.split()[:1] if noun + 1 < len(draft.items) else []
+    told = draft.role(noun + 1) in TELLING or bool(RELATIVE.intersection(behind))
+    return noun if draft.role(noun) is Role.DIMENSION and not told else -1
+
+
+def _placed(draft: Draft, noun: int) -> bool:
+    """ "Those stores in Texas" are told by their place, "those stores in May" by nothing."""
+    return draft.role(noun + 1) is Role.WHERE and draft.role(noun + 2) is not Role.PERIOD
+
+
+def _done_by(draft: Draft, at: int, word: str) -> bool:
+    """Whether somebody is named who did it: not by "how many orders did they have".
+
+    "How did it go" speaks of no group.
+    """
+    numbers = [item for item in draft.items[:at] if item.role is Role.METRIC]
+    several = len(numbers) > 1 or (word == "it" and not numbers)
+    return several or any(item.role in NOUNS for item in draft.items[:at])
 
 
 def _named(draft: Draft, at: int) -> bool:

@@ -26,6 +26,7 @@ from semantic_layer.interpret.grammar.one_of_a_kind import one_of_a_kind
 from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.pace import pace
 from semantic_layer.interpret.grammar.parted_limits import parted_limits
+from semantic_layer.interpret.grammar.picked import picked
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.rolling import rolling
 from semantic_layer.interpret.grammar.sellers import sellers
@@ -49,6 +50,7 @@ from semantic_layer.interpret.grammar.weekdays import ranges, single_days
 RULES: tuple[Rule, ...] = (
     taken_out,
     turns,
+    picked,
     ranges,
     holidays,
     beyond,
