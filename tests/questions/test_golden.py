@@ -13,6 +13,7 @@ VOICES = tuple(voices())
 SECOND = tuple(asked_in("second"))
 THIRD = tuple(asked_in("third"))
 FOURTH = tuple(asked_in("fourth"))
+FIFTH = tuple(asked_in("fifth"))
 
 
 @pytest.fixture(scope="module")
@@ -27,15 +28,18 @@ def test_there_are_three_hundred_with_ids_of_their_own() -> None:
 
 
 def test_the_later_sets_repeat_none_of_them() -> None:
-    asked = [each.question.casefold() for each in (*VOICES, *SECOND, *THIRD, *FOURTH)]
+    asked = [each.question.casefold() for each in (*VOICES, *SECOND, *THIRD, *FOURTH, *FIFTH)]
 
     assert len(set(asked)) == len(asked)
     assert [each.id for each in SECOND] == [f"w{number:03d}" for number in range(1, 172)]
     assert [each.id for each in THIRD] == [f"x{number:03d}" for number in range(1, 62)]
     assert [each.id for each in FOURTH] == [f"y{number:03d}" for number in range(1, 101)]
+    assert [each.id for each in FIFTH] == [f"z{number:03d}" for number in range(1, 131)]
 
 
-@pytest.mark.parametrize("each", [*VOICES, *SECOND, *THIRD, *FOURTH], ids=lambda each: each.id)
+@pytest.mark.parametrize(
+    "each", [*VOICES, *SECOND, *THIRD, *FOURTH, *FIFTH], ids=lambda each: each.id
+)
 def test_it_has_a_golden_statement_that_runs_where_it_is_answered(
     each: Asked, warehouse: duckdb.DuckDBPyConnection
 ) -> None:
