@@ -9,6 +9,7 @@ from datetime import timedelta
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.lent_years import in_year
 from semantic_layer.calendars.periods import ResolvedPeriod
+from semantic_layer.calendars.resolve import resolve_flow
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.grammar.years import LAST_YEAR, of_its_year, the_same_a_year_earlier
 from semantic_layer.interpret.roles import Role
@@ -243,7 +244,7 @@ def _dates_a_comparison(draft: Draft, at: int, context: Context) -> bool:
     own = draft.resolved
     named = {item.meaning.name for item in draft.items if item.role is Role.METRIC}
     if named and context.index.plans.issuperset(named):  # of plans the days to come are known
-        own = replace(own, end=own.whole_end)
+        own = resolve_flow(draft.period, context.index, context.clock, planned=True)
     compared = (
         compare_period(each, draft.period, own, context.index, context.clock).period
         for each in draft.comparisons

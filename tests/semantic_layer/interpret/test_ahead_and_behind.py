@@ -200,6 +200,7 @@ def test_years_as_long_stand_alone(text: str) -> None:
     [
         ("fiscal 2026", "last year (2 February 2025 to 31 January 2026)"),
         ("calendar 2026", "the previous period (1 January to 31 December 2025)"),
+        ("fiscal 2026 to date", "last year (2 February to 13 November 2025)"),
     ],
 )
 def test_days_in_brackets_are_those_of_a_whole_plan(year: str, compared: str) -> None:
