@@ -10,6 +10,7 @@ from semantic_layer.interpret.telling.head import head
 from semantic_layer.interpret.telling.names import Told, column, key
 from semantic_layer.interpret.telling.times import comparisons, days_held, time, timeless
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.period import Season
 from semantic_layer.query import Direction, MetricQuery
 
 __all__ = ["conditions", "describe", "orders", "timeless", "told_of"]
@@ -34,13 +35,20 @@ def _sentence(query: MetricQuery, index: ModelIndex, clock: Clock, beside: froze
     told = told_of(query, index, clock, beside)
     asked = (
         head(told),
-        time(query, index, clock),
+        _when(query, index, clock),
         *conditions(told, clock),
         *(limit(each, told) for each in query.thresholds),
     )
     shown = (*comparisons(query, index, clock), *orders(told))
     sentence = "; ".join((", ".join(asked), *shown))
     return sentence[:1].upper() + sentence[1:]
+
+
+def _when(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
+    """Behind the members of a part a season could be read as one more of them."""
+    said = time(query, index, clock)
+    listed = isinstance(query.period, Season) and any(each.part for each in query.shares)
+    return f"over {said}" if listed else said
 
 
 def told_of(

@@ -9,7 +9,7 @@ import pytest
 from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import Refusal, Understood
 from semantic_layer.query import MetricQuery
-from tests.semantic_layer.interpret.asking import CLOCK, ask, query_of, seen_by
+from tests.semantic_layer.interpret.asking import CLOCK, ask, query_of, seen_by, whole_index
 from tests.semantic_layer.interpret.drawn.house import dunmore
 
 SAID: dict[str, tuple[str, Any]] = {
@@ -180,3 +180,10 @@ def test_it_says_what_does_not_go_together(text: str) -> None:
 
     assert isinstance(outcome, Refusal)
     assert "do not go together" in outcome.detail
+
+
+def test_a_season_behind_the_members_of_a_part_is_none_of_them() -> None:
+    query = query_of("share of units sold from season Spring, in holiday season 2024")
+    assert query.shares[0].part
+
+    assert query_of(describe(query, whole_index(), CLOCK)) == query
