@@ -60,12 +60,25 @@ class Relative(Part):
     calendar: str | None = None
 
 
+class HalfYear(Part):
+    """A half of the year, counted from the current one: offset -1 is the one before."""
+
+    kind: Literal["half_year"] = "half_year"
+    offset: int = 0
+    calendar: str | None = None
+
+
 class Rolling(Part):
-    """The last `count` units up to and including the watermark ("rolling 12 months")."""
+    """The last `count` units up to and including the watermark ("rolling 12 months").
+
+    With `to` they go up to the end of that period instead ("13 weeks to the end of October"):
+    whole ones of its calendar where it is such a unit itself ("12 months to October").
+    """
 
     kind: Literal["rolling"] = "rolling"
     unit: Unit
     count: int = Field(ge=1, le=5000)
+    to: Period | None = None
 
 
 class Named(Part):
@@ -172,6 +185,7 @@ Period = Annotated[
     Dates
     | Days
     | Relative
+    | HalfYear
     | Rolling
     | Named
     | WeekOf
@@ -185,5 +199,5 @@ Period = Annotated[
 ]
 
 
-for _part in (WeekOf, Within, Span, Before, Remaining):
+for _part in (Rolling, WeekOf, Within, Span, Before, Remaining):
     _part.model_rebuild()

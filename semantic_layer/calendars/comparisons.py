@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from semantic_layer.calendars.lent_years import in_year, lend_year
 from semantic_layer.calendars.ranges import THROUGH, range_at
+from semantic_layer.calendars.relative import half_noun, units_at
 from semantic_layer.calendars.scan import Phrase, resolved
 from semantic_layer.calendars.set_beside import (
     LAST_YEAR,
@@ -32,12 +33,14 @@ from semantic_layer.calendars.words import (
 from semantic_layer.calendars.years import number_at
 from semantic_layer.period import (
     Days,
+    HalfYear,
     Holiday,
     Named,
     Period,
     Relative,
     Rolling,
     Season,
+    Span,
     Unit,
     Within,
 )
@@ -143,10 +146,12 @@ def _same_last_year(phrase: Phrase, at: int, base: Period | None) -> Compared | 
     """ "the same days last year", "same period of the prior year", "same dates a year ago"."""
     lead = phrase.past(at, {"over", "in", "for", "during", "on", "at"})
     begin = phrase.take(phrase.past(lead, "the"), {"same", "comparable", "equivalent"})
+    if begin is None and phrase.take(lead, "this", {"time", "point", "stage"}):
+        begin = lead + 1
     if begin is None:
         return None
     word = phrase.word(begin)
-    kinds = {"period", "periods", "time", "point", "dates", "date"}
+    kinds = {"period", "periods", "time", "point", "stage", "dates", "date", "half"}
     if word not in kinds and word not in UNITS:
         return None
     after = begin + 1
@@ -172,6 +177,7 @@ def _year_before(phrase: Phrase, at: int) -> int | None:
         ("a", "year", {"ago", "earlier", "before"}),
         ("one", "year", {"ago", "earlier", "before"}),
         ("year", {"ago", "earlier"}),
+        ({"12", "twelve"}, "months", {"ago", "earlier"}),
         ("year", "before"),
     ):
         if after := phrase.take(at, *words):
@@ -204,12 +210,14 @@ def _before(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
         if after:
             return LAST_YEAR, after  # "the holiday season before": seasons come once a year
     count, counted = number_at(phrase, begin) or (None, begin)
-    unit = UNITS.get(phrase.word(counted))
+    unit, many = units_at(phrase, counted)
     after = phrase.take(counted + 1, BEFORE) if unit else None
     if unit and after and phrase.word(after) not in {"last", "yesterday"}:
         if base is not None and unit_of(base) is not unit:
             return None
-        return _units_before(unit, count or 1, base), phrase.past(after, {"that", "it"})
+        return _units_before(unit, many * (count or 1), base), phrase.past(after, {"that", "it"})
+    if (half := half_noun(phrase, begin)) and (after := phrase.take(half, BEFORE)):
+        return (PREVIOUS, after) if base is None or isinstance(base, HalfYear | Span) else None
     if after := phrase.take(begin, LAST, {"period", "one"}) or phrase.take(begin, "pp"):
         return PREVIOUS, after
     count, counted = number_at(phrase, begin + 1) or (None, begin + 1)

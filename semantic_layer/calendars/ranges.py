@@ -26,6 +26,7 @@ from semantic_layer.period import (
 THROUGH = frozenset({"to", "through", "thru", "until", "till", "til", "up", *JOINS})
 AND = frozenset({"and", "&"})
 UNTIL = frozenset({"to", "until", "till", "til", "through", "thru", *JOINS})
+RUN = frozenset({"run", "lead", "build"})
 NOW = frozenset({"now", "date", "present", "today"})
 PRESENT = ("the", "present")
 ONWARD = frozenset({"on", "onward", "onwards", "forward"})
@@ -35,7 +36,7 @@ MOST_LISTED = 12
 
 def range_at(phrase: Phrase, at: int) -> Read | None:
     """The longest period or range that begins here, with the words that lead into it."""
-    begin = phrase.take(at, LEAD_IN) or phrase.take(at, "as", "of") or at
+    begin = phrase.take(at, LEAD_IN) or phrase.take(at, "as", {"of", "at"}) or at
     found = [
         read
         for read in (
@@ -87,6 +88,8 @@ def is_counted_off(phrase: Phrase, at: int) -> bool:
 def _open_start(phrase: Phrase, at: int) -> Read | None:
     """ "until June 30", "up to last week", "before October"."""
     word = phrase.word(at)
+    if phrase.word(at - 2 if phrase.word(at - 1) in JOINS else at - 1) in RUN:
+        return None  # the run-up to Christmas begins on no day that is said
     begin = phrase.take(at, "up", {"to", "until", "through"}) or phrase.take(
         at, {"until", "till", "through", "thru", "before"}
     )

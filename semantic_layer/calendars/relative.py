@@ -10,6 +10,7 @@ import re
 from semantic_layer.calendars.scan import Phrase
 from semantic_layer.calendars.words import (
     FORTNIGHT,
+    JUST_OVER,
     LAST,
     NEAR_DAYS,
     NEXT,
@@ -21,8 +22,8 @@ from semantic_layer.calendars.words import (
     UNITS,
     WEEKDAYS,
 )
-from semantic_layer.calendars.years import Read, calendar_at, number_at
-from semantic_layer.period import Days, Period, Relative, Rolling, Span, Unit
+from semantic_layer.calendars.years import Read, calendar_at, number_at, year_after
+from semantic_layer.period import Days, HalfYear, Period, Relative, Rolling, Span, Unit
 
 SMALL = frozenset({"in", "of", "over", "the", "during", "within", "our", "from", "out"})
 
@@ -56,15 +57,19 @@ def to_date(phrase: Phrase, at: int) -> Read | None:
     if after := phrase.take(at, LAST - {"latest"}, "ytd"):
         return _last_years_to_date(), after
     word, begin = calendar_at(phrase, at)
+    if (half := half_noun(phrase, begin)) and (after := _so_far(phrase, half)):
+        return HalfYear(calendar=phrase.calendar_words[word] if word else None), after
     said = phrase.word(begin)
     if said in {"fytd", "cytd"}:
-        word, said = ("fiscal" if said == "fytd" else "calendar"), "ytd"
+        word, said = WHOLE_YEARS[said[:2]], "ytd"
     unit = SAYS_TO_DATE.get(said)
     after = begin + 1 if unit else None
     if said in UNITS:
         unit = UNITS[said]
         after = phrase.take(begin, said, "to", "date") or phrase.take(begin, said, "so", "far")
         after = after or phrase.take(begin, said, {"until", "till", "to"}, {"now", "today"})
+    elif phrase.word(at) in WHOLE_YEARS and (after := _so_far(phrase, at + 1)):
+        unit, word = Unit.YEAR, WHOLE_YEARS[phrase.word(at)]
     if unit is None or after is None:
         return None
     calendar = phrase.calendar_words.get(word) if word else None
@@ -79,6 +84,9 @@ def to_date(phrase: Phrase, at: int) -> Read | None:
 def _last_years_to_date() -> Period:
     """As many days of last year as this one has: today's weekday 52 weeks ago ends it."""
     return Span(start=Relative(unit=Unit.YEAR, offset=-1), end=Days(offset=-365))
+
+
+WHOLE_YEARS = {"fy": "fiscal", "cy": "calendar"}  # "FY to date"
 
 
 def so_far(phrase: Phrase, at: int) -> Read | None:
@@ -121,6 +129,8 @@ def counted(phrase: Phrase, at: int) -> Read | None:
     count, begin = number_at(phrase, begin) or (None, begin)
     begin = phrase.past(begin, {"complete", "full", "whole", "-"})
     word, begin = calendar_at(phrase, begin)
+    if count is None and (half := _half(phrase, begin, said, word)):
+        return half
     unit = UNITS.get(phrase.word(begin))
     many = count or 1
     if phrase.word(begin) in FORTNIGHT and said in LAST | PAST:
@@ -134,8 +144,7 @@ def counted(phrase: Phrase, at: int) -> Read | None:
     if said in THIS:
         if count is not None:
             return None
-        after = phrase.take(after, "so", "far") or phrase.take(after, "to", "date") or after
-        return Relative(unit=unit, calendar=calendar), after
+        return Relative(unit=unit, calendar=calendar), _so_far(phrase, after) or after
     if said in NEXT:
         return Relative(unit=unit, offset=1, count=many, calendar=calendar), after
     if said in LAST:
@@ -143,6 +152,58 @@ def counted(phrase: Phrase, at: int) -> Read | None:
             return None  # a month that is over has no "to date"
         return Relative(unit=unit, offset=-many, count=many, calendar=calendar), after
     return Rolling(unit=unit, count=many), phrase.past(after, "basis")
+
+
+def _half(phrase: Phrase, at: int, said: str, word: str | None) -> Read | None:
+    """ "This half", "last half-year"; but the last half of a year is its second one."""
+    after = half_noun(phrase, at)
+    if after is None or said not in THIS | LAST or phrase.word(after) in {"of", "in"}:
+        return None
+    if said in LAST and year_after(phrase, after):
+        return None
+    calendar = phrase.calendar_words[word] if word else None
+    if said in LAST:
+        return HalfYear(offset=-1, calendar=calendar), after
+    return HalfYear(calendar=calendar), _so_far(phrase, after) or after
+
+
+def half_noun(phrase: Phrase, at: int) -> int | None:
+    """The place after "half", "half-year"."""
+    after = phrase.take(at, {"half", "halfyear"})
+    if after is None:
+        return None
+    whole = phrase.take(after, {"year", "yr"}) or phrase.take(after, "-", {"year", "yr"})
+    return whole if whole and phrase.word(whole) not in {"on", "over"} else after
+
+
+def _so_far(phrase: Phrase, at: int) -> int | None:
+    return phrase.take(at, "so", "far") or phrase.take(at, "to", "date")
+
+
+def just_over(phrase: Phrase, at: int) -> Read | None:
+    """ "The week just gone", "the fortnight just ended": the one before the current one."""
+    word, begin = calendar_at(phrase, at)
+    half = half_noun(phrase, begin)
+    named = half or begin + 1
+    after = phrase.take(phrase.past(named, "that"), "has", "just", JUST_OVER) or phrase.take(
+        named, "just", JUST_OVER
+    )
+    calendar = phrase.calendar_words[word] if word else None
+    if after is None:
+        return None
+    if half:
+        return HalfYear(offset=-1, calendar=calendar), after
+    unit, many = units_at(phrase, begin)
+    if unit is None:
+        return None
+    return Relative(unit=unit, offset=-many, count=many, calendar=calendar), after
+
+
+def units_at(phrase: Phrase, at: int) -> tuple[Unit | None, int]:
+    """The unit named here and how many of it: a fortnight is two weeks."""
+    if phrase.word(at) in FORTNIGHT:
+        return Unit.WEEK, 2
+    return UNITS.get(phrase.word(at)), 1
 
 
 def _unit_said(phrase: Phrase, at: int) -> Unit | None:
@@ -166,10 +227,11 @@ def ago(phrase: Phrase, at: int) -> Read | None:
 
 def before_last(phrase: Phrase, at: int) -> Read | None:
     word, begin = calendar_at(phrase, at)
-    unit = UNITS.get(phrase.word(begin))
+    calendar = phrase.calendar_words[word] if word else None
+    if (half := half_noun(phrase, begin)) and (after := phrase.take(half, "before", "last")):
+        return HalfYear(offset=-2, calendar=calendar), after
+    unit, many = units_at(phrase, begin)
     after = phrase.take(begin + 1, "before", "last")
     if unit is None or after is None:
         return None
-    return Relative(
-        unit=unit, offset=-2, calendar=phrase.calendar_words[word] if word else None
-    ), after
+    return Relative(unit=unit, offset=-2 * many, count=many, calendar=calendar), after

@@ -31,6 +31,7 @@ from semantic_layer.period import (
     Before,
     Dates,
     Days,
+    HalfYear,
     Holiday,
     Named,
     Period,
@@ -111,8 +112,10 @@ def _locate(period: Period, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
             return _plain(_day(period, clock), None, clock, Unit.DAY)
         case Relative():
             return _relative(period, index, clock)
+        case HalfYear():
+            return _half_year(period, index, clock)
         case Rolling():
-            return _rolling(period, clock)
+            return _rolling(period, index, clock)
         case Named():
             return _named(period, index, clock)
         case WeekOf():
@@ -205,8 +208,20 @@ def _relative(period: Relative, index: ModelIndex, clock: Clock) -> ResolvedPeri
     return _units(calendar, first, moved(calendar, first, period.count - 1), index, clock)
 
 
-def _rolling(period: Rolling, clock: Clock) -> ResolvedPeriod:
-    end = clock.watermark
+def _half_year(period: HalfYear, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
+    calendar = index.calendar(period.calendar)
+    quarter = holding(calendar, Unit.QUARTER, clock.today)
+    first = moved(calendar, quarter, 2 * period.offset - (quarter.number - 1) % 2)
+    return _units(calendar, first, moved(calendar, first, 1), index, clock)
+
+
+def _rolling(period: Rolling, index: ModelIndex, clock: Clock) -> ResolvedPeriod:
+    to = locate(period.to, index, clock) if period.to else None
+    if to is not None and to.unit is period.unit and to.calendar is not None:
+        calendar = index.calendar(to.calendar)
+        last = holding(calendar, period.unit, to.start)
+        return _units(calendar, moved(calendar, last, 1 - period.count), last, index, clock)
+    end = to.whole_end if to else clock.watermark
     match period.unit:
         case Unit.DAY:
             return _plain(end - (period.count - 1) * DAY, end, clock, Unit.DAY)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.units import is_fiscal
+from semantic_layer.calendars.words import TRADING, UNITS
 from semantic_layer.errors import QuestionError
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Period
@@ -88,7 +89,19 @@ def scan(text: str, index: ModelIndex, clock: Clock) -> Phrase:
         for found in islice(TOKEN.finditer(text), MOST_WORDS)
     )
     names, retail = calendar_words(index)
+    if TRADING not in names:
+        words = _as_units(words)
     return Phrase(text, words, index, clock, names, retail, holiday_words(index))
+
+
+def _as_units(words: Iterable[Word]) -> tuple[Word, ...]:
+    """A trading week is a week."""
+    found: list[Word] = []
+    for word in words:
+        if found and found[-1].text == TRADING and word.text in UNITS:
+            word = replace(word, start=found.pop().start)
+        found.append(word)
+    return tuple(found)
 
 
 def calendar_words(index: ModelIndex) -> tuple[dict[str, str | None], frozenset[str]]:

@@ -9,14 +9,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from semantic_layer.calendars.dates import written_date
+from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.relative import (
     ago,
     before_last,
     counted,
+    just_over,
     relative_day,
     short,
     so_far,
     to_date,
+    units_at,
 )
 from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.unit_words import (
@@ -57,6 +60,7 @@ from semantic_layer.period import (
     Period,
     Relative,
     Remaining,
+    Rolling,
     Season,
     Span,
     Unit,
@@ -207,18 +211,26 @@ def unit_of_day(phrase: Phrase, at: int) -> Read | None:
 
 
 def counted_to(phrase: Phrase, at: int) -> Read | None:
-    """ "The 4 weeks to 31 October", "six weeks ending October 31, 2026"."""
+    """ "The 4 weeks to 31 October", "12 months to October", "the fortnight to last Saturday"."""
     count, begin = number_at(phrase, at) or (0, at)
-    unit = UNITS.get(phrase.word(begin))
+    unit, many = units_at(phrase, begin)
     ending = phrase.take(begin + 1, {"to", "ending", "ended", "through"})
-    if not count or unit not in (Unit.DAY, Unit.WEEK) or ending is None:
+    count = count * many if count else (many if many > 1 else 0)
+    if not count or unit is None or ending is None:
         return None
-    found = written_date(phrase, phrase.past(ending, "the"))
+    found = period_at(phrase, ending)
     last = resolved(phrase, found[0]) if found else None
-    if found is None or last is None:
+    if found is None or last is None or not _ends_units(unit, last):
         return None
+    if not isinstance(found[0], Dates) or unit not in (Unit.DAY, Unit.WEEK):
+        return Rolling(unit=unit, count=count, to=found[0]), found[1]
     days = count * (7 if unit is Unit.WEEK else 1)
     return Dates(start=last.end - timedelta(days=days - 1), end=last.end), found[1]
+
+
+def _ends_units(unit: Unit, last: ResolvedPeriod) -> bool:
+    """A day ends any unit; a longer period only units of its kind: not "4 weeks to Q3"."""
+    return last.start == last.whole_end or last.unit is unit
 
 
 def year(phrase: Phrase, at: int) -> Read | None:
@@ -295,6 +307,7 @@ READERS: tuple[Reader, ...] = (
     counted,
     ago,
     before_last,
+    just_over,
     within,
     unit_of_day,
     first_of_the_year,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from semantic_layer.calendars.relative import half_noun
 from semantic_layer.calendars.scan import JOINS, Phrase
 from semantic_layer.calendars.words import (
     BEFORE_MONTH,
@@ -36,16 +37,23 @@ def week(phrase: Phrase, at: int) -> Read | None:
     word, begin = calendar_at(phrase, at)
     if found := re.fullmatch(r"(?:w|wk)(\d{1,2})", phrase.word(begin)):
         return with_year(phrase, begin + 1, Unit.WEEK, word, number=int(found[1]))
-    if UNITS.get(phrase.word(begin)) is not Unit.WEEK:
+    if UNITS.get(phrase.word(begin)) is not Unit.WEEK or not phrase.word(begin + 1).isdecimal():
         return None
+    if phrase.word(begin).endswith("s") and (ranged := _numbered(phrase, begin, word)):
+        return ranged
     first = number_at(phrase, begin + 1)
-    if first is None or not phrase.word(begin + 1).isdecimal():
-        return None
-    until = phrase.take(first[1], {"to", "through", "thru", "and", *JOINS})
+    return with_year(phrase, first[1], Unit.WEEK, word, number=first[0]) if first else None
+
+
+def _numbered(phrase: Phrase, at: int, word: str | None) -> Read | None:
+    """ "Weeks 36 to 40", "periods 7-9": the year behind the last is that of both."""
+    unit = UNITS.get(phrase.word(at), Unit.MONTH)
+    first = number_at(phrase, at + 1)
+    until = phrase.take(first[1], {"to", "through", "thru", "and", *JOINS}) if first else None
     second = number_at(phrase, until) if until else None
-    if second is None or not phrase.word(begin).endswith("s"):
-        return with_year(phrase, first[1], Unit.WEEK, word, number=first[0])
-    last = with_year(phrase, second[1], Unit.WEEK, word, number=second[0])
+    if first is None or second is None or not phrase.word(at + 1).isdecimal():
+        return None
+    last = with_year(phrase, second[1], unit, word, number=second[0])
     if last is None or not isinstance(last[0], Named):
         return None
     return Span(start=last[0].model_copy(update={"number": first[0]}), end=last[0]), last[1]
@@ -54,6 +62,8 @@ def week(phrase: Phrase, at: int) -> Read | None:
 def numbered_month(phrase: Phrase, at: int) -> Read | None:
     """ "fiscal month 9", "period 9", "P9": retailers call a fiscal month a period."""
     word, begin = calendar_at(phrase, at)
+    if phrase.word(begin) in {"months", "periods"} and (ranged := _numbered(phrase, begin, word)):
+        return ranged
     if found := re.fullmatch(r"p(\d{1,2})", phrase.word(begin)):
         number, after = int(found[1]), begin + 1
     elif phrase.word(begin) in {"month", "period"} and phrase.word(begin + 1).isdecimal():
@@ -181,9 +191,11 @@ def _which_half(phrase: Phrase, at: int) -> tuple[int, int] | None:
     if found := re.fullmatch(r"h([12])", phrase.word(at)):
         return int(found[1]), at + 1
     ordinal = ordinal_at(phrase, at)
-    halved = phrase.take(ordinal[1], "half") if ordinal else None
+    halved = half_noun(phrase, ordinal[1]) if ordinal else None
     if ordinal is None or halved is None or ordinal[0] not in (1, 2, -1):
         return None
+    if phrase.word(at) == "last" and year_after(phrase, halved) is None:
+        return None  # alone it is the one before this
     return ordinal[0] % 3, halved
 
 

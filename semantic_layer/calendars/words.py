@@ -26,6 +26,7 @@ UNITS: Mapping[str, Unit] = _spread(
         Unit.YEAR: "year years yr yrs",
     }
 )
+TRADING = "trading"  # a trading day is a day
 ADVERBS: Mapping[str, Unit] = _spread(
     {
         Unit.DAY: "daily",
@@ -113,6 +114,8 @@ LAST = frozenset({"last", "previous", "prior", "latest", "preceding"})
 PAST = frozenset({"past", "rolling", "trailing", "running"})
 NEXT = frozenset({"next", "coming", "upcoming", "following"})
 BEFORE = frozenset({"before", "prior", "earlier", "preceding"})
+# "the month just ended"
+JUST_OVER = frozenset(_words("gone past passed ended finished closed completed"))
 FORTNIGHT = frozenset({"fortnight", "fortnights"})
 OPENING = frozenset({"start", "beginning"})
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from semantic_layer.calendars.resolve import default_period
 from semantic_layer.calendars.scan import calendar_words
+from semantic_layer.interpret import as_of
 from semantic_layer.interpret.built import Built, apart
 from semantic_layer.interpret.describe import timeless
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
@@ -59,6 +60,9 @@ def build(draft: Draft, context: Context) -> Built:
     comparisons, compared_assumed = with_shows(draft)
     period, period_assumed = period_of(draft, metrics, context.index)
     period = _of_days_to_come(draft, metrics, context) or period
+    if own := as_of.up_to(draft, period, metrics, context.index):
+        comparisons = tuple(as_of.beside(each, own, context) for each in comparisons)
+        period, period_assumed = own, (as_of.said(own),)
     shown = grain_of(draft, dimensions, context.index)
     if draft.filled and shown is not None:
         shown = shown.model_copy(update={"fill": True})

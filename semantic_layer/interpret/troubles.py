@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS, WEEKDAYS
+from semantic_layer.interpret.as_of import is_of_a_moment, over_days
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.shares import SHARE_OF_ALL
 from semantic_layer.interpret.grammar.times import SAID_AGAIN
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import SemiAdditive
-from semantic_layer.period import Relative, Unit, Within
+from semantic_layer.period import Relative, Unit
 from semantic_layer.query import TIME, ComparisonKind, Filter, FilterOp
 
 FRACTION = "fraction"
-ENDS = ("end", "close")
 SHARES_COMPARED = (
     "I cannot compare a share with another yet. Ask for the shares of each period by itself."
 )
@@ -53,7 +53,8 @@ def troubles(
         return apart
     if draft.now and draft.period is None and (over := _over_snapshots(metrics, context.index)):
         return f"{over} is over a period, not of one moment. Name one, such as last week."
-    if (_is_of_an_end(draft) or draft.at_ends) and (over := _over_days(metrics, context.index)):
+    of_a_moment = is_of_a_moment(draft) or draft.at_ends
+    if of_a_moment and (over := over_days(metrics, context.index, series=draft.at_ends)):
         return f"{over} is over a period, not of the moment when one ends. Name the days meant."
     if draft.share and draft.shares and draft.comparisons and not _is_beside(draft):
         return SHARES_COMPARED
@@ -166,22 +167,6 @@ def _kept_apart(metrics: tuple[str, ...], context: Context) -> str:
     return (
         f"{labels[:1].upper()}{labels[1:]} are usually asked for of different days. Name a period."
     )
-
-
-def _is_of_an_end(draft: Draft) -> bool:
-    """Whether what stood "at the end of" something is asked for; its last day may be asked for."""
-    ends = (item for item in draft.items if item.meaning.period == draft.period is not None)
-    return any(set(ENDS).intersection(item.folded.split()) for item in ends) and isinstance(
-        draft.period, Within
-    )
-
-
-def _over_days(metrics: tuple[str, ...], index: ModelIndex) -> str:
-    """The metric that counts what happened in a period."""
-    for name in metrics:
-        if any(not isinstance(leaf.metric, SemiAdditive) for leaf in index.leaves(name)):
-            return index.metric(name).label
-    return ""
 
 
 def _over_snapshots(metrics: tuple[str, ...], index: ModelIndex) -> str:

@@ -319,3 +319,32 @@ def test_store_weeks_are_what_a_stockout_rate_is_of() -> None:
 
 def test_month_ends_of_several_months_are_a_series() -> None:
     assert query_of("month-end pieces on hand by marque since May").grain is not None
+
+
+MOMENTS = {
+    "weeks of supply at the end of May": "1 March to 30 May 2026",
+    "weeks of supply as of last Saturday by brand": "9 August to 7 November 2026",
+    "weeks of supply as at 12 September 2026": "14 June to 12 September 2026",
+    "weeks of supply on June 6": "8 March to 6 June 2026",
+    "weeks of supply as of week 30": "weeks 18 to 30 of fiscal 2026",
+}
+
+
+@pytest.mark.parametrize("text", MOMENTS)
+def test_the_days_that_stock_is_measured_by_end_at_the_moment_named(text: str) -> None:
+    index, _ = seen_by("executive")
+
+    assert MOMENTS[text] in describe(query_of(text), index, CLOCK)
+
+
+def test_each_of_two_moments_has_its_days() -> None:
+    query = query_of("weeks of supply at the end of June vs the end of May")
+
+    assert query.period is not None
+    (against,) = query.comparisons
+    assert (query.period.kind, against.period and against.period.kind) == ("rolling", "rolling")
+
+
+@pytest.mark.parametrize("text", ["weeks of supply in May", "weeks of supply last week by brand"])
+def test_days_that_are_named_are_those_of_the_pace(text: str) -> None:
+    assert not isinstance(query_of(text).period, Rolling)
