@@ -68,18 +68,19 @@ def build(draft: Draft, context: Context) -> Built:
         shown = shown.model_copy(update={"fill": True})
     if ranking is not None and shown is not None and TIME not in (*ranking.within, *draft.averaged):
         return _series_of_ranked(draft, metrics, dimensions, ranking, context)
+    limits = tuple(judged(each, metrics, draft) for each in draft.thresholds)
     try:
         query = MetricQuery(
             metrics=metrics,
             dimensions=(*dimensions, *(name for name in draft.averaged if name != TIME)),
             filters=merged((*draft.filters, *with_one(dimensions, draft.filters, context.index))),
-            thresholds=tuple(judged(each, metrics, draft) for each in draft.thresholds),
+            thresholds=limits,
             period=period,
             grain=shown,
             comparisons=comparisons,
             ranking=ranking,
             shares=shares_of(draft, metrics, context.index),
-            order=tuple(order_of(each, metrics, context) for each in one_way(draft.orders)),
+            order=tuple(order_of(each, metrics, context, limits) for each in one_way(draft.orders)),
             counted=draft.counted or None,
             averaged=draft.averaged,
             limit=draft.limit,
@@ -206,7 +207,7 @@ def ranking_of(
     if ranked is None or not dimensions:
         return None, ()
     by = ranked.by or metrics[0]
-    way = _way(ranked.direction or Direction.DESC, ranked.quality, context.index.metric(by))
+    way = _way(ranked.direction or Direction.DESC, ranked.quality, context.index.metric(by), ())
     limit = ranked.limit or context.configuration.assumed_limit
     ranking = Ranking(
         by=by,
@@ -220,9 +221,16 @@ def ranking_of(
     return ranking, assumed
 
 
-def _way(direction: Direction, quality: bool, metric: Metric) -> Direction:
-    """The best of a metric that should be low is its lowest."""
-    if quality and metric.favourable == "down":
+def _way(
+    direction: Direction, quality: bool, metric: Metric, limits: tuple[Threshold, ...]
+) -> Direction:
+    """The best of a metric that should be low is its lowest.
+
+    Where that is not known, a limit tells: of those over one the worst is the highest.
+    """
+    over = any(each.metric == metric.name and each.op in ("gt", "gte") for each in limits)
+    low = metric.favourable == "down" or (metric.favourable == "neutral" and over)
+    if quality and low:
         return Direction.ASC if direction is Direction.DESC else Direction.DESC
     return direction
 
@@ -238,11 +246,16 @@ def one_way(orders: tuple[Sorted, ...]) -> tuple[Sorted, ...]:
     return tuple(whole if each is wayless[0] else each for each in orders if each is not way)
 
 
-def order_of(each: Sorted, metrics: tuple[str, ...], context: Context) -> Order:
+def order_of(
+    each: Sorted,
+    metrics: tuple[str, ...],
+    context: Context,
+    limits: tuple[Threshold, ...] = (),
+) -> Order:
     by = each.by or metrics[0]
     direction = each.direction or Direction.DESC
     if context.index.has_metric(by):
-        direction = _way(direction, each.quality, context.index.metric(by))
+        direction = _way(direction, each.quality, context.index.metric(by), limits)
     return Order(by=by, show=each.show, direction=direction)
 
 

@@ -83,6 +83,7 @@ LIGHT_VERBS = """
     | went | going | gone | goes | happen | happened | sitting on | sitting | sit | sits |
     sat on | carrying | carry | carries | carried | holding | held | hold | holds | held in
     | we hold | we held | bringing in | brought | bring | brings | looking | look | looks |
+    gave away | give away | gives away | given away | giving away | tied up | tied up in |
     given | gave | give | gives | giving | earn | earned | earns | earning | win | won | saw | seen
     | seeing | run | ran | running | runs | make up | makes up | made up | account |
     accounted | account for | accounts for | accounted for | amount to | amounts to |

@@ -171,8 +171,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.FIRST: "first | at the top | on top",
         Role.SORT: """
             sort by | sorted by | order by | ordered by | ranked by | rank by | sort | sorted |
-            ordered | ranked | rank | ranking | as measured by | measured by | judged by | order
-            it by | sort it by | sort them by | in order of
+            ordered | ranked | rank | ranking | rank ordered | in rank order | as measured by |
+            measured by | judged by | order it by | sort it by | sort them by | in order of
         """,
         Role.ASCENDING: f"""
             {LOW_FIRST} | ascending | lowest to highest | smallest to largest | low to high | asc |
@@ -203,7 +203,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             share | percentage share | % of total | share of total | percent of total |
             percentage of total | share of the total | fraction of | split of | % contribution |
             mix % | mix in % | share % | share in % | what percent of | what percentage of |
-            what portion of | portion of | as a % of total | penetration
+            what portion of | portion of | as a % of total | penetration | what share | what
+            proportion | what fraction | what portion
         """,
         Role.GROWTH: """
             growth | growth rate | % change | percent change | percentage change | change % |

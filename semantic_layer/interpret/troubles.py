@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS, WEEKDAYS
 from semantic_layer.interpret.as_of import is_of_a_moment, over_days
@@ -45,6 +47,8 @@ def troubles(
         return "Say what must hold in each of them, such as “over plan in every month”."
     if draft.subtotals and not dimensions:
         return "A total beside the rows needs a breakdown, such as “by region with a total”."
+    if draft.period is None and context.previous is None and _points_at_a_period(draft):
+        return "Say which period is meant, such as this month or this quarter."
     if draft.now and draft.period is not None:
         return "I cannot show now and another time in one answer. Ask for each by itself."
     if other := _compared_unlike(draft, context) or _another_weekday(draft, context):
@@ -65,6 +69,13 @@ def troubles(
     if plans and len(unplanned) == len(metrics):
         return f"There is no plan for {context.index.metric(metrics[0]).label.lower()}."
     return ""
+
+
+def _points_at_a_period(draft: Draft) -> bool:
+    """ "Units this period": a month to one retailer, a season to another."""
+    words = " ".join(item.folded for item in draft.items if item.folded).split()
+    pairs = pairwise(words)
+    return any(one in ("this", "current") and two == "period" for one, two in pairs)
 
 
 def _is_beside(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from semantic_layer.interpret.draft import Draft
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Show
 
@@ -15,3 +16,10 @@ COLUMNS: Mapping[Role | None, Show] = MappingProxyType(
         Role.REFERENCE: Show.COMPARISON,
     }
 )
+BRINGING = ("contribut", "account", "add")
+
+
+def brings(draft: Draft, change: int) -> bool:
+    """ "Which brand contributed most to growth": its change is an amount."""
+    said = (draft.items[n].folded.split()[0] for n in range(change) if draft.items[n].folded)
+    return any(word.startswith(BRINGING) for word in said)

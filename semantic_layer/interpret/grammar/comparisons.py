@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.beaten import BEATEN
+from semantic_layer.interpret.grammar.columns import brings
 from semantic_layer.interpret.grammar.conditions import NUMBERED
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Relative, Unit
@@ -53,6 +54,8 @@ def comparisons(draft: Draft, context: Context) -> Draft:
         if draft.role(at) in VERBS and _in_every_bucket(draft, at):
             draft = draft.bind((at,), "what the series shows")
             continue
+        if draft.role(at) is Role.GROWTH and brings(draft, at):
+            show = Show.CHANGE
         weight = context.configuration.loose if led else context.configuration.bound
         draft = draft.bind((at,), show.value, weight, shows=(*draft.shows, show))
     return draft

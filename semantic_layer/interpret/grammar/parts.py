@@ -104,6 +104,9 @@ def _part(draft: Draft, at: int, context: Context) -> Draft:
         if not is_from(draft, of, begins):
             return draft
         return _bound(draft, at, metric, *chain(draft, begins), context)
+    said_first = _said_first(draft, at) if draft.role(of) in SAID else -1
+    if said_first >= 0 and is_from(draft, at, of):  # "of all refunds, what share was Denim"
+        return _bound(draft, at, said_first, *chain(draft, of), context)
     led = [word for n in range(at, max(of, at)) for word in draft.items[n].folded.split()]
     if draft.role(of) in SAID and "of" in led:
         apart = draft.free(before, *SAID) and draft.name(before) != draft.name(of)
@@ -112,6 +115,15 @@ def _part(draft: Draft, at: int, context: Context) -> Draft:
     if draft.free(before, *SAID) and draft.role(before - 1) is not Role.METRIC:
         return _bound(draft, at, -1, *chain_before(draft, before), context)  # "App share"
     return draft
+
+
+def _said_first(draft: Draft, at: int) -> int:
+    """The number of which a share is asked behind it: "of total refunds, what share was"."""
+    numbers = [n for n in range(at) if draft.role(n) is Role.METRIC]
+    if len(numbers) != 1 or not draft.free(numbers[0]):
+        return -1
+    lead = draft.ahead_of(numbers[0], over={Role.ANY, Role.ALONE})
+    return numbers[0] if lead >= 0 and draft.items[lead].folded == "of" else -1
 
 
 def _named_before(draft: Draft, at: int) -> int:

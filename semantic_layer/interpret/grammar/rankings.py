@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
+from semantic_layer.interpret.grammar.columns import brings
 from semantic_layer.interpret.grammar.sides import side_of
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
@@ -22,7 +23,6 @@ MOVES = frozenset(
 )
 MOST_GROUPS = 1000
 LOSING = ("lose", "losing", "lost", "gained")
-BRINGING = ("contribut", "account", "add")
 OF_TIME = ("longest", "shortest")
 OF_SPEED = ("fastest", "quickest", "slowest")
 DURATIONS = ("hours", "days", "weeks", "months")
@@ -93,7 +93,7 @@ def _superlative(draft: Draft, at: int, context: Context) -> Draft:
     if verb >= 0:
         lost = metric >= 0 or draft.free(nxt, Role.METRIC)
         money = money or draft.role(draft.ahead_of(verb)) is Role.UNIT
-        amount = money or draft.role(verb) is Role.CHANGE or _brings(draft, verb)
+        amount = money or draft.role(verb) is Role.CHANGE or brings(draft, verb)
         amount = amount or (lost and draft.items[verb].folded in LOSING)
         show = Show.CHANGE if amount else Show.GROWTH
         flipped = draft.role(verb) in (Role.SHRANK, Role.DROP)
@@ -156,12 +156,6 @@ def _is_of_a_noun(draft: Draft, noun: int) -> bool:
     moves = draft.items[draft.after(noun)].folded.split()[:1] if draft.after(noun) >= 0 else []
     alone = draft.free(noun, Role.DIMENSION) and not draft.items[noun].folded.endswith("s")
     return alone and bool(MOVES.intersection(moves))
-
-
-def _brings(draft: Draft, change: int) -> bool:
-    """ "Which brand contributed most to growth": its change is an amount."""
-    said = (draft.items[n].folded.split()[0] for n in range(change) if draft.items[n].folded)
-    return any(word.startswith(BRINGING) for word in said)
 
 
 def _of_members(draft: Draft, at: int, context: Context) -> Draft:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
 
+ANYTHING, INSIDE = "anything", ("in", "within")
 HAVING = ("with", "w", "where", "whose", "having", "that have")
 
 
@@ -31,7 +32,9 @@ def things(draft: Draft, context: Context) -> Draft:
 
 
 def _is_asked_for(draft: Draft, member: int) -> bool:
-    """ "Which tops", "how many of our tops", and "tops with" at the start."""
+    """ "Which tops", "how many of our tops", "tops with" and "anything ... in Tops"."""
+    if draft.items[0].folded == ANYTHING and draft.items[member - 1].folded in INSIDE:
+        return True
     lead = draft.ahead_of(member, over={Role.WHERE, Role.ANY})
     if draft.role(lead) in (Role.WHICH, Role.COUNT):
         return True

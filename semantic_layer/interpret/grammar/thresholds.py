@@ -218,7 +218,7 @@ def _sold_for(draft: Draft, context: Context) -> str | None:
 
 def _amount_of(draft: Draft, each: Compared, noun: int, context: Context) -> Dimension | None:
     """The one number in the limit's unit that is kept of what the noun names."""
-    if draft.role(noun) is not Role.DIMENSION:
+    if draft.role(noun) is not Role.DIMENSION or not _is_one_row(draft.name(noun), context):
         return None
     about = home(context.index.dimension(draft.name(noun)))
     found = [
@@ -227,6 +227,15 @@ def _amount_of(draft: Draft, each: Compared, noun: int, context: Context) -> Dim
         if home(dimension) == about and dimension.unit and each.fits(dimension.unit)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_one_row(name: str, context: Context) -> bool:
+    """A product has one price; a brand has as many as it has products."""
+    own = context.index.dimension(name)
+    lines = [each.levels for each in context.index.model.hierarchies]
+    ends = {levels[-1] for levels in lines}
+    alike = {end for end in ends if home(context.index.dimension(end)) == home(own)}
+    return own.code or not alike or name in alike
 
 
 def _attribute(draft: Draft, each: Compared, own: Dimension, context: Context) -> Draft:

@@ -22,6 +22,8 @@ def of_its_year(draft: Draft, at: int, context: Context) -> Draft | None:
     meaning = draft.items[at].meaning
     if draft.role(draft.ahead_of(at)) in JOINING or draft.period is None or meaning.period is None:
         return None
+    if _is_asked_again(draft, at):
+        return None
     if _is_year(draft.period) and not draft.comparisons:
         found, against = _placed(meaning.period, draft.period), meaning.comparison
     elif _is_year(meaning.period):
@@ -37,6 +39,18 @@ def of_its_year(draft: Draft, at: int, context: Context) -> Draft | None:
         period=found,
         resolved=resolve(found, context.index, context.clock),
         comparisons=(*draft.comparisons, *compared),
+    )
+
+
+def _is_asked_again(draft: Draft, at: int) -> bool:
+    """ "Q3 share of units by brand, and the share a year ago": of both years."""
+    again = draft.ahead_of(at, over={Role.WHERE, Role.ANY, Role.PAUSE})
+    join = draft.ahead_of(again, over={Role.ANY, Role.THEIR})
+    if draft.role(again) not in (Role.METRIC, Role.SHARE) or draft.role(join) is not Role.AND:
+        return False
+    role, name = draft.role(again), draft.name(again)
+    return any(
+        draft.role(n) is role and (role is Role.SHARE or draft.name(n) == name) for n in range(join)
     )
 
 
