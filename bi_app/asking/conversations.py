@@ -1,6 +1,7 @@
 """Which conversation does a question belong to, and what does it follow up?"""
 
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from bi_app.asking.asking import Turn
@@ -35,8 +36,8 @@ def conversation_of(policy: Policy, named: str | None) -> Conversation:
 def turn_of(conversation: Conversation, rights: Entitled, until: datetime | None = None) -> Turn:
     """What the conversation brings along (or did at a moment), as far as the asker may read it.
 
-    After a refusal nothing is brought along: "it" may mean what was refused, and must not be
-    answered about what came before. A kind of question that is not answered yet changes nothing.
+    What came before a refusal is not brought along: "it" may mean what was refused, and must not be
+    answered about something else. A kind of question that is not answered yet changes nothing.
     """
     if conversation._state.adding:
         return Turn()
@@ -48,20 +49,29 @@ def turn_of(conversation: Conversation, rights: Entitled, until: datetime | None
         .order_by("-question__asked_at")
         .only("status", "code", "metric_query", "choices")[:LOOKED_BACK]
     )
-    if turns and turns[0].status == Status.REFUSED and turns[0].code != NotYet.code:
+    going_on = list(takewhile(_is_no_end, turns))
+    if not going_on:
         return Turn()
-    offered = _offered(turns[0]) if turns and turns[0].status == Status.CLARIFICATION else ()
-    answered = (turn.metric_query for turn in turns if turn.status == Status.ANSWERED)
-    understood = [query for query in map(stored_query, answered) if query is not None]
+    offered = _offered(turns[0]) if turns[0].status == Status.CLARIFICATION else ()
+    understood = _understood(going_on)
     open_ones = [query if may_read(query, rights) else None for query in understood[:2]]
     previous, earlier = (*open_ones, None, None)[:2]
-    before = _before(understood)
+    before = _before(_understood(turns))
     return Turn(
         previous,
         tuple(each for each in offered if each.query is None or may_read(each.query, rights)),
         () if previous is None or earlier is None else (earlier,),
         before if before is not None and may_read(before, rights) else None,
     )
+
+
+def _understood(turns: list[AnswerRecord]) -> list[MetricQuery]:
+    answered = (turn.metric_query for turn in turns if turn.status == Status.ANSWERED)
+    return [query for query in map(stored_query, answered) if query is not None]
+
+
+def _is_no_end(turn: AnswerRecord) -> bool:
+    return turn.status != Status.REFUSED or turn.code == NotYet.code
 
 
 def _before(understood: list[MetricQuery]) -> MetricQuery | None:

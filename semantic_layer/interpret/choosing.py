@@ -34,10 +34,22 @@ def chosen(text: str, offered: tuple[Choice, ...], index: ModelIndex) -> Choice 
     called = [each for each in offered if wanted == {stem(w) for w in fold(each.label).split()}]
     if len(called) == 1:
         return called[0]
+    named = [each for each in offered if " ".join(words) in _names(each, index)]
+    if len(named) == 1:
+        return named[0]
     labels = [_words(each, index) for each in offered]
     found = [each for each, own in zip(offered, labels, strict=True) if wanted <= own]
     exact = [each for each, own in zip(offered, labels, strict=True) if wanted == own]
     return (exact or found)[0] if len(exact or found) == 1 else None
+
+
+def _names(choice: Choice, index: ModelIndex) -> set[str]:
+    """What people call the number that picking the choice settles."""
+    meant = choice.settles.meant if choice.settles is not None else ""
+    if not index.has_metric(meant):
+        return set()
+    metric = index.metric(meant)
+    return {fold(each) for each in (metric.label, *metric.synonyms)}
 
 
 def _words(choice: Choice, index: ModelIndex) -> set[str]:

@@ -30,6 +30,7 @@ from semantic_layer.interpret.grammar.taken_out import SPLITS
 from semantic_layer.interpret.last_two import last_two
 from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
 from semantic_layer.interpret.pointing import OWNED, pointer
+from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.reshaping import best_of_a_series, reshaped
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.same_stretch import same_stretch
@@ -46,6 +47,7 @@ from semantic_layer.query import (
 
 CUES = frozenset({Role.ADD, Role.REPLACE, Role.SAME, Role.DROP, Role.BOTH})
 CUES |= {Role.IN_PLACE, Role.SWAP, Role.FLIP}
+NOW = "now"  # it may only lead over to another question
 NO_TWO = "I cannot tell which two you mean. Name them, such as “App and Online”."
 
 
@@ -53,7 +55,7 @@ def follows(draft: Draft, context: Context) -> bool:
     """Whether a question leans on the one before it."""
     if context.previous is None:
         return False
-    if not draft.measures or any(item.role in CUES for item in draft.items):
+    if not draft.measures or any(_is_cue(item, draft) for item in draft.items):
         return True
     if draft.gone or draft.turned:
         return True
@@ -68,10 +70,19 @@ def follows(draft: Draft, context: Context) -> bool:
     return alone and draft.role(first) is Role.METRIC and draft.ranked is None
 
 
+def _is_cue(item: Item, draft: Draft) -> bool:
+    return item.role in CUES and not (item.folded == NOW and _is_whole(draft))
+
+
+def _is_whole(draft: Draft) -> bool:
+    """Whether nothing has to be taken from a question before: "now returns by state in May"."""
+    return bool(draft.measures and draft.period and (draft.breakdowns or draft.grain))
+
+
 def _goes_on(draft: Draft, first: int) -> bool:
     """ "Now by margin rate", "sort by gross margin": of what, the question before has said."""
     if draft.role(first) is Role.NOW:
-        return first + 1 < len(draft.items)
+        return first + 1 < len(draft.items) and not _is_whole(draft)
     return draft.role(first) is Role.SORT and not (draft.breakdowns or draft.grain)
 
 

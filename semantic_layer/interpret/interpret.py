@@ -50,6 +50,7 @@ from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import MetricQuery
 
 CHOSEN = 0.97
+STILL_OPEN = "Which of them do you mean?"
 
 
 def interpret(
@@ -110,6 +111,11 @@ def _outcome(
         whole = WordLink(0, len(linking.text), linking.text, "the choice that was offered")
         return Understood(picked.query, CHOSEN, picked.assumed, (whole,))
     found = _asked(linking, found)
+    if offered:
+        left_open = _left_open(linking, found, offered, policy, context)
+        if left_open is not None:
+            return left_open
+        context = replace(context, previous=None, earlier=())
     about = catalogue_question(linking, found, context)
     if about is not None and not (context.previous and is_a_change(found, about)):
         return about
@@ -122,6 +128,35 @@ def _outcome(
     if word is not None:
         return _offer(linking, found, word, policy, context)
     return verdict(linking, _judged(linking, found, context), policy, context)
+
+
+def _left_open(
+    linking: Linking,
+    found: tuple[Slot, ...],
+    offered: tuple[Choice, ...],
+    policy: Policy,
+    context: Context,
+) -> Outcome | None:
+    """The choice once more, with what a turn changes in what it is about: "by region".
+
+    A number that is named in place of those offered needs no choice any more: "units". What an
+    answer before said is no longer meant; what stands for itself leaves the choice aside.
+    """
+    index = context.index
+    changed: list[Choice] = []
+    whole: list[Understood] = []
+    for each in offered:
+        pending = replace(context, previous=each.query, earlier=())
+        settled = settle(linking, in_place(found, index), index, each.query)
+        judged = _judged(linking, plainest(settled, index), pending)
+        outcome = verdict(linking, judged, policy, pending)
+        if each.query is None or not isinstance(outcome, Understood) or not outcome.follows:
+            return None
+        whole.append(outcome)
+        changed.append(replace(each, query=outcome.query))
+    if all(each.query == whole[0].query for each in whole):
+        return whole[0]
+    return Clarification(STILL_OPEN, tuple(changed), in_common([each.words for each in whole]))
 
 
 def _asked(linking: Linking, found: tuple[Slot, ...]) -> tuple[Slot, ...]:

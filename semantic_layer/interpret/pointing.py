@@ -20,6 +20,7 @@ DOING = frozenset({"do", "did", "does", "have", "had"})
 OWNED = frozenset({"their", "its"})
 NAMED = (Role.METRIC, Role.DIMENSION, Role.MEMBER, Role.CONDITION, Role.PERSON, Role.COMPANY)
 NOUNS = tuple(role for role in NAMED if role is not Role.METRIC)
+TOO = frozenset({"too", "as well", "in addition", "again", "instead"})
 CLAUSES = (Role.PAUSE, Role.AND)
 # what tells which ones are meant: "those stores in Texas", "these brands that grew"
 TELLING = frozenset({Role.NOT, Role.CONDITION, Role.MEMBER, Role.NEW})
@@ -50,11 +51,15 @@ def pointer(draft: Draft) -> str:
 
 
 def goes_on(draft: Draft) -> str:
-    """The "and" of "and returns?", which says nothing that would make a whole question of it."""
+    """The "and" of "and returns?", the "too" of "returns too": no whole question is made of it."""
     said = draft.breakdowns or draft.filters or draft.period or draft.grain or draft.ranked
-    if not draft.items or draft.role(0) is not Role.AND or said:
+    if said or len({name for _, name in draft.measures}) > 1:
         return ""
-    return draft.items[0].text
+    for at, item in enumerate(draft.items):
+        ended = draft.after(at, over=CLAUSES) < 0
+        if (at == 0 and item.role is Role.AND) or (item.folded in TOO and ended):
+            return item.text
+    return ""
 
 
 def _owns(draft: Draft, at: int, word: str) -> bool:

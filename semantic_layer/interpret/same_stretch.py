@@ -17,6 +17,18 @@ from semantic_layer.query import Comparison, ComparisonKind
 
 WHOLE = frozenset({"all", "whole", "full", "entire", "total", "complete"})
 A_YEAR = {Unit.DAY: 364, Unit.WEEK: 52, Unit.MONTH: 12, Unit.QUARTER: 4}
+# the days that one unit may have
+LENGTHS = {
+    Unit.DAY: (1, 1),
+    Unit.WEEK: (7, 7),
+    Unit.MONTH: (28, 35),
+    Unit.QUARTER: (84, 98),
+    Unit.YEAR: (364, 371),
+}
+NOT_ONE = (
+    "I cannot tell from where you count back, as the answer before is of another stretch of time. "
+    "Name the days that you mean."
+)
 WHICH = (
     "I cannot tell whether you mean the same days of that year or all of it. "
     "Say “the year before”, or “all of” that year."
@@ -30,6 +42,8 @@ def same_stretch(draft: Draft, before: Period | None, context: Context) -> Draft
         return replace(draft, trouble=draft.trouble or WHICH)
     draft = replace(draft, comparisons=compared)
     said = draft.period
+    if _counts_otherwise(draft, before, context):
+        return replace(draft, trouble=draft.trouble or NOT_ONE)
     if said is None or before is None or not _is_a_year(said) or not _is_within_a_year(before):
         return draft
     if any(WHOLE & set(item.folded.split()) for item in draft.items):
@@ -40,6 +54,18 @@ def same_stretch(draft: Draft, before: Period | None, context: Context) -> Draft
     if found is None:
         return replace(draft, trouble=draft.trouble or WHICH)
     return replace(draft, period=found, follows=False)
+
+
+def _counts_otherwise(draft: Draft, before: Period | None, context: Context) -> bool:
+    """Whether "the week before" stands behind something else than one week."""
+    said = getattr(draft.period, "unit", None)
+    if not draft.follows or before is None or said is None:
+        return False
+    if said is Unit.YEAR and _is_within_a_year(before):
+        return False
+    known = resolve(before, context.index, context.clock)
+    least, most = LENGTHS[said]
+    return not least <= (known.whole_end - known.start).days + 1 <= most
 
 
 def _compared_alike(

@@ -95,7 +95,8 @@ def _with_members(draft: Draft, query: MetricQuery, found: MetricQuery) -> Metri
 def _bare(query: MetricQuery) -> MetricQuery:
     """What finds the groups, without what only a reader would want."""
     ranking = query.ranking.model_copy(update={"others": False}) if query.ranking else None
-    shows = {each.show for each in (*query.thresholds, *(query.order if query.limit else ()))}
+    shows = {each.show for each in query.thresholds}
+    shows |= {each.show for each in query.order if query.limit}
     shows |= {ranking.show} if ranking else set()
     update: dict[str, object] = {"ranking": ranking, "running": (), "moving": (), "ranks": ()}
     if not query.limit:

@@ -30,10 +30,19 @@ def times(draft: Draft, context: Context) -> Draft:
             draft = draft.bind((only,), "period")
     draft = _from_its_year(_year_of_member(draft))
     for at in draft.all(Role.NOW):
-        draft = draft.bind((at,), "as of the latest data", now=True)
+        if _leads_over(draft, at):
+            draft = draft.bind((at,), "leads over")
+        else:
+            draft = draft.bind((at,), "as of the latest data", now=True)
     for at in draft.all(Role.TREND):
         draft = draft.bind((at,), "trend", trend=True)
     return draft
+
+
+def _leads_over(draft: Draft, at: int) -> bool:
+    """ "Now returns by state in May": ahead of a question with a time of its own."""
+    begun = draft.ahead_of(at, over={Role.PAUSE}) < 0
+    return begun and draft.items[at].folded == "now" and draft.period is not None
 
 
 def _from_its_year(draft: Draft) -> Draft:

@@ -77,3 +77,15 @@ def test_it_tells_what_a_follow_up_changed_and_nothing_of_a_fresh_question() -> 
     erase_answers(kept.question.asker_id)
     kept.refresh_from_db()
     assert kept.changes == []
+
+
+def test_it_follows_nothing_from_before_a_refusal() -> None:
+    first = say("elena.exec", ASKED)
+    refused = say("elena.exec", "shrinkage instead", first.conversation).finding
+    assert refused.status is Status.REFUSED
+    asked = say("elena.exec", "how was it?", first.conversation).finding
+    assert asked.status is not Status.ANSWERED
+
+    followed = say("elena.exec", "only the West", first.conversation).finding
+
+    assert followed.status is not Status.ANSWERED
