@@ -30,6 +30,7 @@ from semantic_layer.interpret.grammar.taken_out import SPLITS
 from semantic_layer.interpret.last_two import last_two
 from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
 from semantic_layer.interpret.pointing import OWNED, pointer
+from semantic_layer.interpret.putting_back import NOT_OUT, names_a_return, put_back
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.reshaping import best_of_a_series, reshaped
 from semantic_layer.interpret.roles import Role
@@ -105,7 +106,7 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
         return Built(None, trouble=draft.trouble)
     if unread := _not_of_a_change(draft):
         return Built(None, trouble=unread)
-    left = without(previous, draft.gone)
+    left = without(previous, draft.gone, in_order(draft.measures))
     if left is None:
         return Built(None, trouble=NO_SUCH_PART)
     gone = {item.role for item in draft.gone}
@@ -129,6 +130,8 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
     if draft.ranked is not None and not split.dimensions:
         return Built(None, trouble="A ranking needs something to rank, such as “top 5 stores”.")
     filters = _filters(draft, previous.filters, adding, split, context)
+    if names_a_return(draft) and any(each in filters for each in draft.filters):
+        return Built(None, trouble=NOT_OUT)
     if draft.share and not split.dimensions and split.grain is None:
         return Built(None, trouble=NO_GROUPS)
     if draft.share and single(split.dimensions, filters) and split.grain is None:
@@ -234,7 +237,7 @@ def _filters(
     own = (*before, *draft.filters)
     mine = merged((*draft.filters, *with_one(split.dimensions, own, context.index)))
     if adding and not draft.measures:
-        return merged((*before, *mine))
+        return merged(put_back(before, mine))
     kept: list[Filter] = []
     for old in before:
         rivals = [each for each in mine if each.dimension == old.dimension]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from semantic_layer.access import Policy
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.errors import NotUnderstood, QuestionError
+from semantic_layer.interpret.afresh import without_opening
 from semantic_layer.interpret.ambiguity import choices, label, settle, unsettled
 from semantic_layer.interpret.analysis import analysis_kind, without_cues
 from semantic_layer.interpret.asides import without_asides
@@ -74,6 +75,9 @@ def interpret(
     `before` is what "undo" goes back to.
     `remembered` is what the asker chose before, which settles a choice that would be offered.
     """
+    afresh = without_opening(text)
+    if afresh is not None:
+        text, linking, previous, offered, earlier = afresh, None, None, (), ()
     if linking is None:
         linking = link(text, index, policy, candidates, clock, configuration)
     context = Context(index, clock, configuration, previous, earlier)

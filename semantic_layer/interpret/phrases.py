@@ -198,7 +198,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.SHARE: """
             how many percent of | how many % of |
-            share of | share | % of | percent of | percentage of | proportion of | mix | mix of
+            share of | share | shares |
+            % of | percent of | percentage of | proportion of | mix | mix of
             | contribution | contribution of | contribution to | what % of | what share of | %
             share | percentage share | % of total | share of total | percent of total |
             percentage of total | share of the total | fraction of | split of | % contribution |
@@ -357,7 +358,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.ADD: """
             incl | including | inclusive of | add | also | also by | include | as well | too |
-            plus also | in addition | additionally | also show | add in
+            plus also | in addition | additionally | also show | add in | next to it |
+            next to them |
+            next to that | next to those | beside it | beside them | beside that | alongside it |
+            alongside them | alongside that | alongside | back | back in | add back | add back in |
+            bring back | bring back in | put back | put back in | back in again
         """,
         Role.REPLACE: """
             instead | rather | instead of that | switch to | change to | change it to | replace
@@ -365,13 +370,15 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | make them | i meant | i mean | meant | change the period to | change the dates to |
             change the range to | set the period to | change that to | change this to | set it to |
             switch it to | switch that to | switch back to | go back to | lets go back to | back to
-            | return to | move to | is enough | are enough | will do | would do | is
+            | return to | move to | turn that into | turn it into | turn this into |
+            turn them into | turn those into | convert it to | convert that to
+            | is enough | are enough | will do | would do | is
             plenty | will suffice | suffices | is good enough | should do
         """,
         Role.DROP: """
             remove | drop | take out | get rid of | take away | hide | lose | ditch | scrap |
             take off | strip out | we can drop | you can drop | no need for | dont need | i dont
-            need | we dont need | forget about
+            need | we dont need | forget about | forget | forget the | never mind the | leave off
         """,
         Role.IN_PLACE: "instead of | rather than | in place of | in lieu of | and not by",
         Role.SWAP: "swap | replace | exchange | trade | substitute | swap out | swap the | switch",

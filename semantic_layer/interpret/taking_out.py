@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.grammar.comparisons import KINDS
+from semantic_layer.interpret.lexicon import PLANS
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
-from semantic_layer.query import Filter, FilterOp, MetricQuery
+from semantic_layer.period import Relative, Unit
+from semantic_layer.query import ComparisonKind, Filter, FilterOp, MetricQuery
 
 NO_SUCH_PART = "There is nothing like that to take out."
+LAST_YEAR = Relative(unit=Unit.YEAR, offset=-1)
 COMPARED = (Role.COMPARE, Role.COMPARED, *KINDS)
 
 
-def without(query: MetricQuery, gone: tuple[Item, ...]) -> MetricQuery | None:
-    """The query without the parts that are named; none where it has no such part."""
+def without(
+    query: MetricQuery, gone: tuple[Item, ...], instead: tuple[str, ...] = ()
+) -> MetricQuery | None:
+    """The query without the parts that are named; none where it has no such part.
+
+    A number that is asked for `instead` of the one that goes ranks and orders in its place.
+    """
     for item in gone:
+        if item.role is Role.METRIC and len(instead) == 1 and item.meaning.name in query.metrics:
+            query = _exchanged(query, item.meaning.name, instead[0])
         if item.role is Role.PERIOD and item.meaning.period == query.period:
             continue  # another one is named beside it
         changed = _without(query, item)
@@ -38,8 +48,46 @@ def has(query: MetricQuery, item: Item) -> bool:
     return False
 
 
+def _exchanged(query: MetricQuery, old: str, new: str) -> MetricQuery:
+    """The query with another number in what follows from the old one; a limit is of that alone."""
+    ranking = query.ranking
+    if ranking is not None and ranking.by == old:
+        ranking = ranking.model_copy(update={"by": new})
+    shares = (
+        each.model_copy(update={"metric": new}) if each.metric == old else each
+        for each in query.shares
+    )
+    return query.model_copy(
+        update={
+            "metrics": tuple(dict.fromkeys((*query.metrics, new))),
+            "ranking": ranking,
+            "shares": tuple(shares),
+            "order": tuple(
+                each.model_copy(update={"by": new}) if each.by == old else each
+                for each in query.order
+            ),
+        }
+    )
+
+
+def compared_with(query: MetricQuery, item: Item) -> bool:
+    """Whether an item names what all stands beside: the plan, last year, another period."""
+    if len(query.comparisons) != 1:
+        return False
+    (beside,) = query.comparisons
+    if item.role is Role.METRIC:
+        planned = beside.kind is ComparisonKind.PLAN and item.folded in PLANS
+        return planned and item.meaning.name not in query.metrics
+    if item.role is not Role.PERIOD or item.meaning.period == query.period:
+        return False
+    last_year = beside.kind is ComparisonKind.LAST_YEAR and item.meaning.period == LAST_YEAR
+    return last_year or (beside.period is not None and beside.period == item.meaning.period)
+
+
 def _without(query: MetricQuery, item: Item) -> MetricQuery | None:
     name = item.meaning.name
+    if compared_with(query, item):
+        return query.model_copy(update={"comparisons": ()})
     if item.role is Role.METRIC:
         return _without_metric(query, name)
     if item.role is Role.DIMENSION:

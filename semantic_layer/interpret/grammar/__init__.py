@@ -31,6 +31,7 @@ from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.rolling import rolling
 from semantic_layer.interpret.grammar.sellers import sellers
 from semantic_layer.interpret.grammar.series import buckets, series
+from semantic_layer.interpret.grammar.set_against import set_against
 from semantic_layer.interpret.grammar.shares import shares, within
 from semantic_layer.interpret.grammar.side_by_side import side_by_side
 from semantic_layer.interpret.grammar.sides import sides
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     taken_out,
     turns,
     picked,
+    set_against,
     ranges,
     holidays,
     beyond,

@@ -88,7 +88,9 @@ def _sorted(draft: Draft, at: int) -> Draft:
             direction=SUPERLATIVES[draft.items[noun].role],
             quality=draft.items[noun].role in (Role.BEST, Role.WORST),
         )
-        return draft.bind((at, noun), "order", orders=(*draft.orders, order))
+        behind = draft.after(noun)
+        first = behind if draft.free(behind, Role.FIRST) else -1  # "sort it lowest first"
+        return draft.bind((at, noun, first), "order", orders=(*draft.orders, order))
     if draft.free(noun, Role.DIMENSION) and draft.role(draft.after(noun)) is Role.BY:
         return draft.bind((at,), "order")  # "rank regions by net sales"
     if draft.free(noun, Role.DIMENSION) and draft.items[at].folded.startswith(("sort", "order")):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.roles import Role
-from semantic_layer.interpret.taking_out import COMPARED, has
+from semantic_layer.interpret.taking_out import COMPARED, compared_with, has
 from semantic_layer.period import Unit
 from semantic_layer.query import MetricQuery
 
@@ -18,6 +18,7 @@ SMALL = {Role.ANY, Role.BY, Role.WHERE, Role.THEIR}
 FOR = (Role.WHERE, Role.BY)
 FOR_WORDS = ("for", "with", "to", "by")
 BEFORE_NOT = (None, Role.PAUSE, Role.AND)
+ENDS = (None, Role.PAUSE, Role.AND)
 
 
 def taken_out(draft: Draft, context: Context) -> Draft:
@@ -38,7 +39,12 @@ def taken_out(draft: Draft, context: Context) -> Draft:
 def _dropped(draft: Draft, at: int) -> Draft:
     """ "Drop units and discounts"; "drop the limit of 10" is not read."""
     found = _listed(draft, at)
-    return _gone(draft, (at,), found) if found else draft
+    if not found:
+        return draft
+    draft = _gone(draft, (at,), found)
+    noun = draft.after(found[-1])
+    kind = draft.free(noun, Role.DIMENSION) and draft.name(noun) == draft.name(found[-1])
+    return draft.bind((noun,), "taken out") if kind else draft  # "drop the Kids department"
 
 
 def _listed(draft: Draft, at: int) -> tuple[int, ...]:
@@ -85,6 +91,10 @@ def _corrected(draft: Draft, at: int, before: MetricQuery) -> Draft:
     if draft.ahead_of(at) < 0 and draft.role(nxt) is Role.PAUSE and draft.items[at].folded == "no":
         return draft.bind((at,), "a correction", turned=True)
     led = draft.role(draft.ahead_of(at)) in BEFORE_NOT or draft.ahead_of(at) < 0
+    beside = draft.free(nxt, Role.SHARE, *COMPARED)
+    beside = beside or (draft.free(nxt, *NAMES) and compared_with(before, draft.items[nxt]))
+    if led and beside and draft.role(draft.after(nxt)) in ENDS:
+        return _gone(draft, (at,), (nxt,))  # "no comparison", "without the share"
     if not led or not draft.free(nxt, *NAMES):
         return draft
     item = draft.items[nxt]

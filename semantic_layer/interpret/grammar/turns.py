@@ -25,6 +25,7 @@ def turns(draft: Draft, context: Context) -> Draft:
         return draft
     draft = _all_of_them(draft, before)
     draft = _in_other_unit(draft, before, context)
+    draft = _another_limit(draft, before, context)
     for rule in (_so_many, _put_in_order, _turned_round, _in_total, _by_unit, _as_share):
         draft = rule(draft, before)
     return draft
@@ -97,6 +98,23 @@ def _so_many(draft: Draft, before: MetricQuery) -> Draft:
         return draft
     ranked = Ranked(old.direction, int(many), old.by, old.show, old.within, old.others)
     return draft.bind(found, "ranking", ranked=ranked)
+
+
+def _another_limit(draft: Draft, before: MetricQuery, context: Context) -> Draft:
+    """ "Make it 500" of those over 300: the one limit that was said has another number."""
+    found = _alone(draft, Role.NUMBER)
+    if len(found) != 1 or len(before.thresholds) != 1 or before.ranking is not None:
+        return draft
+    (old,) = before.thresholds
+    meaning = draft.items[found[0]].meaning
+    if len(old.values) != 1 or old.show is not Show.VALUE or meaning.number is None:
+        return draft
+    fraction = context.index.metric(old.metric).unit == "fraction"
+    if fraction != (meaning.sign == "%") and (meaning.sign or not fraction):
+        return draft
+    value = meaning.number / 100 if fraction else meaning.number
+    limit = old.model_copy(update={"values": (value,)})
+    return draft.bind(found, "limit", thresholds=(limit,))
 
 
 def _put_in_order(draft: Draft, before: MetricQuery) -> Draft:
