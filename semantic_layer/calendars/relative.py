@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from semantic_layer.calendars.scan import Phrase
+from semantic_layer.calendars.units import is_fiscal
 from semantic_layer.calendars.words import (
     FORTNIGHT,
     JUST_OVER,
@@ -132,6 +133,8 @@ def counted(phrase: Phrase, at: int) -> Read | None:
     if count is None and (half := _half(phrase, begin, said, word)):
         return half
     unit = UNITS.get(phrase.word(begin))
+    if count is not None and phrase.word(begin) == "periods" and has_periods(phrase, word):
+        unit = Unit.MONTH
     many = count or 1
     if phrase.word(begin) in FORTNIGHT and said in LAST | PAST:
         unit, many = Unit.WEEK, 2 * many
@@ -152,6 +155,11 @@ def counted(phrase: Phrase, at: int) -> Read | None:
             return None  # a month that is over has no "to date"
         return Relative(unit=unit, offset=-many, count=many, calendar=calendar), after
     return Rolling(unit=unit, count=many), phrase.past(after, "basis")
+
+
+def has_periods(phrase: Phrase, word: str | None) -> bool:
+    """Retailers call a month of their own calendar a period."""
+    return is_fiscal(phrase.index.calendar(phrase.calendar_words[word] if word else None))
 
 
 def _half(phrase: Phrase, at: int, said: str, word: str | None) -> Read | None:

@@ -14,6 +14,7 @@ from semantic_layer.calendars.relative import (
     ago,
     before_last,
     counted,
+    half_noun,
     just_over,
     relative_day,
     short,
@@ -55,6 +56,7 @@ from semantic_layer.calendars.years import (
 )
 from semantic_layer.period import (
     Dates,
+    HalfYear,
     Holiday,
     Named,
     Period,
@@ -71,6 +73,7 @@ from semantic_layer.period import (
 DEFINITE = frozenset({"the", "our"})
 OVER = LEAD_IN | frozenset({"of", "since", "from"})
 THEIRS = frozenset({"their", "its", "his", "her"})
+ENDS_A_PHRASE = frozenset({"", ",", "?", ".", "!", ";", ":", "by", "vs", "versus", "against"})
 ENDED = frozenset({"ended", "ending", "end", "ends", "to", "starts", "started"})
 Reader = Callable[[Phrase, int], Read | None]
 
@@ -108,12 +111,24 @@ def period_or_current(phrase: Phrase, at: int) -> Read | None:
     if found := period_at(phrase, at):
         return found
     begin = phrase.take(at, DEFINITE)
+    if begin and (half := half_noun(phrase, begin)):
+        return HalfYear(), half
     word, named_at = calendar_at(phrase, begin) if begin else (None, at)
     unit = UNITS.get(phrase.word(named_at)) if begin else None
     if unit is None:
         return None
     calendar = phrase.calendar_words[word] if word else None
     return Relative(unit=unit, calendar=calendar), named_at + 1
+
+
+def current_unit(phrase: Phrase, at: int) -> Read | None:
+    """ "For the quarter, by region": the one that runs, where nothing says which else."""
+    unit = UNITS.get(phrase.word(at))
+    led = phrase.word(at - 1) in DEFINITE and phrase.word(at - 2) == "for"
+    ended = phrase.word(at + 1) in ENDS_A_PHRASE
+    if unit in (None, Unit.DAY) or not led or not ended:
+        return None
+    return Relative(unit=unit), at + 1
 
 
 def all_units_of(phrase: Phrase, at: int) -> Read | None:
@@ -313,6 +328,7 @@ READERS: tuple[Reader, ...] = (
     first_of_the_year,
     all_units_of,
     year_of_calendar,
+    current_unit,
     counted_to,
     week,
     numbered_month,

@@ -171,7 +171,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.FIRST: "first | at the top | on top",
         Role.SORT: """
             sort by | sorted by | order by | ordered by | ranked by | rank by | sort | sorted |
-            ordered | ranked | rank | ranking | rank ordered | in rank order | as measured by |
+            ordered | ranked | rank | ranking | rank ordered | in rank order |
+            league table | as measured by |
             measured by | judged by | order it by | sort it by | sort them by | in order of
         """,
         Role.ASCENDING: f"""
@@ -243,6 +244,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             units | changes | changes in | moved by | differ
         """,
         Role.LAST_YEAR: """
+            with last years alongside | with last years beside it | with last years next to it |
+            with last years | and last years alongside | last years alongside |
             this year against last | this year vs last | this year versus last |
             alongside the prior year | alongside ly | alongside prior year |
             next to the prior year | beside the prior year | with ly next to it |

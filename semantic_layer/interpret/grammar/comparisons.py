@@ -107,13 +107,15 @@ def _more_than_then(draft: Draft, at: int) -> Draft:
         for n, item in enumerate(draft.items)
         if n > at
     )
-    lists = any(draft.role(n) in (Role.WHICH, Role.COUNT) for n in range(at))
+    asked = at > 0 and draft.items[at - 1].folded in ("how much", "how many")
+    more = asked and draft.role(draft.after(at)) is Role.METRIC  # "how many more orders"
+    lists = any(draft.role(n) in (Role.WHICH, Role.COUNT) for n in range(at - more))
     if not than or lists or draft.thresholds:
         return draft
-    asked = at > 0 and draft.items[at - 1].folded in ("how much", "how many")
     shows = (*draft.shows, Show.CHANGE) if asked else draft.shows
     judges = draft.items[at].folded in JUDGED  # "did Hats do better than last year"
-    return draft.bind((at,), BEATEN if judges else "comparison", shows=shows)
+    used = (at - 1, at) if more else (at,)
+    return draft.bind(used, BEATEN if judges else "comparison", shows=shows)
 
 
 def _planned_and_actual(draft: Draft, at: int, context: Context) -> Draft:

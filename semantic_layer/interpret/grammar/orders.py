@@ -15,7 +15,7 @@ SUPERLATIVES = {
     Role.WORST: Direction.ASC,
 }
 JUDGED = frozenset((*JUDGED_HIGH, *JUDGED_LOW))
-ALONE = ("ranked", "rank ordered", "in rank order")  # the highest first
+ALONE = ("ranked", "rank ordered", "in rank order", "league table")  # the highest first
 WAYS = {Role.ASCENDING: Direction.ASC, Role.DESCENDING: Direction.DESC}
 
 
@@ -73,7 +73,8 @@ def _by_name(draft: Draft, at: int, noun: int) -> Draft:
 
 def _sorted(draft: Draft, at: int) -> Draft:
     noun = draft.after(at, over={Role.BY, Role.ANY, Role.WHERE})
-    if noun < 0 and draft.items[at].folded in ALONE and not draft.all(*WAYS, Role.ALPHABETICAL):
+    alone = noun < 0 or draft.role(noun) in (Role.PAUSE, Role.PERIOD)
+    if alone and draft.items[at].folded in ALONE and not draft.all(*WAYS, Role.ALPHABETICAL):
         return draft.bind((at,), "order", orders=(*draft.orders, Sorted()))
     column = COLUMNS.get(draft.items[noun].role) if draft.free(noun) and noun >= 0 else None
     if column is not None:

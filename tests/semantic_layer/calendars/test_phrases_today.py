@@ -40,6 +40,11 @@ PERIODS = {
     "the six months to September": "2026-04-05..2026-10-03",
     "12 months to May 2026": "2025-06-01..2026-05-30",
     "3 months to 15 October 2026": "2026-07-16..2026-10-15",
+    # a unit that runs, and months as retailers call them
+    "for the quarter": "2026-11-01..2026-11-12",
+    "the last three periods": "2026-08-02..2026-10-31",
+    "the past 2 periods": "2026-09-13..2026-11-12",
+    "since the start of the half": "2026-08-02..2026-11-12",
     # halves
     "this half": "2026-08-02..2026-11-12",
     "the half to date": "2026-08-02..2026-11-12",
@@ -213,6 +218,10 @@ APART = {
     "this fortnight": {},
     "a fortnight of refunds": {},
     "a half of refunds": {},
+    "Q2's refunds": {"Q2's": "2026-05-03..2026-08-01"},
+    "refunds for the quarter that was best": {},
+    "refunds of the week": {},
+    "the last period": {},
     "the half-year": {},
     "refunds in the run-up to June": {"June": "2026-05-31..2026-07-04"},
     "refunds in the lead up to October": {"October": "2026-10-04..2026-10-31"},

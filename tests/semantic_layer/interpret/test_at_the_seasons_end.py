@@ -49,7 +49,14 @@ def test_what_each_contributes_to_growth_is_an_amount(text: str) -> None:
         assert each.show == (Show.COMPARISON, Show.CHANGE)
 
 
-@pytest.mark.parametrize("text", ["refunds by state, May, ranked", "units by brand in rank order"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "refunds by state, May, ranked",
+        "units by brand in rank order",
+        "units per state, state league table, last month",
+    ],
+)
 def test_ranked_alone_is_highest_first(text: str) -> None:
     query = query_of(text)
 
@@ -128,3 +135,36 @@ def test_only_a_product_has_one_price(text: str, priced: bool) -> None:
     query = getattr(outcome, "query", None)
     on_price = query is not None and any(e.dimension == "list_price" for e in query.filters)
     assert on_price is priced
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many more units of Boys did we sell in August than in July",
+        "how many fewer refunds in dollars in June than in May by state",
+        "how many more orders had Ohio in Q2 than in Q1",
+    ],
+)
+def test_how_many_more_than_then_is_a_difference(text: str) -> None:
+    query = query_of(text)
+
+    (comparison,) = query.comparisons
+    assert comparison.show == (Show.COMPARISON, Show.CHANGE)
+    assert query.counted is None
+
+
+def test_members_that_are_more_than_others_are_not_counted() -> None:
+    assert isinstance(ask("how many more stores are there in Ohio than in Texas"), Refusal)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "footfall and units by state, last month, with last year's alongside",
+        "footfall and units by state last month, last year's alongside",
+    ],
+)
+def test_last_years_may_stand_alongside(text: str) -> None:
+    (comparison,) = query_of(text).comparisons
+
+    assert comparison.kind == "last_year"
