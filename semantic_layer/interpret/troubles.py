@@ -62,6 +62,8 @@ def troubles(
         return f"{over} is over a period, not of the moment when one ends. Name the days meant."
     if draft.share and draft.shares and draft.comparisons and not _is_beside(draft):
         return SHARES_COMPARED
+    if draft.share and draft.comparisons and _is_the_mix(draft):
+        return SHARES_COMPARED
     if draft.share and single(dimensions, draft.filters) and draft.grain is None:
         return ONE_GROUP
     plans = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
@@ -81,6 +83,12 @@ def _points_at_a_period(draft: Draft) -> bool:
 def _is_beside(draft: Draft) -> bool:
     """ "Sales vs last year, with share of total": the share stands beside what is compared."""
     return SHARE_OF_ALL in draft.used.values()
+
+
+def _is_the_mix(draft: Draft) -> bool:
+    """ "Sales mix by channel vs last year": the mix of both, not one of them beside."""
+    mixes = (n for n, item in enumerate(draft.items) if item.folded in ("mix", "mix %"))
+    return any(draft.role(draft.ahead_of(n)) is Role.METRIC for n in mixes)
 
 
 def _with_and_without(draft: Draft, context: Context) -> str:

@@ -68,6 +68,11 @@ def measures(draft: Draft, context: Context) -> Draft:
     return _of_what_is_said(draft, context)
 
 
+TAKES = ("take", "takes", "took", "taken")
+TAKERS = (Role.MEMBER, Role.DIMENSION, Role.PERIOD)  # "what did it take" asks for anything
+NUMBERS = (Role.METRIC, Role.AMBIGUOUS, Role.CLOSED_METRIC, Role.SELL, Role.SUPPLY)
+
+
 def _of_what_is_said(draft: Draft, context: Context) -> Draft:
     if not draft.measures and not draft.counted and _says_nothing_else(draft):
         return _of_sales(draft, context)
@@ -82,7 +87,19 @@ def _says_nothing_else(draft: Draft) -> bool:
     planned = any(each.kind is ComparisonKind.PLAN for each in draft.comparisons)
     sorted_so = any(not each.by and each.show is Show.GROWTH for each in draft.orders)
     beaten = BEATEN in draft.used.values()
-    return ranked or limited or planned or sorted_so or beaten
+    return ranked or limited or planned or sorted_so or beaten or _is_taken(draft)
+
+
+def _is_taken(draft: Draft) -> bool:
+    """ "What did the Boston store take", "stores that took over $9,000": what is taken is sales."""
+    verb = next((n for n in draft.all(Role.VERB) if draft.items[n].folded in TAKES), -1)
+    roles = {item.role for item in draft.items}
+    if verb < 0 or roles.intersection(NUMBERS) or not roles.intersection(TAKERS):
+        return False
+    first = draft.items[0].folded.split()
+    asked = first[:1] == ["what"] or first[:2] == ["how", "much"]
+    money = any(item.meaning.sign == "$" for item in draft.items[verb:])
+    return asked or money
 
 
 def _of_sales(draft: Draft, context: Context) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from semantic_layer.interpret.outcome import Refusal
+from semantic_layer.interpret.outcome import Refusal, Understood
 from semantic_layer.query import Direction, Show
 from tests.semantic_layer.interpret.asking import ask, query_of
 
@@ -109,6 +109,7 @@ def test_what_is_given_away_or_tied_up_adds_no_number(text: str, metric: str) ->
         "Kids share of units by state in May, and the share a year ago",
         "gross sales by state in May, and gross sales last year",
         "units this period by brand",
+        "units mix by state, May vs last year",
         "refunds this period vs last year",
     ],
 )
@@ -168,3 +169,33 @@ def test_last_years_may_stand_alongside(text: str) -> None:
     (comparison,) = query_of(text).comparisons
 
     assert comparison.kind == "last_year"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did the Austin Domain branch take last week",
+        "how much did outlets take in May",
+        "stores that took over $9,000 in week 30",
+    ],
+)
+def test_what_a_store_takes_is_its_sales(text: str) -> None:
+    assert query_of(text).metrics == ("net_sales",)
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("what refunds did outlets take in May", ("returns_amount",)),
+        ("which stores took the most orders in May", ("orders",)),
+    ],
+)
+def test_what_is_taken_may_be_named(text: str, metrics: tuple[str, ...]) -> None:
+    assert query_of(text).metrics == metrics
+
+
+@pytest.mark.parametrize(
+    "text", ["how long do vendors take", "stores that took long in May", "what did it take"]
+)
+def test_what_takes_long_is_no_number(text: str) -> None:
+    assert not isinstance(ask(text), Understood)
