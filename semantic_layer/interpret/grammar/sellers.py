@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.names import called
-from semantic_layer.interpret.lexicon import GOODS, SOLD
+from semantic_layer.interpret.lexicon import GOODS, SOLD, UNITS_SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
 
@@ -17,6 +17,7 @@ SELLERS = ("sellers", "seller", "bestsellers", "bestseller")
 
 
 def sellers(draft: Draft, context: Context) -> Draft:
+    draft = _of_another_number(draft, context)
     at = next((n for n, use in draft.used.items() if use == "ranking" and _sells(draft, n)), None)
     ranked = draft.ranked
     if at is None or ranked is None:
@@ -33,6 +34,38 @@ def sellers(draft: Draft, context: Context) -> Draft:
         breakdowns=((at, noun),),
         ranked=replace(ranked, limit=1) if one else ranked,
         assumed=(*draft.assumed, said),
+    )
+
+
+def _of_another_number(draft: Draft, context: Context) -> Draft:
+    """ "Return rate of the ten best-selling products": what sells is no question of that rate."""
+    at = next(
+        (n for n, use in draft.used.items() if use == "ranking" and _is_selling(draft, n)), -1
+    )
+    ranked, sold = draft.ranked, called(SOLD, context)
+    named = [*draft.all(Role.METRIC), *(n for n, _ in draft.measures)]
+    numbers = {draft.name(n) for n in named}
+    by = any(draft.role(draft.ahead_of(n, over={Role.ANY})) is Role.BY for n in named)
+    if at < 0 or ranked is None or ranked.by or sold is None or by or not numbers:
+        return draft
+    own = next((n for n in (sold, called(UNITS_SOLD, context)) if n in numbers), None)
+    if own is not None:
+        return replace(draft, ranked=replace(ranked, by=own)) if len(numbers) > 1 else draft
+    said = f"{context.index.metric(sold).label.lower()} ranks, as “{draft.items[at].text}” is said"
+    used = (at + 1,) if draft.free(at + 1, Role.SELL) else ()
+    return draft.bind(
+        used,
+        "ranking",
+        ranked=replace(ranked, by=sold),
+        measures=(*draft.measures, (len(draft.items), sold)),
+        assumed=(*draft.assumed, said),
+    )
+
+
+def _is_selling(draft: Draft, at: int) -> bool:
+    """ "Best selling", "top sellers"."""
+    return _sells(draft, at) or (
+        draft.role(at + 1) is Role.SELL and draft.items[at + 1].folded == "selling"
     )
 
 

@@ -141,3 +141,29 @@ def test_what_is_quoted_is_a_question() -> None:
 
     (found,) = query.filters
     assert (found.dimension, found.members is not None) == ("store_name", True)
+
+
+SELLING = {
+    "return rate of the 4 best selling brands in May": ("return_rate", "net_sales"),
+    "weeks of supply for our six best-selling products in May": ("weeks_of_supply", "net_sales"),
+    "markdown rate of the worst selling brands in Ohio in June": ("markdown_rate", "net_sales"),
+    "return rate of our top sellers in Kids in May": ("return_rate", "net_sales"),
+    "return rate and units of the 4 best selling brands in May": ("return_rate", "units_sold"),
+    "units of the 4 best selling brands in May": ("units_sold",),
+}
+
+
+@pytest.mark.parametrize("text", SELLING)
+def test_what_sells_best_is_not_what_has_the_best_of_another_number(text: str) -> None:
+    query = query_of(text)
+
+    assert query.metrics == SELLING[text]
+    assert query.ranking is not None
+    assert query.ranking.by == SELLING[text][-1]
+
+
+def test_what_is_said_to_rank_the_sellers_ranks_them() -> None:
+    query = query_of("best selling brands by gross margin in May")
+
+    assert query.ranking is not None
+    assert (query.metrics, query.ranking.by) == (("gross_margin",), "gross_margin")
