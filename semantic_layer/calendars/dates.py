@@ -72,6 +72,10 @@ def _at(
     phrase: Phrase, year: int | None, month: int, day: int, after: int
 ) -> tuple[Period, int] | None:
     found = day_of(phrase, year, month, day)
+    last_year = phrase.take(after, {"last", "prior", "previous"}, {"year", "yr"})
+    if last_year and isinstance(found, Within) and isinstance(found.period, Named):
+        then = found.period.model_copy(update={"year_offset": -1})
+        return found.model_copy(update={"period": then}), last_year
     return (found, after) if found else None
 
 

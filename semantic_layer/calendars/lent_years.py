@@ -83,6 +83,9 @@ def lend_year(phrase: Phrase, period: Period, lender: Period, step: int) -> Peri
     if isinstance(lender, (Days, Season)) or not _yearless(period):
         return None
     if isinstance(period, Within):
+        if isinstance(lender, Within) and isinstance(period.period, Named):
+            month = lend_year(phrase, period.period, lender.period, step)
+            return period.model_copy(update={"period": month}) if month else None
         if not isinstance(lender, Dates) or lender.start is None:
             return None
         if not isinstance(period.period, Named) or period.period.month_of is None:

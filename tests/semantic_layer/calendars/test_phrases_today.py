@@ -128,6 +128,9 @@ PERIODS = {
     "at the end of the first two quarters of 2024": "2024-08-03..2024-08-03",
     "at the close of Wednesday, September 9, 2026": "2026-09-09..2026-09-09",
     "the end of Wednesday 9 September": "2026-09-09..2026-09-09",
+    "12 September last year": "2025-09-12..2025-09-12",
+    "from 3 May to 9 June last year": "2025-05-03..2025-06-09",
+    "between 20 December and 5 January last year": "2024-12-20..2025-01-05",
 }
 
 
@@ -148,6 +151,8 @@ COMPARED = {
     "last Friday versus the Friday before": ("2026-11-06..2026-11-06", "2026-10-30..2026-10-30"),
     "yesterday vs the Thursday before": ("2026-11-12..2026-11-12", "2026-11-05..2026-11-05"),
     "October 21 vs the Wednesday before": ("2026-10-21..2026-10-21", "2026-10-14..2026-10-14"),
+    "30 May against 30 May last year": ("2026-05-30..2026-05-30", "2025-05-30..2025-05-30"),
+    "June 6th vs June 6th last year": ("2026-06-06..2026-06-06", "2025-06-06..2025-06-06"),
     "August vs the August of last year": ("2026-08-02..2026-08-29", "2025-08-03..2025-08-30"),
     "the March of 2025 against the March of 2024": (
         "2025-03-02..2025-04-05",
