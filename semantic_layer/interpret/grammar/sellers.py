@@ -43,8 +43,9 @@ def _of_another_number(draft: Draft, context: Context) -> Draft:
         (n for n, use in draft.used.items() if use == "ranking" and _is_selling(draft, n)), -1
     )
     ranked, sold = draft.ranked, called(SOLD, context)
-    named = [*draft.all(Role.METRIC), *(n for n, _ in draft.measures)]
-    numbers = {draft.name(n) for n in named}
+    free = draft.all(Role.METRIC)
+    numbers = {*map(draft.name, free), *(name for _, name in draft.measures)}
+    named = (*free, *(n for n, _ in draft.measures if n < len(draft.items)))
     by = any(draft.role(draft.ahead_of(n, over={Role.ANY})) is Role.BY for n in named)
     if at < 0 or ranked is None or ranked.by or sold is None or by or not numbers:
         return draft
