@@ -26,6 +26,7 @@ from semantic_layer.period import (
 THROUGH = frozenset({"to", "through", "thru", "until", "till", "til", "up", *JOINS})
 AND = frozenset({"and", "&"})
 UNTIL = frozenset({"to", "until", "till", "til", "through", "thru", *JOINS})
+SELLS = frozenset({"sell", "sells", "selling"})  # what sold through May did so until then
 RUN = frozenset({"run", "lead", "build"})
 NOW = frozenset({"now", "date", "present", "today"})
 PRESENT = ("the", "present")
@@ -112,7 +113,7 @@ def _is_a_year(period: Period) -> bool:
 def _sells_through(phrase: Phrase, at: int) -> bool:
     """ "Sell-through last week" names what is sold through, and no period."""
     before = at - 2 if phrase.word(at - 1) in JOINS else at - 1
-    return phrase.word(at) in {"through", "thru"} and phrase.word(before) == "sell"
+    return phrase.word(at) in {"through", "thru"} and phrase.word(before) in SELLS
 
 
 def _between(phrase: Phrase, at: int) -> Read | None:

@@ -49,6 +49,8 @@ def troubles(
         return "A total beside the rows needs a breakdown, such as “by region with a total”."
     if draft.period is None and context.previous is None and _points_at_a_period(draft):
         return "Say which period is meant, such as this month or this quarter."
+    if _sells_through(draft):
+        return "Ask for the sell-through, if that is meant, or say what it is sold through."
     if draft.now and draft.period is not None:
         return "I cannot show now and another time in one answer. Ask for each by itself."
     if other := _compared_unlike(draft, context) or _another_weekday(draft, context):
@@ -71,6 +73,18 @@ def troubles(
     if plans and len(unplanned) == len(metrics):
         return f"There is no plan for {context.index.metric(metrics[0]).label.lower()}."
     return ""
+
+
+def _sells_through(draft: Draft) -> bool:
+    """ "How are Hats selling through" asks for a share of them; "through the app" tells how."""
+    for at, item in enumerate(draft.items):
+        words = item.folded.split()
+        through = "through" in words or "thru" in words
+        led = draft.role(at - 1) is Role.SELL or draft.role(at) is Role.SELL
+        by = draft.role(draft.after(at, over={Role.ANY})) in (Role.MEMBER, Role.DIMENSION)
+        if through and led and not by and item.meaning.period is None:
+            return True
+    return False
 
 
 def _points_at_a_period(draft: Draft) -> bool:

@@ -109,6 +109,8 @@ def test_what_is_given_away_or_tied_up_adds_no_number(text: str, metric: str) ->
         "Kids share of units by state in May, and the share a year ago",
         "gross sales by state in May, and gross sales last year",
         "units this period by brand",
+        "how are Dresses selling through compared with last year",
+        "how is Beauty selling through this week",
         "units mix by state, May vs last year",
         "refunds this period vs last year",
     ],
@@ -199,3 +201,14 @@ def test_what_is_taken_may_be_named(text: str, metrics: tuple[str, ...]) -> None
 )
 def test_what_takes_long_is_no_number(text: str) -> None:
     assert not isinstance(ask(text), Understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("sell-through of Beauty in May", ("sell_through",)),
+        ("units sold through the app in May", ("units_sold",)),
+    ],
+)
+def test_what_is_sold_through_a_channel_is_sold(text: str, metrics: tuple[str, ...]) -> None:
+    assert query_of(text).metrics == metrics
