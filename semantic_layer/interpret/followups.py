@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from semantic_layer.calendars.resolve import resolve
 from semantic_layer.interpret.build import (
     grain_of,
     in_order,
@@ -37,7 +38,7 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.same_stretch import same_stretch
 from semantic_layer.interpret.taking_out import NO_SUCH_PART, without
 from semantic_layer.interpret.those import WHOSE, those
-from semantic_layer.interpret.troubles import NO_GROUPS, ONE_GROUP, single
+from semantic_layer.interpret.troubles import NO_GROUPS, ONE_GROUP, single, with_itself
 from semantic_layer.period import Before, Period
 from semantic_layer.query import (
     Comparison,
@@ -160,7 +161,7 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
             "subtotals": split.dimensions if draft.subtotals else previous.subtotals,
         }
     )
-    if lost := _unplaced(draft, query):
+    if lost := _unplaced(draft, query) or _against_itself(draft, query, context):
         return Built(None, trouble=lost)
     return whole(query, (*draft.assumed, *assumed, *period_assumed, *compared_assumed))
 
@@ -185,6 +186,15 @@ def _unplaced(draft: Draft, query: MetricQuery) -> str:
         if item.role is Role.DIMENSION and not gone and item.meaning.name not in placed:
             return "" if members else f"I do not see what to change for “{item.text}”."
     return ""
+
+
+def _against_itself(draft: Draft, query: MetricQuery, context: Context) -> str:
+    """ "Since last month", said of last month: it would not have moved."""
+    if query.period is None or not draft.comparisons:
+        return ""
+    own = resolve(query.period, context.index, context.clock)
+    same = (with_itself(own, each, context) for each in query.comparisons)
+    return next((trouble for trouble in same if trouble), "")
 
 
 def _not_of_a_change(draft: Draft) -> str:

@@ -241,7 +241,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             many percentage points | by how many percentage points | in points | in pts | in
             percentage points | change in basis points | in basis points | in bps |
             change in points | change in pts | points change | by how many
-            units | changes | changes in | moved by | differ
+            units | changes | changes in | moved by | differ | how has it moved | how has that
+            moved | how has this moved | how have they moved | how have these moved | how have
+            those moved | how much has it moved | how far has it moved | how much have they
+            moved | has it moved | has that moved | have they moved | how has it shifted |
+            how have they shifted | has it shifted
         """,
         Role.LAST_YEAR: """
             with last years alongside | with last years beside it | with last years next to it |

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS, WEEKDAYS
 from semantic_layer.interpret.as_of import is_of_a_moment, over_days
@@ -14,7 +15,7 @@ from semantic_layer.interpret.roles import Role
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import SemiAdditive
 from semantic_layer.period import Relative, Unit
-from semantic_layer.query import TIME, ComparisonKind, Filter, FilterOp
+from semantic_layer.query import TIME, Comparison, ComparisonKind, Filter, FilterOp
 
 FRACTION = "fraction"
 SHARES_COMPARED = (
@@ -172,12 +173,19 @@ def _compared_unlike(draft: Draft, context: Context) -> str:
         ):
             return f"I cannot set each {unit} against one. Ask for the series, or for two {unit}s."
         longer = isinstance(period, Relative) and period.unit is not Unit.DAY
-        then = locate(period, context.index, context.clock) if period is not None else None
-        if then is not None and then.start == own.start and then.whole_end == own.whole_end:
-            return f"{own.label} would be compared with itself. Name the other period."
+        if other := with_itself(own, each, context):
+            return other
         if own.unit is Unit.DAY and own.days == 1 and longer:
             return f"{own.label} is a day, and is not compared with more. Name the other day."
     return ""
+
+
+def with_itself(own: ResolvedPeriod, comparison: Comparison, context: Context) -> str:
+    other = comparison.period
+    then = locate(other, context.index, context.clock) if other is not None else own
+    if other is None or (then.start, then.whole_end) != (own.start, own.whole_end):
+        return ""
+    return f"{own.label} would be compared with itself. Name the other period."
 
 
 def _over(folded: str) -> Unit | None:

@@ -8,6 +8,7 @@ from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.beaten import BEATEN
 from semantic_layer.interpret.grammar.columns import brings
 from semantic_layer.interpret.grammar.conditions import NUMBERED
+from semantic_layer.interpret.grammar.planned import plan_and_last_year
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Relative, Unit
 from semantic_layer.query import Comparison, ComparisonKind, Show
@@ -36,6 +37,8 @@ def comparisons(draft: Draft, context: Context) -> Draft:
         draft = _mentioned(draft, at)
     for at in draft.all(Role.AND, Role.VERSUS):
         draft = _planned_and_actual(draft, at, context)
+    for at in draft.all(Role.AND, Role.PAUSE):
+        draft = plan_and_last_year(draft, at, context)
     for at in draft.all(*AGAINST):
         draft = _against(draft, at, context)
     for at in draft.all(Role.COMPARE):

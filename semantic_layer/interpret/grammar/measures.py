@@ -8,6 +8,7 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.beaten import BEATEN
 from semantic_layer.interpret.grammar.names import called
+from semantic_layer.interpret.grammar.planned import plan_in_a_list
 from semantic_layer.interpret.grammar.shares import whole_of
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, SOLD, UNITS_SOLD
 from semantic_layer.interpret.outcome import Evidence
@@ -31,8 +32,9 @@ CALLS = ("call", "say", "foresee", "foresaw", "envisage", "said")  # what a plan
 def measures(draft: Draft, context: Context) -> Draft:
     plans = context.index.plans
     for at in draft.all(Role.METRIC):
-        if draft.name(at) in plans and (planned := _planned(draft, at, context)) is not None:
-            draft = planned
+        if draft.name(at) in plans:
+            listed = plan_in_a_list(draft, at, context)
+            draft = listed or _planned(draft, at, context) or draft
     for at in draft.all(Role.METRIC):
         if _only_names_rows(draft, at):
             draft = draft.bind((at,), "what the filter is about")

@@ -13,11 +13,15 @@ from semantic_layer.interpret.grammar.comparators import FLIPPED, Compared
 from semantic_layer.interpret.lexicon import SIDES
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.trade import planned_metric
+from semantic_layer.period import Relative, Unit
 from semantic_layer.query import Comparison, ComparisonKind, FilterOp, Show, Threshold
 
+LISTING = (Role.AND, Role.PAUSE)
+COMPARES = (Role.COMPARED, Role.LAST_YEAR, Role.PREVIOUS, Role.PERIOD)
 NO_PLAN = "I cannot tell whose plan is meant. Name the number that is planned beside it."
 OTHERWISE = {"gt": "lte", "lt": "gte"}
 PLAN = Comparison(kind=ComparisonKind.PLAN)
+LAST_YEAR = Comparison(kind=ComparisonKind.LAST_YEAR)
 
 
 def beside_plan(draft: Draft, at: int, context: Context, *, groups: bool) -> Draft:
@@ -74,6 +78,73 @@ def _number(draft: Draft, at: int, context: Context) -> str | None:
         return planned_metric(context.index)
     planned = [name for name in named if context.index.metric(name).plan is not None]
     return planned[0] if len(set(planned)) == 1 else None
+
+
+def plan_and_last_year(draft: Draft, at: int, context: Context) -> Draft:
+    """ "Refunds in May, plan and last year", "last year and plan refunds for May"."""
+    plans = {metric.plan for metric in context.index.metrics.values()}
+    sides = (draft.ahead_of(at), draft.after(at))
+    year = next((n for n in sides if draft.free(n, Role.PERIOD) and _is_last_year(draft, n)), -1)
+    if year == sides[1] and draft.role(sides[0]) is Role.PLAN:  # "against plan and last year"
+        compared = tuple(dict.fromkeys((*draft.comparisons, LAST_YEAR)))
+        return draft.bind((at, year), "comparison", comparisons=compared)
+    plan = next((n for n in sides if draft.free(n, Role.METRIC) and draft.name(n) in plans), -1)
+    bare = plan >= 0 and len(draft.items[plan].folded.split()) == 1
+    joined = draft.role(at) is Role.AND or any(
+        draft.role(n) is Role.PERIOD for n in range(sides[0])
+    )
+    others = any(draft.name(n) not in plans for n in draft.all(Role.METRIC))
+    if not bare or year < 0 or not joined or not others:
+        return draft
+    both = (PLAN, LAST_YEAR) if plan < year else (LAST_YEAR, PLAN)
+    compared = tuple(dict.fromkeys((*draft.comparisons, *both)))
+    return draft.bind((*sides, at), "comparison", comparisons=compared)
+
+
+def _is_last_year(draft: Draft, at: int) -> bool:
+    meaning = draft.items[at].meaning
+    year = Relative(unit=Unit.YEAR, offset=-1)
+    return meaning.period == year and meaning.comparison is None
+
+
+def plan_in_a_list(draft: Draft, at: int, context: Context) -> Draft | None:
+    """ "Sales in May, May last year, May plan": three columns, and not last year's plan."""
+    plans = {metric.plan for metric in context.index.metrics.values()}
+    numbers = [draft.name(n) for n, item in enumerate(draft.items) if item.role is Role.METRIC]
+    numbers = [name for name in numbers if name not in plans]
+    lead = draft.ahead_of(at, over={Role.PERIOD, Role.WHERE, Role.ANY})
+    if not numbers or not (draft.role(lead) in LISTING or _is_joined(draft, at)):
+        return None
+    own = all(context.index.metric(name).plan == draft.name(at) for name in numbers)
+    bare = len(draft.items[at].folded.split()) == 1
+    behind = range(at + 1, len(draft.items))
+    compared = any(_compares(draft, n) for n in range(at))
+    compared = compared or any(_compares(draft, n) and _is_listed(draft, n) for n in behind)
+    theirs = all(context.index.metric(name).plan for name in numbers)
+    of_theirs = bare and theirs and not own  # "gross profit and target": its own, not that of sales
+    if not (own or bare) or not (compared or of_theirs):
+        return None
+    compared_with = tuple(dict.fromkeys((*draft.comparisons, PLAN)))
+    return draft.bind((at,), "comparison", comparisons=compared_with)
+
+
+def _is_joined(draft: Draft, at: int) -> bool:
+    """ "H1, H1 plan" in one stretch of time, "compare refunds with plan"."""
+    before = draft.items[at - 1]
+    compared = any(item.role is Role.COMPARE for item in draft.items[:at])
+    return "," in before.text or (compared and before.role is Role.WHERE)
+
+
+def _compares(draft: Draft, at: int) -> bool:
+    said = draft.used.get(at) == "comparison" or draft.items[at].meaning.comparison is not None
+    return said and draft.role(at) in COMPARES
+
+
+def _is_listed(draft: Draft, at: int) -> bool:
+    """ "..., H1 plan, H1 last year"; "plan vs last year" is of the plan too."""
+    if draft.role(at) is Role.LAST_YEAR:
+        return draft.items[at].folded.split()[0] in ("and", "plus")
+    return draft.role(at) is Role.PERIOD and draft.role(draft.ahead_of(at)) in LISTING
 
 
 def _side(draft: Draft, at: int) -> str | None:

@@ -32,6 +32,51 @@ def test_it_leaves_the_plan_a_number_beside_another() -> None:
     assert query.metrics == ("planned_gross_margin", "returns_amount")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gross profit in May, May last year, May plan",
+        "gross profit in May, May LY and May budget",
+        "last year and plan gross profit for May",
+        "gross profit in May vs last year and plan",
+        "gross profit in May against budget and prior year",
+        "gross profit May, plan May, May last year",
+    ],
+)
+def test_plan_and_last_year_are_two_columns_beside_the_number(text: str) -> None:
+    query = query_of(text)
+
+    assert query.metrics == ("gross_margin",)
+    kinds = {each.kind for each in query.comparisons}
+    assert kinds == {ComparisonKind.PLAN, ComparisonKind.LAST_YEAR}
+
+
+def test_the_plan_beside_a_number_is_its_own() -> None:
+    query = query_of("gross profit and target by state in May")
+
+    assert query.metrics == ("gross_margin",)
+    assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]
+
+
+def test_a_number_without_a_plan_is_told_so_in_a_list_too() -> None:
+    outcome = ask("refunds in May, May last year, May plan")
+
+    assert isinstance(outcome, Refusal)
+    assert "no plan" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("revenue and plan in May vs last year", ("net_sales", "planned_net_sales")),
+        ("planned revenue in May vs last year", ("planned_net_sales",)),
+        ("revenue and plan, last year", ("net_sales", "planned_net_sales")),
+    ],
+)
+def test_a_plan_that_is_compared_itself_stays_a_number(text: str, metrics: tuple[str, ...]) -> None:
+    assert query_of(text).metrics == metrics
+
+
 def test_it_adds_up_across_all_of_them() -> None:
     assert query_of("footfall across all doors in May").dimensions == ()
     assert query_of("footfall across doors in May").dimensions == ("store_name",)
