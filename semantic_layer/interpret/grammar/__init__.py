@@ -20,6 +20,7 @@ from semantic_layer.interpret.grammar.longer_years import longer_years
 from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.members import members
 from semantic_layer.interpret.grammar.moments import moments
+from semantic_layer.interpret.grammar.moved import moved
 from semantic_layer.interpret.grammar.newcomers import newcomers
 from semantic_layer.interpret.grammar.of_that import of_that
 from semantic_layer.interpret.grammar.one_of_a_kind import one_of_a_kind
@@ -96,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     longer_years,
     closing,
     of_that,
+    moved,
     grown,
 )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from semantic_layer.interpret.draft import SILENT, Context, Draft
+from semantic_layer.interpret.grammar.beyond import HOW_MUCH, OF_THAT, WITH_A_PART
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.lexicon import SOLD
 from semantic_layer.interpret.roles import Role
@@ -39,6 +41,7 @@ NOT_SPLIT = (
     "I cannot tell what part of a change each one brought. Ask for the change by a breakdown, "
     "such as “change in net sales by channel”."
 )
+OF_WHICH = "I cannot tell of which number the part is meant. Ask for one of them by itself."
 INSIDE = ("in", "within", "inside", "at", "for", "of", "among")
 OF = (Role.WHERE, Role.ANY, *SILENT)
 SAID = (Role.MEMBER, Role.CONDITION)
@@ -53,6 +56,8 @@ def parts(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.WHERE):
         if _is_how_much_of(draft, at):
             draft = _part(draft, at, context)
+        elif _is_how_much_of_that(draft, at):
+            draft = _of_the_number_before(draft, at, context)
     return draft
 
 
@@ -76,6 +81,25 @@ def _is_how_much_of(draft: Draft, at: int) -> bool:
     number = draft.after(at, over={Role.ANY, Role.MEMBER})
     again = [item for item in draft.items if item.folded == "how much"]
     return draft.role(number) is Role.METRIC and len(again) == 1  # "... and how much that"
+
+
+def _is_how_much_of_that(draft: Draft, at: int) -> bool:
+    """ "Refunds in May, and how much of that was online": of the number that stands before."""
+    if draft.items[at].folded != "of" or at + 1 >= len(draft.items):
+        return False
+    asked = draft.items[at - 1].folded in HOW_MUCH if at else False
+    return asked and draft.items[at + 1].folded in OF_THAT
+
+
+def _of_the_number_before(draft: Draft, at: int, context: Context) -> Draft:
+    used, filters = chain(draft, draft.after(at + 1))
+    before = [n for n in range(at) if draft.role(n) is Role.METRIC]
+    if len(before) != 1:
+        return replace(draft, trouble=draft.trouble or OF_WHICH) if before else draft
+    bound = _bound(draft, at, before[0], (at - 1, *used), filters, context)
+    if bound is draft:
+        return replace(draft, trouble=draft.trouble or WITH_A_PART)
+    return bound
 
 
 def _part(draft: Draft, at: int, context: Context) -> Draft:

@@ -16,6 +16,8 @@ REFUSED = {
     "how much of our budget is gone": "counted against it",
     "how much of the sales target was used in May": "used",
     "payroll last week, and of that, how much was in outlets": "amount of one of its parts",
+    "conversion last week and how much of that was in Ohio": "amount of one of its parts",
+    "refunds and footfall in May, and how much of that was in Ohio": "of which number",
     "on-sale hats by state": "“on sale” means here",
     "refunds of goods on sale in May": "“on sale” means here",
     "pieces for sale in Ohio": "“for sale” means here",

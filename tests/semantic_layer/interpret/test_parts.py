@@ -20,6 +20,15 @@ def parts(query: MetricQuery) -> Parts:
 
 
 PART: dict[str, Parts] = {
+    "refunds, and how much of that was Beauty": [
+        ("returns_amount", "department", FilterOp.IN, {"Beauty"})
+    ],
+    "payroll by state and how much of it was in outlets": [
+        ("labor_cost", "store_format", FilterOp.IN, {"Outlet"})
+    ],
+    "pieces sold, how many of those were not Kids": [
+        ("units_sold", "department", FilterOp.NOT_IN, {"Kids"})
+    ],
     "what share of gross sales came from outlets": [
         ("gross_sales", "store_format", FilterOp.IN, {"Outlet"})
     ],
