@@ -49,6 +49,8 @@ from semantic_layer.query import Basis, Comparison, ComparisonKind
 Compared = tuple[Comparison, int]
 
 YEAR_WORDS = frozenset({"year", "yr"})
+SAME = frozenset({"same", "equivalent", "corresponding", "equal"})
+STRETCHES = frozenset({"days", "day", "dates", "period", "stretch", "time", "point", "part"})
 SIDES = frozenset({"ahead", "behind"})  # of a plan
 
 
@@ -78,6 +80,7 @@ def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
         beside = _is_over_another(phrase, at, begin, base)
         return _other_period(phrase, period_at(phrase, begin), base) if beside else None
     begin = phrase.take(begin, {"those", "that", "ones"}, {"of", "in", "from"}) or begin
+    begin = _as_many_days(phrase, begin, base) or begin
     anchored = (
         _same_last_year(phrase, begin, base)
         or _last_year(phrase, begin, base)
@@ -91,6 +94,20 @@ def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     if not (_is_beside_change(phrase, at, begin) or _is_over_another(phrase, at, begin, base)):
         return None
     return _other_period(phrase, period_at(phrase, begin), base)
+
+
+def _as_many_days(phrase: Phrase, at: int, base: Period | None) -> int | None:
+    """ "This week vs the same days last week": a period to date is compared with as many anyway."""
+    begin = phrase.take(phrase.past(at, "the"), SAME, STRETCHES)
+    if begin is None or not isinstance(base, Relative):
+        return None
+    begin = phrase.past(begin, {"of", "in", "from"})
+    found = period_at(phrase, begin)
+    if found is None or not isinstance(found[0], Relative) or base.unit is Unit.YEAR:
+        return None
+    to_date = (base.offset, base.count) == (0, 1)
+    before = found[0].unit is base.unit and (found[0].offset, found[0].count) == (-1, 1)
+    return begin if to_date and before else None
 
 
 def _compares(phrase: Phrase, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from semantic_layer.interpret.build import named, order_of, ranking_of, shares_of
+from semantic_layer.interpret.build import named, one_way, order_of, ranking_of, shares_of
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.query import Grain, MetricQuery, Order, Ranking, Share, Threshold
 
@@ -65,7 +65,7 @@ def orders_after(
     context: Context,
 ) -> tuple[Order, ...]:
     if draft.orders:
-        return tuple(order_of(each, metrics, context) for each in draft.orders)
+        return tuple(order_of(each, metrics, context) for each in one_way(draft.orders))
     if draft.ranked is not None:
         return ()
     groups = {*split.dimensions, "time"}

@@ -72,7 +72,7 @@ SMALL_WORDS = """
     next to each other | goods | merchandise | breakdown | broken | broken out | o clock |
     themselves | those same | same ones | from each | here | today s meeting | while | where we
     are | just now | everywhere |
-    how much money
+    how much money | hm | hmm
 """
 
 LIGHT_VERBS = """

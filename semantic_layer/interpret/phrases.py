@@ -171,9 +171,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.FIRST: "first | at the top | on top",
         Role.SORT: """
             sort by | sorted by | order by | ordered by | ranked by | rank by | sort | sorted |
-            ordered | ranked | rank | ranking | rank ordered | in rank order |
-            league table | as measured by |
-            measured by | judged by | order it by | sort it by | sort them by | in order of
+            ordered | ranked | rank | ranking | rank ordered | in rank order | league table |
+            as measured by | measured by | judged by | order it by | sort it by | sort them by |
+            in order of | order them by | order those by | order these by | sort those by |
+            sort these by | sort that by | rank it by | rank them by | rank those by |
+            rank these by
         """,
         Role.ASCENDING: f"""
             {LOW_FIRST} | ascending | lowest to highest | smallest to largest | low to high | asc |
@@ -199,7 +201,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.SHARE: """
             how many percent of | how many % of |
-            share of | share | shares |
+            share of | share | shares | as % of total | as % of the total | as % of |
             % of | percent of | percentage of | proportion of | mix | mix of
             | contribution | contribution of | contribution to | what % of | what share of | %
             share | percentage share | % of total | share of total | percent of total |

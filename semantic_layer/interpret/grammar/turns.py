@@ -8,7 +8,7 @@ from semantic_layer.interpret.grammar.taken_out import unit_of
 from semantic_layer.interpret.lexicon import SOLD, UNITS_SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Kind
-from semantic_layer.query import Direction, Grain, MetricQuery, Show
+from semantic_layer.query import Direction, FilterOp, Grain, MetricQuery, Show
 
 CUES = frozenset({Role.REPLACE, Role.ONLY, Role.SAME, Role.NOW, Role.ALONE})
 TOTAL = frozenset({"total", "totals", "overall", "altogether"})
@@ -26,7 +26,7 @@ def turns(draft: Draft, context: Context) -> Draft:
     draft = _all_of_them(draft, before)
     draft = _in_other_unit(draft, before, context)
     draft = _another_limit(draft, before, context)
-    for rule in (_so_many, _put_in_order, _turned_round, _in_total, _by_unit, _as_share):
+    for rule in (_so_many, _put_in_order, _turned_round, _in_total, _apart, _by_unit, _as_share):
         draft = rule(draft, before)
     return draft
 
@@ -55,6 +55,9 @@ def _all_of_them(draft: Draft, before: MetricQuery) -> Draft:
 def _in_other_unit(draft: Draft, before: MetricQuery, context: Context) -> Draft:
     """ "In dollars", "in units" of what was asked: of the same rows, not of what was sold."""
     found = _alone(draft, Role.UNIT, Role.METRIC)
+    lead = draft.ahead_of(found[0]) if len(found) == 1 else -1
+    if lead >= 0 and draft.items[lead].folded == "at":  # "at cost"
+        return draft.bind(found, "metric", trouble=draft.trouble or WHICH_UNIT, turned=True)
     sold = called(UNITS_SOLD, context)
     if len(found) != 1 or len(before.metrics) != 1 or sold is None:
         return draft
@@ -148,6 +151,20 @@ def _in_total(draft: Draft, before: MetricQuery) -> Draft:
         return draft
     places = tuple(n for n in range(len(draft.items)) if draft.role(n) in CUES)
     return draft.bind(places, "in total", whole=True)
+
+
+def _apart(draft: Draft, before: MetricQuery) -> Draft:
+    """ "Separately": a row for each of the members that one number was told of."""
+    found = _alone(draft, Role.EACH)
+    kept = [
+        each.dimension
+        for each in before.filters
+        if each.op is FilterOp.IN and len(each.values) > 1
+        if each.dimension not in before.dimensions
+    ]
+    if not found or len(kept) != 1:
+        return draft
+    return draft.bind(found, "a row for each", attributes=((found[0], kept[0]),))
 
 
 def _by_unit(draft: Draft, before: MetricQuery) -> Draft:

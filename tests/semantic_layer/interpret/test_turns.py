@@ -62,6 +62,8 @@ SAME_AS = [  # the first question, a turn, and the question that says both at on
     ("orders for Hats in May", "compare it with Belts", "orders by category, Hats and Belts, May"),
     ("orders in Ohio in May", "the other states?", "orders by state in May excluding Ohio"),
     ("orders by week in Ohio in May", "and the rest?", "orders by week in May excluding Ohio"),
+    ("orders for Hats and Belts in May", "separately", "orders by category, Hats and Belts, May"),
+    ("orders in Ohio and Texas in May", "each one", "orders by state in Ohio and Texas in May"),
     # another limit
     ("states with over 300 orders in May", "make it 500", "states with over 500 orders in May"),
     ("brands with AOV over $40 in May", "make that 60", "brands with AOV over $60 in May"),
@@ -123,6 +125,18 @@ def test_it_ranks_what_is_there() -> None:
     assert (order.by, order.direction) == ("orders", Direction.DESC)
 
 
+@pytest.mark.parametrize(
+    "turn", ["order them by AOV", "rank those by AOV, best first", "sort these by AOV"]
+)
+def test_it_ranks_by_another_number(turn: str) -> None:
+    query = after("orders by brand in May", turn)
+
+    assert query.metrics == ("orders", "average_order_value")
+    assert [(each.by, each.direction) for each in query.order] == [
+        ("average_order_value", Direction.DESC)
+    ]
+
+
 def test_it_sorts_by_the_names_that_are_there() -> None:
     (order,) = after("orders by brand in May", "sort it alphabetically").order
 
@@ -181,6 +195,8 @@ def test_a_question_may_point_at_itself(whole: str) -> None:
         ("orders by brand last week", "lose the comparison"),
         ("orders by brand last week", "drop units"),
         ("orders last week", "forget about orders"),
+        ("stock on hand by brand", "at cost"),
+        ("orders for Hats last week", "separately"),
         ("orders by brand last week", "no comparison"),
         ("orders by brand last week", "forget the plan"),
         ("orders by brand last week", "put Fenwick back in"),
@@ -217,3 +233,22 @@ def test_which_groups_lack_something_is_a_question_of_its_own() -> None:
     asked = "which states had no refunds in May"
 
     assert query_of(asked, query_of("footfall by district yesterday")) == query_of(asked)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "vs the same days last week",
+        "compared to the same period last week",
+        "vs same days of last week",
+    ],
+)
+def test_a_week_to_date_is_compared_with_as_many_days(said: str) -> None:
+    assert query_of(f"visitors this week {said}") == query_of("visitors this week vs last week")
+
+
+@pytest.mark.parametrize(
+    "said", ["last month vs the same days last week", "yesterday vs the same days last month"]
+)
+def test_other_days_have_no_same_days_in_it(said: str) -> None:
+    assert isinstance(ask(f"visitors {said}"), Refusal)
