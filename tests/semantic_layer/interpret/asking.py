@@ -15,7 +15,7 @@ from semantic_layer.interpret.outcome import Choice, Outcome, Understood
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from semantic_layer.query import MetricQuery
-from tests.semantic_layer.interpret.finder import Name, find, names
+from tests.semantic_layer.interpret.finder import Names, find, names
 
 MEMBERS = Path(__file__).parent / "members.json"
 CLOCK = Clock(today=date(2026, 11, 13), watermark=date(2026, 11, 12), first_day=date(2023, 1, 29))
@@ -48,7 +48,7 @@ def seen_by(person: str) -> tuple[ModelIndex, Policy]:
 
 
 @cache
-def known_names() -> tuple[Name, ...]:
+def known_names() -> Names:
     return names(whole_index(), json.loads(MEMBERS.read_text(encoding="utf-8")))
 
 

@@ -13,7 +13,7 @@ from semantic_layer.interpret.outcome import Outcome, Understood
 from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from semantic_layer.query import MetricQuery
-from tests.semantic_layer.interpret.finder import Name, find, names
+from tests.semantic_layer.interpret.finder import Names, find, names
 
 HERE = Path(__file__).parent
 CLOCK = Clock(today=date(2026, 9, 20), watermark=date(2026, 9, 19), first_day=date(2024, 7, 1))
@@ -31,7 +31,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
 
 
 @cache
-def seen() -> tuple[ModelIndex, Policy, tuple[Name, ...]]:
+def seen() -> tuple[ModelIndex, Policy, Names]:
     text = (HERE / "torque.yaml").read_text(encoding="utf-8")
     index = index_model(read_model({"torque.yaml": text}))
     policy = policy_for(index, Asker(1, "dora", frozenset({"director"})), "test")

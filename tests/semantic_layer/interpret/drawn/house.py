@@ -13,7 +13,7 @@ from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import MetricQuery
 from tests.semantic_layer.answers import Asked, larkfield_as
 from tests.semantic_layer.interpret.asking import MEMBERS, known_names
-from tests.semantic_layer.interpret.finder import Name, find, names
+from tests.semantic_layer.interpret.finder import Names, find, names
 from tests.wholesale import house as wholesale
 
 DUNMORE = {
@@ -34,7 +34,7 @@ class House:
     """A model with its members by dimension, as somebody sees it who may see everything."""
 
     asked: Asked
-    known: tuple[Name, ...]
+    known: Names
     members: Mapping[str, tuple[str, ...]]
 
     @property
