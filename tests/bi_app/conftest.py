@@ -2,9 +2,7 @@
 
 import fcntl
 import os
-import pickle
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,7 @@ from metrics.index import build_index
 from metrics.models import CatalogueEntry, CommonWord, Release, ValueEntry, ValueWord
 from metrics.releases import opened, publish
 
-KEPT = Path(os.environ["AISLE_TEST_VAR"], "index.pickle")  # the rows of the index, once built
+KEPT = Path(os.environ["AISLE_TEST_VAR"], "index")  # the rows of the index, once built
 INDEXED: tuple[type[Model], ...] = (CatalogueEntry, ValueEntry, ValueWord, CommonWord)
 
 
@@ -29,15 +27,16 @@ def fill_index(release: Release) -> None:
     """Building takes seconds, most of it embedding; all but the first to come copy the rows."""
     with KEPT.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not KEPT.is_file():
+        if not KEPT.is_dir():
             _build_and_keep(release)
             return
     with connection.cursor() as cursor:
         # To index the vectors takes longer than all else; so few are searched as fast without.
         cursor.execute("DROP INDEX catalogue_vector, value_vector")
-    for model, rows in zip(INDEXED, _kept(), strict=True):
-        model._default_manager.bulk_create(rows, batch_size=1000)
-    with connection.cursor() as cursor:  # no sequence has counted the copied keys
+        for table in _tables():
+            with cursor.copy(f"COPY {table} FROM STDIN (FORMAT binary)") as copy:
+                copy.write((KEPT / table).read_bytes())
+        # no sequence has counted the copied keys
         for statement in connection.ops.sequence_reset_sql(no_style(), INDEXED):
             cursor.execute(statement)
 
@@ -45,13 +44,17 @@ def fill_index(release: Release) -> None:
 def _build_and_keep(release: Release) -> None:
     index = opened(release).index
     build_index(release, lambda dimension: members(dimension, index), most_embedded=0)
-    KEPT.write_bytes(pickle.dumps([list(each._default_manager.all()) for each in INDEXED]))
+    new = KEPT.with_suffix(".new")
+    new.mkdir()
+    with connection.cursor() as cursor:
+        for table in _tables():
+            with cursor.copy(f"COPY {table} TO STDOUT (FORMAT binary)") as copy:
+                (new / table).write_bytes(b"".join(copy))
+    new.rename(KEPT)
 
 
-@cache
-def _kept() -> list[list[Model]]:
-    rows: list[list[Model]] = pickle.loads(KEPT.read_bytes())  # noqa: S301  (this run wrote it)
-    return rows
+def _tables() -> list[str]:
+    return [each._meta.db_table for each in INDEXED]
 
 
 @pytest.fixture(scope="module")
