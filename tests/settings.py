@@ -25,9 +25,12 @@ os.environ["SECURE_COOKIES"] = "false"
 os.environ["AISLE_MAIL"] = "console:"
 
 from bi_app.settings import *  # noqa: F403
-from bi_app.settings import DATABASES
+from bi_app.settings import DATABASES, MIDDLEWARE
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MIDDLEWARE[MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware")] = (
+    "tests.static_files.SearchedOnce"
+)
 # Each parallel worker has a Redis database of its own, since tests empty theirs.
 REDIS_CACHE = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 2
 DATABASES["default"]["ENGINE"] = "tests.postgresql"
