@@ -18,6 +18,7 @@ from bi_app.warehouse.service import members
 from metrics.index import build_index
 from metrics.models import CatalogueEntry, CommonWord, Release, ValueEntry, ValueWord
 from metrics.releases import opened, publish
+from tests import vectors
 
 KEPT = Path(os.environ["AISLE_TEST_VAR"], "index")  # the rows of the index, once built
 INDEXED: tuple[type[Model], ...] = (CatalogueEntry, ValueEntry, ValueWord, CommonWord)
@@ -43,7 +44,8 @@ def fill_index(release: Release) -> None:
 
 def _build_and_keep(release: Release) -> None:
     index = opened(release).index
-    build_index(release, lambda dimension: members(dimension, index), most_embedded=0)
+    with vectors.remembered():
+        build_index(release, lambda dimension: members(dimension, index), most_embedded=0)
     new = KEPT.with_suffix(".new")
     new.mkdir()
     with connection.cursor() as cursor:

@@ -16,6 +16,7 @@ from bi_app.people.models import Attribute, User
 from bi_app.warehouse.service import members
 from metrics.index import build_index
 from metrics.releases import opened, publish
+from tests import vectors
 from tests.wholesale.house import PEOPLE, model_files, warehouse
 
 
@@ -26,7 +27,8 @@ def wholesaler(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     with address, django_db_blocker.unblock(), transaction.atomic():
         release = publish(model_files(), reason="Ours.", by="tests")
         index = opened(release).index
-        build_index(release, lambda dimension: members(dimension, index))
+        with vectors.remembered():
+            build_index(release, lambda dimension: members(dimension, index))
         for person in PEOPLE.values():
             user = User.objects.create(username=person.name, roles=sorted(person.roles))
             for name, own in person.attributes.items():

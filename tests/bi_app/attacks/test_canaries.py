@@ -37,6 +37,7 @@ from metrics.index import build_index
 from metrics.releases import live, opened, publish
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.index import ModelIndex
+from tests import vectors
 from tests.bi_app.attacks.addresses import (
     ASKED_BY_FORM,
     ASKED_BY_QUERY,
@@ -77,7 +78,8 @@ def marked(
     with chosen, django_db_blocker.unblock(), transaction.atomic():
         release = publish(larkfield_files(), reason="Tests.", by="tests")
         index = opened(release).index
-        build_index(release, lambda dimension: members(dimension, index), most_embedded=0)
+        with vectors.remembered():
+            build_index(release, lambda dimension: members(dimension, index), most_embedded=0)
         create_people()
         yield name
         transaction.set_rollback(True)
