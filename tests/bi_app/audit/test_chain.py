@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from bi_app.audit.chain import HASHED, Fault, Mark, fingerprint, follow
 from bi_app.audit.models import Entry
 
+# Made once: a strategy is checked by Hypothesis when it is first drawn from.
 TEXTS = st.text(min_size=0, max_size=8)
+PERSONS = st.none() | st.integers(1, 9)
+COUNTS = st.none() | st.integers(0, 9)
+DETAILS = st.dictionaries(TEXTS, TEXTS | st.integers(), max_size=3)
+LENGTHS = st.integers(2, 9)
 OTHERWISE: dict[type, Callable[[Any], Any]] = {
     int: lambda value: value + 1,
     str: lambda value: value + "x",
@@ -25,17 +30,17 @@ OTHERWISE: dict[type, Callable[[Any], Any]] = {
 def chains(draw: st.DrawFn) -> list[Entry]:
     """A whole chain of two to nine entries with fields of any kind."""
     before, entries = Mark(), []
-    for number in range(1, draw(st.integers(2, 9)) + 1):
+    for number in range(1, draw(LENGTHS) + 1):
         entry = Entry(
             seq=number,
             at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=number),
             actor=draw(TEXTS),
-            person_id=draw(st.none() | st.integers(1, 9)),
+            person_id=draw(PERSONS),
             action=draw(TEXTS),
             outcome=draw(TEXTS),
-            rows=draw(st.none() | st.integers(0, 9)),
-            micros=draw(st.none() | st.integers(0, 9)),
-            detail=draw(st.dictionaries(TEXTS, TEXTS | st.integers(), max_size=3)),
+            rows=draw(COUNTS),
+            micros=draw(COUNTS),
+            detail=draw(DETAILS),
             previous=before.hash,
             **dict.fromkeys(
                 ("asking", "request", "workload", "workflow", "entitlement", "manifest"), ""
