@@ -6,6 +6,8 @@ found then stand as members in its place.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from semantic_layer.interpret.build import ranking_of
 from semantic_layer.interpret.draft import Context, Draft, Ranked
 from semantic_layer.interpret.pointing import COPULAS, DOING, LEADS, OWNED, SHOWN
@@ -28,7 +30,8 @@ def those(draft: Draft, query: MetricQuery, context: Context) -> MetricQuery | N
 def _best_of(picked: Ranked, query: MetricQuery, context: Context) -> MetricQuery:
     """The groups that were shown, ranked once more."""
     by = query.ranking.by if query.ranking is not None else query.metrics[0]
-    ranking, _ = ranking_of(picked, (by,), query.dimensions, context)
+    show = query.ranking.show if query.ranking is not None else picked.show
+    ranking, _ = ranking_of(replace(picked, show=show), (by,), query.dimensions, context)
     shown = _with_members(Draft(()), query, query) if _narrows(query) else query
     return (shown or query).model_copy(update={"ranking": ranking})
 
