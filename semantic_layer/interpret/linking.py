@@ -17,7 +17,7 @@ from semantic_layer.interpret.buyers import counted_by_coming
 from semantic_layer.interpret.configuration import DEFAULT, Configuration
 from semantic_layer.interpret.ellipsis import interrupted_names, parted_names, shared_words
 from semantic_layer.interpret.enumerated import without_listed_days, without_modal_may
-from semantic_layer.interpret.given_back import came_back_in_units
+from semantic_layer.interpret.given_back import came_back
 from semantic_layer.interpret.held import units_held
 from semantic_layer.interpret.holidays import with_members
 from semantic_layer.interpret.less import said_as_differences
@@ -104,7 +104,7 @@ def link(
     parted = (*parted_names(said, known, members), *interrupted_names(said, known))
     told = tuple(said_of(said, known, index))
     people = (
-        *came_back_in_units(said, known),
+        *came_back(said, (*members, *names), known),
         *counted_by_coming(said, index),
         *spent_by_people(said, names, index),
     )
@@ -115,7 +115,10 @@ def link(
         *units_sold(said, things, index),
         *parts_of_it(said, names, index),
     )
-    divided = (*said_as_ratios(said, names, index), *said_as_differences(said, names, index))
+    divided = (
+        *said_as_ratios(said, (*names, *people), index),
+        *said_as_differences(said, names, index),
+    )
     whole = (*divided, *people, *stock)
     links = (*times, *members, *numbers, *names, *shared, *parted, *whole, *told)
     links = without_modal_may(without_listed_days(links, tokens), tokens)

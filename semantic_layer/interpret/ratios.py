@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+from semantic_layer.interpret.lexicon import SOLD, UNITS_SOLD
 from semantic_layer.interpret.outcome import Evidence
-from semantic_layer.interpret.roles import Link, Role
+from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.tokens import Token
+from semantic_layer.interpret.trade import metric_called
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Measured, Ratio, Term
 
@@ -20,7 +22,10 @@ PARTS = frozenset(
     f"{how} {share} of"
     for how in ("as a", "as", "in", "as the", "expressed as a")
     for share in ("percentage", "%", "percent", "share", "proportion", "fraction", "pct")
-)
+) | {"relative to", "in relation to", "as a ratio of", "as a ratio to"}
+RATIO = ("ratio", "of")
+SELLERS = frozenset({"they", "we", "it", "you"})
+SELL = frozenset({"sell", "sells", "sold"})
 FRACTION = "fraction"
 PARTED = 0.3  # more than its three parts have, each by itself
 
@@ -30,20 +35,38 @@ def said_as_ratios(
 ) -> Iterator[Link]:
     """Links for a metric, words for each, and a metric that together name a ratio."""
     metrics = [each for each in links if each.meaning.role is Role.METRIC]
-    for above, below in product(metrics, metrics):
+    wholes = (*metrics, *_what_is_sold(tokens, index))
+    for above, below in product(metrics, wholes):
         said = " ".join(token.folded for token in tokens[above.last : below.first])
-        if said not in PER and said not in PARTS:
+        begun = _ratio_of(tokens, above.first) if said == "to" else above.first
+        if begun is None or said not in {*PER, *PARTS, "to"}:
             continue
         name = _ratio(above.meaning.name, below.meaning.name, index)
         if name is None and (
             counted := _counted_like(above.meaning.name, below.meaning.name, index)
         ):
             name = _ratio(counted, below.meaning.name, index)
-        if name is None or (said in PARTS and index.metric(name).unit != FRACTION):
+        if name is None or (said not in PER and index.metric(name).unit != FRACTION):
             continue
         weight = 1 + PARTED
         meaning = replace(above.meaning, name=name, evidence=Evidence.STEM, weight=weight)
-        yield Link(above.first, below.last, meaning)
+        yield Link(begun, below.last, meaning)
+
+
+def _what_is_sold(tokens: tuple[Token, ...], index: ModelIndex) -> Iterator[Link]:
+    """ "What they sell", behind "relative to": in money, or in units where only those divide."""
+    words = tuple(token.folded for token in tokens)
+    names = [name for noun in (SOLD, UNITS_SOLD) if (name := metric_called(noun, index))]
+    for at in range(1, len(words) - 2):
+        if words[at] == "what" and words[at + 1] in SELLERS and words[at + 2] in SELL:
+            yield from (Link(at, at + 3, Meaning(Role.METRIC, name)) for name in names)
+
+
+def _ratio_of(tokens: tuple[Token, ...], metric: int) -> int | None:
+    """Where "the ratio of" begins before a metric; None where it does not stand there."""
+    words = tuple(token.folded for token in tokens[:metric])
+    the = words[-3:-2] == ("the",)
+    return metric - 2 - the if words[-2:] == RATIO else None
 
 
 def _ratio(above: str, below: str, index: ModelIndex) -> str | None:

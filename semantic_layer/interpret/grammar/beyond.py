@@ -34,6 +34,7 @@ OFFERED = (
     "Say it in the words of the data, such as “with a promotion”."
 )
 BACK = "return"  # the stem of what comes back is called
+RETURNED = (["returned"], ["refunded"], ["back"])
 
 
 def beyond(draft: Draft, context: Context) -> Draft:
@@ -114,8 +115,23 @@ def came_back(draft: Draft, context: Context) -> Draft:
         for item in draft.items
         if item.role is Role.VERB and item.folded.endswith(" back")
     ]
-    labels = (context.index.metric(name).label for _, name in draft.measures)
-    if not said or any(stem(word) == BACK for each in labels for word in each.lower().split()):
+    labels = [context.index.metric(name).label for _, name in draft.measures]
+    if said and not any(stem(word) == BACK for each in labels for word in each.lower().split()):
+        trouble = (
+            f"I cannot tell what “{said[0]}” is to mean here. Name the number, such as returns."
+        )
+        return replace(draft, trouble=draft.trouble or trouble)
+    of = next((at for at, _ in draft.measures if _is_of_another(draft, at)), None)
+    if of is None:
         return draft
-    trouble = f"I cannot tell what “{said[0]}” is to mean here. Name the number, such as returns."
-    return replace(draft, trouble=draft.trouble or trouble)
+    trouble = f"I cannot tell what “{draft.items[of].text}” is to mean of {{}}. Ask for returns."
+    other = draft.items[draft.ahead_of(of, over={Role.VERB})].text
+    return replace(draft, trouble=draft.trouble or trouble.format(f"“{other}”"))
+
+
+def _is_of_another(draft: Draft, at: int) -> bool:
+    """ "Orders returned", "orders that were sent back": not orders, and a number of returns."""
+    words = draft.items[at].folded.split() if 0 <= at < len(draft.items) else []
+    other = draft.ahead_of(at, over={Role.VERB})
+    close = all(draft.role(n) in (Role.FILLER, Role.VERB) for n in range(other + 1, at))
+    return words[-1:] in RETURNED and draft.role(other) is Role.METRIC and close
