@@ -17,6 +17,7 @@ from semantic_layer.calendars.set_beside import (
 from semantic_layer.calendars.single import period_at
 from semantic_layer.calendars.unit_words import season
 from semantic_layer.calendars.units import holding
+from semantic_layer.calendars.week_earlier import same_day_last_week, weekend_before
 from semantic_layer.calendars.words import (
     BEFORE,
     BESIDE,
@@ -62,6 +63,8 @@ def comparison_at(phrase: Phrase, at: int, base: Period | None) -> Compared | No
         beside
         or _over_period(phrase, at)
         or _same_last_year(phrase, at, base)
+        or same_day_last_week(phrase, at, base)
+        or weekend_before(phrase, at, base)
         or _versus(phrase, at, base)
     )
     if found is None:
@@ -83,6 +86,8 @@ def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     begin = _as_many_days(phrase, begin, base) or begin
     anchored = (
         _same_last_year(phrase, begin, base)
+        or same_day_last_week(phrase, begin, base)
+        or weekend_before(phrase, begin, base)
         or _last_year(phrase, begin, base)
         or _before(phrase, begin, base)
     )

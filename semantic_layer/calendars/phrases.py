@@ -15,6 +15,7 @@ from semantic_layer.calendars.ranges import is_counted_off, range_at
 from semantic_layer.calendars.scan import Phrase, resolved, scan
 from semantic_layer.calendars.set_beside import set_beside
 from semantic_layer.calendars.single import period_at
+from semantic_layer.calendars.week_earlier import weekday_twice
 from semantic_layer.calendars.words import COMPARE, EVER, UNITS, VERSUS, WEEKDAYS
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.period import Holiday, Named, Period, Relative, Span, Unit, WeekOf
@@ -111,7 +112,7 @@ def _after_unread(phrase: Phrase, at: int) -> int:
 
 
 def _mention_at(phrase: Phrase, at: int, base: Period | None) -> tuple[PeriodMention, int] | None:
-    found = _change(phrase, at)
+    found = _change(phrase, at) or weekday_twice(phrase, at)
     if found is None:
         compared = comparison_at(phrase, at, base) if phrase.word(at) != "," else None
         if compared:

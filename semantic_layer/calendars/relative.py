@@ -9,6 +9,7 @@ import re
 
 from semantic_layer.calendars.scan import Phrase
 from semantic_layer.calendars.units import is_fiscal
+from semantic_layer.calendars.week_earlier import weekend_before_last
 from semantic_layer.calendars.words import (
     FORTNIGHT,
     JUST_OVER,
@@ -34,6 +35,8 @@ def relative_day(phrase: Phrase, at: int) -> Read | None:
         return Days(offset=-2), after
     if after := phrase.take(at, {"last", "past", "this past"}, {"weekend", "week-end"}):
         return Span(start=Days(weekday=5), end=Days(weekday=6)), after
+    if before_last := weekend_before_last(phrase, at):
+        return before_last
     word = phrase.word(at)
     if word in NEAR_DAYS:
         return Days(offset=NEAR_DAYS[word]), at + 1

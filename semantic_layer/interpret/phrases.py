@@ -49,7 +49,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.WISE: "wise",
         Role.THEIR: "their | along with their | with their | and their | with its",
         Role.AND: """
-            x | × | and | & | + | plus | as well as | or | along with | and also | together with
+            x | × | and | n | & | + | plus | as well as | or | along with | and also | together with
         """,
         Role.VERSUS: """
             vs | v | versus | than | against | compared with | compared to | compare to |

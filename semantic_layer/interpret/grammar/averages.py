@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from semantic_layer.calendars.words import ADVERBS, UNITS
+from semantic_layer.calendars.words import ADVERBS, UNITS, WEEKDAYS
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.conditions import home
 from semantic_layer.interpret.grammar.kinds import finest_of
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.metrics import Derived, Metric, Ratio
+from semantic_layer.period import Unit
 from semantic_layer.query import TIME, Grain
 
 Over = tuple[tuple[int, ...], str, Grain | None]  # the items that say it, its name, its buckets
@@ -29,10 +30,12 @@ def averages(draft: Draft, context: Context) -> Draft:
     members = (_member(draft, at, context) for at in draft.all(Role.DIMENSION))
     units = (_unit(draft, at) for at in range(len(draft.items)))
     kinds = (_of_a_kind(draft, at, context) for at in draft.all(Role.MEMBER))
-    over = [found for found in (*members, *kinds, *units) if found is not None]
+    ones = [found for at in said if (found := _one_of_them(draft, at, context)) is not None]
+    over = [*ones, *(found for found in (*members, *kinds, *units) if found is not None)]
     if not over:
         return _of_a_rate(draft, said, context)
-    if _beside_another(draft, said):
+    of_all = {at for used, _, _ in ones for at in used}
+    if _beside_another(draft, tuple(at for at in said if at not in of_all)):
         return replace(draft, trouble=draft.trouble or BOTH)
     draft = draft.bind(said, "average")
     for used, name, grain in over:
@@ -50,6 +53,23 @@ def _averaged(draft: Draft, used: tuple[int, ...], name: str, grain: Grain | Non
         return replace(draft, trouble=draft.trouble or TWO)
     names = (*draft.averaged, *(() if name in draft.averaged else (name,)))
     return draft.bind(used, f"average per {name}", averaged=names, grain=grain or draft.grain)
+
+
+def _one_of_them(draft: Draft, average: int, context: Context) -> Over | None:
+    """ "An average day", "a typical Saturday", "at the average store": one of many, said of all."""
+    lead, noun = draft.ahead_of(average), draft.after(average)
+    article = lead if draft.free(lead, Role.ANY) and draft.items[lead].folded in ("a", "an") else -1
+    one = not draft.items[noun].folded.endswith("s")
+    if draft.free(noun, Role.TIME_UNIT) and one:
+        return (article, average, noun), TIME, Grain(unit=UNITS[draft.items[noun].folded])
+    if draft.free(noun, Role.MEMBER) and draft.items[noun].folded in WEEKDAYS:
+        return (article, average), TIME, Grain(unit=Unit.DAY)
+    if draft.free(noun, Role.DIMENSION) and one and draft.role(lead) in (Role.WHERE, Role.ANY):
+        name = draft.name(noun)
+        finest = any(each.levels[-1] == name for each in context.index.model.hierarchies)
+        led = draft.role(draft.after(noun)) is not Role.METRIC  # of "average store sales"
+        return ((article, average, noun), name, None) if finest and led else None
+    return None
 
 
 def _member(draft: Draft, at: int, context: Context) -> Over | None:
@@ -103,6 +123,8 @@ def _unit(draft: Draft, at: int) -> Over | None:
         adverb = any(word in ADVERBS for word in words) and beside
         return ((at,), TIME, item.meaning.grain) if adverb or words[0] == "per" else None
     led = draft.free(lead, Role.ANY, Role.BY) and draft.items[lead].folded in ("a", "an", "per")
+    if draft.free(at, Role.MEMBER) and led and item.folded in WEEKDAYS:  # "per Saturday"
+        return ((lead,), TIME, Grain(unit=Unit.DAY)) if draft.all(Role.AVERAGE) else None
     if draft.free(at, Role.TIME_UNIT) and led:
         return (lead, at), TIME, Grain(unit=UNITS[words[-1]])
     return None
@@ -117,10 +139,10 @@ def _beside_a_total(draft: Draft, average: int) -> bool:
 
 def _beside_another(draft: Draft, said: tuple[int, ...]) -> bool:
     """ "Orders and average units per store": another number stands outside of the mean."""
-    if all(draft.items[at].folded.startswith(("on ", "in ")) for at in said):
-        return False  # "on average" is said of all
     metrics = draft.all(Role.METRIC)
     totals = [n for n in metrics if n and draft.items[n - 1].folded.split()[-1:] == ["total"]]
+    if all(draft.items[at].folded.startswith(("on ", "in ")) for at in said):
+        return bool(totals and not said)  # "on average" is said of all
     return bool(totals) or bool(metrics and metrics[0] < said[0])
 
 

@@ -55,9 +55,9 @@ def _in_some_order(draft: Draft, context: Context) -> Draft:
 
 def _asks_with_a_verb(draft: Draft, at: int) -> Draft:
     """ "What does the plan call for", "what does Ohio make": no meaning of a word is asked."""
-    subject = draft.after(at, over={Role.ANY})
+    subject = draft.after(at, over={Role.ANY, Role.AVERAGE})
     verb = next((n for n in range(at + 1, len(draft.items)) if draft.role(n) is Role.VERB), -1)
-    does = draft.role(subject) in (Role.MEMBER, Role.EACH, Role.DIMENSION)
+    does = draft.role(subject) in (Role.MEMBER, Role.EACH, Role.DIMENSION, Role.TIME_UNIT)
     if draft.items[at].folded != "what does" or not draft.measures or not does | calls(draft, verb):
         return draft
     return draft.bind((at,), "what is asked for")

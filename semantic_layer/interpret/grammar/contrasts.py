@@ -13,6 +13,7 @@ OUTDONE = frozenset(
     {"beat", "beats", "outsell", "outsells", "outsold", "topped", "tops", "surpassed"}
     | {"outperform", "outperforms", "outperformed", "trail", "trails", "trailed"}
 )
+ITSELF = "“{}” is set against itself here. Name the period of each of the two, or its date."
 ASKS_AGAIN = (["how"], ["what"])
 
 
@@ -28,6 +29,8 @@ def contrast(draft: Draft, chain: tuple[int, ...], *, apart: bool) -> Draft:
     """ "App vs web", "compare App and web": both, and one row each."""
     compare = next((at for at in draft.all(Role.COMPARE) if at < chain[0]), -1)
     name = draft.name(chain[0])
+    if itself := _against_itself(draft, chain):
+        return replace(draft, trouble=draft.trouble or ITSELF.format(itself))
     more = _asks_which(draft, chain)
     if more:
         beaten = any(draft.items[n].folded in OUTDONE for n in more)
@@ -39,6 +42,20 @@ def contrast(draft: Draft, chain: tuple[int, ...], *, apart: bool) -> Draft:
     elif not any(draft.role(at) is Role.VERSUS for at in chain):
         return draft
     return replace(draft, breakdowns=(*draft.breakdowns, (chain[0], draft.name(chain[0]))))
+
+
+def _against_itself(draft: Draft, chain: tuple[int, ...]) -> str:
+    """ "Friday vs Friday last week": of two times, and the words name one."""
+    if not any(draft.role(at) is Role.VERSUS for at in chain):
+        return ""
+    said: set[object] = set()
+    for at in chain:
+        if draft.role(at) is Role.MEMBER:
+            values = draft.name(at), draft.items[at].meaning.values
+            if values in said:
+                return draft.items[at].text
+            said.add(values)
+    return ""
 
 
 def one_by_one(draft: Draft, chain: tuple[int, ...]) -> bool:
