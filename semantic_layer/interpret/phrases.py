@@ -54,7 +54,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.VERSUS: """
             vs | v | versus | than | against | compared with | compared to | compare to |
             compare with | in comparison to | in comparison with | relative to | comparing to |
-            comparing with
+            comparing with | next to | alongside | side by side with
         """,
         Role.COMPARE: """
             compare | compares | comparing | comparison | comparison of | a comparison of | how
@@ -195,7 +195,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.OTHERS: """
             and others | and the rest | and other | with others | the rest as other | all the
             rest | the rest | all others | everything else | all the remaining ones | the
-            remaining ones | remaining ones | the remaining | all the others | the others | into
+            remaining ones | remaining ones | the remaining | all the others | the others |
+            everyone else | everybody else | everyone elses | everybody elses | anything else |
+            all else | all other | the other | other | others | into
             one line | into a single line | in one line | in one row | in a single row | as one
             line | called other | labelled other | labeled other | under other | lump | lumped
         """,

@@ -14,6 +14,7 @@ from semantic_layer.interpret.grammar.conditions import conditions
 from semantic_layer.interpret.grammar.either_side import either_side
 from semantic_layer.interpret.grammar.ends import ends
 from semantic_layer.interpret.grammar.filters import filters
+from semantic_layer.interpret.grammar.flags import flags
 from semantic_layer.interpret.grammar.grown import grown
 from semantic_layer.interpret.grammar.holidays import holidays
 from semantic_layer.interpret.grammar.longer_years import longer_years
@@ -50,6 +51,7 @@ from semantic_layer.interpret.grammar.weekdays import ranges, single_days
 
 # what needs its words most comes first; what takes any that are left comes last
 RULES: tuple[Rule, ...] = (
+    flags,
     taken_out,
     turns,
     picked,
