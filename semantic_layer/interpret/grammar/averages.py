@@ -123,8 +123,9 @@ def _unit(draft: Draft, at: int) -> Over | None:
         adverb = any(word in ADVERBS for word in words) and beside
         return ((at,), TIME, item.meaning.grain) if adverb or words[0] == "per" else None
     led = draft.free(lead, Role.ANY, Role.BY) and draft.items[lead].folded in ("a", "an", "per")
-    if draft.free(at, Role.MEMBER) and led and item.folded in WEEKDAYS:  # "per Saturday"
-        return ((lead,), TIME, Grain(unit=Unit.DAY)) if draft.all(Role.AVERAGE) else None
+    if draft.free(at, Role.MEMBER) and led and item.folded in WEEKDAYS:  # "mean sales a Saturday"
+        mean = (draft.role(draft.after(n)) is Role.METRIC for n in draft.all(Role.AVERAGE))
+        return ((lead,), TIME, Grain(unit=Unit.DAY)) if any(mean) else None
     if draft.free(at, Role.TIME_UNIT) and led:
         return (lead, at), TIME, Grain(unit=UNITS[words[-1]])
     return None

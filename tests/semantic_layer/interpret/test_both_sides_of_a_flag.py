@@ -1,4 +1,4 @@
-"""What has a flag beside what has it not: one row each; one member beside all others is declined."""
+"""What has a flag beside what has it not, a row each; no member is set against all others."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_it_takes_days_from_one_to_another(text: str, values: tuple[str, ...]) -
 @pytest.mark.parametrize(
     "text",
     [
-        "refunds on Tuesday vs last Tuesday",
+        "refunds on Friday vs Friday last week",
         "refunds yesterday vs last month",
         "month over month refunds growth this year",
         "refunds at the end of each quarter",
