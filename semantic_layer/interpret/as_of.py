@@ -30,7 +30,7 @@ def over_days(metrics: tuple[str, ...], index: ModelIndex, *, series: bool) -> s
     for name in metrics:
         leaves = index.leaves(name)
         flows = any(not isinstance(leaf.metric, SemiAdditive) for leaf in leaves)
-        if flows and (series or _own_days(metrics, index) is None):
+        if flows and (series or own_days(metrics, index) is None):
             return index.metric(name).label
     return ""
 
@@ -39,7 +39,7 @@ def up_to(
     draft: Draft, period: Period | None, metrics: tuple[str, ...], index: ModelIndex
 ) -> Rolling | None:
     """The metrics' own days, up to the moment that was named; None where days are meant."""
-    own, days = _own_days(metrics, index), draft.resolved
+    own, days = own_days(metrics, index), draft.resolved
     if own is None or days is None or period is None or period != draft.period:
         return None
     if not is_of_a_moment(draft) and days.start != days.whole_end:
@@ -64,7 +64,7 @@ def said(own: Rolling) -> str:
     return f"the {own.count} {own.unit}s up to then"
 
 
-def _own_days(metrics: tuple[str, ...], index: ModelIndex) -> Relative | None:
+def own_days(metrics: tuple[str, ...], index: ModelIndex) -> Relative | None:
     """ "The last 13 weeks", where all of them are usually asked for of these."""
     own = {index.metric(name).default_period for name in metrics}
     only = own.pop() if len(own) == 1 else None

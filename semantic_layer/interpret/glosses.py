@@ -112,7 +112,7 @@ def _start(linking: Linking, slot: Slot) -> int:
 
 def _as_glossed(linking: Linking, found: tuple[Slot, ...], gloss: Gloss) -> tuple[Slot, ...]:
     name, about = found[gloss.name], found[gloss.about]
-    if not _is_unknown(about) and not _are_same(about, name):
+    if not _is_unknown(about) and not (_are_same(about, name) or _opens(found, about, name)):
         return _with(found, (gloss.name,), (UNKNOWN,))  # one of the two is not meant
     left = _with(found, gloss.whole, ASIDE)
     if not _is_unknown(about):
@@ -120,6 +120,16 @@ def _as_glossed(linking: Linking, found: tuple[Slot, ...], gloss: Gloss) -> tupl
     word = _words(linking, about)
     said = (at for at, slot in enumerate(left) if _is_unknown(slot))
     return _with(left, tuple(at for at in said if _words(linking, left[at]) == word), name.meanings)
+
+
+def _opens(found: tuple[Slot, ...], about: Slot, name: Slot) -> bool:
+    """ "Opening stock of May, i.e. at the close of 2 May": the day before the period's first."""
+    if not any(slot.meanings[0].role is Role.OPENING for slot in found):
+        return False
+    period, day = about.meanings[0].resolved, name.meanings[0].resolved
+    if period is None or day is None or day.start != day.end:
+        return False
+    return (period.start - day.start).days in (0, 1)
 
 
 def _are_same(one: Slot, other: Slot) -> bool:

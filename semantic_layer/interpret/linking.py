@@ -30,6 +30,7 @@ from semantic_layer.interpret.lexicon import (
 from semantic_layer.interpret.named_members import named_members
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.objects import without_objects
+from semantic_layer.interpret.opened import stock_opened
 from semantic_layer.interpret.outcome import Candidates, Evidence
 from semantic_layer.interpret.parts_of_it import parts_of_it
 from semantic_layer.interpret.phrases import PHRASES
@@ -114,6 +115,7 @@ def link(
         *units_held(said, things, index),
         *units_sold(said, things, index),
         *parts_of_it(said, names, index),
+        *stock_opened(said, names, index),
     )
     divided = (
         *said_as_ratios(said, (*names, *people), index),

@@ -33,6 +33,7 @@ class Role(StrEnum):
     SUBTOTALS = "subtotals"
     TIME_UNIT = "unit of time"  # a bare "week" or "days"
     NOW = "now"
+    OPENING = "opening of a stock"
     # numbers and how they compare
     NUMBER = "number"
     MORE = "more than"

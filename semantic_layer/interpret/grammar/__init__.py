@@ -25,6 +25,7 @@ from semantic_layer.interpret.grammar.moved import moved
 from semantic_layer.interpret.grammar.newcomers import newcomers
 from semantic_layer.interpret.grammar.of_that import of_that
 from semantic_layer.interpret.grammar.one_of_a_kind import one_of_a_kind
+from semantic_layer.interpret.grammar.opening import opening
 from semantic_layer.interpret.grammar.orders import orders
 from semantic_layer.interpret.grammar.pace import pace
 from semantic_layer.interpret.grammar.parted_limits import parted_limits
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     measures,
     either_side,
     members,
+    opening,
     came_back,
     supply,
     standing,
