@@ -11,7 +11,7 @@ from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.period import Days
-from semantic_layer.query import TIME, Filter, FilterOp
+from semantic_layer.query import Filter, FilterOp
 
 TO = ("to", "through", "thru", "until", "till", "-", "–", "and through")
 WHICH_ONE = "I cannot tell which of these days is meant. Say “last Saturday”, or name its date."
@@ -70,8 +70,8 @@ def single_days(draft: Draft, context: Context) -> Draft:
     named = [at for at in listed if _day(draft.items[at]) in WEEKDAYS]
     if not named or context.previous is not None or _are_set_apart(draft, context):
         return draft
-    if TIME in draft.averaged or any(draft.used.get(at) != "filter" for at in named):
-        return draft  # "an average Saturday" is none of them
+    if any(draft.used.get(at) != "filter" for at in named):
+        return draft
     if any(draft.name(at) == draft.name(named[0]) for at in _nouns(draft)):
         return draft  # "only day of week Friday" means all of them
     compared = any(item.role in (Role.COMPARED, Role.LAST_YEAR) for item in draft.items)
