@@ -9,7 +9,8 @@ own and are marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -27,6 +28,7 @@ from metrics.lookup import (
     open_rows,
 )
 from metrics.naming import MOST_ALIKE, Asked, as_known, candidates, fits
+from metrics.nicknames import nicknames
 from metrics.own import current, indexed, own_names, sees_every_member
 from metrics.question import folded_words, grammar_words, words_in_capitals
 from metrics.reading import read
@@ -38,6 +40,7 @@ from semantic_layer.model.index import ModelIndex
 
 NEAREST_VALUES = 3
 FARTHEST = 0.45  # cosine distance of a member that words may mean
+NICKNAMED = 0.9
 SHORTEST_GUESSED = 4  # letters
 MOST_GUESSED = 1  # stretch of unknown words that is looked for by meaning: its vector takes 6 ms
 LONGEST_GUESSED = 3  # words; the meaning of more is nobody's name
@@ -55,10 +58,27 @@ def retrieve(text: str, live: LiveRelease, policy: Policy) -> Candidates:
         question, wanted = read(words, own.words, _nameable(live.index, policy))
         found = _values(question, wanted, live.index, policy)
         values = [each for each in found if not _by_chance(each, live.index, capitals)]
+        values += _nicknamed(words, capitals, live.index, policy)
         names = tuple(names_near(words, own.listings, vector))
     guessed = _guessed(question, values, live.index, policy)
     english = frozenset(filter(is_english, words))
     return Candidates(values=(*values, *guessed), names=names, english=english)
+
+
+def _nicknamed(
+    words: tuple[str, ...], capitals: frozenset[str], index: ModelIndex, policy: Policy
+) -> Iterator[ValueCandidate]:
+    """The one member that a place's nickname can mean; of several, or of none, it says nothing."""
+    for said, full in nicknames(words, capitals):
+        question, wanted = read(full, frozenset(), _nameable(index, policy))
+        named = [each for each in _values(question, wanted, index, policy) if _is(each, full)]
+        if len({(each.dimension, each.value) for each in named}) == 1 and not named[0].closed:
+            score = min(named[0].score, NICKNAMED)
+            yield replace(named[0], text=said, evidence=Evidence.ABBREVIATION, score=score)
+
+
+def _is(value: ValueCandidate, full: tuple[str, ...]) -> bool:
+    return value.text == " ".join(full) and value.evidence is not Evidence.MISSPELLING
 
 
 def _nameable(index: ModelIndex, policy: Policy) -> Rows | None:

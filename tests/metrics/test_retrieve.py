@@ -148,6 +148,24 @@ def test_part_of_a_name_means_every_member_that_it_fits(garden: LiveRelease) -> 
     assert len({each.score for each in now}) == 1
 
 
+def test_a_nickname_names_the_one_place_that_it_can_mean(garden: LiveRelease) -> None:
+    def branches(dimension: Dimension) -> Iterator[Member]:
+        if dimension.name == "branch":
+            yield from (Member("Philadelphia Market"), Member("Los Angeles Pier"))
+            yield from (Member("San Francisco Dock"), Member("San Francisco Hill"))
+
+    build_index(publish(changed("label: Tier", "label: Rank"), "a test", "owner"), branches)
+
+    def named(question: str) -> list[tuple[str, str]]:
+        return [(each.text, each.value) for each in found(question, ALL, live()).values]
+
+    assert ("philly", "Philadelphia Market") in named("takings of Philly")
+    assert ("la", "Los Angeles Pier") in named("takings in LA")
+    assert named("takings in la") == []  # a word, too
+    assert named("takings in SF") == []  # two of them
+    assert named("takings in NOLA") == []
+
+
 def test_a_misspelling_of_several_members_names_none(garden: LiveRelease) -> None:
     def boots(dimension: Dimension) -> Iterator[Member]:
         if dimension.name == "item":
