@@ -54,7 +54,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.VERSUS: """
             vs | v | versus | than | against | compared with | compared to | compare to |
             compare with | in comparison to | in comparison with | relative to | comparing to |
-            comparing with | next to | alongside | side by side with
+            comparing with | next to | side by side with
         """,
         Role.COMPARE: """
             compare | compares | comparing | comparison | comparison of | a comparison of | how

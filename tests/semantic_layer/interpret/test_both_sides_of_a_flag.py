@@ -14,7 +14,6 @@ from tests.semantic_layer.interpret.asking import ask, query_of
         "own brand units next to everyone else's in May",
         "units in May, own brand vs the rest",
         "own brand against everything else, units in May",
-        "own brand alongside all other brands, units in May",
         "own brand units and non own brand units in May",
         "private label and non-private label units in May",
         "private label vs not private label, units in May",
