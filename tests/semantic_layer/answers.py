@@ -21,6 +21,7 @@ from semantic_layer.model.index import ModelIndex, index_model
 from semantic_layer.model.read import read_model
 from semantic_layer.query import MetricQuery
 from semantic_layer.secure import secure
+from semantic_layer.secure.query import Secured
 
 SATURDAYS = tuple(date(2023, 2, 4) + timedelta(weeks=week) for week in range(197))
 LARKFIELD_CLOCK = Clock(
@@ -60,9 +61,11 @@ class Asked:
     def compiled(self, query: Mapping[str, Any]) -> Compiled:
         return compile_query(MetricQuery.model_validate(query), self.seen, self.clock, self.built)
 
+    def secured(self, query: Mapping[str, Any]) -> Secured:
+        return secure(self.compiled(query), self.index, self.policy)
+
     def checked(self, query: Mapping[str, Any], dialect: str = "duckdb") -> CheckedStatement:
-        secured = secure(self.compiled(query), self.index, self.policy)
-        return check(secured, self.index, self.policy, dialect)
+        return check(self.secured(query), self.index, self.policy, dialect)
 
 
 @cache
