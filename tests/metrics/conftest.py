@@ -9,7 +9,15 @@ from pytest_django import DjangoDbBlocker
 
 from metrics.index import build_index
 from metrics.releases import LiveRelease, live, publish
+from tests import vectors
 from tests.metrics.garden import FILES, read_members
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _remembered() -> Iterator[None]:
+    """The garden's texts are embedded once, however often and wherever it is indexed."""
+    with vectors.remembered():
+        yield
 
 
 @pytest.fixture(scope="module")
