@@ -17,8 +17,10 @@ from bi_app import sealed
 from bi_app.asking.asking import Asked, Asking
 from bi_app.asking.configuration import current
 from bi_app.asking.conversations import conversation_of, turn_of
+from bi_app.asking.edits import edited
 from bi_app.asking.errors import NotRecorded, TooManyQuestions
-from bi_app.asking.models import Conversation, Question
+from bi_app.asking.models import AnswerRecord, Conversation, Question
+from bi_app.asking.stored import stored_query
 from bi_app.asking.wording import plain_form
 from bi_app.audit.record import AuditUnavailable
 from bi_app.clocks import ours_agrees
@@ -49,9 +51,14 @@ def admit(asked: Asked, asker: Asker) -> Asking:
     limit_rate(asker.id, asked.workload)
     release = live()
     rights = entitled(release, asker)
-    conversation = conversation_of(rights.policy, asked.conversation)
+    first = None if asked.edits is None else edited(rights.policy, asked.edits).first
+    conversation = (
+        conversation_of(rights.policy, asked.conversation)
+        if first is None
+        else first.question.conversation
+    )
     turn = turn_of(conversation, rights)
-    question = _keep(asked, asker, conversation)
+    question = _keep(asked, asker, conversation, first)
     days = _days(release)
     return Asking(
         id=question.id,
@@ -74,6 +81,7 @@ def admit(asked: Asked, asker: Asker) -> Asking:
         channel=asked.channel,
         confirmed=asked.confirmed,
         remembered=remembered_by(asker.id) if plain else frozenset(),
+        edited=None if first is None else stored_query(first.metric_query),
     )
 
 
@@ -105,7 +113,9 @@ def work_of(asking: Asking) -> Work:
 
 
 @transaction.atomic
-def _keep(asked: Asked, asker: Asker, conversation: Conversation) -> Question:
+def _keep(
+    asked: Asked, asker: Asker, conversation: Conversation, first: AnswerRecord | None
+) -> Question:
     if conversation._state.adding:
         conversation.save(force_insert=True)
     return Question.objects.create(
@@ -114,6 +124,7 @@ def _keep(asked: Asked, asker: Asker, conversation: Conversation) -> Question:
         text=mask(asked.text),
         workload=asked.workload.value,
         workflow=asked.workflow,
+        edits_id=None if first is None else first.pk,
     )
 
 

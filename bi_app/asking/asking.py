@@ -21,7 +21,8 @@ class Asked:
     """What came in. Either `text`, or a `query` in its place.
 
     `workflow` names the board, digest, watch or portal that it belongs to, if any.
-    `confirmed`: it is asked although it is dear.
+    `confirmed`: it is asked although it is dear. `edits` is the asker's own question whose query
+    was changed by a pick, and `query` what came of it.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class Asked:
     trace_id: str = ""
     channel: Channel = Channel.PAGE
     confirmed: bool = False
+    edits: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Asking:
 
     `text` is as typed, `masked` what is kept of it, `normalised` its plain form, which everything
     reads. `index` holds only what `policy` lets the asker see. `remembered` is what the asker chose
-    to mean by words of several readings.
+    to mean by words of several readings. `edited` is the query as it was asked in words, where this
+    one came of it by picks.
     """
 
     id: UUID
@@ -79,6 +82,7 @@ class Asking:
     confirmed: bool = False
     standing: Standing | None = None
     remembered: frozenset[Meant] = frozenset()
+    edited: MetricQuery | None = None
 
     @property
     def clock(self) -> Clock:

@@ -4,6 +4,8 @@ from datetime import datetime
 from itertools import takewhile
 from uuid import UUID
 
+from django.db.models import Q
+
 from bi_app.asking.asking import Turn
 from bi_app.asking.errors import UnknownConversation
 from bi_app.asking.models import AnswerRecord, Conversation, Status
@@ -46,6 +48,7 @@ def turn_of(conversation: Conversation, rights: Entitled, until: datetime | None
         readable(AnswerRecord, rights.policy)
         .filter(question__conversation=conversation, **asked)
         .exclude(question__workload=Workload.VIEW)  # looking back is no turn
+        .exclude(~Q(status=Status.ANSWERED), question__edits__isnull=False)  # a pick that failed
         .order_by("-question__asked_at")
         .only("status", "code", "metric_query", "choices")[:LOOKED_BACK]
     )

@@ -3,6 +3,7 @@
 AskingError
 ├── UnreadableQuestion   the text cannot be a question; the asker can change it
 ├── UnknownConversation  there is none, or it is somebody else's: both read the same
+├── UnknownAnswer        the same of an answer
 ├── TooManyQuestions     the asker asks faster than the limit
 │   └── TooManyAtOnce    too many of the asker's questions are under way
 └── NotRecorded          the record or the ledger cannot be written, so nothing may be shown
@@ -22,6 +23,11 @@ class UnreadableQuestion(AskingError):
 class UnknownConversation(AskingError):
     def __init__(self) -> None:
         super().__init__("You have no such conversation. Leave it out to begin a new one.")
+
+
+class UnknownAnswer(AskingError):
+    def __init__(self) -> None:
+        super().__init__("You have no such answer, or it has no query. Ask the question again.")
 
 
 class TooManyQuestions(AskingError):

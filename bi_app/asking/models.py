@@ -50,7 +50,11 @@ class Conversation(models.Model):
 
 
 class Question(models.Model):
-    """One thing that was asked. `text` is empty where a query was sent in place of words."""
+    """One thing that was asked. `text` is empty where a query was sent in place of words.
+
+    `edits` is the question whose query somebody changed by a pick: the one that was asked in words,
+    however often it was changed since.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="questions")
@@ -60,6 +64,7 @@ class Question(models.Model):
         max_length=10, choices=[(each.value, each.value) for each in Workload]
     )
     workflow = models.CharField(max_length=40, blank=True, db_default="")
+    edits = models.ForeignKey("self", models.PROTECT, null=True, related_name="edited_by")
     asked_at = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -65,10 +65,10 @@ def present(
 
 
 def _changes(asking: Asking, understood: Understood) -> tuple[str, ...]:
-    previous = asking.turn.previous
-    if previous is None or not understood.follows:
+    before = asking.edited or (asking.turn.previous if understood.follows else None)
+    if before is None:
         return ()
-    return differences(previous, understood.query, asking.index, asking.clock)
+    return differences(before, understood.query, asking.index, asking.clock)
 
 
 def _column(column: ResultColumn) -> Column:

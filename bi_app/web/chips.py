@@ -8,8 +8,9 @@ from babel.dates import format_date
 from bi_app.asking.answer import Finding, Period
 from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.words import filter_in_words
+from semantic_layer.edits import PartOf
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import TIME, ComparisonKind, Direction, MetricQuery, Threshold
+from semantic_layer.query import TIME, ComparisonKind, Direction, MetricQuery, Order, Threshold
 
 AGAINST = {
     ComparisonKind.LAST_YEAR: "against last year",
@@ -31,40 +32,47 @@ COMPARED = {
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """`kind` is metric for what is counted, assumed for what the question did not say."""
+    """`kind` is metric for what is counted, assumed for what the question did not say.
+
+    `part` and `at` name the part of the query that it stands for, where that can be changed.
+    """
 
     text: str
     kind: str = ""
+    part: PartOf | None = None
+    at: int = 0
 
 
 def chips(finding: Finding, index: ModelIndex) -> tuple[Chip, ...]:
     query = finding.query
     if query is None:
         return ()
-    metrics = [Chip(index.metric(name).label, "metric") for name in query.metrics]
-    said = [Chip(text) for text in _said(query, finding, index)]
     assumed = [Chip(f"assumed: {text}", "assumed") for text in finding.basis.assumed]
-    return (*metrics, *said, *assumed)
+    return (*_said(query, finding, index), *assumed)
 
 
-def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[str]:
-    yield from (_days(each) for each in finding.periods if each.role == "current")
-    yield from (AGAINST[each.kind] for each in query.comparisons)
+def _said(query: MetricQuery, finding: Finding, index: ModelIndex) -> Iterator[Chip]:
+    for at, name in enumerate(query.metrics):
+        yield Chip(index.metric(name).label, "metric", PartOf.METRIC, at)
+    for period in finding.periods:
+        if period.role == "current":
+            yield Chip(_days(period), part=PartOf.PERIOD)
+    for at, compared in enumerate(query.comparisons):
+        yield Chip(AGAINST[compared.kind], part=PartOf.COMPARISON, at=at)
     if query.grain is not None:
         every = "every " if query.grain.fill and TIME not in query.averaged else ""
-        yield f"{_way(TIME, query)} {every}{query.grain.unit}"
-    for name in query.dimensions:
-        yield f"{_way(name, query)} {index.dimension(name).label.lower()}"
-    yield from (filter_in_words(each, index) for each in query.filters)
-    for each in query.thresholds:
-        yield _threshold(each, index)
-    yield from (f"share of {index.metric(each.metric).label.lower()}" for each in query.shares)
-    yield from _along(query, index)
-    if query.ranking is not None:
-        end = "highest" if query.ranking.direction is Direction.DESC else "lowest"
-        counts = query.ranking.by == query.count_column
-        by = "number" if counts else index.metric(query.ranking.by).label.lower()
-        yield f"{query.ranking.limit} {end} by {by}"
+        yield Chip(f"{_way(TIME, query)} {every}{query.grain.unit}", part=PartOf.GRAIN)
+    for at, name in enumerate(query.dimensions):
+        said = f"{_way(name, query)} {index.dimension(name).label.lower()}"
+        yield Chip(said, part=PartOf.DIMENSION, at=at)
+    for at, condition in enumerate(query.filters):
+        yield Chip(filter_in_words(condition, index), part=PartOf.FILTER, at=at)
+    for at, limit in enumerate(query.thresholds):
+        yield Chip(_threshold(limit, index), part=PartOf.THRESHOLD, at=at)
+    for at, said in enumerate(_beside(query, index)):
+        yield Chip(said, part=PartOf.BESIDE, at=at)
+    if said := _rows(query, index):
+        yield Chip(said, part=PartOf.ROWS)
 
 
 def _way(name: str, query: MetricQuery) -> str:
@@ -82,8 +90,9 @@ def _threshold(each: Threshold, index: ModelIndex) -> str:
     return f"{said.rstrip()}, {often} {each.each.unit}"
 
 
-def _along(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
-    """Running totals, moving averages and ranks."""
+def _beside(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
+    """Shares, running totals, moving averages and ranks, in the order in which a pick counts."""
+    yield from (f"share of {index.metric(each.metric).label.lower()}" for each in query.shares)
     for each in query.running:
         said = f"{each.restart} to date" if each.restart else "running total"
         yield f"{said} of {index.metric(each.metric).label.lower()}"
@@ -91,6 +100,23 @@ def _along(query: MetricQuery, index: ModelIndex) -> Iterator[str]:
         unit = query.grain.unit if query.grain else "bucket"
         yield f"average of {moving.count} {unit}s of {index.metric(moving.metric).label.lower()}"
     yield from (f"rank by {index.metric(each.metric).label.lower()}" for each in query.ranks)
+
+
+def _rows(query: MetricQuery, index: ModelIndex) -> str:
+    """How many of the rows, and which come first."""
+    if query.ranking is not None:
+        end = "highest" if query.ranking.direction is Direction.DESC else "lowest"
+        counts = query.ranking.by == query.count_column
+        by = "number" if counts else index.metric(query.ranking.by).label.lower()
+        return f"{query.ranking.limit} {end} by {by}"
+    return _order(query.order[0], index) if query.order else ""
+
+
+def _order(order: Order, index: ModelIndex) -> str:
+    if not index.has_metric(order.by):
+        return ""
+    first = "highest" if order.direction is Direction.DESC else "lowest"
+    return f"{first} {index.metric(order.by).label.lower()} first"
 
 
 def _days(period: Period) -> str:

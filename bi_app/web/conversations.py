@@ -14,11 +14,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
+from bi_app.asking.edits import of_records
 from bi_app.asking.models import AnswerRecord, Conversation, Question, Status
 from bi_app.asking.readable import readable
 from bi_app.masked import MASKED
 from bi_app.people.entitlements import entitled
-from bi_app.web.turn import Turn, told, turn
+from bi_app.web.turn import Turn, picked, told, turn
 from bi_app.workload import Workload
 from metrics.releases import live
 from semantic_layer.access import Asker, Policy
@@ -59,10 +60,15 @@ def turns(conversation: Conversation, asker: Asker) -> Iterator[Turn]:
     What was told under other rights, or of another release, is not told again.
     """
     rights = entitled(live(), asker)
-    records = list(_records(conversation, rights.policy))
+    every = list(_records(conversation, rights.policy))
+    records = [each for each in every if each.question.edits_id is None]
     for place, record in enumerate(records):
         late = len(records) - place <= RUN_AGAIN
-        if late and _has_rows(record):
+        picks = [each for each in every if each.question.edits_id == record.question_id]
+        if late and picks and _has_rows(record):
+            edited = of_records(record, picks)
+            yield picked(_shown(edited.latest, asker), edited)
+        elif late and _has_rows(record):
             yield _shown(record, asker)
         elif late and _of_the_catalogue(record):
             yield _answered_again(record, asker)

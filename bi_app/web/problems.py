@@ -6,6 +6,7 @@ told by a reference and nothing else.
 
 from collections.abc import Callable
 from http import HTTPStatus
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from django.shortcuts import render
 from bi_app.asking.errors import (
     NotRecorded,
     TooManyQuestions,
+    UnknownAnswer,
     UnknownConversation,
     UnreadableQuestion,
 )
@@ -23,6 +25,7 @@ from bi_app.people.attempts import TooManyAttempts
 STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnreadableQuestion: (HTTPStatus.BAD_REQUEST, "That question cannot be read"),
     UnknownConversation: (HTTPStatus.NOT_FOUND, "There is no such conversation"),
+    UnknownAnswer: (HTTPStatus.NOT_FOUND, "There is no such answer"),
     TooManyQuestions: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
     NotRecorded: (HTTPStatus.SERVICE_UNAVAILABLE, "No answer right now"),
     NoClaims: (HTTPStatus.FORBIDDEN, "This account asks for others only"),
@@ -70,6 +73,15 @@ def problem(request: HttpRequest, status: HTTPStatus, title: str, detail: str) -
     htmx = getattr(request, "htmx", False)
     template = "web/_problem.html" if htmx else "web/problem.html"
     return render(request, template, {"title": title, "detail": detail}, status=status)
+
+
+def not_changed(request: HttpRequest, turn: UUID, detail: str) -> HttpResponse:
+    """A pick that came to nothing: the answer stays, with the reason beside it."""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    response = problem(request, status, "The answer stays as it was", detail)
+    response["HX-Retarget"] = f"#notice-{turn}"
+    response["HX-Reswap"] = "innerHTML"
+    return response
 
 
 def refused(request: HttpRequest, detail: str) -> HttpResponse:

@@ -1,12 +1,13 @@
 """What does the page show of an answer? Texts, chips, cells and facts, ready to be laid out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.decline import CONFIRM
+from bi_app.asking.edits import Edited
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.ties import words_kept
 from bi_app.web.chart import Drawing, draw
@@ -75,8 +76,9 @@ class Offer:
 class Turn:
     """One question and what came of it; what is empty is not laid out.
 
-    `asked` is the question itself, where `id` is that of looking at it again; `rejects` is how
-    somebody tells the owner of the numbers that it did not go as they meant.
+    `id` is the question as it was asked in words, `asked` the one whose answer is shown: another
+    where chips were picked from since (`picked`), and the last pick can be taken back (`undoes`).
+    `rejects` is how somebody tells the owner that it did not go as they meant.
     """
 
     id: UUID
@@ -101,6 +103,13 @@ class Turn:
     words: WordsRead | None = None
     asked: UUID | None = None
     rejects: str = ""
+    picked: bool = False
+    undoes: bool = False
+
+    @property
+    def changeable(self) -> bool:
+        """Whether its chips can be picked from: there is a query behind them."""
+        return self.table is not None
 
 
 def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -> Turn:
@@ -110,7 +119,7 @@ def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -
     if finding.status is not Status.ANSWERED:
         return _declined(answer, question)
     return Turn(
-        id=answer.id,
+        id=answer.id if asked is None else asked.question_id,
         conversation=answer.conversation,
         question=question,
         said=finding.narrative,
@@ -127,6 +136,17 @@ def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -
         words=_words(answer, asked),
         asked=answer.id if asked is None else asked.question_id,
         rejects=NOT_MEANT,
+    )
+
+
+def picked(shown: Turn, edited: Edited) -> Turn:
+    """A turn whose query came of picks: it stands where the question in words stood."""
+    return replace(
+        shown,
+        id=edited.first.question_id,
+        question=edited.first.question.text,
+        picked=True,
+        undoes=edited.before is not None,
     )
 
 

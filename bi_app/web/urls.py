@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bi_app.web import usage_views, views
+from bi_app.web import edit_views, usage_views, views
 from bi_app.web.suggest import suggest
 
 app_name = "web"
@@ -12,6 +12,9 @@ urlpatterns = [
     path("suggest/", suggest, name="suggest"),
     path("conversations/", views.conversations, name="conversations"),
     path("conversations/<uuid:conversation_id>/", views.conversation, name="conversation"),
+    path("answers/<uuid:question_id>/chips/add/", edit_views.add, name="add"),
+    path("answers/<uuid:question_id>/chips/<slug:part>/<int:at>/", edit_views.menu, name="menu"),
+    path("answers/<uuid:question_id>/change/", edit_views.change, name="change"),
     path("usage/", usage_views.mine, name="usage"),
     path("usage/more/", usage_views.more, name="more"),
     path("usage/more/<int:request_id>/", usage_views.decide_more, name="decide_more"),

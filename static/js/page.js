@@ -1,21 +1,53 @@
 // What a key or an arriving answer does beyond the forms, which work without this file.
 const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+let picking = null; // the chip whose menu is open, by its turn and its own name
 
 document.addEventListener("keydown", (event) => {
   const box = document.getElementById("question");
+  if (event.key === "Escape") return shut(event.target.closest?.("details.chip[open]"));
   if (event.key !== "/" || event.ctrlKey || event.metaKey || !box || typing(event.target)) return;
   event.preventDefault();
   box.focus();
 });
 
-// The sentence of a new answer is brought into view and named to screen readers.
+// A chip's menu goes away when it is left, by a key or by a click beside it.
+function shut(chip) {
+  if (!chip) return;
+  chip.open = false;
+  chip.querySelector("summary").focus();
+}
+
+document.addEventListener("click", (event) => {
+  const inside = event.target.closest("details.chip");
+  for (const chip of document.querySelectorAll("details.chip[open]")) {
+    if (chip !== inside) chip.open = false;
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  const chip = event.target.closest("details.chip");
+  const turn = event.target.closest(".turn");
+  const name = chip?.querySelector("summary").dataset.chip;
+  picking = turn && (chip || event.target.matches(".changes")) ? { turn: turn.id, name } : null;
+});
+
+// The sentence of a new answer is brought into view and named to screen readers; where a chip was
+// picked from, the keyboard stays at that chip.
 document.addEventListener("htmx:after:swap", (event) => {
-  if (event.detail.ctx.target.id === "suggestions") return;
+  const target = event.detail.ctx.target;
+  if (target.id === "suggestions" || target.matches(".menu, [id^=notice]")) return;
+  const changed = picking && document.getElementById(picking.turn);
+  const turn = changed || [...document.querySelectorAll(".turn")].at(-1);
+  const said = turn?.querySelector(".said");
+  if (!said) return;
+  document.getElementById("announcer").textContent = said.textContent;
+  if (changed) {
+    const chips = [...changed.querySelectorAll("summary[data-chip]")];
+    (chips.find((chip) => chip.dataset.chip === picking.name) ?? chips[0])?.focus({ preventScroll: true });
+    picking = null;
+    return;
+  }
   const box = document.getElementById("question");
-  const sentences = document.querySelectorAll(".turn .said");
-  const last = sentences[sentences.length - 1];
-  if (!last) return;
   if (box) box.value = "";
-  last.closest(".turn").scrollIntoView({ block: "start" });
-  document.getElementById("announcer").textContent = last.textContent;
+  turn.scrollIntoView({ block: "start" });
 });
