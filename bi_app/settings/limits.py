@@ -39,6 +39,17 @@ AISLE_ANSWER_BYTES = env.whole(
 AISLE_RESULT_CACHE_SECONDS = env.whole(
     "AISLE_RESULT_CACHE_SECONDS", 24 * 3600, "How long a result may be kept for the same statement."
 )
+AISLE_EXPORT_ROWS = env.whole(
+    "AISLE_EXPORT_ROWS",
+    10_000,
+    "The most rows of an answer that are taken away as a file.",
+    least=0,
+)
+AISLE_EXPORT_ROWS_BY_ROLE = env.words(
+    "AISLE_EXPORT_ROWS_BY_ROLE",
+    [],
+    "Roles that take away more or fewer rows, such as analyst=10000 or merchandiser=0.",
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # a question is short, and so is a MetricQuery
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -79,11 +79,13 @@ class Drawing:
 def draw(specification: Mapping[str, Any], label: str) -> tuple[Drawing, ...]:
     """The chart for each width. `label` is what a screen reader says in its place."""
     return tuple(
-        Drawing(name, _inline(_svg(specification, width), label)) for name, width in WIDTHS.items()
+        Drawing(name, _inline(svg_of(specification, width), label))
+        for name, width in WIDTHS.items()
     )
 
 
-def _svg(specification: Mapping[str, Any], width: int) -> str:
+def svg_of(specification: Mapping[str, Any], width: int) -> str:
+    """As wide as that, in pixels, in colours that the place it stands in names."""
     sized = {**specification, "width": width, "config": THEME}
     return str(vl_convert.vegalite_to_svg(sized))
 

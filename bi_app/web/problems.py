@@ -19,6 +19,7 @@ from bi_app.asking.errors import (
     UnreadableQuestion,
 )
 from bi_app.audit.record import AuditUnavailable
+from bi_app.exports.take import NotTaken
 from bi_app.people.asker import AccountEnded, NoClaims
 from bi_app.people.attempts import TooManyAttempts
 
@@ -26,6 +27,7 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnreadableQuestion: (HTTPStatus.BAD_REQUEST, "That question cannot be read"),
     UnknownConversation: (HTTPStatus.NOT_FOUND, "There is no such conversation"),
     UnknownAnswer: (HTTPStatus.NOT_FOUND, "There is no such answer"),
+    NotTaken: (HTTPStatus.FORBIDDEN, "Nothing was taken away"),
     TooManyQuestions: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
     NotRecorded: (HTTPStatus.SERVICE_UNAVAILABLE, "No answer right now"),
     NoClaims: (HTTPStatus.FORBIDDEN, "This account asks for others only"),

@@ -73,6 +73,24 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenAs:
+    """A file that an answer can be taken away as."""
+
+    value: str
+    label: str
+    detail: str
+
+
+TAKEN_AS = (
+    TakenAs("xlsx", "Excel", "the rows, and what they rest on"),
+    TakenAs("csv", "CSV", "the rows alone"),
+    TakenAs("pdf", "PDF", "sentence, chart, table"),
+    TakenAs("png", "PNG", "the picture"),
+    TakenAs("svg", "SVG", "the picture, to be edited"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One question and what came of it; what is empty is not laid out.
 
@@ -105,6 +123,11 @@ class Turn:
     rejects: str = ""
     picked: bool = False
     undoes: bool = False
+
+    @property
+    def forms(self) -> tuple[TakenAs, ...]:
+        """As which files it can be taken away."""
+        return TAKEN_AS
 
     @property
     def changeable(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bi_app.web import edit_views, usage_views, views
+from bi_app.web import edit_views, export_views, usage_views, views
 from bi_app.web.suggest import suggest
 
 app_name = "web"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("answers/<uuid:question_id>/chips/add/", edit_views.add, name="add"),
     path("answers/<uuid:question_id>/chips/<slug:part>/<int:at>/", edit_views.menu, name="menu"),
     path("answers/<uuid:question_id>/change/", edit_views.change, name="change"),
+    path("answers/<uuid:question_id>/export/<slug:form>/", export_views.export, name="export"),
     path("usage/", usage_views.mine, name="usage"),
     path("usage/more/", usage_views.more, name="more"),
     path("usage/more/<int:request_id>/", usage_views.decide_more, name="decide_more"),

@@ -28,8 +28,9 @@ SHOWN = {Show.CHANGE: "The difference", Show.GROWTH: "The growth in percent"}
 
 def comparison_menus(query: MetricQuery, index: ModelIndex) -> tuple[Menu, ...]:
     """One for each comparison, one that adds another, and one for what stands beside them."""
-    if timeless(query.metrics, index):
-        return ()
+    parts = any(each.part for each in query.shares)
+    if timeless(query.metrics, index) or query.counted or parts:
+        return ()  # a count and a share of a part are of one time
     own = tuple(
         Menu(PartOf.COMPARISON, at, tuple(_options(query, at, index)), removable=True)
         for at in range(len(query.comparisons))
@@ -64,7 +65,7 @@ def _is_shown(show: Show, query: MetricQuery) -> bool:
 def edit_comparison(query: MetricQuery, edit: Edit) -> MetricQuery:
     found = list(query.comparisons)
     if not edit.to:
-        del found[edit.at : edit.at + 1]
+        del found[edit.at]
     else:
         shows = found[0].show if found else (Show.COMPARISON, Show.CHANGE, Show.GROWTH)
         found[edit.at : edit.at + 1] = [OFFERED[edit.to][1].model_copy(update={"show": shows})]

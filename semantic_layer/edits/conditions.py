@@ -65,7 +65,7 @@ def edit_filter(query: MetricQuery, edit: Edit, index: ModelIndex) -> MetricQuer
     """`to` is the operator, or a dimension of which members are named for the first time."""
     found = list(query.filters)
     if not edit.to:
-        del found[edit.at : edit.at + 1]
+        del found[edit.at]
         return query.model_copy(update={"filters": tuple(found)})
     adds = edit.at >= len(found)
     dimension = edit.to if adds else found[edit.at].dimension
@@ -81,7 +81,7 @@ def edit_filter(query: MetricQuery, edit: Edit, index: ModelIndex) -> MetricQuer
 def edit_threshold(query: MetricQuery, edit: Edit) -> MetricQuery:
     found = list(query.thresholds)
     if not edit.to:
-        del found[edit.at : edit.at + 1]
+        del found[edit.at]
     else:
         found[edit.at] = found[edit.at].model_copy(update={"values": (_number(edit.values),)})
     return query.model_copy(update={"thresholds": tuple(found)})

@@ -64,7 +64,10 @@ def _grains(query: MetricQuery, index: ModelIndex) -> Iterator[Option]:
 def edit_dimension(query: MetricQuery, edit: Edit) -> MetricQuery:
     names = list(query.dimensions)
     old = names[edit.at] if edit.at < len(names) else None
-    names[edit.at : edit.at + 1] = [edit.to] if edit.to else []
+    if edit.to:
+        names[edit.at : edit.at + 1] = [edit.to]
+    else:
+        del names[edit.at]
     changed: dict[str, object] = {"dimensions": tuple(names)}
     if old is not None:
         changed["order"] = tuple(each for each in query.order if each.by != old)

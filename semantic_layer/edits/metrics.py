@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from semantic_layer.edits.edit import Edit, Menu, Option, PartOf
+from semantic_layer.interpret.describe import timeless
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import ComparisonKind, MetricQuery, Show
 
 MOST = 20  # metrics of one query
+FRACTION = "fraction"
 NAMED_BY = ("thresholds", "shares", "running", "moving", "ranks")
 
 
@@ -37,13 +39,17 @@ def _options(
 
 
 def _fitting(query: MetricQuery, index: ModelIndex) -> list[str]:
-    """What can be split and filtered in the same way: first those of the same rows, by label."""
+    """What can be split, filtered and dated in the same way: first those of the same rows."""
     wanted = {*query.dimensions, *(each.dimension for each in query.filters)}
+    dated = query.grain is not None or bool(query.comparisons)
     datasets = index.datasets_of(query.metrics[0])
     names = (
         each.name
         for each in index.model.metrics
-        if each.visible and index.has_metric(each.name) and wanted <= index.reachable(each.name)
+        if each.visible
+        and index.has_metric(each.name)
+        and wanted <= index.reachable(each.name)
+        and not (dated and timeless((each.name,), index))
     )
     return sorted(
         names, key=lambda name: (index.datasets_of(name) != datasets, index.metric(name).label)
@@ -60,16 +66,21 @@ def edit_metric(query: MetricQuery, edit: Edit, index: ModelIndex) -> MetricQuer
 
 
 def _in_place_of(old: str, new: str, query: MetricQuery, index: ModelIndex) -> MetricQuery:
-    """Ranked, limited and ordered by the new one where it was so by the old one.
+    """Ranked and ordered by the new one where it was so by the old one.
 
-    A limit is a number of the old one: it says nothing of the new one, and goes.
+    A limit is a number of the old one: it says nothing of the new one, and goes; so does a share
+    of what does not add up.
     """
     planned = index.has_metric(new) and index.metric(new).plan is not None
+    adds_up = index.has_metric(new) and index.metric(new).unit != FRACTION
     changed: dict[str, Any] = {
         "metrics": tuple(new if name == old else name for name in query.metrics),
         "thresholds": tuple(
             each for each in query.thresholds if each.metric != old or each.show is not Show.VALUE
         ),
+        "shares": query.shares
+        if adds_up
+        else tuple(each for each in query.shares if each.metric != old),
         "comparisons": tuple(
             each for each in query.comparisons if planned or each.kind is not ComparisonKind.PLAN
         ),

@@ -71,6 +71,22 @@ FILLED: Mapping[str, tuple[str, ...]] = {
         "/conversations/{nobodys}/",
     ),
 }
+ANSWERS = ("{own_answer}", "{elenas_answer}", "{nobodys}")
+FILLED = {
+    **FILLED,
+    "answers/<uuid:question_id>/chips/add/": tuple(
+        f"/answers/{each}/chips/add/" for each in ANSWERS
+    ),
+    "answers/<uuid:question_id>/chips/<slug:part>/<int:at>/": tuple(
+        f"/answers/{each}/chips/{part}/{at}/"
+        for each in ANSWERS
+        for part, at in (("metric", 0), ("dimension", 0), ("filter", 0), ("period", 0))
+    ),
+    "answers/<uuid:question_id>/change/": tuple(f"/answers/{each}/change/" for each in ANSWERS),
+    "answers/<uuid:question_id>/export/<slug:form>/": tuple(
+        f"/answers/{each}/export/{form}/" for each in ANSWERS for form in ("csv", "svg")
+    ),
+}
 # Asking has bodies of its own, beside the empty ones that every address gets.
 ASKED_IN_WORDS, ASKED_BY_FORM, ASKED_BY_QUERY = "/api/v1/ask", "/ask/", "/api/v1/query"
 TYPED_TO_THE_API, TYPED_ON_THE_PAGE = "/api/v1/suggest?q={}", "/suggest/?question={}"

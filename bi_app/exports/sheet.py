@@ -1,0 +1,84 @@
+"""What of an answer is taken away: its rows as they are, its words, and what it rests on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.dates import format_date
+
+from bi_app.asking.answer import Answer, Column
+from semantic_layer.calendars.describe import describe_days
+
+Value = object  # of Arrow: text, number, date or nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows` hold the values themselves, never their text; `cells` are those that the page shows.
+
+    `basis` are names with what is said of each. `left_out`: there are more rows than were taken.
+    """
+
+    title: str
+    said: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    cells: tuple[tuple[str, ...], ...]
+    basis: tuple[tuple[str, str], ...]
+    left_out: bool
+
+
+def sheet_of(answer: Answer, question: str, most: int) -> Sheet:
+    """At most that many rows of an answer that has some."""
+    finding = answer.finding
+    table = finding.ran.table if finding.ran is not None else None
+    columns = [] if table is None else table.slice(0, most).columns[: len(finding.columns)]
+    rows = tuple(zip(*(each.to_pylist() for each in columns), strict=True))
+    there = finding.row_count if table is None else table.num_rows
+    truncated = finding.ran is not None and finding.ran.truncated
+    return Sheet(
+        title=question or finding.interpretation or "",
+        said=finding.narrative,
+        columns=finding.columns,
+        rows=rows,
+        cells=finding.cells[:most],
+        basis=tuple(_basis(answer, question)),
+        left_out=truncated or there > len(rows),
+    )
+
+
+def _basis(answer: Answer, question: str) -> Iterator[tuple[str, str]]:
+    finding, basis = answer.finding, answer.finding.basis
+    yield "Question", question
+    yield "Understood as", finding.interpretation or ""
+    for period in finding.periods:
+        called = "Days" if period.role == "current" else "Compared days"
+        yield called, f"{period.label}: {describe_days(period.start, period.end)}"
+    if basis.comparison_rule:
+        yield "Compared with", basis.comparison_rule
+    for metric in basis.metrics:
+        state = "certified" if metric.certified else "draft"
+        yield metric.name, f"{metric.definition} (version {metric.version}, {state})"
+        yield from ((f"{metric.name} counts only", each) for each in metric.filters)
+    yield from (("Your view", each) for each in basis.policy)
+    yield from (("Assumed", each) for each in basis.assumed)
+    if basis.data_through is not None:
+        yield "Data through", format_date(basis.data_through, "EEE d MMM y", "en")
+    if basis.suppressed:
+        yield "Left out", f"{basis.suppressed} groups of too few customers"
+    yield from (("Note", each) for each in finding.caveats)
+    yield "Produced by", basis.manifest
+    yield "Reference", answer.trace_id
+
+
+def number_of(value: Value) -> float | int | None:
+    """The number of a cell; none of text, dates and nothing. Truth is told as a word."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, Decimal):
+        return float(value)
+    return value if isinstance(value, (int, float)) else None
+
+
+def heads(sheet: Sheet) -> Sequence[str]:
+    return [each.label for each in sheet.columns]
