@@ -27,7 +27,7 @@ PAPER = {
     "--series-5": "#3d6fb4",
     "--series-6": "#6d7a2a",
 }
-WIDTH, MARGIN, CHART = 800, 32, 620
+WIDTH, MARGIN, CHART = 800, 32, 560
 SAID, SMALL, CELL = 22, 12, 12  # sizes of type
 SAID_CHARACTERS, SMALL_CHARACTERS = 62, 118  # that fit a line
 ROW, MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 24, 30, 7, 28
