@@ -77,6 +77,9 @@ def edit_of(sent: QueryDict, policy: Policy) -> Edit:
         raise NotUnderstood(UNREADABLE) from error
     if at < 0:
         raise NotUnderstood(UNREADABLE)
+    if part is PartOf.INSIDE:
+        name, _, value = sent.get("inside", "").partition("|")
+        return Edit(part, 0, name, (value,))
     values = tuple(each.strip() for each in sent.getlist("value") if each.strip())
     if part is PartOf.FILTER:
         values = tuple(_named(values, sent.get("about", "") or sent.get("to", ""), policy))

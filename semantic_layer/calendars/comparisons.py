@@ -52,6 +52,9 @@ Compared = tuple[Comparison, int]
 YEAR_WORDS = frozenset({"year", "yr"})
 SAME = frozenset({"same", "equivalent", "corresponding", "equal"})
 STRETCHES = frozenset({"days", "day", "dates", "period", "stretch", "time", "point", "part"})
+LEADS = frozenset(
+    word for first, *_ in SET_AGAINST for word in ((first,) if isinstance(first, str) else first)
+)  # with which they begin
 SIDES = frozenset({"ahead", "behind"})  # of a plan
 
 
@@ -74,7 +77,8 @@ def comparison_at(phrase: Phrase, at: int, base: Period | None) -> Compared | No
 
 def _versus(phrase: Phrase, at: int, base: Period | None) -> Compared | None:
     word, begin = phrase.word(at), at + 1
-    led = next((after for lead in SET_AGAINST if (after := phrase.take(at, *lead))), None)
+    leads = SET_AGAINST if word in LEADS else ()
+    led = next((after for lead in leads if (after := phrase.take(at, *lead))), None)
     if led is not None:
         begin = led
     elif word in VERSUS:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -33,6 +34,7 @@ TOKEN = re.compile(
 MOST_WORDS = 200  # a question is shorter; nested phrases must not exhaust the stack
 JOINS = ("-", "‑", "–")
 Wanted = str | Collection[str]
+Called = tuple[tuple[str, ...], str]  # the words of a name, and whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,11 @@ class Phrase:
     """A question's words, and what reading them depends on.
 
     `calendar_words` maps "fiscal" and its like to a calendar's name; None is the default one.
-    `holiday_words` maps what people call a holiday, as it is read here, to its name.
-    `periods` remembers what single period was read at a place, since ranges and comparisons read
-    the same places again.
+    `holidays` has, by the first word of what people call one, all its words with its name, the
+    longest first.
+    `seasons` are the words of each season's names with its name. `periods` remembers what single
+    period was read at a place, since ranges and comparisons read the same places again; `texts`
+    are the words by their places.
     """
 
     text: str
@@ -61,19 +65,26 @@ class Phrase:
     clock: Clock
     calendar_words: dict[str, str | None]
     retail_words: frozenset[str]
-    holiday_words: dict[str, str]
+    holidays: Mapping[str, Sequence[Called]]
+    seasons: tuple[Called, ...] = ()
     periods: dict[int, tuple[Period, int] | None] = field(default_factory=dict, compare=False)
+    texts: dict[int, str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", {at: word.text for at, word in enumerate(self.words)})
 
     def word(self, at: int) -> str:
-        return self.words[at].text if 0 <= at < len(self.words) else ""
+        return self.texts.get(at, "")
 
     def take(self, at: int, *wanted: Wanted) -> int | None:
         """The place after the wanted words, which hyphens may join; None where others stand."""
+        word = self.texts.get  # looked up some thousand times a question
         for number, want in enumerate(wanted):
-            if number and self.word(at) in JOINS:
+            said = word(at, "")
+            if number and said in JOINS:
                 at += 1
-            words = (want,) if isinstance(want, str) else want
-            if self.word(at) not in words:
+                said = word(at, "")
+            if said != want if isinstance(want, str) else said not in want:
                 return None
             at += 1
         return at
@@ -91,7 +102,9 @@ def scan(text: str, index: ModelIndex, clock: Clock) -> Phrase:
     names, retail = calendar_words(index)
     if TRADING not in names:
         words = _as_units(words)
-    return Phrase(text, words, index, clock, names, retail, holiday_words(index))
+    return Phrase(
+        text, words, index, clock, names, retail, holiday_words(index), tuple(season_words(index))
+    )
 
 
 def _as_units(words: Iterable[Word]) -> tuple[Word, ...]:
@@ -122,13 +135,22 @@ def calendar_words(index: ModelIndex) -> tuple[dict[str, str | None], frozenset[
     return names, frozenset(retail)
 
 
-def holiday_words(index: ModelIndex) -> dict[str, str]:
+def season_words(index: ModelIndex) -> Iterator[Called]:
+    for known in index.model.seasons:
+        for called in (known.name, *known.synonyms):
+            yield tuple(re.split(r"[\s_-]+", called.strip(" _-").casefold())), known.name
+
+
+def holiday_words(index: ModelIndex) -> Mapping[str, Sequence[Called]]:
     """ "new year day" for "New Year's Day": the words as a question's are read."""
-    return {
-        " ".join(_fold(word) for word in TOKEN.findall(called)): each.name
-        for each in index.model.holidays
-        for called in (each.name, *each.synonyms)
-    }
+    found: defaultdict[str, list[Called]] = defaultdict(list)
+    for each in index.model.holidays:
+        for called in (each.name, *each.synonyms):
+            words = tuple(_fold(word) for word in TOKEN.findall(called))
+            found[words[0]].append((words, each.name))
+    for known in found.values():
+        known.sort(key=lambda one: -len(one[0]))
+    return found
 
 
 def _fold(text: str) -> str:

@@ -226,11 +226,9 @@ def holiday(phrase: Phrase, at: int) -> Read | None:
 
 def _holiday_name(phrase: Phrase, at: int) -> tuple[int, str | None]:
     """How many words name a holiday here, the most that do, and which one."""
-    longest = max((words.count(" ") + 1 for words in phrase.holiday_words), default=0)
-    for length in range(longest, 0, -1):
-        words = " ".join(phrase.word(at + step) for step in range(length))
-        if words in phrase.holiday_words:
-            return length, phrase.holiday_words[words]
+    for words, name in phrase.holidays.get(phrase.word(at), ()):
+        if all(phrase.word(at + step) == word for step, word in enumerate(words)):
+            return len(words), name
     return 0, None
 
 
@@ -238,14 +236,11 @@ def season(phrase: Phrase, at: int) -> Read | None:
     over = phrase.word(at) == "last"
     this = phrase.word(at) in THIS
     begin = at + 1 if over or this else at
-    for known in phrase.index.model.seasons:
-        for name in (known.name, *known.synonyms):
-            words = [part for part in re.split(r"[\s_-]+", name.casefold()) if part]
-            after = phrase.take(begin, *words)
-            if after is None:
-                continue
-            said, after = year_after(phrase, after) or (YearWords(), after)
-            offset = 0 if this and said == YearWords() else said.offset
-            period = Season(name=known.name, year=said.year, year_offset=offset, over=over)
-            return period, after
+    for words, name in phrase.seasons:
+        after = phrase.take(begin, *words)
+        if after is None:
+            continue
+        said, after = year_after(phrase, after) or (YearWords(), after)
+        offset = 0 if this and said == YearWords() else said.offset
+        return Season(name=name, year=said.year, year_offset=offset, over=over), after
     return None

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.edits.comparisons import comparison_menus, edit_comparison, edit_shown
 from semantic_layer.edits.conditions import condition_menus, edit_filter, edit_threshold
+from semantic_layer.edits.drill import drill, inside
 from semantic_layer.edits.edit import Asks, Edit, Menu, Option, PartOf
 from semantic_layer.edits.groups import edit_dimension, edit_grain, group_menus
 from semantic_layer.edits.metrics import edit_metric, metric_menus
@@ -71,10 +72,12 @@ def _edited(query: MetricQuery, edit: Edit, index: ModelIndex) -> MetricQuery:
             return edit_beside(query, edit)
         case PartOf.ROWS:
             return edit_rows(query, edit)
+        case PartOf.INSIDE:
+            return drill(query, edit, index)
 
 
 def _reason(error: ValidationError) -> str:
     return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
 
 
-__all__ = ["DATES", "Asks", "Edit", "Menu", "Option", "PartOf", "edited", "menus"]
+__all__ = ["DATES", "Asks", "Edit", "Menu", "Option", "PartOf", "edited", "inside", "menus"]

@@ -19,6 +19,7 @@ class PartOf(StrEnum):
     THRESHOLD = "threshold"
     BESIDE = "beside"  # shares, running totals, moving averages and places
     ROWS = "rows"  # how many rows, and which come first
+    INSIDE = "inside"  # one row's member or days, split further
 
 
 class Asks(StrEnum):

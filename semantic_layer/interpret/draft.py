@@ -141,7 +141,12 @@ class Draft:
         )
 
     def all(self, *roles: Role) -> tuple[int, ...]:
-        return tuple(at for at in range(len(self.items)) if self.free(at, *roles))
+        used = self.used  # asked some thousand times a question
+        return tuple(
+            at
+            for at, item in enumerate(self.items)
+            if at not in used and (not roles or item.role in roles)
+        )
 
     def after(self, at: int, *, over: Iterable[Role] = ()) -> int:
         """The next item that is not silent and of none of the roles `over`; -1 at the end."""

@@ -108,8 +108,8 @@ def in_names(
         lead, word = tokens[at - 1].folded, tokens[at].folded
         if at in sure or (lead,) in known.exact or word in known.words:
             continue
-        behind = {second for first, second in known.pairs if first == lead}
-        meant = correction(word, behind, form=True)
+        behind = known.behind.get(lead)
+        meant = correction(word, behind, form=True) if behind else None
         if meant is not None:
             yield at, meant
 

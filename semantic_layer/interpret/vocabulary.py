@@ -42,7 +42,8 @@ class Vocabulary:
     """Meanings by folded words, and by stems where words themselves do not match.
 
     `words` are all single words that occur in it, longer than three letters: what a misspelt word
-    may have meant; `short` are the others. `pairs` stand side by side in names of the model.
+    may have meant; `short` are the others. `pairs` stand side by side in names of the model, and
+    `behind` holds, for the first of each pair, those that stand behind it.
     """
 
     exact: Mapping[Key, tuple[Meaning, ...]]
@@ -50,6 +51,7 @@ class Vocabulary:
     words: frozenset[str]
     short: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    behind: Mapping[str, frozenset[str]]
     nouns: frozenset[str]  # names of dimensions in one word, in the singular
     longest: int
 
@@ -117,6 +119,15 @@ def _vocabulary(scope: Scope) -> Vocabulary:
                 exact[short] = named
     for words, found in _sides(index, exact, configuration):
         exact[words] = found
+    pairs = frozenset(
+        pair
+        for words, meanings in exact.items()
+        if any(each.role in (Role.METRIC, Role.DIMENSION) for each in meanings)
+        for pair in pairwise(words)
+    )
+    behind: defaultdict[str, set[str]] = defaultdict(set)
+    for first, second in pairs:
+        behind[first].add(second)
     return Vocabulary(
         exact={words: tuple(meanings) for words, meanings in exact.items()},
         stemmed={key: _distinct(meanings) for key, meanings in stemmed.items()},
@@ -127,12 +138,8 @@ def _vocabulary(scope: Scope) -> Vocabulary:
         ),
         words=frozenset(word for words in exact for word in words if len(word) > 3),
         short=frozenset(word for words in exact for word in words if len(word) <= 3),
-        pairs=frozenset(
-            pair
-            for words, meanings in exact.items()
-            if any(each.role in (Role.METRIC, Role.DIMENSION) for each in meanings)
-            for pair in pairwise(words)
-        ),
+        pairs=pairs,
+        behind={first: frozenset(seconds) for first, seconds in behind.items()},
         longest=max(map(len, exact), default=1),
     )
 

@@ -77,6 +77,19 @@ def test_members_are_ticked_and_days_are_typed(enter: Enter) -> None:
     assert visit.complaints == []
 
 
+def test_a_row_is_looked_into_and_out_of_again(enter: Enter) -> None:
+    visit = enter("elena.exec")
+    page = answered(visit, "net sales by region last quarter")
+
+    page.get_by_role("button", name="West", exact=True).click()
+    expect(page.locator("thead th").first).to_have_text("District")
+    expect(page.locator(".chips").first).to_contain_text("West")
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.locator("thead th").first).to_have_text("Region")
+    assert visit.complaints == []
+
+
 def test_something_is_added(enter: Enter) -> None:
     visit = enter("elena.exec")
     page = answered(visit, "net sales last week")

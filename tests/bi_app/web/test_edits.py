@@ -106,6 +106,17 @@ def test_a_member_is_named_however_it_is_written(elena: Client, answer: Answer) 
     assert "only region Midwest added" in page
 
 
+def test_a_row_is_looked_into(elena: Client, answer: Answer) -> None:
+    (turn,) = shown(answer)
+    assert turn.table is not None
+    first = turn.table.rows[0][0]
+    assert (first.inside, first.name, first.value) == ("district", "region", first.text)
+
+    page = change(elena, answer, {"part": "inside", "inside": "region|West"})
+
+    assert "by district in place of by region; only region West added" in page
+
+
 def test_it_asks_no_model_and_charges_and_records_like_any_query(
     elena: Client, answer: Answer
 ) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from semantic_layer.edits import DATES, Edit, PartOf, edited
+from semantic_layer.edits import DATES, Edit, PartOf, edited, inside
 from semantic_layer.errors import NotUnderstood
-from semantic_layer.query import MetricQuery, Show
+from semantic_layer.period import Unit, WeekOf
+from semantic_layer.query import Grain, MetricQuery, Show
 from tests.semantic_layer.interpret.asking import query_of, seen_by
 
 ASKED = "refunds by state in May vs last year"
@@ -46,6 +49,16 @@ CHANGED: list[tuple[str, Edit, str]] = [
     ),
     ("states with refunds over 90", Edit(PartOf.THRESHOLD), "refunds by state"),
     ("share of refunds by state", Edit(PartOf.BESIDE), "refunds by state"),
+    (
+        "refunds by region vs last year",
+        Edit(PartOf.INSIDE, 0, "region", ("West",)),
+        "refunds by district in the West vs last year",
+    ),
+    (
+        "refunds by department and channel, excluding Kids",
+        Edit(PartOf.INSIDE, 0, "department", ("Home",)),
+        "refunds by category and channel, only department Home",
+    ),
     ("refunds by state", Edit(PartOf.ROWS, 0, "bottom_3"), "bottom 3 states by refunds"),
     ("top 4 states by refunds", Edit(PartOf.ROWS), "refunds by state"),
     ("refunds by state", Edit(PartOf.ROWS, 0, "lowest"), "refunds by state, lowest first"),
@@ -59,6 +72,30 @@ def pick(text: str, edit: Edit) -> MetricQuery:
 @pytest.mark.parametrize(("text", "edit", "then"), CHANGED)
 def test_a_pick_is_as_if_it_had_been_asked_so(text: str, edit: Edit, then: str) -> None:
     assert pick(text, edit) == query_of(then)
+
+
+def test_a_bucket_is_split_by_the_next_shorter_unit() -> None:
+    query = pick("refunds by month this year", Edit(PartOf.INSIDE, 0, "time", ("2026-05-03",)))
+
+    assert query.period == WeekOf(unit=Unit.MONTH, day=date(2026, 5, 3))
+    assert query.grain == Grain(unit=Unit.WEEK)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "by"),
+    [
+        ("refunds by region", "region", "district"),
+        ("refunds by region and district", "region", "store_name"),
+        ("refunds by channel", "channel", None),
+        ("refunds by week", "time", "day"),
+        ("refunds by day last week", "time", None),
+        ("planned net sales by week", "time", None),
+        ("how many stores had refunds by region", "region", None),
+        ("average refunds per store by region", "region", None),
+    ],
+)
+def test_what_lies_inside_a_row_is_known_beforehand(text: str, name: str, by: str | None) -> None:
+    assert inside(query_of(text), name, seen_by("executive")[0]) == by
 
 
 def test_what_stands_beside_a_comparison_is_taken_out_by_a_second_pick() -> None:
@@ -87,6 +124,9 @@ def test_a_comparison_added_to_one_shows_the_same_beside_it() -> None:
         (ASKED, Edit(PartOf.FILTER, 4), "no longer there"),
         (ASKED, Edit(PartOf.FILTER, 0, "state"), "at least one state"),
         (ASKED, Edit(PartOf.BESIDE, 3), "no longer there"),
+        ("refunds by store", Edit(PartOf.INSIDE, 0, "store_name", ("x",)), "no longer there"),
+        ("refunds by month", Edit(PartOf.INSIDE, 0, "time", ("May",)), "no longer there"),
+        ("refunds by region", Edit(PartOf.INSIDE, 0, "region"), "no longer there"),
         ("states with refunds over 90", Edit(PartOf.THRESHOLD, 0, "set", ("lots",)), "one number"),
         ("refunds", Edit(PartOf.METRIC), "does not go together"),
     ],
