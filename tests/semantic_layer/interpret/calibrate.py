@@ -3,9 +3,9 @@
     PROVE=1 python -m tests.semantic_layer.interpret.calibrate
 
 What somebody asks was not there when the rules were written, and so those questions count that
-nobody had seen: the second set that measures, as it was answered when it was first asked. A
-question's reading is right where its rows were those of its golden statement; a noisy one where the
-question was, and is read as without the noise. Prints the curve and where it is from, for
+nobody had seen: the second and the fifth set that measure, as each was answered when first asked.
+A question's reading is right where its rows were those of its golden statement; a noisy one where
+the question was, and is read as without the noise. Prints the curve and where it is from, for
 configuration.py.
 """
 

@@ -35,6 +35,7 @@ PEOPLE = {
     "sam.southwest": "manager",
     "ada.admin": "administrator",
     "owen.owner": "owner",
+    "olivia.owner": "owner",
     "ana.analyst": "analyst",
 }
 Cell = str | float | None

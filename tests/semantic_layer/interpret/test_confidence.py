@@ -59,6 +59,16 @@ def test_it_is_right_as_often_as_it_says() -> None:
         assert off(each) <= WITHIN + (0 if PROVING else by_chance(each)), SEED
 
 
+def test_each_tenth_is_right_as_often_as_it_says() -> None:
+    answers = sorted(
+        (Answer(text, said, right) for text, _, said, right in readings()),
+        key=attrgetter("said"),
+    )
+    for tenth in range(10):
+        part = answers[len(answers) * tenth // 10 : len(answers) * (tenth + 1) // 10]
+        assert off(part) <= WITHIN + (0 if PROVING else by_chance(part)), (tenth, SEED)
+
+
 @pytest.mark.parametrize("half", [0, 1])
 def test_a_curve_of_half_of_the_questions_holds_for_the_others(half: int) -> None:
     texts = sorted({text for text, *_ in readings()})
