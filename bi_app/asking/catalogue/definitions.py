@@ -169,15 +169,15 @@ def _defined(entry: Entry, index: ModelIndex) -> str:
         (
             f"{entry.label}: {entry.description}",
             formula,
-            _parts(entry, index),
+            parts_in_words(entry, index),
             narrowed,
-            _measured_on(entry, index),
+            measured_on(entry, index),
             f"Owner: {entry.owner}; {state}, version {entry.version}.",
         )
     )
 
 
-def _parts(metric: Metric, index: ModelIndex) -> str:
+def parts_in_words(metric: Metric, index: ModelIndex) -> str:
     """What the parts of a formula are themselves."""
     names = dict.fromkeys(term.metric for term in parts_of(metric))
     parts = [index.metric(name) for name in names if index.has_metric(name)]
@@ -185,7 +185,7 @@ def _parts(metric: Metric, index: ModelIndex) -> str:
     return f"Its parts: {listed(told)}." if told else ""
 
 
-def _measured_on(metric: Metric, index: ModelIndex) -> str:
+def measured_on(metric: Metric, index: ModelIndex) -> str:
     labels = [index.datasets[name].label for name in sorted(index.datasets_of(metric.name))]
     return f"Measured on: {listed(list(map(lower, labels)))}." if labels else ""
 

@@ -11,6 +11,7 @@ from bi_app.asking.catalogue.known import catalogue, datasets_named, dimensions_
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.interpret.outcome import CatalogueQuestion
 from semantic_layer.model.definitions import Dataset
+from semantic_layer.model.index import ModelIndex
 
 FRESHNESS_COLUMNS = ("data_through", "today", "first_day")
 DATASET_COLUMNS = ("dataset", "label", "latest", *FRESHNESS_COLUMNS)
@@ -30,7 +31,7 @@ def freshness(asking: Asking, question: CatalogueQuestion) -> Facts:
     if not found:
         return Facts(FRESHNESS_COLUMNS, (days,), whole)
     rows = tuple((each.name, each.label, _latest(each, asking), *days) for each in found)
-    told = [_told(each, asking) for each in found]
+    told = [loaded(each, asking.clock, asking.release.index) for each in found]
     return Facts(DATASET_COLUMNS, rows, sentences((*told, whole)))
 
 
@@ -59,8 +60,8 @@ def _latest(dataset: Dataset, asking: Asking) -> Cell:
     days = list(_snapshots(dataset, asking.clock))
     if days:
         return max(days).isoformat()
-    watermark = asking.release.index.model.time.watermark.partition(".")[0]
-    return asking.clock.watermark.isoformat() if dataset.name == watermark else None
+    counted = dataset.name == _watermark(asking.release.index)
+    return asking.clock.watermark.isoformat() if counted else None
 
 
 def _snapshots(dataset: Dataset, clock: Clock) -> Iterator[date]:
@@ -69,15 +70,21 @@ def _snapshots(dataset: Dataset, clock: Clock) -> Iterator[date]:
             yield from days
 
 
-def _told(dataset: Dataset, asking: Asking) -> str:
-    days = list(_snapshots(dataset, asking.clock))
+def _watermark(index: ModelIndex) -> str:
+    """The dataset that the day of the data is read from."""
+    return index.model.time.watermark.partition(".")[0]
+
+
+def loaded(dataset: Dataset, clock: Clock, index: ModelIndex) -> str:
+    """How far a dataset is loaded, in a sentence."""
+    days = list(_snapshots(dataset, clock))
     if days and dataset.snapshots is not None:
         return (
             f"{dataset.label}: last counted on {told_day(max(days))}; one is taken every "
             f"{dataset.snapshots.every}, the first on {told_day(min(days))}."
         )
-    if dataset.name == asking.release.index.model.time.watermark.partition(".")[0]:
-        return f"{dataset.label}: loaded up to {told_day(asking.clock.watermark)}."
+    if dataset.name == _watermark(index):
+        return f"{dataset.label}: loaded up to {told_day(clock.watermark)}."
     if dataset.fact and dataset.time is None:
         return f"{dataset.label}: kept as it stands, without days of its own."
     if dataset.unit != "day":

@@ -10,9 +10,11 @@ from bi_app.asking.catalogue.known import dimensions_named
 from bi_app.asking.readable import readable
 from metrics.catalogue import is_found
 from metrics.models import ValueEntry
+from semantic_layer.access import Policy
 from semantic_layer.errors import NotModelled
 from semantic_layer.interpret.outcome import CatalogueQuestion
 from semantic_layer.model.definitions import Dimension
+from semantic_layer.model.index import ModelIndex
 
 COLUMNS = ("dimension", "member", "in_all")
 MOST_TOLD, MOST_NAMED = 60, 30
@@ -41,10 +43,17 @@ def members(asking: Asking, question: CatalogueQuestion) -> Facts:
 
 
 def members_of(asking: Asking, dimension: Dimension) -> tuple[str, ...]:
-    """As they are shown, in their own order; none where the index does not hold them."""
-    if not dimension.indexed or not is_found(dimension, asking.release.index):
+    return members_open(asking.policy, asking.release.index, dimension)
+
+
+def members_open(policy: Policy, index: ModelIndex, dimension: Dimension) -> tuple[str, ...]:
+    """As they are shown, in their own order; none where the index of values does not hold them.
+
+    `index` is the whole model's: what may be done with a column, it tells.
+    """
+    if not dimension.indexed or not is_found(dimension, index):
         return ()
-    values = set(_values(asking, dimension))
+    values = set(_values(policy, dimension))
     own = [each for each in dimension.ordered if each in values]
     rest = sorted(values.difference(own), key=_order)
     return tuple(dimension.labels.get(each, each) for each in (*own, *rest))
@@ -59,8 +68,8 @@ def named(names: Sequence[str]) -> str:
     )
 
 
-def _values(asking: Asking, dimension: Dimension) -> QuerySet[ValueEntry, str]:
-    own = readable(ValueEntry, asking.policy).filter(dimension=dimension.name)
+def _values(policy: Policy, dimension: Dimension) -> QuerySet[ValueEntry, str]:
+    own = readable(ValueEntry, policy).filter(dimension=dimension.name)
     return own.values_list("value", flat=True).distinct()
 
 

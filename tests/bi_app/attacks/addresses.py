@@ -54,6 +54,7 @@ PLAIN = frozenset(
         "ask/",
         "suggest/",
         "conversations/",
+        "catalogue/",
         "learning/",
         "learning/choices/<int:choice_id>/take-back/",
         "learning/not-meant/<uuid:question_id>/",
@@ -85,6 +86,19 @@ FILLED = {
     "answers/<uuid:question_id>/change/": tuple(f"/answers/{each}/change/" for each in ANSWERS),
     "answers/<uuid:question_id>/export/<slug:form>/": tuple(
         f"/answers/{each}/export/{form}/" for each in ANSWERS for form in ("csv", "svg")
+    ),
+}
+# Of what is open to everybody, closed to some, closed to everybody, and of no such name.
+METRICS = ("net_sales", "gross_margin", "labor_cost", "inventory_value", "no_such_metric")
+DIMENSIONS = ("region", "store_name", "product_name", "supplier_name", "sku", "no_such_dimension")
+FILLED = {
+    **FILLED,
+    "catalogue/metrics/<slug:name>/": tuple(f"/catalogue/metrics/{each}/" for each in METRICS),
+    "catalogue/metrics/<slug:name>/preview/": tuple(
+        f"/catalogue/metrics/{each}/preview/" for each in METRICS
+    ),
+    "catalogue/dimensions/<slug:name>/": tuple(
+        f"/catalogue/dimensions/{each}/" for each in DIMENSIONS
     ),
 }
 # Asking has bodies of its own, beside the empty ones that every address gets.
