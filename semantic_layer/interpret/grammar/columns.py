@@ -16,10 +16,17 @@ COLUMNS: Mapping[Role | None, Show] = MappingProxyType(
         Role.REFERENCE: Show.COMPARISON,
     }
 )
-BRINGING = ("contribut", "account", "add")
+BRINGING = frozenset(
+    {"contribute", "contributes", "contributed", "contributing", "add", "adds", "added", "adding"}
+    | {"account", "accounts", "accounted", "accounting"}
+)
+NOUNS = (Role.METRIC, Role.DIMENSION, Role.MEMBER, Role.AMBIGUOUS)
 
 
 def brings(draft: Draft, change: int) -> bool:
-    """ "Which brand contributed most to growth": its change is an amount."""
-    said = (draft.items[n].folded.split()[0] for n in range(change) if draft.items[n].folded)
-    return any(word.startswith(BRINGING) for word in said)
+    """ "Which brand contributed most to growth": its change is an amount.
+
+    "Growth of accounts" names what is grouped by.
+    """
+    said = (each.folded.split() for each in draft.items[:change] if each.role not in NOUNS)
+    return any(words and words[0] in BRINGING for words in said)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from semantic_layer.interpret.outcome import Refusal
+from semantic_layer.interpret.outcome import Refusal, Understood
 from semantic_layer.period import Named, Relative, Unit
 from semantic_layer.query import ComparisonKind, Show
 from tests.semantic_layer.interpret.asking import ask, query_of
+from tests.semantic_layer.interpret.drawn.house import dunmore
 
 
 @pytest.mark.parametrize(
@@ -143,6 +144,13 @@ def test_what_is_brought_or_lost_is_an_amount(text: str) -> None:
 
     assert ranking is not None
     assert ranking.show is Show.CHANGE
+
+
+def test_accounts_that_are_grouped_by_bring_nothing() -> None:
+    outcome = dunmore().ask("billed by account in 2026 vs last year with growth")
+
+    assert isinstance(outcome, Understood)
+    assert outcome.query.comparisons[0].show == (Show.COMPARISON, Show.GROWTH)
 
 
 def test_the_plan_of_a_named_period_is_of_all_its_weeks() -> None:

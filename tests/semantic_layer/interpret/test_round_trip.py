@@ -14,6 +14,7 @@ Not drawn, since no words say it yet:
   series
 - subtotals of some dimensions only, and shares of some of the amounts: all of them are meant
 - a ranking of pairs of a group and a bucket: it is read as a series of what the ranking finds
+- a pace over one day alone: the days up to it are meant
 - the same week numbers of days that are told by their dates
 - a breakdown by holiday with the days that are none, and a mean over days of the week
 - counts of members inside of means, and counts or means that find the members of a filter

@@ -10,6 +10,7 @@ from typing import Any
 
 from semantic_layer.calendars.resolve import period_unsaid, resolve
 from semantic_layer.errors import QuestionError
+from semantic_layer.interpret.as_of import own_days
 from semantic_layer.interpret.telling.times import days_of, timeless
 from semantic_layer.model.definitions import DataType
 from semantic_layer.model.metrics import Ratio
@@ -41,6 +42,8 @@ def drawn(random: Random, house: House, shape: str = "") -> MetricQuery:
             plain(made, house)
             _has_its_weekdays(made, house)
             _has_its_weeks(made, house)
+            _has_another_beside(made, house)
+            _is_long_enough(made, house)
         except (Unasked, QuestionError, ValueError):
             continue
         return made
@@ -64,6 +67,31 @@ def _has_its_weeks(query: MetricQuery, house: House) -> None:
     by_weeks = any(each.basis is Basis.SAME_WEEK_NUMBER for each in query.comparisons)
     if by_weeks and days_of(query, house.index, house.asked.clock).calendar != named:
         raise Unasked
+
+
+def _is_long_enough(query: MetricQuery, house: House) -> None:
+    """A pace is of more than a day: whoever names one means the days up to it."""
+    period = query.period or period_unsaid(query.metrics, house.index)
+    days = resolve(period, house.index, house.asked.clock, future=True)
+    if own_days(query.metrics, house.index) is not None and days.start == days.whole_end:
+        raise Unasked
+    for named in query.filters:
+        if named.members is not None:
+            _is_long_enough(named.members, house)
+
+
+def _has_another_beside(query: MetricQuery, house: House) -> None:
+    """Nobody compares days with themselves."""
+    period = query.period or period_unsaid(query.metrics, house.index)
+    own = resolve(period, house.index, house.asked.clock, future=True)
+    for each in query.comparisons:
+        if each.period is not None:
+            other = resolve(each.period, house.index, house.asked.clock, future=True)
+            if (other.start, other.whole_end) == (own.start, own.whole_end):
+                raise Unasked
+    for named in query.filters:
+        if named.members is not None:
+            _has_another_beside(named.members, house)
 
 
 class _Drawing:
