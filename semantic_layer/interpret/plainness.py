@@ -45,12 +45,13 @@ def in_place(slots: tuple[Slot, ...], index: ModelIndex) -> tuple[Slot, ...]:
             before.role in NOUN_BEHIND
             or before.name in THESE
             or _is_led(slots, at, index)
+            or _did_something(before, index)
             or _is_of_these(slots, at)
         ):
             wanted = frozenset({Role.DIMENSION})
         elif before.name in VERB_BEHIND or _is_denied(slots, at) or _is_done(slots, at):
             wanted = VERBS
-        if any(each.role in wanted for each in meanings):
+        if any(each.role in wanted for each in meanings) and not _is_flag(slots, at, index):
             kept = tuple(each for each in meanings if each.role is not Role.MEMBER)
             found[at] = replace(slots[at], meanings=kept)
         elif members := _of_the_noun(found, at):
@@ -115,6 +116,23 @@ def _is_led(slots: tuple[Slot, ...], at: int, index: ModelIndex) -> bool:
     nouns = {each.name for each in slots[at].meanings if each.role is Role.DIMENSION}
     named = any(each.role is Role.MEMBER and each.name in nouns for each in slots[at + 1].meanings)
     return having or dated or named  # "store Albany Park" names a store, and no channel
+
+
+def _is_flag(slots: tuple[Slot, ...], at: int, index: ModelIndex) -> bool:
+    """ "Top 3 private label brands": a flag before a noun of the same things tells of them."""
+    flags = {m.name for m in slots[at].meanings if m.role is Role.MEMBER and m.values == (True,)}
+    behind = slots[at + 1].meanings[0] if at + 1 < len(slots) else NOTHING
+    return behind.role is Role.DIMENSION and any(
+        index.dimension(behind.name).on.keys() & index.dimension(name).on.keys()
+        for name in flags - {behind.name}
+    )
+
+
+def _did_something(before: Meaning, index: ModelIndex) -> bool:
+    """ "Closed stores": behind what only some have done stands a noun, and no channel."""
+    return before.role is Role.DIMENSION and bool(
+        index.dimension(before.name).present_words and index.dimension(before.name).type in DATED
+    )
 
 
 def _is_of_these(slots: tuple[Slot, ...], at: int) -> bool:

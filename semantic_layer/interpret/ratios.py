@@ -70,7 +70,13 @@ def _ratio_of(tokens: tuple[Token, ...], metric: int) -> int | None:
 
 
 def _ratio(above: str, below: str, index: ModelIndex) -> str | None:
-    """The one visible ratio of the two, narrowed or not; the plain one where there are both."""
+    """The one visible ratio of the two, narrowed or not; the plain one where there are both.
+
+    A ratio of the second already is one for each of it: "average selling price per unit".
+    """
+    own = index.metric(above)
+    if isinstance(own, Ratio) and own.visible and side_of(own.denominator) == below:
+        return above
     found = [
         each
         for each in index.metrics.values()

@@ -28,6 +28,14 @@ OF_THE_MODEL = frozenset(
         Role.GRAIN,
     }
 )
+# behind which a noun must stand, of which there are several rows or a number
+NOUN_WANTED = (
+    Role.COUNT,
+    Role.WHICH,
+    Role.NUMBER,
+    Role.EACH,
+    *(Role.HIGH, Role.LOW, Role.BEST, Role.WORST),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +87,39 @@ def without_long_members(linking: Linking, found: tuple[Slot, ...]) -> Linking |
     And "how many flagship stores", where a noun must stand. None where there is no such member.
     """
     spans = {
-        (slot.first, slot.last)
+        (slot.first, slot.last): slot
         for at, slot in enumerate(found)
         if slot.last - slot.first > 1
-        and slot.meanings[0].role is Role.MEMBER
-        and (linking.tokens[slot.first].folded in LEADS or _wants_a_noun(found, at))
+        and (
+            _wants_a_noun(found, at, Role.MEMBER, Role.CONDITION)
+            or (slot.meanings[0].role is Role.MEMBER and _is_led(linking, slot))
+        )
         and any(_inside(each, slot) for each in linking.links)
     }
     if not spans:
         return None
-    kept = tuple(each for each in linking.links if (each.first, each.last) not in spans)
-    return replace(linking, links=kept)
+    kept = (each for each in linking.links if (each.first, each.last) not in spans)
+    shorter = chain.from_iterable(_before_its_noun(linking, slot) for slot in spans.values())
+    return replace(linking, links=(*kept, *shorter))
 
 
-def _wants_a_noun(found: tuple[Slot, ...], at: int) -> bool:
+def _before_its_noun(linking: Linking, slot: Slot) -> Iterator[Link]:
+    """ "National" of "top 5 national brands": the rest of a member that ends with a noun of its."""
+    nouns = any(_inside(each, slot) and each.last == slot.last for each in linking.links)
+    rest = slot.last - 1
+    known = any((each.first, each.last) == (slot.first, rest) for each in linking.links)
+    if not nouns or known or _is_led(linking, slot):
+        return
+    yield from (Link(slot.first, rest, m) for m in slot.meanings if m.role is Role.MEMBER)
+
+
+def _is_led(linking: Linking, slot: Slot) -> bool:
+    return linking.tokens[slot.first].folded in LEADS
+
+
+def _wants_a_noun(found: tuple[Slot, ...], at: int, *roles: Role) -> bool:
     before = found[at - 1].meanings[0].role if at else None
-    return before in (Role.COUNT, Role.WHICH, Role.NUMBER, Role.EACH)
+    return before in NOUN_WANTED and found[at].meanings[0].role in roles
 
 
 def _inside(link: Link, slot: Slot) -> bool:

@@ -13,7 +13,9 @@ from dataclasses import replace
 from semantic_layer.interpret.catalogue.stretches import (
     Word,
     around,
+    asks_of_another,
     places,
+    two_questions,
     without_further,
     without_remarks,
     words_of,
@@ -55,7 +57,7 @@ def catalogue_question(
     be left aside, and are said to be, where the cues are plain all the same.
     """
     words = words_of(linking, found)
-    question = _first(linking, words, context)
+    question = _first_of_two(linking, words, context) or _first(linking, words, context)
     if question is None and len(kept := without_remarks(linking, found, words)) < len(words):
         question = _first(linking, kept, context)
     if question is None and (further := without_further(linking, words)):
@@ -64,6 +66,17 @@ def catalogue_question(
     if question is None and any(_is_unread(linking, slot) for slot in found):
         question = _first(linking, words, context, MOST_UNREAD)
     return question
+
+
+def _first_of_two(
+    linking: Linking, words: Sequence[Word], context: Context
+) -> CatalogueQuestion | None:
+    """ "What is AOV and who owns it": the first is answered, the second is said not to be."""
+    for one, other in two_questions(words):
+        question = _first(linking, one, context)
+        if question is not None and asks_of_another(other, question.topic):
+            return replace(question, unread=(_rest(linking, one),))
+    return None
 
 
 def _first(

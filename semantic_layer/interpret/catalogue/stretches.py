@@ -11,7 +11,7 @@ from semantic_layer.interpret.catalogue.way import Phrase, Way
 from semantic_layer.interpret.catalogue.ways import WAYS
 from semantic_layer.interpret.draft import Context
 from semantic_layer.interpret.linking import Linking
-from semantic_layer.interpret.outcome import Evidence
+from semantic_layer.interpret.outcome import Evidence, Topic
 from semantic_layer.interpret.readings import Slot, slots
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.spelling import correction
@@ -36,6 +36,8 @@ ASKS_ON = frozenset(
     | {("do", "they"), ("does", "that"), ("or", "is"), ("or", "does"), ("or", "are")}
     | {("i", "mean"), ("because", "i"), ("as", "i"), ("since", "i"), ("has", "it")}
 )
+# how a second question begins
+ASKING = frozenset({"who", "what", "how", "when", "which", "where", "is", "are", "does", "can"})
 CLAUSE_MARKS = frozenset({",", ";", ":", ".", "!", "?", "...", "…", "-", "—", "–", "(", ")"})
 # as words are typed in a hurry, whose letters are too few to be mended
 SHORT_FORMS = {"thru": "through", "wich": "which", "whch": "which", "wht": "what", "wat": "what"}
@@ -106,6 +108,19 @@ def without_further(linking: Linking, words: Sequence[Word]) -> tuple[Word, ...]
             )
             return () if heavy else tuple(words[:at])
     return ()
+
+
+def two_questions(words: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
+    """The words before and behind each "and" that a word of asking follows."""
+    for at in range(1, len(words) - 1):
+        if words[at].text == "and" and words[at + 1].text in ASKING:
+            yield words[:at], words[at + 1 :]
+
+
+def asks_of_another(words: Sequence[Word], topic: Topic) -> bool:
+    """Whether a clause has the cues of other ways of asking, and none of this one."""
+    asked = {way.topic for way in WAYS if way.cues and places(way, words)}
+    return bool(asked) and topic not in asked
 
 
 def _parted(linking: Linking, first: int, last: int) -> bool:

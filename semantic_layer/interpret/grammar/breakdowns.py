@@ -148,7 +148,10 @@ def _each_unit(draft: Draft, at: int) -> Draft:
 
 def _count(draft: Draft, at: int, context: Context) -> Draft:
     """ "How many units" asks for a metric; "how many stores" for the number of members."""
-    noun = draft.after(at, over={Role.MEMBER, Role.ANY, Role.AND, Role.WHERE})
+    over = {Role.MEMBER, Role.ANY, Role.AND, Role.WHERE}
+    noun = draft.after(at, over=over)
+    if draft.used.get(noun) == "filter":  # "how many closed stores"
+        noun = draft.after(noun, over=over)
     number = noun if draft.free(noun, Role.NUMBER) else -1  # "how many of the thirteen weeks"
     unit = draft.after(number) if number >= 0 else noun
     buckets = _buckets(draft, unit)

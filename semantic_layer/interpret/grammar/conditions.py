@@ -23,6 +23,8 @@ OPPOSITES = {
     FilterOp.GTE: FilterOp.LT,
 }
 HAVING = ("on", "with")
+WHO_DID = ("that", "which", "that are", "which are", "that were", "that have", "which have", "who")
+RANKING = (Role.HIGH, Role.LOW, Role.BEST, Role.WORST)
 LEADS = (Role.WHERE, Role.BY, Role.BEFORE, Role.AFTER, Role.ANY)
 
 
@@ -67,15 +69,52 @@ def _period_that_is_over(draft: Draft, at: int) -> int | None:
 
 
 def _happened(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:
-    """ "How many stores have closed": they have a day on which they did."""
-    noun = draft.ahead_of(at)
-    asked = draft.role(draft.ahead_of(noun, over={Role.MEMBER})) in (Role.COUNT, Role.WHICH)
-    if not (asked and dimension.present_words and draft.role(noun) is Role.DIMENSION):
+    """ "How many stores have closed", "closed stores": they have a day on which they did.
+
+    Only where the model says what it is to have one; a noun for the day is no word of theirs.
+    """
+    if not dimension.present_words or " " in draft.items[at].folded:
         return draft
-    if home(context.index.dimension(draft.name(noun))) != home(dimension):
+    noun = _which_did(draft, at, dimension, context)
+    if noun is None:
         return draft
-    found = Filter(dimension=dimension.name, op=FilterOp.NOT_NULL)
-    return draft.bind((at,), "filter", filters=(*draft.filters, found))
+    no = draft.ahead_of(at)
+    negated = draft.free(no, Role.NOT)
+    found = Filter(dimension=dimension.name, op=FilterOp.IS_NULL if negated else FilterOp.NOT_NULL)
+    which = tuple(n for n in range(noun + 1, at) if draft.free(n, Role.WHICH))
+    used = (*which, no, at) if negated else (*which, at)
+    draft = draft.bind(used, "filter", filters=(*draft.filters, found))
+    if noun > at and _is_only_what_did(draft, at, noun):
+        return draft.bind((noun,), f"what {dimension.label} belongs to")
+    return draft if noun > at else noun_before(draft, used[0], dimension, context)
+
+
+def _which_did(draft: Draft, at: int, dimension: Dimension, context: Context) -> int | None:
+    """ "Closed stores", "closed Flagships", "stores that are closed", "which stores closed"."""
+    behind, before = draft.after(at), draft.ahead_of(at, over={Role.NOT, Role.WHICH})
+    if behind == at + 1 and _are_of(draft, behind, dimension, context):
+        return behind
+    led = draft.role(draft.ahead_of(before, over={Role.MEMBER})) in (Role.COUNT, Role.WHICH)
+    told = any(item.folded in WHO_DID for item in draft.items[before + 1 : at])
+    if (led or told) and _are_of(draft, before, dimension, context):
+        return before
+    return None
+
+
+def _are_of(draft: Draft, at: int, dimension: Dimension, context: Context) -> bool:
+    """Whether a noun or a member is told of the same things as a day."""
+    if draft.role(at) not in (Role.DIMENSION, Role.MEMBER):
+        return False
+    noun, known = draft.name(at), context.index.has_dimension(draft.name(at))
+    return known and home(context.index.dimension(noun)) == home(dimension)
+
+
+def _is_only_what_did(draft: Draft, at: int, noun: int) -> bool:
+    """Whether they are together, and no row each: not "list the closed stores"."""
+    lead = draft.ahead_of(at, over={Role.ANY})
+    apart = (Role.BY, Role.EACH, Role.WHICH, Role.COUNT, Role.NUMBER, *RANKING)
+    grouped = lead < 0 or draft.role(lead) in apart or needs_groups(draft)
+    return draft.free(noun, Role.DIMENSION) and not grouped
 
 
 def condition(dimension: str, item: Item, leads: set[Role | None]) -> Filter | None:

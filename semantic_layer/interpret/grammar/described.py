@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from semantic_layer.interpret.draft import Context, Draft
-from semantic_layer.interpret.grammar.conditions import NUMBERED, home, lists
+from semantic_layer.interpret.grammar.conditions import DATED, NUMBERED, home, lists
 from semantic_layer.interpret.grammar.pointed import is_pointed_at
 from semantic_layer.interpret.roles import Role
 
@@ -20,6 +20,8 @@ def heads_a_list(draft: Draft, noun: int, last: int) -> bool:
 def is_noun_of(draft: Draft, noun: int, member: int, context: Context) -> bool:
     if draft.role(draft.ahead_of(noun, over={Role.ANY})) in GROUPING:
         return False
+    if context.index.dimension(draft.name(noun)).type in DATED:
+        return False  # "closed outlets" have a day, and are not days
     if draft.name(noun) == draft.name(member) or _akin(draft, noun, member, context):
         return True
     of = draft.items[draft.ahead_of(noun)].folded if draft.ahead_of(noun) >= 0 else ""

@@ -235,6 +235,9 @@ def _none(draft: Draft, at: int, context: Context) -> Draft:
     direct = draft.ahead_of(at, over={Role.ANY})
     if draft.role(direct) is Role.WHERE and draft.items[direct].folded in HAVING:
         found = Filter(dimension=dimension.name, op=FilterOp.NOT_NULL)
+        if found in draft.filters:  # "stores that have closed, with the closing date" shows it
+            shown = (*draft.attributes, (at, dimension.name))
+            return draft.bind((at,), "breakdown", attributes=shown)
         return _condition_on(draft, (at,), found, context)
     return draft
 

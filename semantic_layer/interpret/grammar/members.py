@@ -41,10 +41,12 @@ def _listed(draft: Draft, context: Context) -> str:
     """ "Which stores opened this year": a day of their own says which, and no number is asked."""
     names = {name for _, name in draft.breakdowns}
     split = any(item.role in (Role.BY, Role.EACH) for item in draft.items)
-    if len(names) != 1 or split or draft.attributes or draft.orders or draft.share:
+    if len(names) != 1 or split or draft.orders or draft.share:
         return ""
     (name,) = names
     own = home(context.index.dimension(name))
+    if any(home(context.index.dimension(each)) != own for _, each in draft.attributes):
+        return ""  # "with their closing dates" tells of them, and is no split
     dated = (context.index.dimension(each.dimension) for each in draft.filters)
     days = any(each.type in DATED and home(each) == own for each in dated)
     return name if days and draft.period is None else ""

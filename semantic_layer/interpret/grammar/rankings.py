@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft, Ranked, Sorted
 from semantic_layer.interpret.grammar.columns import brings
+from semantic_layer.interpret.grammar.partitives import of_the_named
 from semantic_layer.interpret.grammar.sides import side_of
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.tokens import fold
@@ -254,6 +255,7 @@ def _ranks(draft: Draft, noun: int, context: Context, *, one: bool = True) -> Dr
 
 def _counted(draft: Draft, context: Context) -> Draft:
     """Numbers and nouns apart from the superlative: "which 5 suppliers have the most"."""
+    draft = of_the_named(draft, context)
     for number in draft.all(Role.NUMBER):
         noun = draft.after(number, over=DESCRIBING)
         if _whole(draft, number) and draft.free(noun, Role.DIMENSION) and draft.ranked:

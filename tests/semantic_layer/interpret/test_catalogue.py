@@ -49,6 +49,31 @@ def test_it_lets_a_fragment_follow_a_number(text: str) -> None:
     assert not isinstance(ask(text, previous=before), CatalogueQuestion)
 
 
+@pytest.mark.parametrize(
+    ("text", "topic", "left"),
+    [
+        ("who owns footfall and how fresh is it", Topic.OWNER, "and how fresh is it"),
+        ("what is footfall and who owns it", Topic.DEFINITION, "and who owns it"),
+        ("who owns footfall and is it certified?", Topic.OWNER, "and is it certified"),
+    ],
+)
+def test_it_answers_the_first_of_two_questions_and_says_so(
+    text: str, topic: Topic, left: str
+) -> None:
+    outcome = ask(text)
+
+    assert isinstance(outcome, CatalogueQuestion)
+    assert (outcome.topic, outcome.unread) == (topic, (left,))
+
+
+@pytest.mark.parametrize("text", ["who owns footfall and AOV", "what is AOV and what does it mean"])
+def test_it_leaves_one_question_whole(text: str) -> None:
+    outcome = ask(text)
+
+    assert isinstance(outcome, CatalogueQuestion)
+    assert outcome.unread == ()
+
+
 def test_it_says_which_words_it_left_aside() -> None:
     outcome = ask("for my nephew: how on earth is sell-through calculated?")
 
