@@ -40,6 +40,7 @@ class Kind(models.TextChoices):
     UNKNOWN_WORD = "unknown_word", "Unknown word"
     CORRECTION = "correction", "Corrected"
     REJECTED = "rejected", "Not what was meant"
+    CONFIRMED = "confirmed", "Right"
     CHOICE = "choice", "Chosen reading"
 
 
@@ -105,6 +106,11 @@ class Lesson(models.Model):
                 fields=["question"],
                 condition=Q(kind=Kind.REJECTED),
                 name="lesson_rejected_once",
+            ),
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=Q(kind=Kind.CONFIRMED),
+                name="lesson_confirmed_once",
             ),
         )
 

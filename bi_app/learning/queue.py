@@ -14,6 +14,7 @@ from django.db.models.functions import Now
 
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
+from bi_app.asking.models import Question
 from bi_app.asking.stored import stored_query
 from bi_app.audit.record import AuditEntry, append
 from bi_app.learning.models import Kind, Lesson, State
@@ -103,11 +104,16 @@ def _query(lesson: Lesson, user: User, read_as: str) -> MetricQuery:
     """What the owner says that it means, else what the person meant in the end."""
     if read_as.strip():
         return query_of(read_as, user)
-    settled = lesson.settled_by
+    settled = _settled(lesson)
     query = None if settled is None else stored_query(settled.answer.metric_query)
     if query is None:
         raise NotAccepted("Say in other words what it means, so that it can be verified.")
     return query
+
+
+def _settled(lesson: Lesson) -> Question | None:
+    """The question whose query is what the person meant."""
+    return lesson.question if lesson.kind == Kind.CONFIRMED else lesson.settled_by
 
 
 def _decide(lesson: Lesson, user: User, state: State) -> None:
@@ -138,7 +144,7 @@ def _alike(lesson: Lesson) -> tuple[object, ...]:
 
 def _shown(alike: list[Lesson], rights: Entitled) -> LessonShown:
     lesson, index = alike[0], rights.index
-    answer, settled = lesson.question.answer, lesson.settled_by
+    answer, settled = lesson.question.answer, _settled(lesson)
     return LessonShown(
         id=lesson.pk,
         kind=lesson.get_kind_display(),

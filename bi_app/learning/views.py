@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from bi_app.asking.models import Question
 from bi_app.learning import pages
 from bi_app.learning.choices import choices_shown, take_back
+from bi_app.learning.feedback import confirm, reject, told_by
 from bi_app.learning.models import Lesson, RememberedChoice
 from bi_app.learning.owners import decides
 from bi_app.learning.queue import accept, decline, query_of, shown
-from bi_app.learning.rejections import reject, told_by
 from bi_app.learning.verified import approve, propose, withdraw
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
@@ -60,6 +60,17 @@ def not_meant(request: SignedIn, question_id: UUID) -> HttpResponse:
     except Question.DoesNotExist as error:
         raise Http404 from error
     return redirect("learning:mine")
+
+
+@login_required
+@require_POST
+def right(request: SignedIn, question_id: UUID) -> HttpResponse:
+    """Tell the owner that an answer is what was meant; for htmx the thanks alone."""
+    try:
+        confirm(request.user, _rights(request), question_id)
+    except Question.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "learning/_thanks.html") if request.htmx else redirect("learning:mine")
 
 
 @login_required

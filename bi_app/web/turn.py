@@ -30,6 +30,7 @@ from semantic_layer.query import TIME
 
 ROWS_SHOWN = 100
 NOT_MEANT = "This is not what I meant"
+MEANT_SO = "This is what I meant"
 TELL_THE_OWNER = "Tell the owner"
 FOR_OWNERS = frozenset(
     each.code
@@ -177,6 +178,8 @@ def picked(shown: Turn, edited: Edited) -> Turn:
         id=edited.first.question_id,
         question=edited.first.question.text,
         picked=True,
+        asked=edited.first.question_id,
+        rejects=MEANT_SO,
         undoes=edited.before is not None,
     )
 

@@ -58,6 +58,7 @@ PLAIN = frozenset(
         "learning/",
         "learning/choices/<int:choice_id>/take-back/",
         "learning/not-meant/<uuid:question_id>/",
+        "learning/right/<uuid:question_id>/",
         "learning/queue/",
         "learning/queue/<int:lesson_id>/",
         "learning/verified/",

@@ -1,4 +1,4 @@
-"""How does a person say that an answer is not what they meant, and what came of it?"""
+"""How does a person say that an answer is right or is not what they meant, and what came of it?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +19,11 @@ from bi_app.people.models import User
 
 LONGEST_NOTE = 300
 LISTED = 50
+ACTIONS = {
+    Kind.REJECTED: "reading_rejected",
+    Kind.CORRECTION: "reading_corrected",
+    Kind.CONFIRMED: "reading_confirmed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,46 @@ class Told:
 def reject(user: User, rights: Entitled, question_id: UUID, note: str) -> None:
     """Put the reading before its metric's owner, once. Raises Question.DoesNotExist.
 
-    Only one's own question in words can be rejected, where it was answered or refused.
+    Only one's own question in words can be rejected, where it was answered or refused. Where its
+    answer was changed by picks since, what came of them is what was meant.
     """
+    question = _own(rights, question_id, Status.ANSWERED, Status.REFUSED)
+    picks = readable(Question, rights.policy).filter(edits=question)
+    meant = picks.filter(answer__status=Status.ANSWERED).order_by("-asked_at").first()
+    kind = Kind.REJECTED if meant is None else Kind.CORRECTION
+    _keep(user, rights, question, kind, note=note, settled_by=meant)
+
+
+@transaction.atomic
+def confirm(user: User, rights: Entitled, question_id: UUID) -> None:
+    """Tell the owner that a question was answered as it was meant, once.
+
+    Raises Question.DoesNotExist.
+    """
+    _keep(user, rights, _own(rights, question_id, Status.ANSWERED), Kind.CONFIRMED)
+
+
+def _own(rights: Entitled, question_id: UUID, *ended: Status) -> Question:
     own = readable(Question, rights.policy).exclude(text="").select_related("answer")
-    ended = (Status.ANSWERED, Status.REFUSED)
-    question = own.get(pk=question_id, answer__status__in=ended)
-    metric = _about(question)
+    return own.get(pk=question_id, answer__status__in=ended)
+
+
+def _keep(
+    user: User,
+    rights: Entitled,
+    question: Question,
+    kind: Kind,
+    *,
+    note: str = "",
+    settled_by: Question | None = None,
+) -> None:
     if MASKED.search(question.text):
         return  # what holds personal data is shown to no owner
+    metric = _about(question)
     _, new = Lesson.objects.get_or_create(
-        kind=Kind.REJECTED,
+        kind=kind,
         question=question,
+        settled_by=settled_by,
         defaults={
             "person": user,
             "note": mask(note.strip())[:LONGEST_NOTE],
@@ -54,14 +88,13 @@ def reject(user: User, rights: Entitled, question_id: UUID, note: str) -> None:
         },
     )
     if new:
-        detail = {"question": str(question_id), "metric": metric}
         append(
             AuditEntry(
                 actor=user.username,
                 person_id=user.pk,
-                action="reading_rejected",
+                action=ACTIONS[kind],
                 outcome="waiting",
-                detail=detail,
+                detail={"question": str(question.pk), "metric": metric},
             )
         )
 
@@ -76,9 +109,10 @@ def _about(question: Question) -> str:
 
 
 def told_by(user: User) -> Iterator[Told]:
-    """What a person rejected or corrected, the latest first."""
-    found = Lesson.objects.filter(person=user, kind__in=[Kind.REJECTED, Kind.CORRECTION])
+    """What a person rejected, corrected or confirmed, the latest first."""
+    found = Lesson.objects.filter(person=user, kind__in=list(ACTIONS))
     for each in (
         found.exclude(question__text="").select_related("question").order_by("-id")[:LISTED]
     ):
-        yield Told(each.question.text, each.note, each.get_state_display(), each.at)
+        said = each.note or each.get_kind_display()
+        yield Told(each.question.text, said, each.get_state_display(), each.at)
