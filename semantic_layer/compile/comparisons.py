@@ -50,6 +50,7 @@ def _named(
     just_before = compared.whole_end + timedelta(days=1) == current.start
     units = _whole_units(current, index)
     same_units = bool(units) and compared.unit == current.unit
+    same_units = same_units and len(_whole_units(compared, index)) == len(units)
     if comparison.kind is ComparisonKind.PREVIOUS_PERIOD or (just_before and same_units):
         unit = current.unit.value if current.unit and len(units) == 1 else "period"
         return f"_previous_{unit}", f"previous {unit}"

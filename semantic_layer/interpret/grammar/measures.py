@@ -133,13 +133,15 @@ def _planned(draft: Draft, at: int, context: Context) -> Draft | None:
         return None
     begins = draft.resolved.start if draft.resolved is not None else None
     whole = calls(draft, at + 1) or (begins is not None and begins > context.clock.today)
-    meant = [n for n in draft.all(Role.METRIC) if n != at] if whole else _planned_of(draft, at)
+    plans = context.index.plans
+    others = [n for n in draft.all(Role.METRIC) if n != at and draft.name(n) not in plans]
+    meant = others if whole else _planned_of(draft, at)
     if not meant:
         return None
-    plans = [(n, context.index.metric(draft.name(n)).plan) for n in meant]
-    named = tuple((n, plan) for n, plan in plans if plan is not None)
+    theirs = [(n, context.index.metric(draft.name(n)).plan) for n in meant]
+    named = tuple((n, plan) for n, plan in theirs if plan is not None)
     if len(named) < len(meant):
-        other = next(n for n, plan in plans if plan is None)
+        other = next(n for n, plan in theirs if plan is None)
         label = context.index.metric(draft.name(other)).label.lower()
         return draft.bind((at, *meant), "metric", trouble=f"There is no plan for {label}.")
     used = (at, *(n for n, _ in named))

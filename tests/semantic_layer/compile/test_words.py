@@ -63,6 +63,26 @@ def test_it_says_that_periods_of_unequal_length_are_compared() -> None:
     assert compiled.caveats == ("The comparison covers 35 days against 28, so the lengths differ.",)
 
 
+def test_several_months_before_are_not_called_the_month_before() -> None:
+    def named(first: int) -> str:
+        months = {"kind": "span", "start": _month(2023, first), "end": _month(2023, 12)}
+        compiled = asked_by(BOSS).compiled(
+            {
+                "metrics": ["amount"],
+                "period": FEBRUARY,
+                "comparisons": [{"kind": "period", "period": months}],
+            }
+        )
+        return compiled.columns[1].name
+
+    assert named(12) == "amount_previous_month"
+    assert named(10) == "amount_compared"
+
+
+def _month(year: int, number: int) -> dict[str, Any]:
+    return {"kind": "named", "unit": "month", "number": number, "year": year}
+
+
 def test_it_says_that_the_data_does_not_reach_back() -> None:
     compiled = asked_by(BOSS).compiled(
         {

@@ -146,6 +146,13 @@ def test_what_is_brought_or_lost_is_an_amount(text: str) -> None:
     assert ranking.show is Show.CHANGE
 
 
+def test_a_plan_of_days_to_come_has_no_plan_of_its_own() -> None:
+    outcome = dunmore().ask("target with share of target from depot Millbrook, December 2026")
+
+    assert isinstance(outcome, Understood)
+    assert outcome.query.metrics == ("target",)
+
+
 def test_accounts_that_are_grouped_by_bring_nothing() -> None:
     outcome = dunmore().ask("billed by account in 2026 vs last year with growth")
 
