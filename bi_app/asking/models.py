@@ -33,14 +33,24 @@ class RouteTaken(models.TextChoices):
 BY_MODELS = frozenset({RouteTaken.SMALL, RouteTaken.LARGE})
 
 
+TITLE_CHARACTERS = 120
+LINKED = "^[A-Za-z0-9_-]{43}$"  # a token of 256 random bits
+
+
 class Conversation(models.Model):
-    """Questions of one person that may follow each other up. Nobody else can find it."""
+    """Questions of one person that may follow each other up. Nobody else can find it.
+
+    Without a `title` of its own it goes by its first question. One that its owner `deleted` is
+    read by nobody any more.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="conversations"
     )
+    title = models.CharField(max_length=TITLE_CHARACTERS, blank=True, db_default="")
     created = models.DateTimeField(db_default=Now())
+    deleted = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (models.Index(fields=["owner", "-created"], name="conversation_by_owner"),)
@@ -75,6 +85,31 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id}"
+
+
+class SharedAnswer(models.Model):
+    """The link of an answer: who is signed in and has it looks under their own rights.
+
+    `question` is the one whose query runs for them: the asker's own, or one that a pick made.
+    """
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="links")
+    token = models.CharField(max_length=43, unique=True)
+    made = models.DateTimeField(db_default=Now())
+    taken_back = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["question"], condition=Q(taken_back=None), name="shared_by_one_link"
+            ),
+            models.CheckConstraint(
+                condition=Q(token__regex=LINKED), name="shared_by_a_whole_token"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.question_id}"
 
 
 class Grounds(models.Model):

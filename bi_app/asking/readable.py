@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from django.db.models import Model, Q, QuerySet
 
-from bi_app.asking.models import AnswerRecord, Conversation, Question
+from bi_app.asking.models import AnswerRecord, Conversation, Question, SharedAnswer
 from metrics.lookup import Rows, closed_rows, open_rows
 from metrics.models import CatalogueEntry, ValueEntry, VerifiedQuestion
 from metrics.verified import entitled_questions
@@ -25,8 +25,19 @@ def readable(kind: type[M], policy: Policy) -> QuerySet[M]:
 
 
 def own_questions(person_id: int) -> QuerySet[Question]:
-    """What a person asked, whatever they may see by now."""
-    return Question.objects.filter(asker=person_id, conversation__owner=person_id)
+    """What a person asked and did not delete, whatever they may see by now."""
+    return Question.objects.filter(
+        asker=person_id, conversation__owner=person_id, conversation__deleted=None
+    )
+
+
+def answer_of_link(token: str) -> AnswerRecord | None:
+    """Of whoever shared it, for whoever has the link: what it names is for the reader's policy."""
+    linked = SharedAnswer.objects.filter(token=token, taken_back=None).values("question")
+    found = AnswerRecord.objects.filter(
+        question__in=linked, question__conversation__deleted=None, metric_query__isnull=False
+    )
+    return found.select_related("question__asker", "question__edits__answer").first()
 
 
 def closed_members(policy: Policy, public: Iterable[str]) -> QuerySet[ValueEntry]:
@@ -49,9 +60,14 @@ READERS: Mapping[type[Model], Callable[[Policy], object]] = {
     CatalogueEntry: _names,
     ValueEntry: lambda policy: _members(open_rows(policy, policy.dimensions)),
     VerifiedQuestion: entitled_questions,
-    Conversation: lambda policy: Conversation.objects.filter(owner=policy.asker.id),
+    Conversation: lambda policy: Conversation.objects.filter(owner=policy.asker.id, deleted=None),
     Question: lambda policy: own_questions(policy.asker.id),
     AnswerRecord: lambda policy: AnswerRecord.objects.filter(
-        question__asker=policy.asker.id, question__conversation__owner=policy.asker.id
+        question__asker=policy.asker.id,
+        question__conversation__owner=policy.asker.id,
+        question__conversation__deleted=None,
+    ),
+    SharedAnswer: lambda policy: SharedAnswer.objects.filter(
+        question__in=own_questions(policy.asker.id), taken_back=None
     ),
 }

@@ -1,5 +1,7 @@
 """Which words of a person does the record hold, and how are they erased from beside it?"""
 
+from collections.abc import Iterable
+
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -10,6 +12,7 @@ HELD = """
     SELECT count(*) FROM audit_words JOIN audit_entry ON seq = entry_id
      WHERE person_id = %s AND erased IS NULL AND audit_held(seq, seq)
 """
+HELD_OF = f"{HELD} AND asking = ANY(%s)"
 
 
 def words_of(person_id: int) -> int:
@@ -22,6 +25,14 @@ def held_words_of(person_id: int) -> int:
         cursor.execute(HELD, [person_id])
         (held,) = cursor.fetchone()
     return int(held)
+
+
+def held_of(person_id: int, askings: Iterable[str]) -> bool:
+    """Whether a legal hold covers one of these questions of theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD_OF, [person_id, list(askings)])
+        (held,) = cursor.fetchone()
+    return bool(held)
 
 
 def erase_words(person_id: int) -> int:

@@ -11,7 +11,14 @@ from django.db import transaction
 from redis.exceptions import RedisError
 
 from bi_app import sealed
-from bi_app.asking.erase import answers_of, erase_answers, erase_questions, questions_of
+from bi_app.asking.erase import (
+    answers_of,
+    erase_answers,
+    erase_questions,
+    erase_titles,
+    questions_of,
+    titles_of,
+)
 from bi_app.asking.recall import KIND as PLANS
 from bi_app.audit.record import AuditEntry, append
 from bi_app.audit.verify import ERASED
@@ -44,6 +51,7 @@ class Place:
 PLACES = (
     Place("questions", questions_of, erase_questions),
     Place("answers", answers_of, erase_answers),
+    Place("titles of conversations", titles_of, erase_titles),
     Place("words of the record", words_of, erase_words),
     Place("reasons for more budget", reasons_of, erase_reasons),
     Place("remembered choices", choices_of, erase_choices),

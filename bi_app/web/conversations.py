@@ -5,53 +5,78 @@ of the cache. A question about the catalogue is answered again by its words. Wha
 answer is told as it stands in the record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
-from bi_app.asking.edits import of_records
+from bi_app.asking.edits import edited, of_records
+from bi_app.asking.errors import UnknownAnswer, UnknownConversation
 from bi_app.asking.models import AnswerRecord, Conversation, Question, Status
 from bi_app.asking.readable import readable
+from bi_app.asking.shares import links_of
 from bi_app.masked import MASKED
-from bi_app.people.entitlements import entitled
-from bi_app.web.turn import Turn, picked, told, turn
+from bi_app.people.entitlements import Entitled, entitled
+from bi_app.web.turn import Turn, picked, told, turn, with_links
 from bi_app.workload import Workload
 from metrics.releases import live
 from semantic_layer.access import Asker, Policy
 from semantic_layer.query import MetricQuery
 
 LISTED = 12
+MOST_WORDS = 8  # of a search
 RUN_AGAIN = 8  # the latest turns; what lies further back is told without its rows
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
+    """A conversation in a list; `holds` is the question that was searched for in it."""
+
     id: UUID
     title: str
     at: datetime
+    holds: str = ""
 
 
-def listed(asker: Asker, most: int = LISTED) -> tuple[Listed, ...]:
-    """The asker's conversations, each by its first question, the latest first."""
+def listed(asker: Asker, most: int = LISTED, search: str = "") -> tuple[Listed, ...]:
+    """The asker's conversations, the latest first: those that hold each word that is searched."""
     policy = entitled(live(), asker).policy
-    asked = readable(Question, policy).exclude(text="")  # asked as a query, or erased
-    first = asked.filter(conversation=OuterRef("pk"), workload=Workload.ASK)
-    found = (
-        readable(Conversation, policy)
-        .annotate(title=Subquery(first.order_by("asked_at").values("text")[:1]))
-        .exclude(title=None)
-        .order_by("-created")[:most]
+    asked = _asked_in(policy)
+    words = search.split()[:MOST_WORDS]
+    first = Subquery(asked.order_by("asked_at").values("text")[:1])
+    called = Coalesce(NullIf(F("title"), Value("")), first, output_field=TextField())
+    own = readable(Conversation, policy).annotate(called=called)
+    found = own.exclude(called=None).order_by("-created")
+    for word in words:
+        found = found.filter(Q(title__icontains=word) | Exists(asked.filter(text__icontains=word)))
+    said = Q(*(("text__icontains", word) for word in words), _connector=Q.OR)
+    holding = asked.filter(said).order_by("-asked_at").values("text")[:1]
+    found = found.annotate(holds=Subquery(holding) if words else Value(""))
+    rows = found.values_list("pk", "called", "created", "holds")[:most]
+    return tuple(
+        Listed(pk, called, created, holds if holds and holds != called else "")
+        for pk, called, created, holds in rows
     )
-    return tuple(Listed(each.pk, each.title, each.created) for each in found)
 
 
-def conversation_for(asker: Asker, conversation_id: UUID) -> Conversation | None:
-    return readable(Conversation, entitled(live(), asker).policy).filter(pk=conversation_id).first()
+def conversation_for(asker: Asker, conversation_id: UUID) -> Conversation:
+    """Raises UnknownConversation."""
+    policy = entitled(live(), asker).policy
+    found = readable(Conversation, policy).filter(pk=conversation_id).first()
+    if found is None:
+        raise UnknownConversation
+    return found
+
+
+def _asked_in(policy: Policy) -> QuerySet[Question]:
+    """What was asked in words in the conversation that a query is about."""
+    asked = readable(Question, policy).exclude(text="")  # asked as a query, or erased
+    return asked.filter(conversation=OuterRef("pk"), workload=Workload.ASK)
 
 
 def turns(conversation: Conversation, asker: Asker) -> Iterator[Turn]:
@@ -60,26 +85,58 @@ def turns(conversation: Conversation, asker: Asker) -> Iterator[Turn]:
     What was told under other rights, or of another release, is not told again.
     """
     rights = entitled(live(), asker)
-    every = list(_records(conversation, rights.policy))
+    every = list(_records(rights.policy).filter(question__conversation=conversation))
     records = [each for each in every if each.question.edits_id is None]
+    links = links_of(rights.policy, [each.pk for each in records])
     for place, record in enumerate(records):
         late = len(records) - place <= RUN_AGAIN
         picks = [each for each in every if each.question.edits_id == record.question_id]
-        if late and picks and _has_rows(record):
-            edited = of_records(record, picks)
-            yield picked(_shown(edited.latest, asker), edited)
-        elif late and _has_rows(record):
-            yield _shown(record, asker)
-        elif late and _of_the_catalogue(record):
-            yield _answered_again(record, asker)
-        else:
-            yield told(record, same_rights=record.entitlement == rights.policy.entitlement)
+        yield with_links(_turn(record, picks, asker, rights, late=late), links)
 
 
-def _records(conversation: Conversation, policy: Policy) -> QuerySet[AnswerRecord]:
+def one_turn(question_id: UUID, asker: Asker) -> Turn:
+    """The turn of a question, or of one that a pick made of it; raises UnknownAnswer."""
+    rights = entitled(live(), asker)
+    records = _records(rights.policy)
+    named = records.filter(pk=question_id).first()
+    first = None if named is None else named.question.edits_id or named.pk
+    family = list(records.filter(Q(pk=first) | Q(question__edits=first))) if first else []
+    if not family or family[0].pk != first:
+        raise UnknownAnswer
+    shown = _turn(family[0], family[1:], asker, rights, late=True)
+    return with_links(shown, links_of(rights.policy, [family[0].pk]))
+
+
+def links_shown(policy: Policy, question_id: UUID) -> Turn:
+    """Of a turn what its links are about, and nothing else; raises UnknownAnswer."""
+    found = edited(policy, question_id)
+    asked = found.first.question
+    bare = Turn(asked.pk, asked.conversation_id, asked.text, "", latest=found.latest.question_id)
+    return with_links(bare, links_of(policy, [asked.pk]))
+
+
+def _turn(
+    record: AnswerRecord,
+    picks: Sequence[AnswerRecord],
+    asker: Asker,
+    rights: Entitled,
+    *,
+    late: bool,
+) -> Turn:
+    if late and picks and _has_rows(record):
+        changed = of_records(record, picks)
+        return picked(_shown(changed.latest, asker), changed)
+    if late and _has_rows(record):
+        return _shown(record, asker)
+    if late and _of_the_catalogue(record):
+        return _answered_again(record, asker)
+    return told(record, same_rights=record.entitlement == rights.policy.entitlement)
+
+
+def _records(policy: Policy) -> QuerySet[AnswerRecord]:
     return (
         readable(AnswerRecord, policy)
-        .filter(question__conversation=conversation, question__workload=Workload.ASK)
+        .filter(question__workload=Workload.ASK)
         .exclude(question__text="", metric_query__isnull=True)  # erased
         .select_related("question")
         .order_by("question__asked_at")

@@ -13,13 +13,14 @@ from bi_app.asking.asking import Asked
 from bi_app.asking.edits import Edited
 from bi_app.asking.edits import edited as edited_answer
 from bi_app.asking.models import Status
+from bi_app.asking.shares import links_of
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.warehouse.clock import clock
 from bi_app.web.menus import Offered, added, edit_of, offered
 from bi_app.web.problems import not_changed
 from bi_app.web.requests import SignedIn
-from bi_app.web.turn import picked, turn
+from bi_app.web.turn import picked, turn, with_links
 from metrics.releases import live
 from semantic_layer.edits import Menu, edited, menus
 from semantic_layer.errors import NotUnderstood
@@ -67,6 +68,7 @@ def change(request: SignedIn, question_id: UUID) -> HttpResponse:
         conversation = reverse("web:conversation", args=[found.conversation])
         return redirect(f"{conversation}#turn-{answer.first.pk}")
     shown = picked(turn(found, rights.index), edited_answer(rights.policy, found.id))
+    shown = with_links(shown, links_of(rights.policy, [answer.first.pk]))
     return render(request, "web/_turn.html", {"turn": shown})
 
 

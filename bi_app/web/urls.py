@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from bi_app.web import catalogue_views, edit_views, export_views, usage_views, views
+from bi_app.web import (
+    catalogue_views,
+    edit_views,
+    export_views,
+    share_views,
+    thread_views,
+    usage_views,
+    views,
+)
 from bi_app.web.suggest import suggest
 
 app_name = "web"
@@ -10,8 +18,12 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("ask/", views.ask, name="ask"),
     path("suggest/", suggest, name="suggest"),
-    path("conversations/", views.conversations, name="conversations"),
-    path("conversations/<uuid:conversation_id>/", views.conversation, name="conversation"),
+    path("conversations/", thread_views.conversations, name="conversations"),
+    path("conversations/<uuid:conversation_id>/", thread_views.conversation, name="conversation"),
+    path("conversations/<uuid:conversation_id>/rename/", thread_views.rename, name="rename"),
+    path("answers/<uuid:question_id>/", share_views.answer, name="answer"),
+    path("answers/<uuid:question_id>/share/", share_views.share, name="share"),
+    path("shared/<slug:token>/", share_views.shared, name="shared"),
     path("answers/<uuid:question_id>/chips/add/", edit_views.add, name="add"),
     path("answers/<uuid:question_id>/chips/<slug:part>/<int:at>/", edit_views.menu, name="menu"),
     path("answers/<uuid:question_id>/change/", edit_views.change, name="change"),
@@ -20,6 +32,8 @@ urlpatterns = [
     path("catalogue/metrics/<slug:name>/", catalogue_views.metric, name="metric"),
     path("catalogue/metrics/<slug:name>/preview/", catalogue_views.preview, name="preview"),
     path("catalogue/dimensions/<slug:name>/", catalogue_views.dimension, name="dimension"),
+    path("shared/<slug:token>/take-back/", share_views.take_back, name="take_back"),
+    path("conversations/<uuid:conversation_id>/delete/", thread_views.delete, name="delete"),
     path("usage/", usage_views.mine, name="usage"),
     path("usage/more/", usage_views.more, name="more"),
     path("usage/more/<int:request_id>/", usage_views.decide_more, name="decide_more"),

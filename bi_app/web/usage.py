@@ -23,6 +23,7 @@ from semantic_layer.access import Asker
 
 QUESTIONS_SHOWN = 50
 OTHERS = "other metrics"
+KEPT_NO_MORE = "a question that is kept no more"
 UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -78,7 +79,7 @@ def questions_of(user: User) -> list[QuestionShown]:
     texts = _asked(user, [row["asking"] for row in rows])
     return [
         QuestionShown(
-            text=(asked.text if asked else "") or "a query in place of words",
+            text=(asked.text or "a query in place of words") if asked else KEPT_NO_MORE,
             at=row["booked"],
             cost=money(row["cost"]),
             saved=money(row["saved"]) if row["saved"] else "",

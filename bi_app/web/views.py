@@ -1,10 +1,8 @@
-"""The pages: home, asking, a conversation. Each works without scripts, and better with htmx."""
-
-from uuid import UUID
+"""The pages: home, and asking. Each works without scripts, and better with htmx."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -14,13 +12,11 @@ from bi_app.asking.asking import Asked
 from bi_app.learning.choices import remember
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
-from bi_app.web.conversations import conversation_for, listed, turns
+from bi_app.web.conversations import listed
 from bi_app.web.home import greeting, invitation, questions_to_try
 from bi_app.web.requests import SignedIn
 from bi_app.web.turn import turn
 from metrics.releases import live
-
-FOLLOW_UP = "Follow up, for example “by month”"
 
 
 @login_required
@@ -46,29 +42,6 @@ def ask(request: SignedIn) -> HttpResponse:
         return redirect(f"{reverse('web:conversation', args=[answer.conversation])}#ask")
     shown = turn(answer, entitled(live(), asker).index)
     return render(request, "web/_turn.html", {"turn": shown})
-
-
-@login_required
-@require_safe
-def conversations(request: SignedIn) -> HttpResponse:
-    found = listed(asker_for(request.user), most=200)
-    return render(
-        request, "web/conversations.html", {"conversations": found, "at": "conversations"}
-    )
-
-
-@login_required
-@require_safe
-def conversation(request: SignedIn, conversation_id: UUID) -> HttpResponse:
-    asker = asker_for(request.user)
-    found = conversation_for(asker, conversation_id)
-    if found is None:
-        raise Http404
-    shown = list(turns(found, asker))
-    title = shown[0].question if shown else "Conversation"
-    about = {"id": found.pk, "title": title}
-    box = {"invitation": FOLLOW_UP, "longest": settings.AISLE_QUESTION_CHARACTERS}
-    return render(request, "web/conversation.html", {"conversation": about, "turns": shown, **box})
 
 
 def _home(request: SignedIn) -> dict[str, object]:

@@ -36,6 +36,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx.target;
   if (target.id === "suggestions" || target.matches(".menu, [id^=notice]")) return;
+  if (target.matches(".links")) return linked(document.getElementById(target.id));
   const changed = picking && document.getElementById(picking.turn);
   const turn = changed || [...document.querySelectorAll(".turn")].at(-1);
   const said = turn?.querySelector(".said");
@@ -51,3 +52,12 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (box) box.value = "";
   turn.scrollIntoView({ block: "start" });
 });
+
+// Of an answer that was shared, or is no more, the keyboard comes to what can be done next.
+function linked(links) {
+  const next = links?.querySelector("input[readonly], button");
+  if (!next) return;
+  const told = next.matches("input") ? "The answer has a link." : "The link was taken back.";
+  document.getElementById("announcer").textContent = told;
+  next.focus({ preventScroll: true });
+}

@@ -8,16 +8,18 @@ from pathlib import Path
 from tests.architecture.reading import PACKAGES, sources, tree
 
 KINDS = {
-    *("Conversation", "Question", "AnswerRecord"),
+    *("Conversation", "Question", "AnswerRecord", "SharedAnswer"),
     *("CatalogueEntry", "ValueEntry", "ValueWord", "ValueSpelling", "CommonWord"),
     "VerifiedQuestion",
 }
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 TABLES = re.compile(
-    r"\b(asking_(conversation|question|answerrecord)"
+    r"\b(asking_(conversation|question|answerrecord|sharedanswer)"
     r"|metrics_(catalogueentry|valueentry|valueword|valuespelling|verifiedquestion))\b"
 )
-BY_RELATION = re.compile(r"\.(questions|conversations)\.(all|filter|get|exclude|order_by|values)\b")
+BY_RELATION = re.compile(
+    r"\.(questions|conversations|links)\.(all|filter|get|exclude|order_by|values)\b"
+)
 OPENED_BY = {
     "bi_app/asking/readable.py": "for a person, under the policy",
     "metrics/lookup.py": "each statement holds the policy's rules",
@@ -25,6 +27,7 @@ OPENED_BY = {
     "bi_app/asking/erase.py": "erases a person's own words",
     "bi_app/learning/erase.py": "erases a person's own proposals",
     "bi_app/learning/verified.py": "for owners, each judged under their policy",
+    "bi_app/asking/shares.py": "writes a link of the asker's own answer",
     "bi_app/asking/replay.py": "a command of operators, itself on record",
     "bi_app/people/rights.py": "tells whoever gives rights that a member is not there",
     "metrics/index.py": "builds the index, for nobody in particular",

@@ -84,6 +84,21 @@ FILLED = {
         for each in ANSWERS
         for part, at in (("metric", 0), ("dimension", 0), ("filter", 0), ("period", 0))
     ),
+    "answers/<uuid:question_id>/": tuple(f"/answers/{each}/" for each in ANSWERS),
+    "answers/<uuid:question_id>/share/": tuple(f"/answers/{each}/share/" for each in ANSWERS),
+    "shared/<slug:token>/": ("/shared/{elenas_link}/", "/shared/{nobodys}/"),
+    "shared/<slug:token>/take-back/": (
+        "/shared/{elenas_link}/take-back/",
+        "/shared/{nobodys}/take-back/",
+    ),
+    "conversations/<uuid:conversation_id>/rename/": (
+        "/conversations/{own}/rename/",
+        "/conversations/{elenas}/rename/",
+    ),
+    "conversations/<uuid:conversation_id>/delete/": (
+        "/conversations/{elenas}/delete/",
+        "/conversations/{nobodys}/delete/",
+    ),
     "answers/<uuid:question_id>/change/": tuple(f"/answers/{each}/change/" for each in ANSWERS),
     "answers/<uuid:question_id>/export/<slug:form>/": tuple(
         f"/answers/{each}/export/{form}/" for each in ANSWERS for form in ("csv", "svg")

@@ -27,6 +27,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from bi_app import sealed
 from bi_app.asking import plans
+from bi_app.asking.models import SharedAnswer
 from bi_app.demo.accounts import PEOPLE, create_people
 from bi_app.demo.model import larkfield_files
 from bi_app.people.keys import new_key
@@ -234,7 +235,9 @@ def crawl(username: str) -> Crawler:
     for each in typed():
         crawler.call(TYPED_TO_THE_API.format(quote(each)))
         crawler.call(TYPED_ON_THE_PAGE.format(quote(each)))
+    elena.client().post(f"/answers/{elenas['id']}/share/")
     ids = {
+        "elenas_link": SharedAnswer.objects.get(question=elenas["id"]).token,
         "own": own["conversation"],
         "elenas": elenas["conversation"],
         "own_answer": own["id"],

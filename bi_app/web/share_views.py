@@ -1,0 +1,64 @@
+"""The page of one answer, its links, and what somebody else sees by one."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bi_app.asking.shares import look
+from bi_app.asking.shares import share as share_answer
+from bi_app.asking.shares import take_back as take_link_back
+from bi_app.people.asker import asker_for
+from bi_app.people.entitlements import Entitled, entitled
+from bi_app.web.conversations import links_shown, one_turn
+from bi_app.web.home import invitation
+from bi_app.web.requests import SignedIn
+from bi_app.web.turn import looked_at
+from metrics.releases import live
+
+
+@login_required
+@require_safe
+def answer(request: SignedIn, question_id: UUID) -> HttpResponse:
+    shown = one_turn(question_id, asker_for(request.user))
+    return render(request, "web/answer.html", {"turn": shown})
+
+
+@login_required
+@require_POST
+def share(request: SignedIn, question_id: UUID) -> HttpResponse:
+    return _links(request, share_answer(_rights(request).policy, question_id))
+
+
+@login_required
+@require_POST
+def take_back(request: SignedIn, token: str) -> HttpResponse:
+    return _links(request, take_link_back(_rights(request).policy, token))
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def shared(request: SignedIn, token: str) -> HttpResponse:
+    """A POST says that it is to be run although it is dear."""
+    asker = asker_for(request.user)
+    looked = look(token, asker, confirmed="confirm" in request.POST)
+    box = {"invitation": invitation(asker), "longest": settings.AISLE_QUESTION_CHARACTERS}
+    shown = looked_at(looked, _rights(request).index)
+    return render(request, "web/shared.html", {"turn": shown, "token": token, **box})
+
+
+def _links(request: SignedIn, question_id: UUID) -> HttpResponse:
+    """For htmx the links alone; else the answer's page, which shows them."""
+    if not request.htmx:
+        return redirect("web:answer", question_id)
+    shown = links_shown(_rights(request).policy, question_id)
+    return render(request, "web/_link.html", {"turn": shown})
+
+
+def _rights(request: SignedIn) -> Entitled:
+    return entitled(live(), asker_for(request.user))
