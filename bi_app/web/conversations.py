@@ -22,7 +22,8 @@ from bi_app.asking.readable import readable
 from bi_app.asking.shares import links_of
 from bi_app.masked import MASKED
 from bi_app.people.entitlements import Entitled, entitled
-from bi_app.web.turn import Turn, picked, told, turn, with_links
+from bi_app.web.linked import with_links
+from bi_app.web.turn import Turn, picked, told, turn
 from bi_app.workload import Workload
 from metrics.releases import live
 from semantic_layer.access import Asker, Policy

@@ -17,10 +17,11 @@ from bi_app.asking.shares import links_of
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.warehouse.clock import clock
+from bi_app.web.linked import with_links
 from bi_app.web.menus import Offered, added, edit_of, offered
 from bi_app.web.problems import not_changed
 from bi_app.web.requests import SignedIn
-from bi_app.web.turn import picked, turn, with_links
+from bi_app.web.turn import picked, turn
 from metrics.releases import live
 from semantic_layer.edits import Menu, edited, menus
 from semantic_layer.errors import NotUnderstood

@@ -16,8 +16,8 @@ from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.conversations import links_shown, one_turn
 from bi_app.web.home import invitation
+from bi_app.web.linked import looked_at
 from bi_app.web.requests import SignedIn
-from bi_app.web.turn import looked_at
 from metrics.releases import live
 
 

@@ -1,6 +1,6 @@
 """What does the page show of an answer? Texts, chips, cells and facts, ready to be laid out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,7 @@ from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.answer import Cell as Value
 from bi_app.asking.decline import CONFIRM
 from bi_app.asking.edits import Edited
-from bi_app.asking.models import AnswerRecord, SharedAnswer, Status
-from bi_app.asking.shares import Looked
+from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.ties import words_kept
 from bi_app.web.chart import Drawing, draw
 from bi_app.web.chips import Chip, chips
@@ -44,8 +43,6 @@ FOR_OWNERS = frozenset(
         NotYet,
     )
 )  # what an owner can do something about
-NOT_OPEN = {NotPermitted.code: "What this link shows is not open to you."}
-NOT_THERE = "What this link shows cannot be answered for you."
 NOT_RUN_AGAIN = "Ask this again to see its numbers as they are now."
 
 
@@ -116,7 +113,8 @@ class Turn:
 
     `id` is the question as it was asked in words, `latest` the one whose answer is shown: another
     where chips were picked from since (`picked`), and the last pick can be taken back (`undoes`).
-    `asked` is the one that a lesson is about, `rejects` how somebody tells the owner that it did not go as they meant.
+    `asked` is the one that a lesson is about, `rejects` how somebody tells the owner that it did
+    not go as they meant.
     `others`: shown to somebody else than its asker, `by` whom it was asked.
     """
 
@@ -203,33 +201,6 @@ def picked(shown: Turn, edited: Edited) -> Turn:
         asked=edited.first.question_id,
         rejects=MEANT_SO,
         undoes=edited.before is not None,
-    )
-
-
-def with_links(shown: Turn, links: Iterable[SharedAnswer]) -> Turn:
-    """A turn of the asker's own, with those of the links that lead to it."""
-    own = [each for each in links if shown.id in (each.question_id, each.question.edits_id)]
-    found = tuple(Link(each.token, each.question_id == shown.latest) for each in own)
-    return replace(shown, links=found)
-
-
-def looked_at(looked: Looked, index: ModelIndex) -> Turn:
-    """The turn that a link shows: what its author read and may do stays with the author."""
-    if not looked.open:
-        refusal = looked.answer.finding.refusal
-        said = NOT_OPEN.get(refusal.code if refusal else "", NOT_THERE)
-        return Turn(looked.answer.id, looked.answer.conversation, "", said, others=True)
-    shown = turn(looked.answer, index)
-    return replace(
-        shown,
-        question=looked.words,
-        choices=(),
-        nearest=(),
-        next_questions=(),
-        words=None,
-        rejects="",
-        others=True,
-        by=looked.record.question.asker.get_full_name() or looked.record.question.asker.username,
     )
 
 
