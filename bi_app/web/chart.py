@@ -47,6 +47,7 @@ THEME: Mapping[str, Any] = {
         "labelColor": "var(--ink-soft)",
         "labelFontSize": 12,
         "labelPadding": 6,
+        "labelSeparation": 14,  # fonts differ in width
         "titleColor": "var(--ink-soft)",
         "titleFontSize": 12,
         "titleFontWeight": "normal",
