@@ -1,20 +1,23 @@
 """Which words before a colon or a question mark only sum up what is asked behind it?
 
 "Dead stock: products with more than 40 weeks of supply", "Winners: top 5 brands by orders". A word
-that weighs things (slow, overstocked) has no number of its own: where a limit behind it
-says what is meant, or a ranking what won, the heading is left aside. Any other unknown word in
-it may limit what is asked, and so may a member, a period or a number: such a heading stays.
+that weighs things (slow, overstocked) has no number of its own: where a limit behind it says what
+is meant, or a ranking what won, the heading is left aside; so is one for age where a day says since
+when something is there. Any other unknown word in it may limit what is asked, and so may a member,
+a period or a number: such a heading stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.readings import Slot
 from semantic_layer.interpret.roles import Meaning, Role
 from semantic_layer.interpret.wording import Phrases, covered, phrases
+from semantic_layer.period import Span
 
 # said by a limit
 WEIGHED = phrases("""
@@ -30,7 +33,8 @@ WEIGHED = phrases("""
     | hot spots | hotspots | offenders | repeat offenders | who owes us | who is late |
     who's late | who is behind | who's behind | who let us down | who needs chasing | whom
     to chase | who to chase | candidates | markdown candidates | to clear | to watch | to
-    fix | to chase
+    fix | to chase | trouble spots | trouble spot | pain points | pain point | dead wood |
+    deadwood | dust collectors | shelf warmers | bad apples | black sheep | bottlenecks | sore spots
 """)
 # said by a ranking too
 RANKED = phrases("""
@@ -40,9 +44,21 @@ RANKED = phrases("""
     sellers | bestsellers | best seller | top sellers | hot sellers | worst sellers | top
     performers | bottom performers | best performers | worst performers | what's hot | what
     is hot | what's not | what's selling | what is selling | what sells | what's moving |
-    where is the money going | where does the money go | where does it hurt | who is
-    slipping | who's slipping | who is winning | who's winning | worst offenders | worst
+    where is the money going | where does the money go | where does it hurt | darlings |
+    favourites | favorites | heavy hitters | big hitters | heavyweights | workhorses |
+    crown jewels | cash cows | money makers | moneymakers | rainmakers | big spenders | underdogs |
+    wallflowers | duds | slow movers | slow mover | sleepers | dead wood | deadwood |
+    shelf warmers | trouble spots | pain points | bad apples | black sheep | big names |
+    who is slipping | who's slipping | who is winning | who's winning | worst offenders | worst
     offender | movers and shakers | fast movers | big movers
+""")
+# said by a day before, or since, which something is there
+AGED = phrases("old | older | oldies | aged | ageing | aging | ancient | stale | long standing")
+YOUNG = phrases("new | newer | young | fresh | recent | newcomers | newbies")
+# said by what something has none of
+WITHOUT = phrases("""
+    dead | dead wood | deadwood | sleepers | sleeping | stuck | shelf warmers | dust collectors |
+    duds | flops | not moving | idle | inactive
 """)
 HEADING_ENDS = (":", "?", "-", "!")
 LIMITS = frozenset(
@@ -77,9 +93,29 @@ def without_headings(linking: Linking, found: tuple[Slot, ...]) -> tuple[Slot, .
 def _said_again(rest: tuple[Slot, ...]) -> Phrases:
     """The words of a heading that what is behind it says in another way."""
     meanings = tuple(slot.meanings[0] for slot in rest)
-    if any(m.role in LIMITS for m in meanings):
-        return WEIGHED | RANKED
-    return RANKED if any(m.role in RANKINGS for m in meanings) else frozenset()
+    said = {meaning.role for meaning in meanings}
+    pairs = tuple(pairwise(meanings))
+    ways = (
+        (said & LIMITS, WEIGHED | RANKED),
+        (said & RANKINGS, RANKED),
+        (any(_has_none(*pair) for pair in pairs), WITHOUT),
+        (any(_begun(*pair) == (False, True) for pair in pairs), AGED),
+        (any(_begun(*pair) == (True, False) for pair in pairs), YOUNG),
+    )
+    return frozenset().union(*(known for holds, known in ways if holds))
+
+
+def _has_none(no: Meaning, what: Meaning) -> bool:
+    """ "With no sales": of a member it would only leave that one out."""
+    return no.role is Role.NOT and what.role is Role.METRIC
+
+
+def _begun(of: Meaning, when: Meaning) -> tuple[bool, bool]:
+    """Whether a date of something ("opened", "launched") has a first and a last day behind it."""
+    span = when.period if of.role is Role.DIMENSION else None
+    return (
+        (span.start is not None, span.end is not None) if isinstance(span, Span) else (False,) * 2
+    )
 
 
 def _end(linking: Linking, found: tuple[Slot, ...]) -> int | None:

@@ -15,8 +15,14 @@ LOWEST = ("lowest", "smallest")
 JUDGED_HIGH = ("good", "better", "best")  # which end that is, depends on the number
 JUDGED_LOW = ("bad", "worse", "worst")
 NOUNS = ("one", "ones", "values", "numbers", "figures")
-PLACES = ("first", "on top", "at the top")
-STARTS = ("from", "from the", "starting with the", "starting from the", "beginning with the")
+PLACES = ("first", "on top", "at the top", "at the head", "coming first")
+# behind "highest", of which "first" is known as it is
+HEADS = ("at the head", "coming first", "at the top of the list", "at the head of the list")
+BEGIN = (
+    *("start with", "starting with", "starts with", "begin with", "beginning with", "begins with"),
+    *("lead with", "leading with", "led by", "opening with", "starting from", "from"),
+)
+STARTS = (*(f"{verb} {the}" for verb, the in product(BEGIN, ("the", "our"))), "from")
 
 
 def _first(
@@ -28,9 +34,13 @@ def _first(
     )
     bare = (f"{the}{adjective}" for the, adjective in product(("", "the "), plain))
     placed = (f"{each} {place}" for each, place in product((*named, *bare), PLACES))
+    headed = (
+        f"{the}{each} {place}"
+        for the, each, place in product(("", "the "), (*most, *judged[2:]), HEADS)
+    )
     begun = (f"{start} {each}" for start, each in product(STARTS, (*most, *judged[2:])))
     ended = (f"from the {each} to the {other}" for each, other in product(most, end))
-    return " | ".join((*placed, *begun, *ended))
+    return " | ".join((*placed, *headed, *begun, *ended))
 
 
 HIGH_FIRST = _first(HIGH, HIGHEST, JUDGED_HIGH, LOWEST)

@@ -10,9 +10,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from semantic_layer.interpret.fillers import FILLERS, LIGHT_VERBS
+from semantic_layer.interpret.leftovers import LEFTOVERS
 from semantic_layer.interpret.orderings import HIGH_FIRST, LOW_FIRST
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.rows_told import ONE_ROW, ROW_FOR_EACH
+from semantic_layer.interpret.told_of_numbers import (
+    COMMONEST,
+    FAR_FROM_LAST_YEAR,
+    OF_ANOTHER,
+    RAREST,
+)
 from semantic_layer.interpret.totals import TOTALS
+from semantic_layer.interpret.wholes import WHOLES
 
 PHRASES: Mapping[Role, str] = MappingProxyType(
     {
@@ -35,7 +44,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             split those out by | split them out by | cut it by | cut that by | cut those by | cut
             these by | slice it by | slice that by | slice those by | slice by | slice these by
         """,
-        Role.EACH: """
+        Role.EACH: f"""
+            {ROW_FOR_EACH} | {ONE_ROW} each |
             each | every | each of the | each individual | for each | in each | per each | each
             of | each of our | each single | each and every | every single | one line each | one
             row each | a line each | a row each | one each | separately | individually | each
@@ -96,7 +106,9 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.WHERE: """
             within | in | from | at | for | of | on | with | inside | during | under the |
             through | via | where | whose | on the | having | w | supplied from | supplied by |
-            due to | among | amongst | sourced from | sourced by | made in | made by | bought
+            due to | because of | owing to | on account of | because it was | because they were |
+            because it | because they | as they were | as it was |
+            among | amongst | sourced from | sourced by | made in | made by | bought
             from
         """,
         Role.MORE: """
@@ -140,14 +152,16 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         """,
         Role.BEFORE: "before | prior to | earlier than",
         Role.AFTER: "after | later than",
-        Role.HIGH: """
+        Role.HIGH: f"""
+            {COMMONEST} | commonest |
             most sold | more sold | single biggest | single highest | single largest |
             single busiest |
             top | fastest | quickest | highest | most | largest | biggest | greatest | leading |
             the most | longest | steepest | sharpest | heaviest | deepest | richest | priciest |
             busiest | peak | furthest | farthest | the furthest | the farthest
         """,
-        Role.LOW: """
+        Role.LOW: f"""
+            {RAREST} |
             single lowest | single smallest |
             bottom | slowest | lowest | least | fewest | smallest | the least | shortest |
             thinnest | cheapest | quietest
@@ -192,7 +206,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.ALPHABETICAL: """
             alphabetically | alphabetical | alphabetical order | in alphabetical order | by name
         """,
-        Role.OTHERS: """
+        Role.OTHERS: f"""
+            {LEFTOVERS} |
             and others | and the rest | and other | with others | the rest as other | all the
             rest | the rest | all others | everything else | all the remaining ones | the
             remaining ones | remaining ones | the remaining | all the others | the others |
@@ -201,7 +216,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             one line | into a single line | in one line | in one row | in a single row | as one
             line | called other | labelled other | labeled other | under other | lump | lumped
         """,
-        Role.SHARE: """
+        Role.SHARE: f"""
+            {OF_ANOTHER} |
             how many percent of | how many % of |
             share of | share | shares | as % of total | as % of the total | as % of |
             % of | percent of | percentage of | proportion of | mix | mix of
@@ -251,7 +267,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             moved | has it moved | has that moved | have they moved | how has it shifted |
             how have they shifted | has it shifted
         """,
-        Role.LAST_YEAR: """
+        Role.LAST_YEAR: f"""
+            {FAR_FROM_LAST_YEAR} |
             with last years alongside | with last years beside it | with last years next to it |
             with last years | and last years alongside | last years alongside |
             this year against last | this year vs last | this year versus last |
@@ -368,6 +385,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             goods | receiving | goods that arrived | goods arrived | arrived
         """,
         Role.ADD: """
+            dont leave out | do not leave out | dont exclude | do not exclude | dont skip |
+            do not skip | without leaving out | without excluding |
             incl | including | inclusive of | add | also | also by | include | as well | too |
             plus also | in addition | additionally | also show | add in | next to it |
             next to them |
@@ -407,7 +426,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             both | both together | both of them | both combined | both of these | the two
             together | the two of them | both side by side
         """,
-        Role.ALONE: """
+        Role.ALONE: f"""
+            {WHOLES} |
             in total | altogether | overall | total | grand total | all together | company wide
             | companywide | chain wide | chainwide | across the company | across the chain |
             together | combined | taken together
@@ -483,7 +503,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             select from | run select | run sql | execute sql | sql | union select | drop table |
             delete from | insert into
         """,
-        Role.FILLER: FILLERS,
+        Role.FILLER: f"{FILLERS} | {ONE_ROW}",
         Role.VERB: LIGHT_VERBS,
         Role.PAUSE: """
             but | although | though | whereas | however | , | ; | : | . | ? | ! | - | — | ( | ) | /

@@ -13,16 +13,13 @@ from semantic_layer.interpret.lexicon import SOLD, UNITS_SOLD
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.roles import Link, Meaning, Role
 from semantic_layer.interpret.tokens import Token
+from semantic_layer.interpret.told_of_numbers import PERCENTS
 from semantic_layer.interpret.trade import metric_called
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Measured, Ratio, Term
 
 PER = frozenset({"per", "for each", "for every", "divided by"})
-PARTS = frozenset(
-    f"{how} {share} of"
-    for how in ("as a", "as", "in", "as the", "expressed as a")
-    for share in ("percentage", "%", "percent", "share", "proportion", "fraction", "pct")
-) | {"relative to", "in relation to", "as a ratio of", "as a ratio to"}
+PARTS = PERCENTS | {"relative to", "in relation to", "as a ratio of", "as a ratio to"}
 RATIO = ("ratio", "of")
 SELLERS = frozenset({"they", "we", "it", "you"})
 SELL = frozenset({"sell", "sells", "sold"})
@@ -41,11 +38,7 @@ def said_as_ratios(
         begun = _ratio_of(tokens, above.first) if said == "to" else above.first
         if begun is None or said not in {*PER, *PARTS, "to"}:
             continue
-        name = _ratio(above.meaning.name, below.meaning.name, index)
-        if name is None and (
-            counted := _counted_like(above.meaning.name, below.meaning.name, index)
-        ):
-            name = _ratio(counted, below.meaning.name, index)
+        name = ratio_of(above.meaning.name, below.meaning.name, index)
         if name is None or (said not in PER and index.metric(name).unit != FRACTION):
             continue
         weight = 1 + PARTED
@@ -67,6 +60,12 @@ def _ratio_of(tokens: tuple[Token, ...], metric: int) -> int | None:
     words = tuple(token.folded for token in tokens[:metric])
     the = words[-3:-2] == ("the",)
     return metric - 2 - the if words[-2:] == RATIO else None
+
+
+def ratio_of(above: str, below: str, index: ModelIndex) -> str | None:
+    """The model's number for one by another, or for what the same rows count as the other does."""
+    counted = _counted_like(above, below, index)
+    return _ratio(above, below, index) or (_ratio(counted, below, index) if counted else None)
 
 
 def _ratio(above: str, below: str, index: ModelIndex) -> str | None:

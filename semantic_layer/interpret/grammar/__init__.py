@@ -15,8 +15,11 @@ from semantic_layer.interpret.grammar.either_side import either_side
 from semantic_layer.interpret.grammar.ends import ends
 from semantic_layer.interpret.grammar.filters import filters
 from semantic_layer.interpret.grammar.flags import flags
+from semantic_layer.interpret.grammar.frequent import frequent
 from semantic_layer.interpret.grammar.grown import grown
 from semantic_layer.interpret.grammar.holidays import holidays
+from semantic_layer.interpret.grammar.in_percent import in_percent
+from semantic_layer.interpret.grammar.kept_in import kept_in
 from semantic_layer.interpret.grammar.longer_years import longer_years
 from semantic_layer.interpret.grammar.measures import measures
 from semantic_layer.interpret.grammar.members import members
@@ -49,10 +52,14 @@ from semantic_layer.interpret.grammar.times import times
 from semantic_layer.interpret.grammar.turns import turns
 from semantic_layer.interpret.grammar.two_days import two_days
 from semantic_layer.interpret.grammar.weekdays import ranges, single_days
+from semantic_layer.interpret.grammar.wholly import wholly
 
 # what needs its words most comes first; what takes any that are left comes last
 RULES: tuple[Rule, ...] = (
     flags,
+    wholly,
+    kept_in,
+    frequent,
     taken_out,
     turns,
     picked,
@@ -79,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     series,
     comparisons,
     side_by_side,
+    in_percent,
     shares,
     one_of_a_kind,
     averages,

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.beaten import BEATEN
+from semantic_layer.interpret.grammar.frequent import alike_in_units
+from semantic_layer.interpret.grammar.in_percent import RATES, as_a_rate
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.planned import plan_in_a_list
 from semantic_layer.interpret.grammar.shares import whole_of
@@ -14,8 +16,7 @@ from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS, SOLD, UNITS_SOLD
 from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.phrases import PHRASES
 from semantic_layer.interpret.roles import Role
-from semantic_layer.interpret.stems import singular, stem
-from semantic_layer.interpret.tokens import fold
+from semantic_layer.interpret.stems import singular
 from semantic_layer.interpret.trade import is_money
 from semantic_layer.model.metrics import Measured, Metric, Ratio
 from semantic_layer.query import ComparisonKind, Show
@@ -25,7 +26,6 @@ PEOPLE = frozenset(each.strip() for each in PHRASES[Role.PERSON].split("|"))
 TO_PEOPLE = ("to", "by", "from", "our")
 MANNERS = ("at", "on", "on the")
 LISTING = (Role.AND, Role.PAUSE)
-RATES = ("fraction", "percent")
 CALLS = ("call", "say", "foresee", "foresaw", "envisage", "said")  # what a plan does
 
 
@@ -120,7 +120,7 @@ def _percent(draft: Draft, at: int, context: Context) -> Draft:
         return draft.bind((at,), "unit")
     if draft.comparisons or draft.shows:
         return draft.bind((at,), Show.GROWTH.value, shows=(*draft.shows, Show.GROWTH))
-    return draft
+    return as_a_rate(draft, at, context)
 
 
 def _planned(draft: Draft, at: int, context: Context) -> Draft | None:
@@ -283,22 +283,15 @@ def _counted_in(draft: Draft, at: int, context: Context) -> Draft | None:
     led = draft.role(lead) is Role.WHERE and draft.items[lead].folded == "in"
     if not led or draft.name(at) != units or len(draft.measures) != 1:
         return None
-    (place, name), unit = draft.measures[0], context.index.metric(draft.name(at)).unit
-    said = {stem(word) for word in draft.items[place].folded.split()} if place >= 0 else set()
-    alike = [
-        each.name
-        for each in context.index.metrics.values()
-        if each.visible
-        and each.unit == unit
-        and each.name != units
-        and any(said & {stem(w) for w in fold(n).split()} for n in (each.label, *each.synonyms))
-    ]
-    if len(alike) != 1 or name in alike:
+    ((place, name),) = draft.measures
+    said = draft.items[place].folded if place >= 0 else ""
+    alike = alike_in_units(said, name, context)
+    if alike is None:
         return None
     ranked = draft.ranked
     if ranked is not None and ranked.by == name:
-        ranked = replace(ranked, by=alike[0])
-    return draft.bind((at,), "unit", measures=((place, alike[0]),), ranked=ranked)
+        ranked = replace(ranked, by=alike)
+    return draft.bind((at,), "unit", measures=((place, alike),), ranked=ranked)
 
 
 def _goes_on_in(draft: Draft, at: int) -> bool:
