@@ -67,6 +67,7 @@ NOW_IS = ("what is", "whats", "what are", "what does", "what s")
 NUMBER_SIGNS: Mapping[str, str] = MappingProxyType(
     {
         **{"percent": "%", "pct": "%", "percentage": "%", "%": "%"},
+        "per cent": "%",
         **{"points": "pt", "pts": "pt", "percentage points": "pt", "pp": "pt", "% points": "pt"},
         **{"point": "pt", "percentage point": "pt", "pt": "pt"},
         **{"basis points": "bp", "bps": "bp"},

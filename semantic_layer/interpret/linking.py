@@ -27,7 +27,7 @@ from semantic_layer.interpret.lexicon import (
     NUMBER_SIGNS,
     money_words,
 )
-from semantic_layer.interpret.named_members import named_members
+from semantic_layer.interpret.named_members import before_their_days, named_members
 from semantic_layer.interpret.numerals import part, spelled
 from semantic_layer.interpret.objects import without_objects
 from semantic_layer.interpret.opened import stock_opened
@@ -95,6 +95,7 @@ def link(
     mended = mend(text, tokens, known.words, sure, index, english, otherwise)
     periods = tuple(_periods(mended, mended.text, index, clock))
     periods = (*periods, *_periods_behind(mended, periods, members, index, clock))
+    members, periods = before_their_days(members, periods, tokens)
     days = with_members(periods, members)
     times = (*(each for each in days if not _goods(each, mended)), *_grains(mended, index))
     signs = _signs(index.model.currency)

@@ -57,6 +57,34 @@ def named_members(
                     yield Link(first, last, surer if code else meaning)
 
 
+def before_their_days(
+    members: tuple[Link, ...], periods: tuple[Link, ...], tokens: tuple[Token, ...]
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Of "the Memorial Day Sale": what begins with a day's name, and goes on, is not that day."""
+    days = tuple(each for each in periods if each.meaning.holiday)
+    longer = {
+        one for one in members for day in days if _goes_on(one, day) and _as_written(one, tokens)
+    }
+    kept = tuple(each for each in periods if not any(_goes_on(one, each) for one in longer))
+    return tuple(_surely(each) if each in longer else each for each in members), kept
+
+
+def _surely(member: Link) -> Link:
+    return replace(member, meaning=replace(member.meaning, weight=1.0))
+
+
+def _goes_on(member: Link, day: Link) -> bool:
+    """Whether all of a day's name and more stands in a member's: "in" ahead of it is the day's."""
+    longer = day.first <= member.first < day.last < member.last
+    return longer and bool(day.meaning.holiday) and not member.meaning.closed
+
+
+def _as_written(member: Link, tokens: tuple[Token, ...]) -> bool:
+    """Not "Memorial Day sales", which were made on the day."""
+    said = {token.folded for token in tokens[member.first : member.last]}
+    return any(said.issubset(fold(str(each)).split()) for each in member.meaning.values)
+
+
 def _is_no_form(found: ValueCandidate, english: Collection[str]) -> bool:
     """ "Hatt" shares a stem with a member, and is no word of English: somebody's slip."""
     if found.evidence is not Evidence.STEM or found.text in english or not found.text.isalpha():

@@ -10,6 +10,7 @@ from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparators import Compared, compared
 from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import DataType, Dimension
 from semantic_layer.period import Dates, Named, Relative, Span
 from semantic_layer.query import TIME, Filter, FilterOp
@@ -35,7 +36,43 @@ def conditions(draft: Draft, context: Context) -> Draft:
             draft = _dated(draft, at, dimension, context)
         elif dimension.type in NUMBERED:
             draft = _numbered(draft, at, dimension, context)
+    for at in draft.all(Role.METRIC):
+        draft = _of_its_own(draft, at, context)
     return draft
+
+
+def _of_its_own(draft: Draft, at: int, context: Context) -> Draft:
+    """ "Promotions with a discount of 40 % or more": the noun has such a percentage itself."""
+    lead = draft.ahead_of(at, over={Role.ANY})
+    noun = draft.ahead_of(lead)
+    having = draft.role(lead) is Role.WHERE and draft.items[lead].folded in HAVING
+    if not having or draft.role(noun) is not Role.DIMENSION:
+        return draft
+    limit = next(
+        (each for each in compared(draft) if each.percent and _is_of(draft, each, at)), None
+    )
+    own = _percentage(
+        draft.items[at].folded, home(context.index.dimension(draft.name(noun))), context
+    )
+    if limit is None or own is None:
+        return draft
+    values = tuple(int(v) if v == int(v) else v for v in limit.values)
+    found = Filter(dimension=own.name, op=limit.op, values=values)
+    return _bound(draft, (at, *limit.used), found, own, context)
+
+
+def _is_of(draft: Draft, limit: Compared, metric: int) -> bool:
+    return draft.ahead_of(limit.first, over={Role.WHERE, Role.ANY}) == metric
+
+
+def _percentage(word: str, dataset: str, context: Context) -> Dimension | None:
+    """What a dataset's rows have under a word, written in percent: "discount" for "Discount %"."""
+    for each in context.index.dimensions.values():
+        if each.unit == "percent" and each.type in NUMBERED and home(each) == dataset:
+            names = {fold(name).split()[0] for name in (each.label, each.plural) if fold(name)}
+            if word.removesuffix("s") in names:
+                return each
+    return None
 
 
 def _dated(draft: Draft, at: int, dimension: Dimension, context: Context) -> Draft:

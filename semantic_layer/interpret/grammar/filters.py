@@ -12,6 +12,7 @@ from semantic_layer.interpret.grammar.described import heads_a_list, is_noun_of,
 from semantic_layer.interpret.grammar.others import not_the_others
 from semantic_layer.interpret.lexicon import NOUNS_OF_ROWS
 from semantic_layer.interpret.roles import Role
+from semantic_layer.model.definitions import Dimension
 from semantic_layer.query import Filter, FilterOp, Scalar
 
 JOINS = (Role.AND, Role.PAUSE, Role.VERSUS)
@@ -235,11 +236,20 @@ def _none(draft: Draft, at: int, context: Context) -> Draft:
     direct = draft.ahead_of(at, over={Role.ANY})
     if draft.role(direct) is Role.WHERE and draft.items[direct].folded in HAVING:
         found = Filter(dimension=dimension.name, op=FilterOp.NOT_NULL)
-        if found in draft.filters:  # "stores that have closed, with the closing date" shows it
-            shown = (*draft.attributes, (at, dimension.name))
-            return draft.bind((at,), "breakdown", attributes=shown)
+        if found in draft.filters:
+            return _shown_of_each(draft, at, dimension)
         return _condition_on(draft, (at,), found, context)
     return draft
+
+
+def _shown_of_each(draft: Draft, at: int, dimension: Dimension) -> Draft:
+    """ "Stores that have closed, with the closing date" tells it of each of them."""
+    noun = next(
+        (n for n, use in draft.used.items() if use == f"what {dimension.label} belongs to"), -1
+    )
+    if noun >= 0 and not draft.breakdowns:
+        draft = draft.bind((noun,), "breakdown", breakdowns=((noun, draft.name(noun)),))
+    return draft.bind((at,), "breakdown", attributes=(*draft.attributes, (at, dimension.name)))
 
 
 def _condition_on(draft: Draft, used: tuple[int, ...], found: Filter, context: Context) -> Draft:

@@ -10,6 +10,7 @@ from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.lent_years import in_year
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.resolve import resolve_flow
+from semantic_layer.interpret.as_of import AS_OF
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.grammar.years import LAST_YEAR, of_its_year, the_same_a_year_earlier
 from semantic_layer.interpret.roles import Role
@@ -118,6 +119,8 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return draft
     if meaning.follows and mine.unit == other.unit and context.previous is None:
         return _against_the_one_before(draft, at)
+    if (ended := _to_date(draft, at)) is not None:
+        return draft.bind((at,), "period", period=ended, resolved=None)
     if _is_a_year_compared(draft, other) and not _in_brackets(draft, at):
         return draft.bind((at,), "period", period=meaning.period, resolved=other)
     if (mine.start, mine.end) == (other.start, other.end):
@@ -218,6 +221,18 @@ def _is_a_year_compared(draft: Draft, other: ResolvedPeriod) -> bool:
     whole = isinstance(year, Relative) and year.unit is Unit.YEAR and year.offset == 0
     inside = draft.resolved is not None and draft.resolved.start <= other.start
     return bool(whole and inside and draft.comparisons)
+
+
+def _to_date(draft: Draft, at: int) -> Span | None:
+    """ "For the year ... as of the end of July": a unit that goes on, up to a day in it."""
+    whole, mine, end = draft.period, draft.resolved, draft.items[at].meaning
+    current = isinstance(whole, Relative) and (whole.offset, whole.count) == (0, 1)
+    led = draft.items[at].folded.startswith(AS_OF)
+    if not (current and led) or mine is None or end.resolved is None or draft.comparisons:
+        return None
+    inside = mine.start <= end.resolved.start and end.resolved.whole_end <= mine.end
+    day = end.resolved.start == end.resolved.whole_end
+    return Span(start=whole, end=end.period) if inside and day else None
 
 
 def _is_inside(mine: ResolvedPeriod, other: ResolvedPeriod) -> bool:

@@ -60,6 +60,13 @@ def test_it_tells_the_day_beside_them() -> None:
     assert query.filters == (CLOSED,)
 
 
+def test_it_tells_the_day_of_each_beside_a_number() -> None:
+    query = query_of("refunds of the branches that are closed, with the closing date")
+
+    assert query.dimensions == ("store_name", "closed_on")
+    assert query.filters == (CLOSED,)
+
+
 def _days(query: MetricQuery) -> tuple[FilterOp, ...]:
     return tuple(each.op for each in query.filters if each.dimension == "closed_on")
 
