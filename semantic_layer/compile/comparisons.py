@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
+from semantic_layer.calendars.resolve import resolve
 from semantic_layer.calendars.stretches import Stretch
 from semantic_layer.calendars.units import units_between
 from semantic_layer.compile.figures import Side
 from semantic_layer.compile.periods import Chosen
 from semantic_layer.compile.windows import Role, compared_role, current_role
+from semantic_layer.errors import NotUnderstood
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import Comparison, ComparisonKind, MetricQuery
 
@@ -26,6 +28,7 @@ def roles_and_sides(
         if comparison.kind is ComparisonKind.PLAN:
             sides.append(Side(comparison.kind, "", "plan", comparison.show))
             continue
+        _refuse_part_of(chosen, comparison, index, clock)
         compared = compare_period(comparison, chosen.asked, chosen.resolved, index, clock)
         suffix, label = _named(comparison, compared.period, chosen.resolved, index)
         while suffix in {role.suffix for role in roles}:
@@ -36,6 +39,20 @@ def roles_and_sides(
             compared_role(suffix, label, comparison, compared, roles[0], query.grain, index, clock)
         )
     return tuple(roles), tuple(sides), tuple(rules)
+
+
+def _refuse_part_of(
+    chosen: Chosen, comparison: Comparison, index: ModelIndex, clock: Clock
+) -> None:
+    """The whole weeks of a plan so far are no fair side to a whole period that is named."""
+    if not chosen.planned or comparison.kind is not ComparisonKind.PERIOD:
+        return
+    asked = resolve(chosen.asked, index, clock, future=True)
+    if asked.end < asked.whole_end:
+        raise NotUnderstood(
+            f"Beside the plan {asked.label} covers the whole weeks that are over, which I cannot "
+            "set against another period. Name the days of both, or leave the plan out."
+        )
 
 
 def _named(

@@ -61,6 +61,16 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["Late shops", "3 March 2024"],
     ),
     (
+        "part of a month beside plan against a whole one",
+        {
+            "metrics": ["amount", "planned"],
+            "period": {"kind": "named", "unit": "month", "number": 2, "year": 2024},
+            "comparisons": [{"kind": "period", "period": FEBRUARY}],
+        },
+        NotUnderstood,
+        ["whole weeks that are over", "Name the days"],
+    ),
+    (
         "a comparison with days to come",
         {
             "metrics": ["amount"],
