@@ -79,6 +79,7 @@ def demo() -> Iterator[Demo]:
         for name, value in SINGLE_SIGN_ON.items():
             patch.setenv(name, value)
         patch.setenv("AISLE_OIDC_ISSUER", provider)
+        patch.setenv("AISLE_ASKS_A_MINUTE", "1000")  # all walk as the same few people
         var = Path(folder, "var")
         put_demo(var)
         with running_demo(var) as running:
