@@ -124,7 +124,8 @@ def _means_a_month(phrase: Phrase, at: int) -> bool:
         return True
     if year_after(phrase, at + 1) is not None:
         return True
-    if phrase.word(at + 1) in PRONOUNS or (word != "may" and phrase.word(at - 1) == "to"):
+    marches = phrase.word(at - 1) == "to" and phrase.word(at - 2) != "up"  # "up to March"
+    if phrase.word(at + 1) in PRONOUNS or (word != "may" and marches):
         return False
     if word != "may":
         return True

@@ -229,6 +229,7 @@ APART = {
     "the last period": {},
     "the half-year": {},
     "refunds in the run-up to June": {"June": "2026-05-31..2026-07-04"},
+    "refunds up to March": {"up to March": "2023-01-29..2026-04-04"},
     "refunds in the lead up to October": {"October": "2026-10-04..2026-10-31"},
     "4 weeks to Q3": {"Q3": "2026-08-02..2026-10-31"},
     "just gone": {},
