@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from bi_app.asking.asking import Turn
+from bi_app.asking.edits import without_detours
 from bi_app.asking.errors import UnknownConversation
 from bi_app.asking.models import AnswerRecord, Conversation, Status
 from bi_app.asking.permit import may_read
@@ -78,12 +79,8 @@ def _is_no_end(turn: AnswerRecord) -> bool:
 
 
 def _before(understood: list[MetricQuery]) -> MetricQuery | None:
-    """The query before the latest; one that was gone back to is followed by nothing any more."""
-    way: list[MetricQuery] = []
-    for query in reversed(understood):
-        if query in way:
-            del way[way.index(query) :]
-        way.append(query)
+    """The query before the latest on the way to it."""
+    way = without_detours(reversed(understood))
     return way[-2] if len(way) > 1 else None
 
 

@@ -4,7 +4,7 @@ A question asked in words stands for all that became of it by picks: they are qu
 conversation that name it, and the latest that was answered is shown in its place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,12 +50,12 @@ def of_records(first: AnswerRecord, picks: Iterable[AnswerRecord]) -> Edited:
     queries = [stored_query(each.metric_query) for each in answered]
     if queries[-1] is None:
         raise UnknownAnswer
-    way = _way([each for each in queries if each is not None])
+    way = without_detours(each for each in queries if each is not None)
     return Edited(first, answered[-1], queries[-1], way[-2] if len(way) > 1 else None)
 
 
-def _way(queries: Sequence[MetricQuery]) -> list[MetricQuery]:
-    """Without the detours: a query that was gone back to is followed by nothing any more."""
+def without_detours(queries: Iterable[MetricQuery]) -> list[MetricQuery]:
+    """The way to the latest: a query that was gone back to is followed by nothing any more."""
     way: list[MetricQuery] = []
     for query in queries:
         if query in way:
