@@ -46,7 +46,7 @@ def seen(username: str, link: str) -> str:
 
 
 def regions_in(page: str) -> set[str]:
-    return REGIONS & set(re.findall(r'<th scope="row"[^>]*>([^<]*)<', page))
+    return REGIONS & set(re.findall(r'<th scope="row"[^>]*>\s*([^<]*?)\s*<', page))
 
 
 def test_each_sees_it_under_their_own_rights() -> None:
