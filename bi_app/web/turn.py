@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from bi_app.asking.answer import Answer, Finding
-from bi_app.asking.answer import Cell as Value
+from bi_app.asking.answer import Answer
 from bi_app.asking.decline import CONFIRM
 from bi_app.asking.edits import Edited
 from bi_app.asking.models import AnswerRecord, Status
@@ -14,8 +13,8 @@ from bi_app.asking.ties import words_kept
 from bi_app.web.chart import Drawing, draw
 from bi_app.web.chips import Chip, chips
 from bi_app.web.facts import Fact, basis_facts, computed_facts
+from bi_app.web.tables import Table, table_of
 from bi_app.web.words import WordsRead, words_read
-from semantic_layer.edits import inside
 from semantic_layer.errors import (
     NotModelled,
     NotPermitted,
@@ -26,9 +25,7 @@ from semantic_layer.errors import (
     UnreachableDimension,
 )
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.query import TIME
 
-ROWS_SHOWN = 100
 NOT_MEANT = "This is not what I meant"
 MEANT_SO = "This is what I meant"
 TELL_THE_OWNER = "Tell the owner"
@@ -44,33 +41,6 @@ FOR_OWNERS = frozenset(
     )
 )  # what an owner can do something about
 NOT_RUN_AGAIN = "Ask this again to see its numbers as they are now."
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    text: str
-    words: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """`inside` names what its row can be split by further, with `name` and `value` to ask so."""
-
-    text: str
-    kind: str
-    heads_row: bool
-    inside: str = ""
-    name: str = ""
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """`rest` says how many rows are not shown."""
-
-    heads: tuple[Head, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +148,7 @@ def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -
         changes=finding.changes if asked is None else tuple(asked.changes),
         chips=chips(finding, index),
         charts=draw(finding.chart, finding.narrative) if finding.chart else (),
-        table=_table(finding, index),
+        table=table_of(finding, index),
         caveats=finding.caveats,
         next_questions=finding.next_questions,
         basis=basis_facts(answer, asked),
@@ -257,55 +227,3 @@ def _declined(answer: Answer, question: str) -> Turn:
 
 def _rejects(code: str) -> str:
     return TELL_THE_OWNER if code in FOR_OWNERS else ""
-
-
-def _table(finding: Finding, index: ModelIndex) -> Table | None:
-    if not finding.columns:
-        return None
-    words = [column.role == "dimension" for column in finding.columns]
-    further = _further(finding, index)
-    rows = tuple(
-        tuple(
-            Cell(
-                text,
-                _kind(finding, row, at, words[at]),
-                at == 0 and words[0],
-                *_inside(finding.rows[row][at], further.get(at)),
-            )
-            for at, text in enumerate(texts)
-        )
-        for row, texts in enumerate(finding.cells[:ROWS_SHOWN])
-    )
-    rest = finding.row_count - len(rows)
-    heads = tuple(Head(column.label, words[at]) for at, column in enumerate(finding.columns))
-    return Table(heads, rows, f"and {rest:,} more rows" if rest > 0 else "")
-
-
-def _further(finding: Finding, index: ModelIndex) -> dict[int, tuple[str, str]]:
-    """Of each column that can be looked into what it is called, and by what it is split then."""
-    query = finding.query
-    if query is None:
-        return {}
-    shown = query.shown_dimensions
-    names = (TIME, *shown) if query.shown_grain is not None else shown
-    found = {at: (name, inside(query, name, index)) for at, name in enumerate(names)}
-    return {
-        at: (name, by if name == TIME else index.dimension(by).label.lower())
-        for at, (name, by) in found.items()
-        if by is not None
-    }
-
-
-def _inside(value: Value, further: tuple[str, str] | None) -> tuple[str, str, str]:
-    """Nothing for a row without a member: no filter finds it by its name."""
-    if further is None or not isinstance(value, str) or not value:
-        return "", "", ""
-    name, by = further
-    return by, name, value
-
-
-def _kind(finding: Finding, row: int, column: int, words: bool) -> str:
-    tone = finding.tones[row][column] if finding.tones else None
-    if tone is None or tone.favourable is None:
-        return "words" if words else ""
-    return "favourable" if tone.favourable else "unfavourable"
