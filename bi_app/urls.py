@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("bi_app.people.sign_in_urls")),
     path("", include("bi_app.people.urls")),
     path("", include("bi_app.learning.urls")),
+    path("", include("bi_app.boards.urls")),
     path("", include("bi_app.web.urls")),
 ]
 

@@ -4,6 +4,7 @@ AskingError
 ├── UnreadableQuestion   the text cannot be a question; the asker can change it
 ├── UnknownConversation  there is none, or it is somebody else's: both read the same
 ├── UnknownAnswer        the same of an answer
+├── UnknownBoard         the same of a board, or of a tile of one
 ├── TooManyQuestions     the asker asks faster than the limit
 │   └── TooManyAtOnce    too many of the asker's questions are under way
 └── NotRecorded          the record or the ledger cannot be written, so nothing may be shown
@@ -28,6 +29,11 @@ class UnknownConversation(AskingError):
 class UnknownAnswer(AskingError):
     def __init__(self) -> None:
         super().__init__("You have no such answer, or it has no query. Ask the question again.")
+
+
+class UnknownBoard(AskingError):
+    def __init__(self) -> None:
+        super().__init__("You have no such board, or this is no longer on it.")
 
 
 class TooManyQuestions(AskingError):

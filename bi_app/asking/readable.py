@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from django.db.models import Model, Q, QuerySet
 
 from bi_app.asking.models import AnswerRecord, Conversation, Question, SharedAnswer
+from bi_app.boards.models import Board, BoardShare, Tile
 from metrics.lookup import Rows, closed_rows, open_rows
 from metrics.models import CatalogueEntry, ValueEntry, VerifiedQuestion
 from metrics.verified import entitled_questions
@@ -56,6 +57,13 @@ def _names(policy: Policy) -> QuerySet[CatalogueEntry]:
     return CatalogueEntry.objects.filter(metrics | dimensions)
 
 
+def _boards(policy: Policy) -> QuerySet[Board]:
+    """One's own, and those shared with the person or with a role of theirs."""
+    asker = policy.asker
+    shared = BoardShare.objects.filter(Q(person=asker.id) | Q(role__in=asker.roles))
+    return Board.objects.filter(Q(owner=asker.id) | Q(pk__in=shared.values("board")))
+
+
 READERS: Mapping[type[Model], Callable[[Policy], object]] = {
     CatalogueEntry: _names,
     ValueEntry: lambda policy: _members(open_rows(policy, policy.dimensions)),
@@ -70,4 +78,6 @@ READERS: Mapping[type[Model], Callable[[Policy], object]] = {
     SharedAnswer: lambda policy: SharedAnswer.objects.filter(
         question__in=own_questions(policy.asker.id), taken_back=None
     ),
+    Board: _boards,
+    Tile: lambda policy: Tile.objects.filter(board__in=_boards(policy)),
 }

@@ -23,6 +23,7 @@ from bi_app.asking.recall import KIND as PLANS
 from bi_app.audit.record import AuditEntry, append
 from bi_app.audit.verify import ERASED
 from bi_app.audit.words import erase_words, held_words_of, words_of
+from bi_app.boards.erase import boards_of, erase_boards, erase_notes, notes_of
 from bi_app.costs.erase import erase_reasons, reasons_of
 from bi_app.learning.erase import (
     choices_of,
@@ -57,6 +58,8 @@ PLACES = (
     Place("remembered choices", choices_of, erase_choices),
     Place("questions to verify", proposals_of, erase_proposals),
     Place("lessons", lessons_of, erase_lessons),
+    Place("boards", boards_of, erase_boards),
+    Place("notes on days", notes_of, erase_notes),
 )
 
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bi_app.audit",
     "bi_app.asking",
     "bi_app.learning",
+    "bi_app.boards",
     "bi_app.privacy",
     "bi_app.web",
     "bi_app.api",

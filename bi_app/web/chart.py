@@ -77,11 +77,13 @@ class Drawing:
     svg: SafeString
 
 
-def draw(specification: Mapping[str, Any], label: str) -> tuple[Drawing, ...]:
+def draw(
+    specification: Mapping[str, Any], label: str, widths: Mapping[str, int] = WIDTHS
+) -> tuple[Drawing, ...]:
     """The chart for each width. `label` is what a screen reader says in its place."""
     return tuple(
         Drawing(name, _inline(svg_of(specification, width), label))
-        for name, width in WIDTHS.items()
+        for name, width in widths.items()
     )
 
 

@@ -15,6 +15,7 @@ from bi_app.asking.errors import (
     NotRecorded,
     TooManyQuestions,
     UnknownAnswer,
+    UnknownBoard,
     UnknownConversation,
     UnreadableQuestion,
 )
@@ -27,6 +28,7 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnreadableQuestion: (HTTPStatus.BAD_REQUEST, "That question cannot be read"),
     UnknownConversation: (HTTPStatus.NOT_FOUND, "There is no such conversation"),
     UnknownAnswer: (HTTPStatus.NOT_FOUND, "There is no such answer"),
+    UnknownBoard: (HTTPStatus.NOT_FOUND, "There is no such board"),
     NotTaken: (HTTPStatus.FORBIDDEN, "Nothing was taken away"),
     TooManyQuestions: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
     NotRecorded: (HTTPStatus.SERVICE_UNAVAILABLE, "No answer right now"),

@@ -1,6 +1,6 @@
 """What does the page show of an answer? Texts, chips, cells and facts, ready to be laid out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from bi_app.asking.decline import CONFIRM
 from bi_app.asking.edits import Edited
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.ties import words_kept
-from bi_app.web.chart import Drawing, draw
+from bi_app.web.chart import WIDTHS, Drawing, draw
 from bi_app.web.chips import Chip, chips
 from bi_app.web.facts import Fact, basis_facts, computed_facts
 from bi_app.web.tables import Table, table_of
@@ -133,7 +133,12 @@ class Turn:
         return self.table is not None and not self.others
 
 
-def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -> Turn:
+def turn(
+    answer: Answer,
+    index: ModelIndex,
+    asked: AnswerRecord | None = None,
+    widths: Mapping[str, int] = WIDTHS,
+) -> Turn:
     """The turn of an answer; `asked` is the record of the question, where its query ran again."""
     question = answer.question if asked is None else asked.question.text
     finding = answer.finding
@@ -147,7 +152,7 @@ def turn(answer: Answer, index: ModelIndex, asked: AnswerRecord | None = None) -
         interpretation=finding.interpretation or "",
         changes=finding.changes if asked is None else tuple(asked.changes),
         chips=chips(finding, index),
-        charts=draw(finding.chart, finding.narrative) if finding.chart else (),
+        charts=draw(finding.chart, finding.narrative, widths) if finding.chart else (),
         table=table_of(finding, index),
         caveats=finding.caveats,
         next_questions=finding.next_questions,

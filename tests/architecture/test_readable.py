@@ -11,6 +11,7 @@ KINDS = {
     *("Conversation", "Question", "AnswerRecord", "SharedAnswer"),
     *("CatalogueEntry", "ValueEntry", "ValueWord", "ValueSpelling", "CommonWord"),
     "VerifiedQuestion",
+    *("Board", "Tile", "Note"),
 }
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 TABLES = re.compile(
@@ -28,6 +29,9 @@ OPENED_BY = {
     "bi_app/learning/erase.py": "erases a person's own proposals",
     "bi_app/learning/verified.py": "for owners, each judged under their policy",
     "bi_app/asking/shares.py": "writes a link of the asker's own answer",
+    "bi_app/boards/pins.py": "makes the asker's own boards and tiles",
+    "bi_app/boards/erase.py": "erases a person's own boards and notes",
+    "bi_app/boards/order.py": "moves tiles of a board that its owner was let to",
     "bi_app/asking/replay.py": "a command of operators, itself on record",
     "bi_app/people/rights.py": "tells whoever gives rights that a member is not there",
     "metrics/index.py": "builds the index, for nobody in particular",

@@ -97,8 +97,9 @@ def browser() -> Iterator[Browser]:
 
 
 def _failed(request: Request) -> Iterator[str]:
-    """What a page left behind when it was left is no complaint: suggestions on their way."""
-    if request.failure != "net::ERR_ABORTED" or "/suggest/" not in request.url:
+    """What a page left behind when it was left is no complaint: what was on its way to it."""
+    left = any(each in request.url for each in ("/suggest/", "/tiles/"))
+    if request.failure != "net::ERR_ABORTED" or not left:
         yield request.url
 
 

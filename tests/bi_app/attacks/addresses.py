@@ -54,6 +54,7 @@ PLAIN = frozenset(
         "ask/",
         "suggest/",
         "conversations/",
+        "boards/",
         "catalogue/",
         "learning/",
         "learning/choices/<int:choice_id>/take-back/",
@@ -116,6 +117,17 @@ FILLED = {
     "catalogue/dimensions/<slug:name>/": tuple(
         f"/catalogue/dimensions/{each}/" for each in DIMENSIONS
     ),
+}
+BOARD, TILES = "boards/<uuid:board_id>/", "boards/<uuid:board_id>/tiles/<uuid:tile_id>/"
+BOARDS = ("{elenas_board}", "{nobodys}")
+FILLED = {
+    **FILLED,
+    "boards/pin/<uuid:question_id>/": tuple(f"/boards/pin/{each}/" for each in ANSWERS),
+    BOARD: tuple(f"/boards/{each}/{whole}" for each in BOARDS for whole in ("", "?whole")),
+    f"{BOARD}change/": tuple(f"/boards/{each}/change/" for each in BOARDS),
+    TILES: tuple(f"/boards/{each}/tiles/{{elenas_tile}}/" for each in BOARDS),
+    f"{TILES}arrange/": tuple(f"/boards/{each}/tiles/{{elenas_tile}}/arrange/" for each in BOARDS),
+    f"{TILES}go-on/": tuple(f"/boards/{each}/tiles/{{elenas_tile}}/go-on/" for each in BOARDS),
 }
 # Asking has bodies of its own, beside the empty ones that every address gets.
 ASKED_IN_WORDS, ASKED_BY_FORM, ASKED_BY_QUERY = "/api/v1/ask", "/ask/", "/api/v1/query"

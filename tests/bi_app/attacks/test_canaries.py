@@ -28,6 +28,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from bi_app import sealed
 from bi_app.asking import plans
 from bi_app.asking.models import SharedAnswer
+from bi_app.boards.models import Tile
 from bi_app.demo.accounts import PEOPLE, create_people
 from bi_app.demo.model import larkfield_files
 from bi_app.people.keys import new_key
@@ -236,8 +237,12 @@ def crawl(username: str) -> Crawler:
         crawler.call(TYPED_TO_THE_API.format(quote(each)))
         crawler.call(TYPED_ON_THE_PAGE.format(quote(each)))
     elena.client().post(f"/answers/{elenas['id']}/share/")
+    elena.client().post(f"/boards/pin/{elenas['id']}/", {"board": "new", "new": "Elena's"})
+    tile = Tile.objects.get(question=elenas["id"])
     ids = {
         "elenas_link": SharedAnswer.objects.get(question=elenas["id"]).token,
+        "elenas_board": str(tile.board_id),
+        "elenas_tile": str(tile.pk),
         "own": own["conversation"],
         "elenas": elenas["conversation"],
         "own_answer": own["id"],

@@ -49,6 +49,7 @@ def asked_a_lot(username: str) -> None:
     client = Client()
     client.force_login(asker)
     client.post("/ask/", {"question": f"{QUOTED} net sales"})
+    client.post(f"/boards/pin/{first.id}/", {"board": "new", "new": QUOTED, "title": TYPED})
 
 
 def erase_as_operator(username: str, *options: str) -> str:

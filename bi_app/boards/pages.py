@@ -1,0 +1,108 @@
+"""What do the pages of boards show?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count
+
+from bi_app.asking.errors import UnknownBoard
+from bi_app.asking.readable import readable
+from bi_app.boards.models import Board, Tile
+from bi_app.boards.tiles import Shown, shown, title_for
+from bi_app.people.entitlements import Entitled
+from semantic_layer.access import Policy
+
+WITH = ("release", "seen", "question__conversation")  # what a tile's place reads of it
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`by` is who shares it with the reader; empty for one of their own."""
+
+    id: UUID
+    title: str
+    tiles: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a tile stands. `shown` is there where it came with the page."""
+
+    tile: Tile
+    title: str
+    first: bool
+    last: bool
+    shown: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    board: Board
+    own: bool
+    by: str
+    places: tuple[Place, ...]
+    whole: bool
+
+    @property
+    def filtered(self) -> str:
+        """What stands behind a tile's address."""
+        return ""
+
+    @property
+    def whole_address(self) -> str:
+        """Where all tiles come with the page."""
+        return "?whole"
+
+
+def listed(policy: Policy) -> tuple[Listed, ...]:
+    """One's own boards, the one of the first page in front, then those of others."""
+    found = readable(Board, policy).select_related("owner").annotate(many=Count("tiles"))
+    mine = policy.asker.id
+    rows = sorted(found, key=lambda each: each.owner_id != mine)
+    return tuple(
+        Listed(each.pk, each.title, each.many, "" if each.owner_id == mine else called(each))
+        for each in rows
+    )
+
+
+def called(board: Board) -> str:
+    """Its owner, as others call them."""
+    return board.owner.get_full_name() or board.owner.username
+
+
+def board_for(policy: Policy, board_id: UUID) -> Board:
+    """Raises UnknownBoard where there is none that the reader may open."""
+    found = readable(Board, policy).select_related("owner").filter(pk=board_id).first()
+    if found is None:
+        raise UnknownBoard
+    return found
+
+
+def tile_for(policy: Policy, board_id: UUID, tile_id: UUID) -> Tile:
+    """Raises UnknownBoard where it is not on a board that the reader may open."""
+    tiles = readable(Tile, policy).select_related("board__owner")
+    found = tiles.select_related(*WITH).filter(pk=tile_id, board=board_id).first()
+    if found is None:
+        raise UnknownBoard
+    return found
+
+
+def board_page(rights: Entitled, board_id: UUID, *, whole: bool) -> BoardPage:
+    board = board_for(rights.policy, board_id)
+    tiles = list(board.tiles.select_related(*WITH))
+    own = board.owner_id == rights.policy.asker.id
+    places = tuple(_places(tiles, rights, whole=whole))
+    return BoardPage(board, own, "" if own else called(board), places, whole)
+
+
+def _places(tiles: list[Tile], rights: Entitled, *, whole: bool) -> Iterable[Place]:
+    for at, tile in enumerate(tiles):
+        yield Place(
+            tile,
+            title_for(tile, rights),
+            first=at == 0,
+            last=at == len(tiles) - 1,
+            shown=shown(tile, rights.policy.asker) if whole else None,
+        )

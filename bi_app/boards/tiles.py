@@ -1,0 +1,124 @@
+"""What does a reader see of a tile: its numbers as they are now, or why there are none?
+
+Each tile is asked for itself, under the rights of whoever looks; what befalls one is told in its
+own place and harms no other.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.utils import timezone
+
+from bi_app.asking.answer import Answer
+from bi_app.asking.ask import ask
+from bi_app.asking.asking import Asked
+from bi_app.asking.errors import AskingError
+from bi_app.asking.models import Status
+from bi_app.asking.permit import may_read
+from bi_app.asking.stored import stored_query
+from bi_app.audit.record import AuditUnavailable
+from bi_app.boards.figures import Headline, headline_of, with_growth
+from bi_app.boards.models import Tile
+from bi_app.people.entitlements import Entitled, entitled
+from bi_app.web.turn import Turn, turn
+from bi_app.workload import Workload
+from metrics.releases import live
+from semantic_layer.access import Asker
+from semantic_layer.query import MetricQuery
+
+WORKFLOW = "board"
+CLOSED = "A tile that is not open to you"
+NOT_OPEN = "What this tile shows is not open to you."
+OLD = "This was pinned by a version of Aisle that is no longer read. Remove it, and pin it anew."
+DOWN = "The numbers cannot be reached right now. Try this tile again in a while."
+WIDTHS = {False: {"wide": 370, "slim": 250}, True: {"wide": 900, "slim": 250}}
+
+
+class State(StrEnum):
+    SHOWN = "shown"
+    NO_ROWS = "no_rows"
+    ASKS = "asks"  # it is dear, and is run on demand only
+    REFUSED = "refused"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`title` names nothing that is closed to the reader; `turn` is there where there are rows."""
+
+    tile: Tile
+    title: str
+    state: State
+    said: str
+    at: datetime
+    through: date | None = None
+    headline: Headline | None = None
+    turn: Turn | None = None
+
+    @property
+    def again(self) -> bool:
+        """Whether it is worth trying once more."""
+        return self.state is State.DOWN
+
+
+def shown(tile: Tile, asker: Asker) -> Shown:
+    """Never raises for what is wrong with one tile."""
+    query = stored_query(tile.query)
+    if query is None:
+        return _bare(tile, State.REFUSED, OLD, tile.title)
+    rights = entitled(live(), asker)
+    try:
+        return _asked(tile, query, rights)
+    except AskingError as error:
+        return _bare(tile, State.DOWN, str(error), title_for(tile, rights))
+    except AuditUnavailable:
+        return _bare(tile, State.DOWN, DOWN, title_for(tile, rights))
+
+
+def title_for(tile: Tile, rights: Entitled) -> str:
+    """A title may name what is closed to a reader to whom the tile is."""
+    query = stored_query(tile.query)
+    return tile.title if query is not None and may_read(query, rights) else CLOSED
+
+
+def _asked(tile: Tile, query: MetricQuery, rights: Entitled) -> Shown:
+    asked = Asked(query=with_growth(query), workload=Workload.VIEW, workflow=WORKFLOW)
+    answer = ask(asked, rights.policy.asker)
+    match answer.finding.status:
+        case Status.ANSWERED:
+            return _answered(tile, answer, rights)
+        case Status.CLARIFICATION:
+            asks = answer.finding.clarification
+            return _bare(tile, State.ASKS, asks.prompt if asks else "", tile.title)
+        case Status.FAILED:
+            return _bare(tile, State.DOWN, DOWN, title_for(tile, rights))
+        case _:
+            return _refused(tile, query, answer, rights)
+
+
+def _answered(tile: Tile, answer: Answer, rights: Entitled) -> Shown:
+    finding = answer.finding
+    state = State.SHOWN if finding.row_count else State.NO_ROWS
+    return Shown(
+        tile=tile,
+        title=tile.title,
+        state=state,
+        said=finding.narrative,
+        at=answer.asked_at,
+        through=finding.basis.data_through,
+        headline=headline_of(finding),
+        turn=turn(answer, rights.index, widths=WIDTHS[tile.wide]) if finding.row_count else None,
+    )
+
+
+def _refused(tile: Tile, query: MetricQuery, answer: Answer, rights: Entitled) -> Shown:
+    """Why is said to whoever could have asked it; to others that it is closed, and no more."""
+    if not may_read(query, rights):
+        return _bare(tile, State.REFUSED, NOT_OPEN, CLOSED)
+    refusal = answer.finding.refusal
+    return _bare(tile, State.REFUSED, refusal.detail if refusal else NOT_OPEN, tile.title)
+
+
+def _bare(tile: Tile, state: State, said: str, title: str) -> Shown:
+    return Shown(tile, title, state, said, timezone.now())

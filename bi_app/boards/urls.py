@@ -1,0 +1,19 @@
+"""Where are the boards?"""
+
+from django.urls import path
+
+from bi_app.boards import tile_views, views
+
+BOARD = "boards/<uuid:board_id>/"
+TILE = f"{BOARD}tiles/<uuid:tile_id>/"
+
+app_name = "boards"
+urlpatterns = [
+    path("boards/", views.boards, name="boards"),
+    path("boards/pin/<uuid:question_id>/", views.pin, name="pin"),
+    path(BOARD, views.board, name="board"),
+    path(f"{BOARD}change/", views.change, name="change"),
+    path(TILE, tile_views.tile, name="tile"),
+    path(f"{TILE}arrange/", tile_views.arrange, name="arrange"),
+    path(f"{TILE}go-on/", tile_views.go_on, name="go_on"),
+]

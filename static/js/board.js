@@ -1,0 +1,46 @@
+// A board is arranged by buttons that are forms, and here without leaving the page; and by dragging.
+const board = document.querySelector("ol.board");
+const announcer = document.getElementById("announcer");
+const STAYS = ["earlier", "later", "wider", "narrower"];
+
+const tiles = () => [...board.children];
+const titleOf = (tile) => tile.querySelector("h2").textContent;
+
+function told(tile) {
+  const all = tiles();
+  const width = tile.classList.contains("broad") ? "wide" : "narrow";
+  announcer.textContent = `${titleOf(tile)} is tile ${all.indexOf(tile) + 1} of ${all.length}, ${width}.`;
+}
+
+async function send(tile, what) {
+  const form = tile.querySelector("form.arrange");
+  const body = new FormData(form);
+  for (const [name, value] of Object.entries(what)) body.set(name, value);
+  const answer = await fetch(form.action, { method: "POST", body });
+  if (!answer.ok) location.reload();
+}
+
+function place(tile, at) {
+  const others = tiles().filter((each) => each !== tile);
+  board.insertBefore(tile, others[at] ?? null);
+}
+
+const DOES = {
+  earlier: (tile) => place(tile, Math.max(0, tiles().indexOf(tile) - 1)),
+  later: (tile) => place(tile, tiles().indexOf(tile) + 1),
+  wider: (tile) => tile.classList.add("broad"),
+  narrower: (tile) => tile.classList.remove("broad"),
+};
+
+document.addEventListener("submit", async (event) => {
+  const tile = event.target.closest(".tile");
+  const does = event.submitter?.value;
+  if (!board || !event.target.matches("form.arrange") || !STAYS.includes(does)) return;
+  event.preventDefault();
+  DOES[does](tile);
+  const widened = { wider: "narrower", narrower: "wider" }[does] ?? does;
+  tile.querySelector(`button[value=${widened}]`).focus();
+  told(tile);
+  await send(tile, { do: does });
+  if (widened !== does) htmx.ajax("GET", tile.dataset.from, { target: tile.querySelector(".shows"), swap: "outerHTML" });
+});
