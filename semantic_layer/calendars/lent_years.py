@@ -10,8 +10,10 @@ from semantic_layer.period import (
     Holiday,
     Named,
     Period,
+    Relative,
     Season,
     Span,
+    Unit,
     WeekOf,
     Within,
 )
@@ -36,6 +38,16 @@ def share_year(phrase: Phrase, opening: Period, closing: Period) -> tuple[Period
             if lent and _in_order(phrase, opening, lent):
                 return opening, lent
     return opening, closing
+
+
+def in_past_year(closing: Period, year: Period) -> Period:
+    """ "Last year through March": a yearless end in the past year that it goes on from."""
+    past = isinstance(year, Relative) and (year.unit, year.count) == (Unit.YEAR, 1)
+    if not (past and isinstance(year, Relative) and year.offset < 0 and _yearless(closing)):
+        return closing
+    if isinstance(closing, Within):
+        return closing.model_copy(update={"period": in_past_year(closing.period, year)})
+    return closing.model_copy(update={"year_offset": year.offset})
 
 
 def _in_its_calendar(period: Period, opening: Period) -> Period:
@@ -83,6 +95,10 @@ def lend_year(phrase: Phrase, period: Period, lender: Period, step: int) -> Peri
     if isinstance(lender, (Days, Season)) or not _yearless(period):
         return None
     if isinstance(period, Within):
+        whole_year = isinstance(lender, Named) and lender.unit is Unit.YEAR
+        if whole_year and isinstance(period.period, Named):
+            month = lend_year(phrase, period.period, lender, step)
+            return period.model_copy(update={"period": month}) if month else None
         if isinstance(lender, Within) and isinstance(period.period, Named):
             month = lend_year(phrase, period.period, lender.period, step)
             return period.model_copy(update={"period": month}) if month else None

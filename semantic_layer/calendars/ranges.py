@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from semantic_layer.calendars.dates import day_number, day_of, written_date
-from semantic_layer.calendars.lent_years import share_year
+from semantic_layer.calendars.lent_years import in_past_year, share_year
 from semantic_layer.calendars.resolve import a_year_earlier
 from semantic_layer.calendars.scan import JOINS, Phrase, resolved
 from semantic_layer.calendars.single import period_at, period_or_current
@@ -28,6 +28,7 @@ AND = frozenset({"and", "&"})
 UNTIL = frozenset({"to", "until", "till", "til", "through", "thru", *JOINS})
 SELLS = frozenset({"sell", "sells", "selling"})  # what sold through May did so until then
 RUN = frozenset({"run", "lead", "build"})
+BEGINS = frozenset({"from", "since", "between", "starting"})
 NOW = frozenset({"now", "date", "present", "today"})
 PRESENT = ("the", "present")
 ONWARD = frozenset({"on", "onward", "onwards", "forward"})
@@ -187,7 +188,10 @@ def pair_at(phrase: Phrase, at: int | None, joins: frozenset[str]) -> Read | Non
     )
     if closing is None:
         return None
-    first, last = share_year(phrase, opening[0], closing[0])
+    last = closing[0]
+    if phrase.word(at - 1) not in BEGINS:  # "last year through 9 September" begins and ends in it
+        last = in_past_year(last, opening[0])
+    first, last = share_year(phrase, opening[0], last)
     return _span(first, last), closing[1]
 
 

@@ -9,7 +9,7 @@ from semantic_layer.calendars.resolve import locate
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import SemiAdditive
-from semantic_layer.period import Before, Period, Relative, Rolling, Within
+from semantic_layer.period import Before, Dates, Period, Relative, Rolling, Within
 from semantic_layer.query import Comparison, ComparisonKind
 
 ENDS = ("end", "close")
@@ -20,9 +20,11 @@ def is_of_a_moment(draft: Draft) -> bool:
     """Whether what stood then is asked for: "at the end of May", "as of May 4"; not "on May 4"."""
     ends = [item for item in draft.items if item.meaning.period == draft.period is not None]
     closes = any(set(ENDS).intersection(item.folded.split()) for item in ends)
-    return (closes and isinstance(draft.period, Within)) or any(
-        item.folded.startswith(AS_OF) for item in ends
-    )
+    if closes and isinstance(draft.period, Within):
+        return True
+    of_its_year = isinstance(draft.period, Within | Dates)  # "last year, as of May 4"
+    used = (item for at, item in enumerate(draft.items) if draft.used.get(at) == "period")
+    return any(item.folded.startswith(AS_OF) for item in (used if of_its_year else ends))
 
 
 def over_days(metrics: tuple[str, ...], index: ModelIndex, *, series: bool) -> str:

@@ -54,7 +54,7 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             our | for each of
         """,
         Role.WHICH: """
-            which | which of the | which of our | list | list of | list the | what are the
+            which | which of the | which of our | list | list of | list the | what are the | whos
         """,
         Role.WISE: "wise",
         Role.THEIR: "their | along with their | with their | and their | with its",
@@ -300,10 +300,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             before
         """,
         Role.PLAN: """
-            vs plan | versus plan | against plan | compared to plan | compared with plan | to
-            plan | vs the plan | versus the plan | against the plan | vs budget | versus budget
-            | against budget | compared to budget | compared with budget | relative to plan |
-            against target | vs target | versus target
+            vs plan | versus plan | against plan | compared to plan | compared with plan | to plan |
+            to budget | to the plan | to the budget | to target | vs the plan | versus the plan |
+            against the plan | vs budget | versus budget | against budget | compared to budget |
+            compared with budget | relative to plan | against target | vs target | versus target
         """,
         Role.EITHER_SIDE: """
             ahead or behind | ahead of it or behind it | ahead of it or behind | ahead or behind

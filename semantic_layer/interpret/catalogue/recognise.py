@@ -90,6 +90,8 @@ def _first(
             continue
         if _is_named(linking, words, cues):
             continue  # "days of cover, 11 September" names a number
+        if way.topic is Topic.OWNER and _is_part_of_a_number(linking, words, cues):
+            continue  # "who is behind budget"
         question = _asked(linking, words, cues, way, context, unread)
         if question is not None and _is_meant(question, context.index):
             return question
@@ -103,6 +105,16 @@ def _is_named(linking: Linking, words: Sequence[Word], cues: list[range]) -> boo
         said.issubset(range(each.first, each.last))
         for each in linking.links
         if each.meaning.role is Role.METRIC and each.meaning.evidence is Evidence.EXACT
+    )
+
+
+def _is_part_of_a_number(linking: Linking, words: Sequence[Word], cues: list[range]) -> bool:
+    """Whether the last of the cues begins a metric's name that goes on behind it."""
+    last = max((words[at].at for cue in cues for at in cue), default=-1)
+    return any(
+        each.first == last < each.last - 1
+        for each in linking.links
+        if each.meaning.role in (Role.METRIC, Role.SIDE)
     )
 
 

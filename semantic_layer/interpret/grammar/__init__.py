@@ -35,6 +35,7 @@ from semantic_layer.interpret.grammar.parted_limits import parted_limits
 from semantic_layer.interpret.grammar.picked import picked
 from semantic_layer.interpret.grammar.rankings import rankings
 from semantic_layer.interpret.grammar.rolling import rolling
+from semantic_layer.interpret.grammar.sale_events import sale_events
 from semantic_layer.interpret.grammar.sellers import sellers
 from semantic_layer.interpret.grammar.series import buckets, series
 from semantic_layer.interpret.grammar.set_against import set_against
@@ -57,6 +58,7 @@ from semantic_layer.interpret.grammar.wholly import wholly
 # what needs its words most comes first; what takes any that are left comes last
 RULES: tuple[Rule, ...] = (
     flags,
+    sale_events,
     wholly,
     kept_in,
     frequent,

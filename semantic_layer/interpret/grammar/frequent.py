@@ -8,17 +8,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.grammar.in_percent import RATES
 from semantic_layer.interpret.grammar.names import called
-from semantic_layer.interpret.lexicon import UNITS_SOLD
+from semantic_layer.interpret.lexicon import UNITS_SOLD, money_endings
+from semantic_layer.interpret.readings import Item
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.stems import stem
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.interpret.told_of_numbers import COMMONEST, RAREST
 from semantic_layer.interpret.trade import UNITS, is_money
 from semantic_layer.interpret.wording import phrases
-from semantic_layer.model.metrics import Measured
+from semantic_layer.model.metrics import Measured, Metric
 
 OFTEN = phrases(f"{COMMONEST} | {RAREST}")
+NO_COUNT = (
+    "“{}” is {}, and no number of things. Leave out “how many”, or name what is to be counted."
+)
 MANY = frozenset({"how many", "number of", "the number of", "count of", "no of", "# of"})
 
 
@@ -26,7 +31,7 @@ def frequent(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.COUNT):
         metric = draft.after(at)
         if draft.items[at].folded in MANY and draft.free(metric, Role.METRIC):
-            draft = _counted(draft, metric, context)
+            draft = _number_of(draft, metric, context)
     said = [n for n in draft.all(Role.HIGH, Role.LOW) if _is_often(draft, n)]
     for metric in draft.all(Role.METRIC) if said else ():
         draft = _counted(draft, metric, context)
@@ -39,14 +44,55 @@ def _is_often(draft: Draft, at: int) -> bool:
     return tuple(draft.items[at].folded.split()) in OFTEN
 
 
+def _number_of(draft: Draft, at: int, context: Context) -> Draft:
+    """The item of an amount as what is counted; an amount is no count, and neither is a rate."""
+    found = _counted(draft, at, context)
+    item, metric = draft.items[at], context.index.metric(draft.name(at))
+    amount = is_money(metric.unit)
+    if found is not draft or not (amount or metric.unit in RATES) or _says_money(item, context):
+        return found
+    counted = _in_the_same_rows(metric, context) if amount else None
+    if counted is None:
+        what = "an amount of money" if amount else "a rate"
+        trouble = NO_COUNT.format(metric.label, what)
+        return replace(draft, trouble=draft.trouble or trouble)
+    said = f"{context.index.metric(counted).label.lower()}, for the number of “{item.text}”"
+    found = _named(draft, at, counted)
+    return replace(found, assumed=(*found.assumed, said))
+
+
+def _says_money(item: Item, context: Context) -> bool:
+    """ "How many markdown dollars"."""
+    return item.folded.split()[-1] in money_endings(context.index.model.currency)
+
+
+def _in_the_same_rows(metric: Metric, context: Context) -> str | None:
+    """The one count of units of the same rows, if they are not those that are sold."""
+    sold = called(UNITS_SOLD, context)
+    if not isinstance(metric, Measured):
+        return None
+    found = [
+        each.name
+        for each in context.index.metrics.values()
+        if isinstance(each, Measured) and each.visible and not (each.where or each.filters)
+        if each.unit == UNITS and each.dataset == metric.dataset
+    ]
+    return found[0] if len(found) == 1 and found[0] != sold else None
+
+
+def _named(draft: Draft, at: int, name: str) -> Draft:
+    item = draft.items[at]
+    counted = replace(item, meaning=replace(item.meaning, name=name))
+    return replace(draft, items=(*draft.items[:at], counted, *draft.items[at + 1 :]))
+
+
 def _counted(draft: Draft, at: int, context: Context) -> Draft:
     """The item of an amount, as the units that are called like it."""
     item = draft.items[at]
     named = alike_in_units(item.folded, draft.name(at), context)
     if named is None or not is_money(context.index.metric(draft.name(at)).unit):
         return draft
-    counted = replace(item, meaning=replace(item.meaning, name=named))
-    return replace(draft, items=(*draft.items[:at], counted, *draft.items[at + 1 :]))
+    return _named(draft, at, named)
 
 
 def alike_in_units(said: str, amount: str, context: Context) -> str | None:

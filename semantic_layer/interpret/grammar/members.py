@@ -11,18 +11,21 @@ from dataclasses import replace
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.conditions import DATED, home
 from semantic_layer.interpret.grammar.names import called
-from semantic_layer.interpret.lexicon import SOLD
+from semantic_layer.interpret.lexicon import FOLLOWS, SOLD
+from semantic_layer.interpret.pointing import pointer
 from semantic_layer.interpret.roles import Role
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.period import Dates
 from semantic_layer.query import TIME, Filter, FilterOp
+
+CHANGES = frozenset({Role.ADD, Role.REPLACE, Role.SAME, Role.DROP, Role.BOTH, Role.ONLY})
 
 
 def members(draft: Draft, context: Context) -> Draft:
     name = called(SOLD, context)
     noun = draft.counted or _listed(draft, context)
     bare = noun and noun != TIME and not (draft.measures or draft.thresholds or draft.shares)
-    if not bare or name is None or context.previous is not None:
+    if not bare or name is None or _goes_on(draft, noun, context):
         return draft
     if draft.comparisons or draft.grain is not None or draft.ranked is not None:
         return draft
@@ -47,9 +50,27 @@ def _listed(draft: Draft, context: Context) -> str:
     own = home(context.index.dimension(name))
     if any(home(context.index.dimension(each)) != own for _, each in draft.attributes):
         return ""  # "with their closing dates" tells of them, and is no split
+    return name if _has_days(name, draft, context) and draft.period is None else ""
+
+
+def _has_days(name: str, draft: Draft, context: Context) -> bool:
+    """Whether days of their own say which members are meant."""
+    own = home(context.index.dimension(name))
     dated = (context.index.dimension(each.dimension) for each in draft.filters)
-    days = any(each.type in DATED and home(each) == own for each in dated)
-    return name if days and draft.period is None else ""
+    return any(each.type in DATED and home(each) == own for each in dated)
+
+
+def _goes_on(draft: Draft, noun: str, context: Context) -> bool:
+    """Whether it may be a change of the question before, and not one about members of its own.
+
+    "Stores that closed this year", said of orders by state, asks of none of those orders.
+    """
+    before = context.previous
+    if before is None:
+        return False
+    shown = noun in before.dimensions or not _has_days(noun, draft, context)
+    opens = draft.items[0].folded in FOLLOWS or not CHANGES.isdisjoint(i.role for i in draft.items)
+    return shown or opens or bool(pointer(draft))
 
 
 def still_there(name: str, filters: tuple[Filter, ...], context: Context) -> tuple[Filter, ...]:

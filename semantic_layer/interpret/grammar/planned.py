@@ -85,7 +85,7 @@ def plan_and_last_year(draft: Draft, at: int, context: Context) -> Draft:
     plans = {metric.plan for metric in context.index.metrics.values()}
     sides = (draft.ahead_of(at), draft.after(at))
     year = next((n for n in sides if draft.free(n, Role.PERIOD) and _is_last_year(draft, n)), -1)
-    if year == sides[1] and draft.role(sides[0]) is Role.PLAN:  # "against plan and last year"
+    if 0 <= year == sides[1] and draft.role(sides[0]) is Role.PLAN:  # "against plan and last year"
         compared = tuple(dict.fromkeys((*draft.comparisons, LAST_YEAR)))
         return draft.bind((at, year), "comparison", comparisons=compared)
     plan = next((n for n in sides if draft.free(n, Role.METRIC) and draft.name(n) in plans), -1)
@@ -112,6 +112,8 @@ def plan_in_a_list(draft: Draft, at: int, context: Context) -> Draft | None:
     plans = {metric.plan for metric in context.index.metrics.values()}
     numbers = [draft.name(n) for n, item in enumerate(draft.items) if item.role is Role.METRIC]
     numbers = [name for name in numbers if name not in plans]
+    if _is_set_beside_the_shown(draft, at, numbers, context):
+        return draft.bind((at,), "comparison", comparisons=(*draft.comparisons, PLAN))
     lead = draft.ahead_of(at, over={Role.PERIOD, Role.WHERE, Role.ANY})
     if not numbers or not (draft.role(lead) in LISTING or _is_joined(draft, at)):
         return None
@@ -128,6 +130,15 @@ def plan_in_a_list(draft: Draft, at: int, context: Context) -> Draft | None:
     return draft.bind((at,), "comparison", comparisons=compared_with)
 
 
+def _is_set_beside_the_shown(draft: Draft, at: int, numbers: list[str], context: Context) -> bool:
+    """ "How does that compare with budget", said of a number that has this plan."""
+    if numbers or context.previous is None or not draft.all(Role.COMPARE):
+        return False
+    shown = [context.index.metric(name).plan for name in context.previous.metrics]
+    bare = len(draft.items[at].folded.split()) == 1
+    return bare and any(shown) and draft.name(at) not in context.previous.metrics
+
+
 def _is_joined(draft: Draft, at: int) -> bool:
     """ "H1, H1 plan" in one stretch of time, "compare refunds with plan"."""
     before = draft.items[at - 1]
@@ -142,8 +153,9 @@ def _compares(draft: Draft, at: int) -> bool:
 
 def _is_listed(draft: Draft, at: int) -> bool:
     """ "..., H1 plan, H1 last year"; "plan vs last year" is of the plan too."""
-    if draft.role(at) is Role.LAST_YEAR:
-        return draft.items[at].folded.split()[0] in ("and", "plus")
+    if draft.role(at) in (Role.LAST_YEAR, Role.COMPARED):
+        joined = draft.items[at].folded.split()[0] in ("and", "plus")
+        return joined or draft.role(draft.ahead_of(at)) in LISTING
     return draft.role(at) is Role.PERIOD and draft.role(draft.ahead_of(at)) in LISTING
 
 

@@ -9,6 +9,7 @@ from semantic_layer.interpret.grammar.comparators import FLIPPED, Compared
 from semantic_layer.interpret.grammar.furthest import furthest
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.planned import beside_plan
+from semantic_layer.interpret.grammar.who import asked_who, of_the_groups_shown
 from semantic_layer.interpret.lexicon import AHEAD, BEHIND, PLANS, SIDES, SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.query import Comparison, ComparisonKind, Show, Threshold
@@ -39,14 +40,19 @@ def sides(draft: Draft, context: Context) -> Draft:
             label = context.index.metric(side.metric).label.lower()
             trouble = f"There is no plan for {label}, so nothing is ahead of it or behind it."
             draft = draft.bind(side.used, "threshold", trouble=draft.trouble or trouble)
+        elif (who := asked_who(draft, side.used[0])) >= 0:
+            draft = _kept(of_the_groups_shown(draft, who, context), at, side)
         elif _lists_groups(draft, at):
-            draft = _kept(draft, at, side)
+            draft = _kept(of_the_groups_shown(draft, -1, context), at, side)
         elif side.metric:
             draft = _compared(draft, at, side)
         else:
             draft = draft.bind((n for n in side.used if n != at), "comparison")
     for at in draft.all(Role.SIDE):
-        draft = beside_plan(draft, at, context, groups=_lists_groups(draft, at))
+        who = asked_who(draft, at)
+        groups = who >= 0 or _lists_groups(draft, at)
+        draft = of_the_groups_shown(draft, who, context) if groups else draft
+        draft = beside_plan(draft, at, context, groups=groups)
     return draft
 
 
@@ -109,7 +115,7 @@ def _of_another(draft: Draft, at: int, context: Context) -> str:
 
 def _lists_groups(draft: Draft, at: int) -> bool:
     """ "Which stores are ahead of plan", "stores ahead of plan"; not "by store, ahead of plan"."""
-    noun = draft.ahead_of(at, over={Role.NOT, Role.HIGH})
+    noun = draft.ahead_of(at, over={Role.NOT, Role.HIGH, Role.IDENTITY})
     led = draft.role(draft.ahead_of(noun, over={Role.ANY})) in (Role.BY, Role.EACH)
     listed = draft.role(noun) in (Role.DIMENSION, Role.GRAIN) and not led
     return listed or any(draft.role(n) in (Role.WHICH, Role.COUNT) for n in range(at))

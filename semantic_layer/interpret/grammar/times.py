@@ -10,12 +10,17 @@ from semantic_layer.calendars.compare import compare_period
 from semantic_layer.calendars.lent_years import in_year
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.resolve import resolve_flow
-from semantic_layer.interpret.as_of import AS_OF
 from semantic_layer.interpret.draft import LIGHT, Context, Draft
-from semantic_layer.interpret.grammar.years import LAST_YEAR, of_its_year, the_same_a_year_earlier
+from semantic_layer.interpret.grammar.up_to_a_day import up_to_a_day
+from semantic_layer.interpret.grammar.years import (
+    LAST_YEAR,
+    of_its_year,
+    of_which_year,
+    the_same_a_year_earlier,
+)
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Holiday, Named, Relative, Season, Span, Unit
-from semantic_layer.query import Comparison, ComparisonKind, Grain
+from semantic_layer.query import Comparison, ComparisonKind, Filter, FilterOp, Grain
 
 DAY = timedelta(days=1)
 SAID_AGAIN = "period, said again"
@@ -29,7 +34,7 @@ def times(draft: Draft, context: Context) -> Draft:
         only = draft.ahead_of(at, over={Role.WHERE})
         if at in draft.used and draft.free(only, Role.ONLY):
             draft = draft.bind((only,), "period")
-    draft = _from_its_year(_year_of_member(draft))
+    draft = _only_of_its_year(_from_its_year(_year_of_member(draft)))
     for at in draft.all(Role.NOW):
         if _leads_over(draft, at):
             draft = draft.bind((at,), "leads over")
@@ -54,10 +59,10 @@ def _from_its_year(draft: Draft) -> Draft:
     end = draft.resolved.whole_end if draft.resolved is not None else None
     if end is None:
         return draft
-    named = getattr(period.end, "year", None) or getattr(period.end, "year_offset", None)
-    begun = Relative(unit=Unit.YEAR) if named is None else None
-    if begun is None:
+    year, offset = of_which_year(period.end)
+    if year is not None:
         return draft
+    begun = Relative(unit=Unit.YEAR, offset=offset or 0)
     said = "from the beginning of the year, as no other day was named"
     whole = period.model_copy(update={"start": begun})
     return replace(draft, period=whole, assumed=(*draft.assumed, said))
@@ -76,6 +81,24 @@ def _year_of_member(draft: Draft) -> Draft:
     names = " and ".join(dict.fromkeys(f"“{item.text}”" for item in named))
     said = f"the year{'' if first == last else 's'} in {names}, as no period was named"
     return _of_another_year(replace(draft, period=period, assumed=(*draft.assumed, said)))
+
+
+def _only_of_its_year(draft: Draft) -> Draft:
+    """ "Back to School units 2025": of those that are called alike, the one of that year."""
+    period = draft.period
+    year = period.year if isinstance(period, Named) and period.unit is Unit.YEAR else None
+    if year is None:
+        return draft
+    kept = tuple(_with_its_name(each, str(year)) for each in draft.filters)
+    return replace(draft, filters=kept)
+
+
+def _with_its_name(each: Filter, year: str) -> Filter:
+    named = [(value, YEAR.findall(str(value))) for value in each.values]
+    alike = {YEAR.sub("", str(value)) for value, _ in named}
+    own = tuple(value for value, years in named if years == [year])
+    one = each.op is FilterOp.IN and len(named) > 1 and len(alike) == 1 and len(own) == 1
+    return each.model_copy(update={"values": own}) if one else each
 
 
 def _of_another_year(draft: Draft) -> Draft:
@@ -119,8 +142,8 @@ def _period(draft: Draft, at: int, context: Context) -> Draft:
         return draft
     if meaning.follows and mine.unit == other.unit and context.previous is None:
         return _against_the_one_before(draft, at)
-    if (ended := _to_date(draft, at)) is not None:
-        return draft.bind((at,), "period", period=ended, resolved=None)
+    if (ended := up_to_a_day(draft, at, context)) is not None:
+        return draft.bind((at,), "period", period=ended, resolved=None, comparisons=compared)
     if _is_a_year_compared(draft, other) and not _in_brackets(draft, at):
         return draft.bind((at,), "period", period=meaning.period, resolved=other)
     if (mine.start, mine.end) == (other.start, other.end):
@@ -221,18 +244,6 @@ def _is_a_year_compared(draft: Draft, other: ResolvedPeriod) -> bool:
     whole = isinstance(year, Relative) and year.unit is Unit.YEAR and year.offset == 0
     inside = draft.resolved is not None and draft.resolved.start <= other.start
     return bool(whole and inside and draft.comparisons)
-
-
-def _to_date(draft: Draft, at: int) -> Span | None:
-    """ "For the year ... as of the end of July": a unit that goes on, up to a day in it."""
-    whole, mine, end = draft.period, draft.resolved, draft.items[at].meaning
-    current = isinstance(whole, Relative) and (whole.offset, whole.count) == (0, 1)
-    led = draft.items[at].folded.startswith(AS_OF)
-    if not (current and led) or mine is None or end.resolved is None or draft.comparisons:
-        return None
-    inside = mine.start <= end.resolved.start and end.resolved.whole_end <= mine.end
-    day = end.resolved.start == end.resolved.whole_end
-    return Span(start=whole, end=end.period) if inside and day else None
 
 
 def _is_inside(mine: ResolvedPeriod, other: ResolvedPeriod) -> bool:

@@ -71,6 +71,18 @@ def _is_year(period: Period) -> bool:
     return isinstance(period, Named) and period.unit is Unit.YEAR and bool(_said(period))
 
 
+def placed_in(period: Period, year: Period) -> Period | None:
+    """A period that names no year, in the past year given; None of anything else."""
+    return _placed(period, year) if _is_year(year) else None
+
+
+def of_which_year(period: Period) -> tuple[int | None, int | None]:
+    """The year that a period names, or its offset from the current one."""
+    while isinstance(period, Within):
+        period = period.period
+    return getattr(period, "year", None), getattr(period, "year_offset", None)
+
+
 def _said(period: Named) -> int | None:
     return period.year if period.year_offset is None else period.year_offset
 

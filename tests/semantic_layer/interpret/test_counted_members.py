@@ -65,3 +65,29 @@ def test_it_lists_those_that_a_day_of_their_own_names(text: str) -> None:
 
 def test_it_takes_no_split_for_such_a_list() -> None:
     assert isinstance(ask("doors opened since 2024 by state"), Clarification)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["doors that closed this year", "which doors opened last year", "how many doors closed"],
+)
+def test_it_begins_anew_with_members_of_their_own(text: str) -> None:
+    before = query_of("footfall by state in May")
+
+    assert query_of(text, before) == query_of(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("footfall by door in May", "doors that closed this year"),
+        ("footfall by door in May", "only doors that opened last year"),
+    ],
+)
+def test_it_narrows_the_members_just_shown(before: str, text: str) -> None:
+    shown = query_of(before)
+
+    query = query_of(text, shown)
+
+    assert (query.metrics, query.period) == (shown.metrics, shown.period)
+    assert len(query.filters) == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.semantic_layer.interpret.asking import query_of
+from semantic_layer.interpret.outcome import Refusal, Understood
+from tests.semantic_layer.interpret.asking import ask, query_of
 
 
 @pytest.mark.parametrize(
@@ -34,5 +35,40 @@ def test_it_adds_up_money_else(much: str) -> None:
     assert query_of(f"{much} by state in May").metrics == ("returns_amount",)
 
 
-def test_a_number_that_is_called_otherwise_is_not_counted_in_its_place() -> None:
-    assert query_of("how many discounts by state in May").metrics != ("units_sold",)
+def test_it_counts_the_units_of_the_same_rows_and_says_so() -> None:
+    outcome = ask("count of refunds by state in May")
+
+    assert isinstance(outcome, Understood)
+    assert outcome.query.metrics == ("returned_units",)
+    assert "returned units, for the number of “refunds”" in outcome.assumed
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("how many discounts by state in May", "an amount of money"),
+        ("number of markdowns in Denim", "an amount of money"),
+        ("how many markdown units in May", "an amount of money"),
+        ("number of sales by brand in May", "an amount of money"),
+        ("how many stockouts by category", "a rate"),
+        ("how many conversions by state in May", "a rate"),
+    ],
+)
+def test_it_takes_no_amount_and_no_rate_for_a_count(text: str, what: str) -> None:
+    outcome = ask(text)
+
+    assert isinstance(outcome, Refusal)
+    assert f"is {what}, and no number of things" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("number of markdown dollars by state", "discounts"),
+        ("how many visitors by state", "visitors"),
+        ("how many weeks of supply by brand", "weeks_of_supply"),
+        ("how much discount by state in May", "discounts"),
+    ],
+)
+def test_it_gives_a_number_that_has_such_units(text: str, metric: str) -> None:
+    assert query_of(text).metrics == (metric,)

@@ -14,7 +14,7 @@ ROWS = {
     "2025 discounts on Father's Day, Memorial Day and Boxing Day": (
         *("Father's Day", "Memorial Day", "Boxing Day"),
     ),
-    "how many discounts on Memorial Day and on Independence Day in 2025": (
+    "how much discount on Memorial Day and on Independence Day in 2025": (
         *("Memorial Day", "Independence Day"),
     ),
 }

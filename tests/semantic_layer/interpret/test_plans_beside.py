@@ -161,3 +161,55 @@ def test_it_asks_of_what_one_may_be_ahead() -> None:
 
     assert isinstance(outcome, Refusal)
     assert "the plan, last year" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "compare gross profit with plan and last year",
+        "compare gross margin with budget and with last year by state",
+        "compare gross profit to plan and to last year in May",
+    ],
+)
+def test_it_compares_with_both_that_are_named(text: str) -> None:
+    query = query_of(text)
+
+    assert query.metrics == ("gross_margin",)
+    kinds = [each.kind for each in query.comparisons]
+    assert kinds == [ComparisonKind.PLAN, ComparisonKind.LAST_YEAR]
+
+
+def test_it_declines_a_number_without_a_plan_beside_one() -> None:
+    outcome = ask("compare footfall with plan and last year")
+
+    assert isinstance(outcome, Refusal)
+    assert "There is no plan for" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what's the gap to budget", "gap to the budget by state", "gap to target by state"],
+)
+def test_it_tells_the_gap_to_plan_of_what_is_sold(text: str) -> None:
+    query = query_of(text)
+
+    assert query.metrics == ("net_sales",)
+    assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]
+    assert Show.CHANGE in query.comparisons[0].show
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do those look against plan?",
+        "how does that compare with budget",
+        "compare them to plan",
+    ],
+)
+def test_it_sets_only_the_plan_beside_what_was_shown(text: str) -> None:
+    before = query_of("gross profit by state in May")
+
+    query = query_of(text, before)
+
+    assert (query.metrics, query.period) == (before.metrics, before.period)
+    assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from semantic_layer.calendars.resolve import resolve
 from semantic_layer.interpret.outcome import Refusal
 from semantic_layer.period import Holiday, Relative, Span, Unit
 from semantic_layer.query import Filter, FilterOp
-from tests.semantic_layer.interpret.asking import ask, query_of
+from tests.semantic_layer.interpret.asking import CLOCK, ask, query_of, whole_index
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,49 @@ def test_it_counts_a_unit_that_goes_on_up_to_a_day(text: str, unit: Unit) -> Non
     ],
 )
 def test_it_declines_a_day_outside_the_unit(text: str) -> None:
+    assert isinstance(ask(text), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("refunds last year by state as of 9 September", (date(2025, 2, 2), date(2025, 9, 9))),
+        ("as of 30 June, footfall last year by state", (date(2025, 2, 2), date(2025, 6, 30))),
+        ("payroll in 2024 as of 1 August", (date(2024, 2, 4), date(2024, 8, 1))),
+        ("footfall last quarter as of 10 September", (date(2026, 8, 2), date(2026, 9, 10))),
+        ("refunds last year through 9 September", (date(2025, 2, 2), date(2025, 9, 9))),
+        ("refunds through 9 September last year", (date(2025, 2, 2), date(2025, 9, 9))),
+        ("footfall until the end of May last year", (date(2025, 2, 2), date(2025, 5, 31))),
+        ("payroll 2025 through 9 September", (date(2025, 2, 2), date(2025, 9, 9))),
+        ("refunds from last year through September", (date(2025, 2, 2), date(2026, 10, 3))),
+    ],
+)
+def test_it_counts_a_past_unit_up_to_a_day_in_it(text: str, days: tuple[date, date]) -> None:
+    query = query_of(text)
+
+    assert query.period is not None
+    found = resolve(query.period, whole_index(), CLOCK)
+    assert (found.start, found.end) == days
+
+
+@pytest.mark.parametrize("text", ["stock on hand units last year as of 9 September"])
+def test_it_looks_at_a_stock_on_that_day(text: str) -> None:
+    query = query_of(text)
+
+    assert query.period is not None
+    found = resolve(query.period, whole_index(), CLOCK)
+    assert (found.start, found.end) == (date(2025, 9, 9), date(2025, 9, 9))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "refunds last year as of 15 January",
+        "refunds and on hand units last year as of 9 September",
+        "refunds last month as at the 20th",
+    ],
+)
+def test_it_declines_a_number_over_days_of_one_moment(text: str) -> None:
     assert isinstance(ask(text), Refusal)
 
 
