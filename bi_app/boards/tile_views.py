@@ -12,6 +12,7 @@ from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.errors import UnknownBoard
 from bi_app.asking.stored import stored_query
+from bi_app.boards.home import figure as figure_of
 from bi_app.boards.models import Tile
 from bi_app.boards.order import Move
 from bi_app.boards.order import arrange as arrange_tile
@@ -32,6 +33,17 @@ def tile(request: SignedIn, board_id: UUID, tile_id: UUID) -> HttpResponse:
     told = {"shown": shown(found, rights.policy.asker), "own": _is_own(found, rights)}
     template = "boards/_tile.html" if request.htmx else "boards/tile.html"
     return render(request, template, {"at": "boards"} | told)
+
+
+@login_required
+@require_safe
+def figure(request: SignedIn, board_id: UUID, tile_id: UUID) -> HttpResponse:
+    """What the first page shows of a tile; without htmx the tile's page."""
+    if not request.htmx:
+        return redirect("boards:tile", board_id, tile_id)
+    rights = _rights(request)
+    found = figure_of(tile_for(rights.policy, board_id, tile_id), rights)
+    return render(request, "boards/_figure.html", {"figure": found})
 
 
 @login_required

@@ -4,13 +4,14 @@ Each tile is asked for itself, under the rights of whoever looks; what befalls o
 own place and harms no other.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from django.utils import timezone
 
-from bi_app.asking.answer import Answer
+from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.errors import AskingError
@@ -32,7 +33,12 @@ CLOSED = "A tile that is not open to you"
 NOT_OPEN = "What this tile shows is not open to you."
 OLD = "This was pinned by a version of Aisle that is no longer read. Remove it, and pin it anew."
 DOWN = "The numbers cannot be reached right now. Try this tile again in a while."
-WIDTHS = {False: {"wide": 370, "slim": 250}, True: {"wide": 900, "slim": 250}}
+Change = Callable[[MetricQuery], MetricQuery]
+Widths = Mapping[str, int]
+WIDTHS: Mapping[bool, Widths] = {
+    False: {"wide": 370, "slim": 250},
+    True: {"wide": 900, "slim": 250},
+}
 
 
 class State(StrEnum):
@@ -55,6 +61,7 @@ class Shown:
     through: date | None = None
     headline: Headline | None = None
     turn: Turn | None = None
+    finding: Finding | None = None
 
     @property
     def again(self) -> bool:
@@ -62,14 +69,15 @@ class Shown:
         return self.state is State.DOWN
 
 
-def shown(tile: Tile, asker: Asker) -> Shown:
-    """Never raises for what is wrong with one tile."""
+def shown(tile: Tile, asker: Asker, change: Change = with_growth, *, draws: bool = True) -> Shown:
+    """Never raises for what is wrong with one tile. `change` makes the query that is asked."""
     query = stored_query(tile.query)
     if query is None:
         return _bare(tile, State.REFUSED, OLD, tile.title)
     rights = entitled(live(), asker)
+    widths = WIDTHS[tile.wide] if draws else {}
     try:
-        return _asked(tile, query, rights)
+        return _asked(tile, change(query), rights, widths)
     except AskingError as error:
         return _bare(tile, State.DOWN, str(error), title_for(tile, rights))
     except AuditUnavailable:
@@ -82,12 +90,12 @@ def title_for(tile: Tile, rights: Entitled) -> str:
     return tile.title if query is not None and may_read(query, rights) else CLOSED
 
 
-def _asked(tile: Tile, query: MetricQuery, rights: Entitled) -> Shown:
-    asked = Asked(query=with_growth(query), workload=Workload.VIEW, workflow=WORKFLOW)
+def _asked(tile: Tile, query: MetricQuery, rights: Entitled, widths: Widths) -> Shown:
+    asked = Asked(query=query, workload=Workload.VIEW, workflow=WORKFLOW)
     answer = ask(asked, rights.policy.asker)
     match answer.finding.status:
         case Status.ANSWERED:
-            return _answered(tile, answer, rights)
+            return _answered(tile, answer, rights, widths)
         case Status.CLARIFICATION:
             asks = answer.finding.clarification
             return _bare(tile, State.ASKS, asks.prompt if asks else "", tile.title)
@@ -97,7 +105,7 @@ def _asked(tile: Tile, query: MetricQuery, rights: Entitled) -> Shown:
             return _refused(tile, query, answer, rights)
 
 
-def _answered(tile: Tile, answer: Answer, rights: Entitled) -> Shown:
+def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> Shown:
     finding = answer.finding
     state = State.SHOWN if finding.row_count else State.NO_ROWS
     return Shown(
@@ -108,7 +116,8 @@ def _answered(tile: Tile, answer: Answer, rights: Entitled) -> Shown:
         at=answer.asked_at,
         through=finding.basis.data_through,
         headline=headline_of(finding),
-        turn=turn(answer, rights.index, widths=WIDTHS[tile.wide]) if finding.row_count else None,
+        turn=turn(answer, rights.index, widths=widths) if finding.row_count else None,
+        finding=finding,
     )
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path(BOARD, views.board, name="board"),
     path(f"{BOARD}change/", views.change, name="change"),
     path(TILE, tile_views.tile, name="tile"),
+    path(f"{TILE}figure/", tile_views.figure, name="figure"),
     path(f"{TILE}arrange/", tile_views.arrange, name="arrange"),
     path(f"{TILE}go-on/", tile_views.go_on, name="go_on"),
 ]

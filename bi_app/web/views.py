@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bi_app.asking.ask import ask as answer_to
 from bi_app.asking.asking import Asked
+from bi_app.boards.home import pinned
 from bi_app.learning.choices import remember
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
@@ -49,6 +50,7 @@ def _home(request: SignedIn) -> dict[str, object]:
     return {
         "greeting": greeting(),
         "questions": questions_to_try(asker),
+        "pinned": pinned(entitled(live(), asker).policy),
         "conversations": listed(asker),
         "invitation": invitation(asker),
         "longest": settings.AISLE_QUESTION_CHARACTERS,

@@ -44,3 +44,46 @@ document.addEventListener("submit", async (event) => {
   await send(tile, { do: does });
   if (widened !== does) htmx.ajax("GET", tile.dataset.from, { target: tile.querySelector(".shows"), swap: "outerHTML" });
 });
+
+// Dragged by its head, a tile goes where it is let go; the buttons do the same.
+for (const head of document.querySelectorAll(".tile header:has(form.arrange)")) {
+  head.draggable = true;
+  head.classList.add("held");
+}
+
+let dragged = null;
+let over = null;
+
+function hover(tile) {
+  over?.classList.remove("over");
+  over = tile === dragged ? null : tile;
+  over?.classList.add("over");
+}
+
+document.addEventListener("dragstart", (event) => {
+  dragged = event.target.closest?.(".tile") ?? null;
+  if (!dragged) return;
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", titleOf(dragged));
+  dragged.classList.add("dragged");
+});
+
+document.addEventListener("dragover", (event) => {
+  if (!dragged) return;
+  hover(event.target.closest?.(".tile") ?? null);
+  if (over) event.preventDefault();
+});
+
+document.addEventListener("drop", (event) => {
+  if (!dragged || !over) return;
+  event.preventDefault();
+  place(dragged, tiles().indexOf(over));
+  told(dragged);
+  send(dragged, { do: "to", told: tiles().indexOf(dragged) });
+});
+
+document.addEventListener("dragend", () => {
+  dragged?.classList.remove("dragged");
+  dragged = null;
+  hover(null);
+});

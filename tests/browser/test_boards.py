@@ -57,3 +57,66 @@ def test_an_answer_is_pinned_and_seen_on_its_board(
     assert fits(visit, scripts=scripts)
     look(visit, f"board-{size}-{scheme}-{scripts}")
     assert visit.complaints == []
+
+
+def order(visit: Visit) -> list[str]:
+    return visit.page.locator(".tile h2").all_inner_texts()
+
+
+def test_a_board_is_arranged_by_keyboard_and_by_dragging(enter: Enter) -> None:
+    visit = enter("owen.owner")
+    page = visit.page
+    for asked in ("net sales last month", "units sold last month", "net sales by region last week"):
+        pin(visit, asked, "Arranged")
+    a, b, c = order(visit)
+
+    page.get_by_label(f"Arrange: {b}").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "document.getElementById('announcer').textContent.includes('tile 1 of 3')"
+    )
+    assert order(visit) == [b, a, c]
+    assert page.evaluate("document.activeElement.value") == "earlier"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.getElementById('announcer').textContent.includes('wide')")
+    assert page.evaluate("document.activeElement.value") == "narrower"
+    page.keyboard.press("Escape")
+    page.locator(".tile header").nth(2).drag_to(page.locator(".tile header").nth(0))
+    page.get_by_text(f"{c} is tile 1 of 3, narrow.").wait_for(state="attached")
+    assert order(visit) == [c, b, a]
+    look(visit, "arranged")
+
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    assert order(visit) == [c, b, a]
+    assert page.locator(".tile.broad h2").all_inner_texts() == [b]
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(("size", "scheme", "scripts"), LOOKS)
+def test_what_is_pinned_stands_on_the_first_page(
+    enter: Enter, size: str, scheme: str, scripts: bool
+) -> None:
+    visit = enter("ana.analyst", size, scheme, scripts)
+    page = visit.page
+    look(visit, f"home-empty-{size}-{scheme}-{scripts}")
+    for asked in (
+        "net sales last month",
+        "return rate last month",
+        "net sales by week last quarter",
+    ):
+        pin(visit, asked, "My page", scripts=scripts)
+
+    page.goto("/")
+
+    page.get_by_role("link", name="Return rate last month").first.wait_for()
+    if scripts:
+        page.locator(".figure .change").first.wait_for()
+        page.locator(".figure svg").nth(2).wait_for()
+    assert fits(visit, scripts=scripts)
+    look(visit, f"home-{size}-{scheme}-{scripts}")
+    assert visit.complaints == []

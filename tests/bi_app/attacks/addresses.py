@@ -126,6 +126,7 @@ FILLED = {
     BOARD: tuple(f"/boards/{each}/{whole}" for each in BOARDS for whole in ("", "?whole")),
     f"{BOARD}change/": tuple(f"/boards/{each}/change/" for each in BOARDS),
     TILES: tuple(f"/boards/{each}/tiles/{{elenas_tile}}/" for each in BOARDS),
+    f"{TILES}figure/": tuple(f"/boards/{each}/tiles/{{elenas_tile}}/figure/" for each in BOARDS),
     f"{TILES}arrange/": tuple(f"/boards/{each}/tiles/{{elenas_tile}}/arrange/" for each in BOARDS),
     f"{TILES}go-on/": tuple(f"/boards/{each}/tiles/{{elenas_tile}}/go-on/" for each in BOARDS),
 }
