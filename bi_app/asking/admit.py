@@ -80,6 +80,7 @@ def admit(asked: Asked, asker: Asker) -> Asking:
         trace_id=asked.trace_id or secrets.token_hex(8),
         channel=asked.channel,
         confirmed=asked.confirmed,
+        locale=settings.AISLE_LOCALE,
         remembered=remembered_by(asker.id) if plain else frozenset(),
         edited=None if first is None else stored_query(first.metric_query),
     )

@@ -12,6 +12,7 @@ from bi_app.warehouse.gate import Ran
 from semantic_layer.compile.compiled import MetricUse
 from semantic_layer.interpret.outcome import Choice, WordLink
 from semantic_layer.present.presentation import Tone
+from semantic_layer.present.result import Result
 from semantic_layer.query import MetricQuery
 
 Cell = str | int | float | bool | None
@@ -108,7 +109,8 @@ class Finding:
     `words` are those of the question with what each became, where rules read them. `also_ran` are
     further statements that it took, each by its hash. `warned`: a budget is nearly
     used up, which the last caveats say. `price` is what it was expected to cost. `changes` say how
-    a follow-up differs from the question before it.
+    a follow-up differs from the question before it. `result` is what was shown, before it was
+    written as cells and drawn: it is laid out in other ways too.
     """
 
     status: Status
@@ -138,6 +140,7 @@ class Finding:
     warned: bool = False
     price: Price = FREE
     changes: tuple[str, ...] = ()
+    result: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)

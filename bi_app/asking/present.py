@@ -60,6 +60,7 @@ def present(
         next_questions=presentation.next_questions,
         ran=ran,
         also_ran=tuple(also_ran),
+        result=presentation.result,
         changes=_changes(asking, understood),
     )
 

@@ -25,6 +25,8 @@ from bi_app.workload import Channel, Workload
 from metrics.releases import live
 from semantic_layer.access import Asker
 from semantic_layer.errors import AisleError
+from semantic_layer.present import draw
+from semantic_layer.present.presentation import Specification
 
 
 class Form(StrEnum):
@@ -42,12 +44,12 @@ TYPES = {
     Form.SVG: "image/svg+xml",
     Form.PDF: "application/pdf",
 }
-WRITTEN: Mapping[Form, Callable[[Sheet, Answer], bytes]] = {
+WRITTEN: Mapping[Form, Callable[[Sheet, Specification | None], bytes]] = {
     Form.CSV: lambda sheet, _: as_csv(sheet),
     Form.XLSX: lambda sheet, _: as_xlsx(sheet),
-    Form.PNG: lambda sheet, answer: as_png(sheet, answer.finding.chart),
-    Form.SVG: lambda sheet, answer: as_svg(sheet, answer.finding.chart).encode(),
-    Form.PDF: lambda sheet, answer: as_pdf(sheet, answer.finding.chart),
+    Form.PNG: as_png,
+    Form.SVG: lambda sheet, chart: as_svg(sheet, chart).encode(),
+    Form.PDF: as_pdf,
 }
 
 
@@ -62,8 +64,17 @@ class Taken:
     body: bytes
 
 
-def take(question_id: UUID, form: Form, asker: Asker, channel: Channel = Channel.PAGE) -> Taken:
+def take(
+    question_id: UUID,
+    form: Form,
+    asker: Asker,
+    channel: Channel = Channel.PAGE,
+    *,
+    chart: str = "",
+) -> Taken:
     """A file of the asker's own answer as it stands now, recorded before it is handed out.
+
+    `chart` is the kind of picture that they look at, where it is not the rule's.
 
     Raises UnknownAnswer, NotTaken where it cannot be answered any more or their role takes nothing
     away, AuditUnavailable.
@@ -84,10 +95,15 @@ def take(question_id: UUID, form: Form, asker: Asker, channel: Channel = Channel
         refusal = answer.finding.refusal
         raise NotTaken(refusal.detail if refusal else "This has no answer any more. Ask it again.")
     sheet = sheet_of(answer, mine.first.question.text, most)
-    body = WRITTEN[form](sheet, answer)
+    body = WRITTEN[form](sheet, _drawn(answer, chart))
     append(_entry(answer, form, sheet, asker))
     day = answer.finding.basis.data_through
     return Taken(f"aisle-{day:%Y-%m-%d}.{form}" if day else f"aisle.{form}", TYPES[form], body)
+
+
+def _drawn(answer: Answer, chart: str) -> Specification | None:
+    result = answer.finding.result
+    return None if result is None else draw(result, settings.AISLE_LOCALE, chart)
 
 
 def most_rows(asker: Asker) -> int:

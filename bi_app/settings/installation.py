@@ -2,6 +2,8 @@
 
 import os
 
+from babel import localedata
+
 from bi_app import env
 from bi_app.demo.file import NAME as DEMO_FILE
 from bi_app.demo.file import var_folder
@@ -37,6 +39,14 @@ EMBEDDED = env.flag(
     DEBUG,
     "Use the PostgreSQL and Redis that come with the project where no address is set;"
     " true by default where DEBUG is.",
+)
+
+AISLE_LOCALE = env.text(
+    "AISLE_LOCALE",
+    "en_US",
+    "a language and a country, such as de_DE",
+    "By whose custom numbers and dates are written. The words stay English.",
+    accept=localedata.exists,
 )
 
 HOST = env.text("HOST", "127.0.0.1", "an address of this machine", "Where `make serve` listens.")

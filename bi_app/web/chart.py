@@ -14,8 +14,11 @@ from xml.etree import ElementTree as Tree
 import vl_convert
 from django.utils.safestring import SafeString, mark_safe
 
+from semantic_layer.present import sized, themed
+
 SVG = "http://www.w3.org/2000/svg"
 WIDTHS = {"wide": 620, "slim": 250}
+LEGEND_ENTRY = 125  # of its name and symbol
 ELEMENTS = frozenset({"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "title"})
 ATTRIBUTES = frozenset(
     {
@@ -34,12 +37,17 @@ COLOURS = (
     "var(--series-5)",
     "var(--series-6)",
 )
+SHADES = tuple(f"var(--shade-{step})" for step in range(1, 6))
 THEME: Mapping[str, Any] = {
     "background": None,
     "padding": {"left": 16, "top": 4, "right": 24, "bottom": 4},  # fonts differ in width
     "font": "sans-serif",
     "view": {"stroke": None},
-    "range": {"category": list(COLOURS), "heatmap": {"scheme": "greens"}},
+    "range": {
+        "category": list(COLOURS),
+        "ordinal": [*COLOURS[:1], *COLOURS[2:], COLOURS[1]],
+        "heatmap": list(SHADES),
+    },
     "axis": {
         "domain": False,
         "ticks": False,
@@ -52,6 +60,15 @@ THEME: Mapping[str, Any] = {
         "titleFontSize": 12,
         "titleFontWeight": "normal",
     },
+    "title": {
+        "color": "var(--ink)",
+        "fontSize": 13,
+        "fontWeight": "normal",
+        "subtitleColor": "var(--ink-soft)",
+        "subtitleFontSize": 12,
+        "offset": 8,
+    },
+    "header": {"labelColor": "var(--ink)", "labelFontSize": 12},
     "legend": {
         "labelColor": "var(--ink-soft)",
         "labelFontSize": 12,
@@ -66,6 +83,7 @@ THEME: Mapping[str, Any] = {
     "text": {"color": "var(--ink)", "fontSize": 12},
     "bar": {"cornerRadiusEnd": 2},
     "line": {"strokeWidth": 2},
+    "rule": {"color": "var(--edge)"},
 }
 
 
@@ -89,8 +107,9 @@ def draw(
 
 def svg_of(specification: Mapping[str, Any], width: int) -> str:
     """As wide as that, in pixels, in colours that the place it stands in names."""
-    sized = {**specification, "width": width, "config": THEME}
-    return str(vl_convert.vegalite_to_svg(sized))
+    legend = THEME["legend"] | {"columns": max(1, width // LEGEND_ENTRY)}
+    drawn = dict(themed(sized(specification, width), {**THEME, "legend": legend}))
+    return str(vl_convert.vegalite_to_svg(drawn))
 
 
 def _inline(svg: str, label: str) -> SafeString:
@@ -105,6 +124,9 @@ def _inline(svg: str, label: str) -> SafeString:
 def _let_through(element: Tree.Element) -> None:
     """Names lose their namespace: what prefix it is written with, any library may change."""
     element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+    if element.get("role") == "graphics-symbol" and element.tag == "path":
+        said = Tree.SubElement(element, "title")
+        said.text = element.get("aria-label")
     for name in [name for name in element.attrib if name not in ATTRIBUTES]:
         del element.attrib[name]
     for child in list(element):

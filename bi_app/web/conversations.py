@@ -23,6 +23,7 @@ from bi_app.asking.shares import links_of
 from bi_app.masked import MASKED
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.linked import with_links
+from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.turn import Turn, picked, told, turn
 from bi_app.workload import Workload
 from metrics.releases import live
@@ -95,7 +96,7 @@ def turns(conversation: Conversation, asker: Asker) -> Iterator[Turn]:
         yield with_links(_turn(record, picks, asker, rights, late=late), links)
 
 
-def one_turn(question_id: UUID, asker: Asker) -> Turn:
+def one_turn(question_id: UUID, asker: Asker, look: Look = AS_IT_IS) -> Turn:
     """The turn of a question, or of one that a pick made of it; raises UnknownAnswer."""
     rights = entitled(live(), asker)
     records = _records(rights.policy)
@@ -104,7 +105,7 @@ def one_turn(question_id: UUID, asker: Asker) -> Turn:
     family = list(records.filter(Q(pk=first) | Q(question__edits=first))) if first else []
     if not family or family[0].pk != first:
         raise UnknownAnswer
-    shown = _turn(family[0], family[1:], asker, rights, late=True)
+    shown = _turn(family[0], family[1:], asker, rights, late=True, look=look)
     return with_links(shown, links_of(rights.policy, [family[0].pk]))
 
 
@@ -123,12 +124,13 @@ def _turn(
     rights: Entitled,
     *,
     late: bool,
+    look: Look = AS_IT_IS,
 ) -> Turn:
     if late and picks and _has_rows(record):
         changed = of_records(record, picks)
-        return picked(_shown(changed.latest, asker), changed)
+        return picked(_shown(changed.latest, asker, look), changed)
     if late and _has_rows(record):
-        return _shown(record, asker)
+        return _shown(record, asker, look)
     if late and _of_the_catalogue(record):
         return _answered_again(record, asker)
     return told(record, same_rights=record.entitlement == rights.policy.entitlement)
@@ -155,18 +157,19 @@ def _of_the_catalogue(record: AnswerRecord) -> bool:
     return record.status == Status.ANSWERED and without and not MASKED.search(words)
 
 
-def _shown(record: AnswerRecord, asker: Asker) -> Turn:
-    return _again(Asked(query=MetricQuery.model_validate(record.metric_query)), record, asker)
+def _shown(record: AnswerRecord, asker: Asker, look: Look) -> Turn:
+    query = MetricQuery.model_validate(record.metric_query)
+    return _again(Asked(query=query), record, asker, look)
 
 
 def _answered_again(record: AnswerRecord, asker: Asker) -> Turn:
     return _again(Asked(record.question.text), record, asker)
 
 
-def _again(asked: Asked, record: AnswerRecord, asker: Asker) -> Turn:
+def _again(asked: Asked, record: AnswerRecord, asker: Asker, look: Look = AS_IT_IS) -> Turn:
     conversation = str(record.question.conversation_id)
     answer = ask(replace(asked, conversation=conversation, workload=Workload.VIEW), asker)
     rights = entitled(live(), asker)
-    shown = turn(answer, rights.index, record)
+    shown = turn(answer, rights.index, record, look)
     same_rights = record.entitlement == rights.policy.entitlement
     return shown if same_rights else replace(shown, changes=())  # they may name what is closed

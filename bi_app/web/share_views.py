@@ -1,5 +1,6 @@
 """The page of one answer, its links, and what somebody else sees by one."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import replace_url
 
 from bi_app.asking.shares import look
 from bi_app.asking.shares import share as share_answer
@@ -17,15 +19,25 @@ from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.conversations import links_shown, one_turn
 from bi_app.web.home import invitation
 from bi_app.web.linked import looked_at
+from bi_app.web.look import look_of
 from bi_app.web.requests import SignedIn
 from metrics.releases import live
+
+PARTS = {"figure": "web/_figure.html", "numbers": "web/_table.html"}  # by what their ids begin with
 
 
 @login_required
 @require_safe
 def answer(request: SignedIn, question_id: UUID) -> HttpResponse:
-    shown = one_turn(question_id, asker_for(request.user))
-    return render(request, "web/answer.html", {"turn": shown})
+    """For htmx the part alone that is to be seen otherwise."""
+    look = look_of(request.GET)
+    shown = {"turn": one_turn(question_id, asker_for(request.user), look)}
+    template = PARTS.get(_target(request)) if request.htmx else None
+    if template is None:
+        return render(request, "web/answer.html", shown)
+    response = render(request, template, shown)
+    stands_here = urlsplit(request.htmx.current_url or "").path == request.path
+    return replace_url(response, request.path + look.address()) if stands_here else response
 
 
 @login_required
@@ -48,7 +60,7 @@ def shared(request: SignedIn, token: str) -> HttpResponse:
     asker = asker_for(request.user)
     looked = look(token, asker, confirmed="confirm" in request.POST)
     box = {"invitation": invitation(asker), "longest": settings.AISLE_QUESTION_CHARACTERS}
-    shown = looked_at(looked, _rights(request).index)
+    shown = looked_at(looked, _rights(request).index, look_of(request.GET))
     return render(request, "web/shared.html", {"turn": shown, "token": token, **box})
 
 
@@ -58,6 +70,11 @@ def _links(request: SignedIn, question_id: UUID) -> HttpResponse:
         return redirect("web:answer", question_id)
     shown = links_shown(_rights(request).policy, question_id)
     return render(request, "web/_link.html", {"turn": shown})
+
+
+def _target(request: SignedIn) -> str:
+    """ "figure" of an element that htmx names figure#figure-1b5e…"""
+    return (request.htmx.target or "").partition("#")[2].partition("-")[0]
 
 
 def _rights(request: SignedIn) -> Entitled:

@@ -10,9 +10,11 @@ from bi_app.asking.decline import CONFIRM
 from bi_app.asking.edits import Edited
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.ties import words_kept
-from bi_app.web.chart import WIDTHS, Drawing, draw
+from bi_app.web.chart import WIDTHS
 from bi_app.web.chips import Chip, chips
 from bi_app.web.facts import Fact, basis_facts, computed_facts
+from bi_app.web.figure import Figure, figure_of
+from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.tables import Table, table_of
 from bi_app.web.words import WordsRead, words_read
 from semantic_layer.errors import (
@@ -100,7 +102,7 @@ class Turn:
     can_be_remembered: bool = False
     asks_for_more: bool = False
     nearest: tuple[str, ...] = ()
-    charts: tuple[Drawing, ...] = ()
+    figure: Figure | None = None
     table: Table | None = None
     caveats: tuple[str, ...] = ()
     next_questions: tuple[str, ...] = ()
@@ -137,6 +139,7 @@ def turn(
     answer: Answer,
     index: ModelIndex,
     asked: AnswerRecord | None = None,
+    look: Look = AS_IT_IS,
     widths: Mapping[str, int] = WIDTHS,
 ) -> Turn:
     """The turn of an answer; `asked` is the record of the question, where its query ran again."""
@@ -152,7 +155,7 @@ def turn(
         interpretation=finding.interpretation or "",
         changes=finding.changes if asked is None else tuple(asked.changes),
         chips=chips(finding, index),
-        charts=draw(finding.chart, finding.narrative, widths) if finding.chart else (),
+        figure=figure_of(finding, look, widths),
         table=table_of(finding, index),
         caveats=finding.caveats,
         next_questions=finding.next_questions,

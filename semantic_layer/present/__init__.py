@@ -1,7 +1,18 @@
 """Chart, numbers, sentence, caveats and next questions, made from rows alone."""
 
-from semantic_layer.present.chart import themed
+from semantic_layer.present.chart import draw, sized, themed
 from semantic_layer.present.compose import present
+from semantic_layer.present.kinds import Kind, kind_for, kinds_for
 from semantic_layer.present.presentation import Presentation, Tone
 
-__all__ = ["Presentation", "Tone", "present", "themed"]
+__all__ = [
+    "Kind",
+    "Presentation",
+    "Tone",
+    "draw",
+    "kind_for",
+    "kinds_for",
+    "present",
+    "sized",
+    "themed",
+]

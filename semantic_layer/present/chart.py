@@ -1,41 +1,44 @@
-"""Which picture shows the rows best, and what is its Vega-Lite specification?
+"""What is the picture's Vega-Lite specification, and how does it fit a page?
 
-The kind is chosen by rule from a closed set; nothing in a specification has a colour of its own.
+Nothing in a specification has a colour or a width of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from semantic_layer.present.bars import draw_bars
+from semantic_layer.present.bars import draw_bars, draw_stacked
+from semantic_layer.present.heat import draw_heat
+from semantic_layer.present.kinds import Kind, kind_for
 from semantic_layer.present.lines import draw_line
+from semantic_layer.present.panels import draw_panels
+from semantic_layer.present.points import draw_points
 from semantic_layer.present.presentation import Specification
 from semantic_layer.present.result import Result
 from semantic_layer.present.scatter import draw_scatter
-from semantic_layer.query import Show
 
-LEAST_SCATTER = 5
+DRAWN: Mapping[Kind, Callable[[Result, str], Specification]] = {
+    Kind.LINE: draw_line,
+    Kind.BARS: draw_bars,
+    Kind.STACKED: draw_stacked,
+    Kind.POINTS: draw_points,
+    Kind.SCATTER: draw_scatter,
+    Kind.HEAT: draw_heat,
+    Kind.PANELS: draw_panels,
+}
+LEAST_PANEL, BETWEEN_PANELS = 110, 24
+MOST_BESIDE = 3
+LEAST_CONCAT, BESIDE_CONCAT = 300, 120  # with an axis of its own, and names perhaps
 
 
-class Kind(StrEnum):
-    LINE = "line"
-    BARS = "bars"
-    SCATTER = "scatter"
+def draw(result: Result, locale: str, wished: str = "") -> Specification | None:
+    """In the wished kind where it suits the rows, else the rule's.
 
-
-def draw(result: Result, locale: str) -> Specification | None:
-    """None where one number, or no number, is the whole answer."""
-    match kind_for(result):
-        case None:
-            return None
-        case Kind.LINE:
-            return draw_line(result, locale)
-        case Kind.SCATTER:
-            return draw_scatter(result, locale)
-        case Kind.BARS:
-            return draw_bars(result, locale)
+    None where one number, or no number, is the whole answer, or the table alone is wished for.
+    """
+    drawn = DRAWN.get(kind_for(result, wished) or Kind.TABLE)
+    return None if drawn is None else drawn(result.finest, locale)
 
 
 def themed(specification: Specification, theme: Mapping[str, Any]) -> Specification:
@@ -43,19 +46,22 @@ def themed(specification: Specification, theme: Mapping[str, Any]) -> Specificat
     return {**specification, "config": dict(theme)}
 
 
-def kind_for(result: Result) -> Kind | None:
-    """A line for time, bars from zero for groups, points for two numbers of one group."""
-    shown = [at for at in result.metrics if any(row[at] is not None for row in result.rows)]
-    if len(result.rows) < 2 or not result.keys or not shown:
-        return None
-    if result.time is not None:
-        buckets = {row[result.time] for row in result.rows}
-        return Kind.LINE if len(buckets) > 1 else Kind.BARS
-    return Kind.SCATTER if _is_scatter(result) else Kind.BARS
-
-
-def _is_scatter(result: Result) -> bool:
-    units = [result.columns[at].unit for at in result.metrics]
-    compared = any(True for at in result.metrics for _ in result.beside(at, Show.COMPARISON))
-    many = len(result.rows) >= LEAST_SCATTER and len(result.dimensions) == 1
-    return many and len(units) == 2 and units[0] != units[1] and not compared
+def sized(specification: Specification, width: int) -> Specification:
+    """As wide as that in pixels, without its axes; small pictures in as many columns as fit."""
+    if "facet" in specification:
+        columns = min(MOST_BESIDE, max(1, width // LEAST_PANEL))
+        inner = (width - BETWEEN_PANELS * (columns - 1)) // columns
+        head = specification["facet"]["header"] | {"labelLimit": inner}
+        return {
+            **specification,
+            "columns": columns,
+            "spacing": BETWEEN_PANELS,
+            "facet": {**specification["facet"], "header": head},
+            "spec": {**specification["spec"], "width": inner},
+        }
+    if "concat" in specification:
+        columns = max(1, width // LEAST_CONCAT)
+        inner = (width - BESIDE_CONCAT * (columns - 1)) // columns
+        panels = [{**panel, "width": inner} for panel in specification["concat"]]
+        return {**specification, "columns": columns, "concat": panels}
+    return {**specification, "width": width}

@@ -27,11 +27,12 @@ def present(
     result = read_result(table, compiled, index, truncated=truncated)
     return Presentation(
         narrative=narrate(result.finest, locale),
-        chart=draw(result.finest, locale),
+        chart=draw(result, locale),
         caveats=caveats(result),
         cells=write_cells(result, locale),
         tones=tones(result),
         alignments=alignments(result),
         next_questions=next_questions(result.finest, locale),
+        result=result,
         suppressed=result.suppressed,
     )

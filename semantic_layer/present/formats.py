@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 
@@ -28,6 +29,7 @@ WHOLE = frozenset({"units", "count"})
 SAID_UNITS = frozenset({"units", "weeks", "days", "hours", "turns"})
 SIGNED = frozenset({Show.CHANGE, Show.GROWTH})
 LARGE = 1_000_000
+SHORT = 1_000  # from here on a number at an axis is written short
 ENORMOUS = 1e15  # beyond this, digits are noise
 
 
@@ -65,6 +67,45 @@ def write_number(number: float, column: ResultColumn, decimals: int, locale: str
     return _with_sign(text, number, signed=signed)
 
 
+def write_tick(number: float, column: ResultColumn, locale: str) -> str:
+    """A number at an axis: with no more digits than it has, large ones short."""
+    unit = column.unit
+    size = abs(number)
+    if size >= ENORMOUS:
+        text = f"{size:.1e}"
+    elif unit == FRACTION:
+        text = format_decimal(size * 100, _pattern(size * 100), locale)
+        text = f"{text} pts" if column.show is Show.CHANGE else f"{text}%"
+    elif size >= SHORT:
+        power = 1000.0 ** math.floor(math.log10(size) / 3 + 1e-9)
+        digits = _digits(size / power)
+        if is_currency(unit) and unit is not None:
+            text = format_compact_currency(size, unit, locale=locale, fraction_digits=digits)
+        else:
+            text = format_compact_decimal(size, locale=locale, fraction_digits=digits)
+    elif unit is not None and is_currency(unit):
+        text = _money(size, unit, _digits(size), locale)
+    else:
+        text = format_decimal(size, _pattern(size), locale)
+    return _with_sign(str(text), number, signed=column.show in SIGNED)
+
+
+def is_whole_number(column: ResultColumn, numbers: Iterable[float]) -> bool:
+    """Whether there is nothing between one number and the next, as of things that are counted."""
+    counted = column.unit in WHOLE or column.unit is None
+    return counted and all(number == int(number) for number in numbers)
+
+
+def _digits(number: float) -> int:
+    """Behind the point, as far as they tell anything."""
+    return next((digits for digits in range(4) if math.isclose(round(number, digits), number)), 4)
+
+
+def _pattern(number: float) -> str:
+    digits = _digits(number)
+    return f"#,##0.{'0' * digits}" if digits else "#,##0"
+
+
 def say_number(number: float, column: ResultColumn, locale: str) -> str:
     """A number as it stands in a sentence: short, with its unit, without a plus."""
     unit = column.unit
@@ -98,13 +139,19 @@ def _with_sign(text: str, number: float, *, signed: bool) -> str:
 
 
 def write_label(
-    value: Value, column: ResultColumn, grain: Grain | None, index: ModelIndex, locale: str
+    value: Value,
+    column: ResultColumn,
+    grain: Grain | None,
+    index: ModelIndex,
+    locale: str,
+    *,
+    short: bool = False,
 ) -> str:
     """A member, a day or a bucket of time, as people say it."""
     if value is None:
         return NOTHING
     if column.role == "time" and grain is not None and isinstance(value, date):
-        return bucket_label(index.calendar(grain.calendar), grain.unit, value, locale)
+        return bucket_label(index.calendar(grain.calendar), grain.unit, value, locale, short=short)
     if isinstance(value, date):
         return str(format_date(value, "d MMM y", locale=locale))
     dimension = _dimension(column, index)
@@ -124,8 +171,10 @@ def _dimension(column: ResultColumn, index: ModelIndex) -> Dimension | None:
     return index.dimension(column.source) if known and column.source else None
 
 
-def bucket_label(calendar: CalendarDefinition, unit: Unit, start: date, locale: str) -> str:
-    """ "October 2026", "Q3 2026", "2026", or the first day of a week."""
+def bucket_label(
+    calendar: CalendarDefinition, unit: Unit, start: date, locale: str, *, short: bool = False
+) -> str:
+    """ "October 2026" or "Oct 2026", "Q3 2026", "2026", or the first day of a week."""
     found = holding(calendar, unit, start)
     match unit:
         case Unit.YEAR:
@@ -137,5 +186,5 @@ def bucket_label(calendar: CalendarDefinition, unit: Unit, start: date, locale: 
             if month_of is None:
                 return f"P{found.number} {found.year}"
             named = date(found.middle.year, month_of, 1)
-            return str(format_date(named, "MMMM y", locale=locale))
+            return str(format_date(named, "MMM y" if short else "MMMM y", locale=locale))
     return str(format_date(start, "d MMM y", locale=locale))

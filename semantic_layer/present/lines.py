@@ -11,14 +11,16 @@ from semantic_layer.present.marks import (
     MOST_SERIES,
     SCHEMA,
     Point,
-    colour_by,
+    axis_of,
     data_of,
+    described,
     direct_labels,
+    framed,
     member_of,
     point_of,
     series_places,
-    tooltip_of,
-    value_axis,
+    side_of,
+    told_apart,
 )
 from semantic_layer.present.presentation import Specification
 from semantic_layer.present.result import Result
@@ -29,39 +31,46 @@ FEW_BUCKETS = 26
 def draw_line(result: Result, locale: str) -> Specification:
     points = _time_points(result, locale)
     series = {point["series"] for point in points}
-    title = result.columns[series_places(result)[0]].label
-    if result.dimensions and len(series) < len({member_of(result, r, locale) for r in result.rows}):
-        title = f"{title} (highest {MOST_SERIES})"
-    encoding: dict[str, Any] = {
-        "x": _time_axis(result, points),
-        "y": value_axis(result, title, zero=False),
-        "tooltip": tooltip_of(title),
-    }
-    few = len(points) <= FEW_BUCKETS * len(series)
-    lines: dict[str, Any] = {"mark": {"type": "line", "point": few}}
-    if len(series) > 1:
-        split = result.dimensions[0] if len(result.dimensions) == 1 else None
-        lines["encoding"] = {"color": colour_by(result, split)}
-    layers = [lines]
+    first = series_places(result)[0]
+    title = result.columns[first].label
+    value = axis_of(result, first, points, locale, zero=False)
+    members = {member_of(result, row, locale) for row in result.rows}
+    fewer = bool(result.dimensions) and len(series) < len(members)
+    split = result.dimensions[0] if len(result.dimensions) == 1 else None
+    heading = None if split is None else result.columns[split].label
+    layers = [line(points, told_apart(heading, dashed=True) if len(series) > 1 else {})]
     if len(series) == 1:
         ends = [point for point in points if point["x"] == points[-1]["x"]]
         layers.append({"data": data_of(ends, dated=True), **direct_labels("text", 6)})
+    left_out = f"The highest {MOST_SERIES}; the table has all." if fewer else ""
     return {
         "$schema": SCHEMA,
+        "title": framed(title, (left_out, value.told)),
         "height": HEIGHT,
         "data": data_of(points, dated=True),
-        "encoding": encoding,
+        "encoding": {
+            "x": time_axis(result, points),
+            "y": value.of("y"),
+            **described(title),
+        },
         "layer": layers,
     }
 
 
-def _time_axis(result: Result, points: list[Point]) -> dict[str, Any]:
+def line(points: list[Point], encoding: dict[str, Any]) -> dict[str, Any]:
+    """With a point at each number where there are few: one between two gaps has no line."""
+    few = len(points) <= FEW_BUCKETS * max(1, len({point["series"] for point in points}))
+    mark = {"type": "line", "point": few}
+    return {"mark": mark, "encoding": encoding} if encoding else {"mark": mark}
+
+
+def time_axis(result: Result, points: list[Point]) -> dict[str, Any]:
     """Months and longer by their names, as fiscal ones begin on odd days; else by date."""
     buckets = len({point["x"] for point in points})
     if result.grain in (Unit.MONTH, Unit.QUARTER, Unit.YEAR) and buckets <= FEW_BUCKETS:
-        axis: dict[str, Any] = {"labelAngle": 0, "labelOverlap": True, "title": None}
+        axis: dict[str, Any] = {"labelAngle": 0, "labelOverlap": True, "title": None, "grid": False}
         return {"field": "label", "type": "ordinal", "sort": None, "axis": axis}
-    axis = {"format": "%-d %b %y", "labelOverlap": True, "title": None}
+    axis = {"format": "%-d %b %y", "labelOverlap": True, "title": None, "grid": False}
     return {"field": "x", "type": "temporal", "scale": {"type": "utc"}, "axis": axis}
 
 
@@ -75,9 +84,23 @@ def _time_points(result: Result, locale: str) -> list[Point]:
             continue
         places = series_places(result) if member is None else series_places(result)[:1]
         for at in places:
-            series = member or result.columns[at].label
+            series = member or side_of(result, at)
             points.append(point_of(result, row, at, series, bucket, locale))
-    return points[:MOST_POINTS]
+    return _with_gaps(points)[:MOST_POINTS]
+
+
+def _with_gaps(points: list[Point]) -> list[Point]:
+    """No line leads over a bucket in which its member has no number."""
+    there = {(point["x"], point["series"]) for point in points}
+    buckets = {point["x"]: point["label"] for point in points}
+    series = dict.fromkeys(point["series"] for point in points)
+    lacking: list[Point] = [
+        {"x": x, "label": label, "series": each, "y": None, "text": "", "told": ""}
+        for x, label in buckets.items()
+        for each in series
+        if (x, each) not in there
+    ]
+    return sorted(points + lacking, key=lambda point: str(point["x"])) if lacking else points
 
 
 def _first_members(result: Result, locale: str) -> set[str]:

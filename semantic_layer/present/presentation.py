@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from semantic_layer.present.result import Result
+
 Specification = Mapping[str, Any]  # of Vega-Lite, as JSON
 
 
@@ -29,7 +31,7 @@ class Presentation:
     """`cells`, `tones` and `alignments` follow the rows and columns of the result.
 
     Every number of `narrative` is a cell of the rows, formatted. `suppressed` counts the groups
-    that were too small to show.
+    that were too small to show. `result` is what it was made from, to be drawn in another way.
     """
 
     narrative: str
@@ -39,4 +41,5 @@ class Presentation:
     tones: tuple[tuple[Tone | None, ...], ...]
     alignments: tuple[str, ...]  # "start" or "end" for each column
     next_questions: tuple[str, ...]
+    result: Result
     suppressed: int = 0

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from semantic_layer.present.axes import axis_for
 from semantic_layer.present.marks import (
-    FEW_BARS,
+    FEW_POINTS,
     HEIGHT,
     MOST_POINTS,
     SCHEMA,
     axis_of,
     data_of,
+    described,
     direct_labels,
+    framed,
     number_of,
     point_of,
-    tooltip_of,
-    value_axis,
 )
 from semantic_layer.present.presentation import Specification
 from semantic_layer.present.result import Result
@@ -23,26 +24,25 @@ from semantic_layer.present.result import Result
 
 def draw_scatter(result: Result, locale: str) -> Specification:
     across, up = result.metrics
+    rows = result.rows[:MOST_POINTS]
     points = [
         {**point_of(result, row, up, "", result.keys, locale), "across": number_of(row[across])}
-        for row in result.rows[:MOST_POINTS]
+        for row in rows
     ]
-    y = value_axis(result, result.columns[up].label, zero=False)
-    y["axis"] = axis_of(result, up)
-    x = {
-        "field": "across",
-        "type": "quantitative",
-        "scale": {"zero": False},
-        "title": result.columns[across].label,
-        "axis": axis_of(result, across),
-    }
+    x = axis_for(
+        (number_of(row[across]) for row in rows), result.columns[across], locale, zero=False
+    )
+    y = axis_of(result, up, points, locale, zero=False)
+    label, beside = result.columns[up].label, result.columns[across].label
+    notes = [f"{name}: {each.told}" for name, each in ((label, y), (beside, x)) if each.told]
     layers: list[dict[str, Any]] = [{"mark": {"type": "point", "filled": True, "size": 60}}]
-    if len(points) <= FEW_BARS:
+    if len(points) <= FEW_POINTS:
         layers.append(direct_labels("label", 7))
     return {
         "$schema": SCHEMA,
+        "title": framed(label, notes),
         "height": HEIGHT,
         "data": data_of(points),
-        "encoding": {"x": x, "y": y, "tooltip": tooltip_of(result.columns[up].label)},
+        "encoding": {"x": x.of("across", beside), "y": y.of("y"), **described(label)},
         "layer": layers,
     }

@@ -37,6 +37,7 @@ document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx.target;
   if (target.id === "suggestions" || target.matches(".menu, [id^=notice]")) return;
   if (target.matches(".links")) return linked(document.getElementById(target.id));
+  if (target.matches("[id^=figure], [id^=numbers]")) return seen(document.getElementById(target.id));
   const changed = picking && document.getElementById(picking.turn);
   const turn = changed || [...document.querySelectorAll(".turn")].at(-1);
   const said = turn?.querySelector(".said");
@@ -60,4 +61,12 @@ function linked(links) {
   const told = next.matches("input") ? "The answer has a link." : "The link was taken back.";
   document.getElementById("announcer").textContent = told;
   next.focus({ preventScroll: true });
+}
+
+// What is seen otherwise keeps the keyboard at the way by which it was picked.
+function seen(part) {
+  const way = part?.querySelector("a[aria-current]");
+  if (!way) return;
+  document.getElementById("announcer").textContent = `Shown as ${way.textContent.toLowerCase()}.`;
+  way.focus({ preventScroll: true });
 }

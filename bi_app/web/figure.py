@@ -1,0 +1,68 @@
+"""The picture of an answer, and the other pictures that its rows could be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from bi_app.asking.answer import Finding
+from bi_app.web.chart import WIDTHS, Drawing, draw
+from bi_app.web.look import Look
+from semantic_layer.present import Kind, kind_for, kinds_for
+from semantic_layer.present import draw as specification_of
+
+CALLED: Mapping[Kind, str] = {
+    Kind.LINE: "Line",
+    Kind.BARS: "Bars",
+    Kind.STACKED: "Stacked bars",
+    Kind.POINTS: "Points",
+    Kind.SCATTER: "Scatter",
+    Kind.HEAT: "Heat map",
+    Kind.PANELS: "Small charts",
+    Kind.TABLE: "Table only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A kind of picture that may be picked, with the address that shows it."""
+
+    label: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`chart` is the kind that was picked, empty where it is the rule's."""
+
+    specification: Mapping[str, Any] | None
+    label: str
+    others: tuple[Other, ...]
+    chart: str
+    widths: Mapping[str, int]
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """Drawn when it is laid out: whoever swaps the table draws nothing."""
+        return draw(self.specification, self.label, self.widths) if self.specification else ()
+
+
+def figure_of(finding: Finding, look: Look, widths: Mapping[str, int] = WIDTHS) -> Figure | None:
+    """None where there is nothing to draw."""
+    kinds = kinds_for(finding.result) if finding.result is not None else ()
+    if finding.result is None or not kinds:
+        return None
+    current = kind_for(finding.result, look.chart)
+    others = tuple(
+        Other(
+            CALLED[each],
+            look.address(chart="" if each is kinds[0] else each.value),
+            each is current,
+        )
+        for each in kinds
+    )
+    specification = specification_of(finding.result, settings.AISLE_LOCALE, look.chart)
+    chart = "" if current is None or current is kinds[0] else current.value
+    return Figure(specification, finding.narrative, others, chart, widths)
