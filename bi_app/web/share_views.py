@@ -31,7 +31,8 @@ PARTS = {"figure": "web/_figure.html", "numbers": "web/_table.html"}  # by what 
 def answer(request: SignedIn, question_id: UUID) -> HttpResponse:
     """For htmx the part alone that is to be seen otherwise."""
     look = look_of(request.GET)
-    shown = {"turn": one_turn(question_id, asker_for(request.user), look)}
+    turn = one_turn(question_id, asker_for(request.user), look)
+    shown = {"turn": turn, "table": turn.table}
     template = PARTS.get(_target(request)) if request.htmx else None
     if template is None:
         return render(request, "web/answer.html", shown)

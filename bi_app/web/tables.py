@@ -1,20 +1,25 @@
 """The table of an answer as the page lays it out: heads, rows, and what a row can be split by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bi_app.asking.answer import Cell as Value
 from bi_app.asking.answer import Finding
+from bi_app.web.look import AS_IT_IS, Look
+from bi_app.web.table_rows import Rows, rows_of
 from semantic_layer.edits import inside
 from semantic_layer.model.index import ModelIndex
+from semantic_layer.present.formats import SIGNED
 from semantic_layer.query import TIME
-
-ROWS_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """`address` shows the table in the order of this column; `order` is how it stands now."""
+
     text: str
-    words: bool
+    kind: str
+    address: str = ""
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +36,90 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rest` says how many rows are not shown."""
+    """`rest` says which rows these are, where they are not all of them.
+
+    `before`, `after` and `shading` are addresses, empty where they lead nowhere.
+    """
 
     heads: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    rest: str
+    rest: str = ""
+    before: str = ""
+    after: str = ""
+    shading: str = ""
+    look: Look = AS_IT_IS
 
 
-def table_of(finding: Finding, index: ModelIndex) -> Table | None:
+def table_of(finding: Finding, index: ModelIndex, look: Look = AS_IT_IS) -> Table | None:
     if not finding.columns:
         return None
-    words = [column.role == "dimension" for column in finding.columns]
+    shown = rows_of(finding, look)
+    look = replace(look, page=shown.page)
+    kinds = _kinds(finding)
     further = _further(finding, index)
-    rows = tuple(
-        tuple(
-            Cell(
-                text,
-                _kind(finding, row, at, words[at]),
-                at == 0 and words[0],
-                *_inside(finding.rows[row][at], further.get(at)),
-            )
-            for at, text in enumerate(texts)
-        )
-        for row, texts in enumerate(finding.cells[:ROWS_SHOWN])
+    rows = tuple(_row(shown, row, kinds, further) for row in range(len(shown.cells)))
+    end = shown.first + len(rows)
+    return Table(
+        heads=tuple(_head(finding, at, kind, shown, look) for at, kind in kinds.items()),
+        rows=rows,
+        rest=f"Rows {shown.first + 1:,} to {end:,} of {shown.count:,}" if shown.is_part else "",
+        before=look.address(page=shown.page - 1) if shown.first else "",
+        after=look.address(page=shown.page + 1) if end < shown.count else "",
+        shading=look.address(shade=not look.shade) if shown.shades else "",
+        look=look,
     )
-    rest = finding.row_count - len(rows)
-    heads = tuple(Head(column.label, words[at]) for at, column in enumerate(finding.columns))
-    return Table(heads, rows, f"and {rest:,} more rows" if rest > 0 else "")
+
+
+def _kinds(finding: Finding) -> dict[int, str]:
+    """What each column that is shown holds: words, numbers, or the change that stays in sight."""
+    result = finding.result
+    shows = [None] * len(finding.columns) if result is None else [c.show for c in result.columns]
+    hidden = None if result is None else result.level
+    change = next((at for at, show in enumerate(shows) if show in SIGNED), None)
+    return {
+        at: "words" if column.role == "dimension" else "change" if at == change else ""
+        for at, column in enumerate(finding.columns)
+        if at != hidden
+    }
+
+
+def _head(finding: Finding, at: int, kind: str, shown: Rows, look: Look) -> Head:
+    """A column is put in order, then the other way round, then as it was."""
+    column = finding.columns[at]
+    if not shown.sorts:
+        return Head(column.label, kind)
+    rising, falling = column.name, f"-{column.name}"
+    first, second = (rising, falling) if kind == "words" else (falling, rising)
+    then = {first: second, second: ""}.get(look.sort, first)
+    order = {rising: "ascending", falling: "descending"}.get(look.sort, "")
+    return Head(column.label, kind, look.address(sort=then, page=1), order)
+
+
+def _row(
+    shown: Rows, row: int, kinds: dict[int, str], further: dict[int, tuple[str, str]]
+) -> tuple[Cell, ...]:
+    heading = next(iter(kinds), None)
+    return tuple(
+        Cell(
+            shown.cells[row][at],
+            " ".join(filter(None, (kind, _tone(shown, row, at), _shade(shown, row, at)))),
+            at == heading and kind == "words",
+            *_inside(shown.values[row][at], further.get(at)),
+        )
+        for at, kind in kinds.items()
+    )
+
+
+def _tone(shown: Rows, row: int, column: int) -> str:
+    tone = shown.tones[row][column] if shown.tones else None
+    if tone is None or tone.favourable is None:
+        return ""
+    return "favourable" if tone.favourable else "unfavourable"
+
+
+def _shade(shown: Rows, row: int, column: int) -> str:
+    step = shown.steps[column][row] if column in shown.steps else 0
+    return f"shade-{step}" if step else ""
 
 
 def _further(finding: Finding, index: ModelIndex) -> dict[int, tuple[str, str]]:
@@ -81,10 +143,3 @@ def _inside(value: Value, further: tuple[str, str] | None) -> tuple[str, str, st
         return "", "", ""
     name, by = further
     return by, name, value
-
-
-def _kind(finding: Finding, row: int, column: int, words: bool) -> str:
-    tone = finding.tones[row][column] if finding.tones else None
-    if tone is None or tone.favourable is None:
-        return "words" if words else ""
-    return "favourable" if tone.favourable else "unfavourable"

@@ -156,7 +156,7 @@ def turn(
         changes=finding.changes if asked is None else tuple(asked.changes),
         chips=chips(finding, index),
         figure=figure_of(finding, look, widths),
-        table=table_of(finding, index),
+        table=table_of(finding, index, look),
         caveats=finding.caveats,
         next_questions=finding.next_questions,
         basis=basis_facts(answer, asked),

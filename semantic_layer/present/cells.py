@@ -10,8 +10,12 @@ from semantic_layer.present.result import Result, Row, Value
 TOTAL = "Total"
 
 
-def write_cells(result: Result, locale: str) -> tuple[tuple[str, ...], ...]:
-    columns = [_write_column(result, at, locale) for at in range(len(result.columns))]
+def write_cells(
+    result: Result, locale: str, among: Result | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """`among`: of which rows these are some, so that each part of a table has the same decimals."""
+    whole = among or result
+    columns = [_write_column(result, at, locale, whole) for at in range(len(result.columns))]
     rows = zip(*columns, strict=True) if result.rows else ()
     return tuple(
         _named_total(result, row, cells) if result.is_subtotal(row) else cells
@@ -59,7 +63,7 @@ def tone(result: Result, at: int, value: Value) -> Tone | None:
     return Tone(direction, None if wished == "neutral" else direction == wished)
 
 
-def _write_column(result: Result, at: int, locale: str) -> list[str]:
+def _write_column(result: Result, at: int, locale: str, among: Result) -> list[str]:
     column = result.columns[at]
     values = [row[at] for row in result.rows]
     if column.role == "level":
@@ -67,7 +71,7 @@ def _write_column(result: Result, at: int, locale: str) -> list[str]:
     if column.role != "metric":
         grain = result.compiled.query.shown_grain
         return [write_label(value, column, grain, result.index, locale) for value in values]
-    decimals = decimals_for(column, values)
+    decimals = decimals_for(column, [row[at] for row in among.rows])
     return [
         write_number(value, column, decimals, locale)
         if isinstance(value, (int, float))

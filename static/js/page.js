@@ -37,7 +37,7 @@ document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx.target;
   if (target.id === "suggestions" || target.matches(".menu, [id^=notice]")) return;
   if (target.matches(".links")) return linked(document.getElementById(target.id));
-  if (target.matches("[id^=figure], [id^=numbers]")) return seen(document.getElementById(target.id));
+  if (target.matches("[id^=figure], [id^=numbers]")) return seen(document.getElementById(target.id), event.detail.ctx.sourceElement);
   const changed = picking && document.getElementById(picking.turn);
   const turn = changed || [...document.querySelectorAll(".turn")].at(-1);
   const said = turn?.querySelector(".said");
@@ -64,9 +64,14 @@ function linked(links) {
 }
 
 // What is seen otherwise keeps the keyboard at the way by which it was picked.
-function seen(part) {
-  const way = part?.querySelector("a[aria-current]");
+function seen(part, picked) {
+  const ways = [...(part?.querySelectorAll("nav a, thead a") ?? [])];
+  const way = ways.find((each) => each.textContent === picked.textContent) ?? ways.at(-1);
   if (!way) return;
-  document.getElementById("announcer").textContent = `Shown as ${way.textContent.toLowerCase()}.`;
+  const order = way.closest("th")?.ariaSort ?? "as it was";
+  const rest = part.querySelector("nav .asked")?.textContent;
+  const told = part.matches("figure") ? `Shown as ${way.textContent.toLowerCase()}.`
+    : way.closest("th") ? `${way.textContent}: ${order}.` : rest ?? "";
+  document.getElementById("announcer").textContent = told;
   way.focus({ preventScroll: true });
 }
