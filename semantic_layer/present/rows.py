@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from semantic_layer.present.marks import number_of
 from semantic_layer.present.result import Result, Value
 
 STEPS = 5
@@ -31,15 +32,12 @@ def part_of(result: Result, first: int, most: int) -> Result:
 
 def steps_of(values: Sequence[Value]) -> list[int]:
     """In which fifth of all numbers each one stands: 1 to 5; 0 where there is none."""
-    numbers = sorted(value for value in values if _is_number(value))
+    found = [number_of(value) for value in values]
+    numbers = sorted(number for number in found if number is not None)
     return [
-        1 + STEPS * bisect_left(numbers, value) // len(numbers) if _is_number(value) else 0
-        for value in values
+        0 if number is None else 1 + STEPS * bisect_left(numbers, number) // len(numbers)
+        for number in found
     ]
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _key(value: Value) -> tuple[str, float, str]:
