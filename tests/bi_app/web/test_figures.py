@@ -38,7 +38,8 @@ def page(client: Client, answer: Answer, seen: str = "", **headers: str) -> str:
 
 def kinds(page: str) -> list[tuple[str, str]]:
     """The names of the kinds, with what follows the path in the address of each."""
-    return re.findall(r'<a href="/answers/[0-9a-f-]+/(\?[^"]*)"[^>]*>([^<]+)</a>', page)
+    ways = page.partition('aria-label="Show as"')[2].partition("</nav>")[0]
+    return re.findall(r'<a href="/answers/[0-9a-f-]+/(\?[^"]*)"[^>]*>([^<]+)</a>', ways)
 
 
 def current(page: str) -> list[str]:
