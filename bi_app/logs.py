@@ -55,6 +55,11 @@ def logging_settings(level: str) -> dict[str, Any]:
     }
 
 
+def reference() -> str:
+    """The name of this request in the log, which people may quote."""
+    return str(structlog.contextvars.get_contextvars().get("request", ""))
+
+
 def name_the_request(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:

@@ -80,6 +80,11 @@ def has(key: str) -> bool:
     return bool(_unless_resting(lambda redis: redis.exists(key)))
 
 
+def is_there() -> bool:
+    """Whether Redis answers: what costs much is not begun without it."""
+    return bool(_unless_resting(lambda redis: redis.ping()))
+
+
 def count(key: str, seconds: int) -> int | None:
     """Count one more under the key, for so long; None where Redis is away."""
 

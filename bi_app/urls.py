@@ -25,3 +25,4 @@ urlpatterns = [
 
 handler403 = "bi_app.web.problems.forbidden"
 handler404 = "bi_app.web.problems.not_found"
+handler500 = "bi_app.web.problems.broken"

@@ -24,6 +24,7 @@ from bi_app.asking.errors import (
     UnknownConversation,
     UnreadableQuestion,
 )
+from bi_app.logs import reference
 from bi_app.people.asker import AccountEnded, NoClaims
 from metrics.releases import NoRelease
 
@@ -49,11 +50,6 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
     if problem is None:
         problem = _unexpected(error)
     return _response(problem)
-
-
-def reference() -> str:
-    """The name of this request in the log, which people may quote."""
-    return str(structlog.contextvars.get_contextvars().get("request", ""))
 
 
 def _of_the_street(error: Exception) -> Problem | None:

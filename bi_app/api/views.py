@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from bi_app.api.bodies import AskBody, QueryBody, read_body
-from bi_app.api.problems import MEDIA_TYPE, reference
+from bi_app.api.problems import MEDIA_TYPE
 from bi_app.api.replies import AnswerReply, Problem
 from bi_app.api.schema import PydanticExtension
 from bi_app.api.scope import scope
@@ -18,6 +18,7 @@ from bi_app.api.shapes import answer_json
 from bi_app.asking import ask as street
 from bi_app.asking.answer import Answer
 from bi_app.asking.asking import Asked
+from bi_app.logs import reference
 from bi_app.people.asker import asker_for
 from bi_app.people.models import Scope, User
 from bi_app.workload import Channel

@@ -39,8 +39,9 @@ class UnknownBoard(AskingError):
 class TooManyQuestions(AskingError):
     def __init__(self, most: int, wait_s: int) -> None:
         self.wait_s = wait_s
+        questions = "1 question" if most == 1 else f"{most} questions"
         super().__init__(
-            f"You may ask {most} questions a minute. Please wait {wait_s} seconds and ask again."
+            f"You may ask {questions} a minute. Please wait {wait_s} seconds and ask again."
         )
 
 

@@ -34,12 +34,14 @@ ALLOWED = frozenset(
 _LGPL = "a library used unchanged through its public interface, installed beside the project"
 _MPL = "file-level copyleft on files that are used unchanged, in development only"
 _MPL_DATA = "file-level copyleft on a list (of certificates, of domains) that is used unchanged"
+_AXE = "declares none; its LICENSE is MIT, that of the axe-core inside MPL-2.0; development only"
 _MIXED_MPL = "BSD License AND Apache Software License AND Mozilla Public License 2.0 (MPL 2.0)"
 _MARK = "BSD; the other class names the trade mark of the code that it draws"
 EXCEPTIONS = {
     "psycopg": ("LGPL-3.0-only", _LGPL),
     "psycopg-binary": ("LGPL-3.0-only", _LGPL),
     "psycopg-pool": ("LGPL-3.0-only", _LGPL),
+    "axe-playwright-python": ("", _AXE),
     "hypothesis": ("MPL-2.0", _MPL),
     "certifi": ("Mozilla Public License 2.0 (MPL 2.0)", _MPL_DATA),
     "fido2": (_MIXED_MPL, _MPL_DATA),

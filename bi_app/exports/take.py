@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from bi_app import sealed
 from bi_app.asking.answer import Answer
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
@@ -53,8 +54,16 @@ WRITTEN: Mapping[Form, Callable[[Sheet, Specification | None], bytes]] = {
 }
 
 
+NOT_NOW = "Files cannot be made at the moment; answers can. Please try again in a minute."
+NO_MORE = "This has no answer any more. Ask it again."
+
+
 class NotTaken(AisleError):
     """The message is shown word for word."""
+
+
+class NotTakenNow(NotTaken):
+    """It may be taken later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,13 @@ def take(
     `chart` is the kind of picture that they look at, where it is not the rule's.
 
     Raises UnknownAnswer, NotTaken where it cannot be answered any more or their role takes nothing
-    away, AuditUnavailable.
+    away, NotTakenNow while Redis or the warehouse is away, AuditUnavailable.
     """
     most = most_rows(asker)
     if not most:
         raise NotTaken("Your role may look at answers and take none away. Ask an administrator.")
+    if not sealed.is_there():
+        raise NotTakenNow(NOT_NOW)
     mine = edited(entitled(live(), asker).policy, question_id)
     again = Asked(
         query=mine.query,
@@ -93,7 +104,8 @@ def take(
     answer = ask(again, asker)
     if answer.finding.status is not Status.ANSWERED:
         refusal = answer.finding.refusal
-        raise NotTaken(refusal.detail if refusal else "This has no answer any more. Ask it again.")
+        failed = answer.finding.status is Status.FAILED
+        raise (NotTakenNow if failed else NotTaken)(refusal.detail if refusal else NO_MORE)
     sheet = sheet_of(answer, mine.first.question.text, most)
     body = WRITTEN[form](sheet, _drawn(answer, chart))
     append(_entry(answer, form, sheet, asker))

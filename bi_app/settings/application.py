@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "bi_app.web.problems.ProblemsOnPages",
 ]
+CSRF_FAILURE_VIEW = "bi_app.web.problems.forged"
 ROOT_URLCONF = "bi_app.urls"
 WSGI_APPLICATION = "bi_app.wsgi.application"
 TEMPLATES = [

@@ -60,3 +60,9 @@ AISLE_EMBEDDED_MEMBERS = env.whole(
     " are names and codes, found by their words alone.",
     least=0,
 )
+AISLE_DATA_DAYS = env.whole(
+    "AISLE_DATA_DAYS",
+    0,
+    "By how many days the data may lie behind before pages say so; 0: they never do.",
+    least=0,
+)

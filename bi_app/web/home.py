@@ -6,12 +6,13 @@ from itertools import cycle
 from babel.dates import format_date
 
 from bi_app.people.entitlements import entitled
-from bi_app.warehouse.clock import clock
 from metrics.releases import live
 from semantic_layer.access import Asker
+from semantic_layer.calendars.periods import Clock
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Metric
 
+TODAY = "EEEE d MMMM"
 TRIED = 6
 PATTERNS = (
     "{metric} by {dimension} last quarter vs last year",
@@ -20,9 +21,10 @@ PATTERNS = (
 )
 
 
-def greeting() -> str:
-    today = format_date(clock(live().index).today, "EEEE d MMMM", "en")
-    return f"It is {today}. What would you like to know?"
+def greeting(days: Clock | None) -> str:
+    """Without the clock of the data the day is not told."""
+    asks = "What would you like to know?"
+    return asks if days is None else f"It is {format_date(days.today, TODAY, 'en')}. {asks}"
 
 
 def invitation(asker: Asker) -> str:

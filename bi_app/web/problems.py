@@ -1,18 +1,24 @@
 """What does a person see when there is no answer at all?
 
-A page, or for htmx the notice alone, with the same words that the API says. What nobody expected is
-told by a reference and nothing else.
+A page, or for htmx the notice alone, with the same words that the API says. What was typed is kept
+in it, to be sent again. What nobody expected is told by a reference and nothing else.
 """
 
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from uuid import UUID
 
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 
 from bi_app.asking.errors import (
     NotRecorded,
+    TooManyAtOnce,
     TooManyQuestions,
     UnknownAnswer,
     UnknownBoard,
@@ -20,23 +26,43 @@ from bi_app.asking.errors import (
     UnreadableQuestion,
 )
 from bi_app.audit.record import AuditUnavailable
-from bi_app.exports.take import NotTaken
+from bi_app.exports.take import NotTaken, NotTakenNow
+from bi_app.logs import reference
 from bi_app.people.asker import AccountEnded, NoClaims
 from bi_app.people.attempts import TooManyAttempts
+from bi_app.web.kept import back, words_of
+from metrics.releases import NoRelease
+from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
 
+LATER_S = 5  # when to try again where it is not known better
+NOT_ANSWERING = "The warehouse does not answer at the moment. Please try again later."
+NO_RELEASE = "No definitions are live yet, so nothing can be asked. An administrator releases them."
 STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnreadableQuestion: (HTTPStatus.BAD_REQUEST, "That question cannot be read"),
     UnknownConversation: (HTTPStatus.NOT_FOUND, "There is no such conversation"),
     UnknownAnswer: (HTTPStatus.NOT_FOUND, "There is no such answer"),
     UnknownBoard: (HTTPStatus.NOT_FOUND, "There is no such board"),
     NotTaken: (HTTPStatus.FORBIDDEN, "Nothing was taken away"),
+    NotTakenNow: (HTTPStatus.SERVICE_UNAVAILABLE, "Nothing was taken away"),
     TooManyQuestions: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
+    TooManyAtOnce: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
     NotRecorded: (HTTPStatus.SERVICE_UNAVAILABLE, "No answer right now"),
     NoClaims: (HTTPStatus.FORBIDDEN, "This account asks for others only"),
     AccountEnded: (HTTPStatus.FORBIDDEN, "This account was ended"),
     TooManyAttempts: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
     AuditUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "Not possible right now"),
+    WarehouseUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "No numbers right now"),
+    StatementTimeout: (HTTPStatus.SERVICE_UNAVAILABLE, "No numbers right now"),
+    NoRelease: (HTTPStatus.SERVICE_UNAVAILABLE, "Nothing can be asked yet"),
 }
+# What these say themselves is for the operator: it may hold values of rows.
+OURS: dict[type[Exception], str] = {
+    WarehouseUnavailable: NOT_ANSWERING,
+    StatementTimeout: NOT_ANSWERING,
+    NoRelease: NO_RELEASE,
+}
+WAITS = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+AWAY = (OperationalError, InterfaceError)  # of the database
 
 
 class ProblemsOnPages:
@@ -49,16 +75,37 @@ class ProblemsOnPages:
         response = self._get_response(request)
         if isinstance(response, HttpResponseNotAllowed):
             return _not_allowed(request, response)
+        if _sends_to_sign_in(response) and (_by_htmx(request) or request.method == "POST"):
+            return _signed_out(request)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if type(error) not in STATUS:
             return None
         status, title = STATUS[type(error)]
-        response = problem(request, status, title, str(error))
-        if isinstance(error, TooManyAttempts):
-            response["Retry-After"] = str(error.wait_s)
+        response = problem(request, status, title, OURS.get(type(error), str(error)))
+        if status in WAITS:
+            response["Retry-After"] = str(getattr(error, "wait_s", LATER_S))
         return response
+
+
+def _by_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def _sends_to_sign_in(response: HttpResponse) -> bool:
+    return response.get("Location", "").startswith(f"{settings.LOGIN_URL}?")
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """In place of the sign-in's page, which would stand where an answer was expected."""
+    return problem(
+        request,
+        HTTPStatus.UNAUTHORIZED,
+        "You were signed out",
+        "You are not signed in any more, so nothing was sent. Sign in to go on where you were.",
+        sign_in=True,
+    )
 
 
 def _not_allowed(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
@@ -73,10 +120,23 @@ def _not_allowed(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
     return response
 
 
-def problem(request: HttpRequest, status: HTTPStatus, title: str, detail: str) -> HttpResponse:
-    htmx = getattr(request, "htmx", False)
-    template = "web/_problem.html" if htmx else "web/problem.html"
-    return render(request, template, {"title": title, "detail": detail}, status=status)
+def problem(
+    request: HttpRequest, status: HTTPStatus, title: str, detail: str, **more: object
+) -> HttpResponse:
+    """For htmx a notice; one about what a form sent stands where notices stand on any page."""
+    shown = {"title": title, "detail": detail, **_kept(request), **more}
+    if not _by_htmx(request):
+        return render(request, "web/problem.html", shown, status=status)
+    response = render(request, "web/_problem.html", shown, status=status)
+    if request.method == "POST":
+        response["HX-Retarget"], response["HX-Reswap"] = "#notice", "innerHTML"
+    return response
+
+
+def _kept(request: HttpRequest) -> dict[str, object]:
+    """What was typed, and the page to go on with it."""
+    sent = request.method == "POST"
+    return {"text": words_of(request), "back": back(request) if sent else reverse("web:home")}
 
 
 def not_changed(request: HttpRequest, turn: UUID, detail: str) -> HttpResponse:
@@ -100,5 +160,34 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(
-        request, HTTPStatus.FORBIDDEN, "This is not open to you", "Your account may not do this."
+        request,
+        HTTPStatus.FORBIDDEN,
+        "This is not open to you",
+        "Your account may not do this. An administrator can tell who may.",
     )
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of its page's sign-in: mostly a page from before the last one."""
+    return problem(
+        request,
+        HTTPStatus.FORBIDDEN,
+        "This page is older than your sign-in",
+        "To be safe nothing was sent. Open the page again, and send it once more;"
+        " if that does not help, allow this site to keep cookies.",
+        older=True,
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What nobody expected, or a database that is away: the page needs none."""
+    away = isinstance(sys.exc_info()[1], AWAY)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if away else HTTPStatus.INTERNAL_SERVER_ERROR
+    template = "web/_broken.html" if _by_htmx(request) else "500.html"
+    shown = {"reference": reference(), "away": away, **_kept(request)}
+    response = HttpResponse(render_to_string(template, shown), status=status)
+    if away:
+        response["Retry-After"] = str(LATER_S)
+    if _by_htmx(request) and request.method == "POST":
+        response["HX-Retarget"], response["HX-Reswap"] = "#notice", "innerHTML"
+    return response

@@ -16,6 +16,7 @@ from bi_app.asking.threads import delete as delete_conversation
 from bi_app.asking.threads import rename as rename_conversation
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
+from bi_app.web.amiss import amiss, data_clock
 from bi_app.web.conversations import conversation_for, listed, turns
 from bi_app.web.problems import problem
 from bi_app.web.requests import SignedIn
@@ -63,7 +64,12 @@ def conversation(request: SignedIn, conversation_id: UUID) -> HttpResponse:
         "own_title": found.title,
         "longest_title": TITLE_CHARACTERS,
     }
-    box = {"invitation": FOLLOW_UP, "longest": settings.AISLE_QUESTION_CHARACTERS}
+    box = {
+        "invitation": FOLLOW_UP,
+        "longest": settings.AISLE_QUESTION_CHARACTERS,
+        "text": request.GET.get("question", ""),
+        "amiss": amiss(data_clock()),
+    }
     return render(request, "web/conversation.html", {"conversation": about, "turns": shown, **box})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from bi_app.asking.answer import Answer
-from bi_app.asking.decline import CONFIRM
+from bi_app.asking.decline import CONFIRM, FAILED
 from bi_app.asking.edits import Edited
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.ties import words_kept
@@ -86,7 +86,7 @@ class Turn:
     `id` is the question as it was asked in words, `latest` the one whose answer is shown: another
     where chips were picked from since (`picked`), and the last pick can be taken back (`undoes`).
     `asked` is the one that a lesson is about, `rejects` how somebody tells the owner that it did
-    not go as they meant.
+    not go as they meant. `again`: it may be answered if it is asked again later.
     `others`: shown to somebody else than its asker, `by` whom it was asked.
     """
 
@@ -102,6 +102,7 @@ class Turn:
     can_be_remembered: bool = False
     asks_for_more: bool = False
     nearest: tuple[str, ...] = ()
+    again: bool = False
     figure: Figure | None = None
     table: Table | None = None
     caveats: tuple[str, ...] = ()
@@ -207,6 +208,8 @@ def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
         choices=tuple(Offer(each["label"], each.get("consequence", "")) for each in choices),
         confirms=any(each["label"] == CONFIRM for each in choices),
         can_be_remembered=any(each.get("settles") for each in choices),
+        asks_for_more=record.code == OverBudget.code,
+        again=record.code in FAILED and bool(question.text),
         asked=question.pk,
         latest=question.pk,
         rejects=_rejects(record.code),
@@ -227,6 +230,7 @@ def _declined(answer: Answer, question: str) -> Turn:
         can_be_remembered=any(each.settles is not None for each in options),
         asks_for_more=refusal is not None and refusal.code == OverBudget.code,
         nearest=refusal.nearest if refusal else (),
+        again=refusal is not None and refusal.code in FAILED and bool(question),
         words=words_read(finding.words),
         asked=answer.id,
         rejects=_rejects(refusal.code if refusal else ""),

@@ -13,6 +13,7 @@ from bi_app.boards.home import pinned
 from bi_app.learning.choices import remember
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
+from bi_app.web.amiss import amiss, data_clock
 from bi_app.web.conversations import listed
 from bi_app.web.home import greeting, invitation, questions_to_try
 from bi_app.web.requests import SignedIn
@@ -23,7 +24,8 @@ from metrics.releases import live
 @login_required
 @require_safe
 def home(request: SignedIn) -> HttpResponse:
-    return render(request, "web/home.html", _home(request) | {"at": "home"})
+    about = {"at": "home", "text": request.GET.get("question", "")}
+    return render(request, "web/home.html", _home(request) | about)
 
 
 @login_required
@@ -47,8 +49,10 @@ def ask(request: SignedIn) -> HttpResponse:
 
 def _home(request: SignedIn) -> dict[str, object]:
     asker = asker_for(request.user)
+    days = data_clock()
     return {
-        "greeting": greeting(),
+        "greeting": greeting(days),
+        "amiss": amiss(days),
         "questions": questions_to_try(asker),
         "pinned": pinned(entitled(live(), asker).policy),
         "conversations": listed(asker),

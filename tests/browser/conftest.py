@@ -31,7 +31,13 @@ AT_THE_PROVIDER = {
         "email_verified": True,
         "roles": ["regional_manager", "emperor"],
         "areas": ["West"],
-    }
+    },
+    "nora": {
+        "preferred_username": "nora.new",
+        "email": "nora.new@larkfield.example",
+        "email_verified": True,
+        "roles": ["executive"],
+    },
 }
 
 
@@ -49,6 +55,7 @@ class Visit:
 
     page: Page
     complaints: list[str]
+    password: str = ""
 
     def ask(self, question: str) -> None:
         self.page.fill("#question", question)

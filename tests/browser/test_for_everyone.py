@@ -1,0 +1,113 @@
+"""Every page and every state: said in words, found by everybody, whole on any screen.
+
+With SCREENSHOTS=1 in the environment each is pictured for docs/screenshots (`tests.screenshots`).
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.beside import Beside
+from tests.browser.conftest import SIZES, Arrive, Demo, Visit
+from tests.browser.scene import Scene
+from tests.browser.states import NEW
+from tests.screenshots import SCENES, picture
+
+LOOKS = (("wide", "light"), ("slim", "dark"))
+GRAVE = {"serious", "critical"}
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+AT_200_PERCENT = {"width": 720, "height": 500}
+# What WCAG 2.2 asks a page to bear (1.4.12).
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+axe = Axe()
+
+
+@pytest.fixture(scope="module")
+def beside(demo: Demo) -> Iterator[Beside]:
+    beside = Beside(demo.var)
+    yield beside
+    beside.stop()
+
+
+@pytest.fixture(scope="module")
+def kept() -> dict[str, object]:
+    """Each person signs in once."""
+    return {}
+
+
+def signed_in(scene: Scene, demo: Demo, arrive: Arrive, kept: dict[str, object]) -> object:
+    if not scene.who or scene.who in kept:
+        return kept.get(scene.who)
+    visit = arrive()
+    if scene.who == NEW:
+        visit.page.get_by_role("link", name="Sign in with Larkfield").click()
+        visit.page.get_by_role("button", name="nora").click()
+    else:
+        visit.sign_in(scene.who, demo.passwords[scene.who])
+    visit.page.wait_for_selector("nav")
+    kept[scene.who] = visit.page.context.storage_state()
+    return kept[scene.who] if not scene.anew else kept.pop(scene.who)
+
+
+@pytest.mark.parametrize(
+    ("scene", "size", "scheme"),
+    [(scene, *look) for scene in SCENES for look in LOOKS[: 2 if scene.slim else 1]],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_it_is_for_everyone(
+    scene: Scene,
+    size: str,
+    scheme: str,
+    demo: Demo,
+    browser: Browser,
+    arrive: Arrive,
+    beside: Beside,
+    kept: dict[str, object],
+) -> None:
+    context = browser.new_context(
+        base_url=beside.address(scene.trouble) if scene.trouble else demo.address,
+        viewport=SIZES[size],
+        color_scheme=scheme,
+        storage_state=signed_in(scene, demo, arrive, kept),
+    )
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    scene.reach(Visit(page, complaints, demo.passwords.get(scene.who, "")))
+
+    for words in scene.says:
+        expect(page.locator("body")).to_contain_text(words)
+    assert complaints == [] or scene.complains
+    assert page.evaluate(FITS)
+    assert found_by_axe(page) == []
+    picture(page, scene, size)
+    for_poor_sight(page, size)
+    context.close()
+
+
+def for_poor_sight(page: Page, size: str) -> None:
+    """Nothing goes out of sight at twice the size, on a phone, or with the letters set apart."""
+    page.set_viewport_size(AT_200_PERCENT if size == "wide" else SIZES[size])
+    assert page.evaluate(FITS)
+    page.evaluate(SPACED)
+    assert page.evaluate(FITS)
+    page.set_viewport_size(SIZES["slim"])
+    assert page.evaluate(FITS)
+
+
+def found_by_axe(page: Page) -> list[str]:
+    found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:120]}"
+        for each in found
+        if each["impact"] in GRAVE
+        for node in each["nodes"]
+    ]
