@@ -116,7 +116,7 @@ def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> S
         at=answer.asked_at,
         through=finding.basis.data_through,
         headline=headline_of(finding),
-        turn=turn(answer, rights.index, widths=widths) if finding.row_count else None,
+        turn=turn(answer, rights, widths=widths) if finding.row_count else None,
         finding=finding,
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bi_app.boards import tile_views, views
+from bi_app.boards import note_views, tile_views, views
 
 BOARD = "boards/<uuid:board_id>/"
 TILE = f"{BOARD}tiles/<uuid:tile_id>/"
@@ -10,6 +10,8 @@ TILE = f"{BOARD}tiles/<uuid:tile_id>/"
 app_name = "boards"
 urlpatterns = [
     path("boards/", views.boards, name="boards"),
+    path("notes/", note_views.notes, name="notes"),
+    path("notes/<int:note_id>/take-back/", note_views.take_back, name="take_note_back"),
     path("boards/pin/<uuid:question_id>/", views.pin, name="pin"),
     path(BOARD, views.board, name="board"),
     path(f"{BOARD}change/", views.change, name="change"),

@@ -47,7 +47,7 @@ def preview(request: SignedIn, name: str) -> HttpResponse:
     rights = _rights(request)
     found = _metric(name, rights)
     answer = ask(Asked(query=by_month(found), workload=Workload.VIEW), rights.policy.asker)
-    shown = {"shown": turn(answer, rights.index), "entry": entries.metric_entry(found)}
+    shown = {"shown": turn(answer, rights), "entry": entries.metric_entry(found)}
     template = "web/_preview.html" if request.htmx else "web/preview.html"
     return render(request, template, AT | shown)
 

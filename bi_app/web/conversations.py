@@ -170,6 +170,6 @@ def _again(asked: Asked, record: AnswerRecord, asker: Asker, look: Look = AS_IT_
     conversation = str(record.question.conversation_id)
     answer = ask(replace(asked, conversation=conversation, workload=Workload.VIEW), asker)
     rights = entitled(live(), asker)
-    shown = turn(answer, rights.index, record, look)
+    shown = turn(answer, rights, record, look)
     same_rights = record.entitlement == rights.policy.entitlement
     return shown if same_rights else replace(shown, changes=())  # they may name what is closed

@@ -68,7 +68,7 @@ def change(request: SignedIn, question_id: UUID) -> HttpResponse:
     if not request.htmx:
         conversation = reverse("web:conversation", args=[found.conversation])
         return redirect(f"{conversation}#turn-{answer.first.pk}")
-    shown = picked(turn(found, rights.index), edited_answer(rights.policy, found.id))
+    shown = picked(turn(found, rights), edited_answer(rights.policy, found.id))
     shown = with_links(shown, links_of(rights.policy, [answer.first.pk]))
     return render(request, "web/_turn.html", {"turn": shown})
 

@@ -11,6 +11,7 @@ from bi_app.web.chart import WIDTHS, Drawing, draw
 from bi_app.web.look import Look
 from semantic_layer.present import Kind, kind_for, kinds_for
 from semantic_layer.present import draw as specification_of
+from semantic_layer.present.notes import Mark, with_notes
 
 CALLED: Mapping[Kind, str] = {
     Kind.LINE: "Line",
@@ -42,15 +43,23 @@ class Figure:
     others: tuple[Other, ...]
     chart: str
     widths: Mapping[str, int]
+    marks: tuple[Mark, ...] = ()
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:
         """Drawn when it is laid out: whoever swaps the table draws nothing."""
-        return draw(self.specification, self.label, self.widths) if self.specification else ()
+        if not self.specification:
+            return ()
+        return draw(with_notes(self.specification, self.marks), self.label, self.widths)
 
 
-def figure_of(finding: Finding, look: Look, widths: Mapping[str, int] = WIDTHS) -> Figure | None:
-    """None where there is nothing to draw."""
+def figure_of(
+    finding: Finding,
+    look: Look,
+    widths: Mapping[str, int] = WIDTHS,
+    marks: tuple[Mark, ...] = (),
+) -> Figure | None:
+    """None where there is nothing to draw; `marks` are of notes on its days."""
     kinds = kinds_for(finding.result) if finding.result is not None else ()
     if finding.result is None or not kinds:
         return None
@@ -65,4 +74,4 @@ def figure_of(finding: Finding, look: Look, widths: Mapping[str, int] = WIDTHS) 
     )
     specification = specification_of(finding.result, settings.AISLE_LOCALE, look.chart)
     chart = "" if current is None or current is kinds[0] else current.value
-    return Figure(specification, finding.narrative, others, chart, widths)
+    return Figure(specification, finding.narrative, others, chart, widths, marks)

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bi_app.asking.models import SharedAnswer
 from bi_app.asking.shares import Looked
+from bi_app.people.entitlements import Entitled
 from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.turn import Link, Turn, turn
 from semantic_layer.errors import NotPermitted
-from semantic_layer.model.index import ModelIndex
 
 NOT_OPEN = {NotPermitted.code: "What this link shows is not open to you."}
 NOT_THERE = "What this link shows cannot be answered for you."
@@ -21,13 +21,13 @@ def with_links(shown: Turn, links: Iterable[SharedAnswer]) -> Turn:
     return replace(shown, links=found)
 
 
-def looked_at(looked: Looked, index: ModelIndex, look: Look = AS_IT_IS) -> Turn:
+def looked_at(looked: Looked, rights: Entitled, look: Look = AS_IT_IS) -> Turn:
     """The turn that a link shows: what its author read and may do stays with the author."""
     if not looked.open:
         refusal = looked.answer.finding.refusal
         said = NOT_OPEN.get(refusal.code if refusal else "", NOT_THERE)
         return Turn(looked.answer.id, looked.answer.conversation, "", said, others=True)
-    shown = turn(looked.answer, index, look=look)
+    shown = turn(looked.answer, rights, look=look)
     return replace(
         shown,
         question=looked.words,

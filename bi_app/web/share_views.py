@@ -61,7 +61,7 @@ def shared(request: SignedIn, token: str) -> HttpResponse:
     asker = asker_for(request.user)
     looked = look(token, asker, confirmed="confirm" in request.POST)
     box = {"invitation": invitation(asker), "longest": settings.AISLE_QUESTION_CHARACTERS}
-    shown = looked_at(looked, _rights(request).index, look_of(request.GET))
+    shown = looked_at(looked, _rights(request), look_of(request.GET))
     return render(request, "web/shared.html", {"turn": shown, "token": token, **box})
 
 

@@ -10,6 +10,8 @@ from bi_app.asking.decline import CONFIRM, FAILED
 from bi_app.asking.edits import Edited
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.ties import words_kept
+from bi_app.boards.notes import Noted, notes_on
+from bi_app.people.entitlements import Entitled
 from bi_app.web.chart import WIDTHS
 from bi_app.web.chips import Chip, chips
 from bi_app.web.facts import Fact, basis_facts, computed_facts
@@ -26,7 +28,6 @@ from semantic_layer.errors import (
     OverBudget,
     UnreachableDimension,
 )
-from semantic_layer.model.index import ModelIndex
 
 NOT_MEANT = "This is not what I meant"
 MEANT_SO = "This is what I meant"
@@ -106,6 +107,7 @@ class Turn:
     figure: Figure | None = None
     table: Table | None = None
     caveats: tuple[str, ...] = ()
+    notes: tuple[Noted, ...] = ()
     next_questions: tuple[str, ...] = ()
     basis: tuple[Fact, ...] = ()
     computed: tuple[Fact, ...] = ()
@@ -138,7 +140,7 @@ class Turn:
 
 def turn(
     answer: Answer,
-    index: ModelIndex,
+    rights: Entitled,
     asked: AnswerRecord | None = None,
     look: Look = AS_IT_IS,
     widths: Mapping[str, int] = WIDTHS,
@@ -148,6 +150,8 @@ def turn(
     finding = answer.finding
     if finding.status is not Status.ANSWERED:
         return _declined(answer, question)
+    index = rights.index
+    notes, marks = notes_on(finding, rights)
     return Turn(
         id=answer.id if asked is None else asked.question_id,
         conversation=answer.conversation,
@@ -156,9 +160,10 @@ def turn(
         interpretation=finding.interpretation or "",
         changes=finding.changes if asked is None else tuple(asked.changes),
         chips=chips(finding, index),
-        figure=figure_of(finding, look, widths),
+        figure=figure_of(finding, look, widths, marks),
         table=table_of(finding, index, look),
         caveats=finding.caveats,
+        notes=notes,
         next_questions=finding.next_questions,
         basis=basis_facts(answer, asked),
         computed=computed_facts(answer),

@@ -43,7 +43,7 @@ def ask(request: SignedIn) -> HttpResponse:
     answer = answer_to(asked, asker)
     if not request.htmx:
         return redirect(f"{reverse('web:conversation', args=[answer.conversation])}#ask")
-    shown = turn(answer, entitled(live(), asker).index)
+    shown = turn(answer, entitled(live(), asker))
     return render(request, "web/_turn.html", {"turn": shown})
 
 

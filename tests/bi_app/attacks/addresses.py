@@ -55,6 +55,8 @@ PLAIN = frozenset(
         "suggest/",
         "conversations/",
         "boards/",
+        "notes/",
+        "notes/<int:note_id>/take-back/",
         "catalogue/",
         "learning/",
         "learning/choices/<int:choice_id>/take-back/",

@@ -4,6 +4,7 @@ import pytest
 
 from bi_app import sealed
 from bi_app.asking.models import AnswerRecord, Conversation
+from bi_app.people.entitlements import entitled
 from bi_app.web.conversations import turns
 from bi_app.web.turn import turn
 from bi_app.web.words import Read, WordsRead, words_read
@@ -53,7 +54,7 @@ class TestAsked:
         again = say("elena.exec", self.QUESTION)
         kept = list(turns(Conversation.objects.get(pk=first.conversation), who("elena.exec")))
 
-        shown = turn(first, live().index).words
+        shown = turn(first, entitled(live(), who("elena.exec"))).words
 
         assert shown is not None
         assert Read("visitors", "metric: Visitors") in shown.read
@@ -71,7 +72,9 @@ class TestAsked:
         assert "Kindly" not in str(kept)
 
     def test_it_tells_them_of_what_was_declined(self) -> None:
-        shown = turn(say("elena.exec", "visitors of zorbland"), live().index).words
+        shown = turn(
+            say("elena.exec", "visitors of zorbland"), entitled(live(), who("elena.exec"))
+        ).words
 
         assert shown is not None
         assert "zorbland" in shown.unused[-1]
