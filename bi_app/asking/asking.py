@@ -41,13 +41,15 @@ class Turn:
     """What a conversation brings along: the last query understood, and choices just offered.
 
     `earlier` are the queries understood before `previous`, the latest first; `before` is the one
-    that `previous` was made of, to which somebody goes back who takes a change back.
+    that `previous` was made of, to which somebody goes back who takes a change back. `declined`:
+    something was refused since, which "it" may mean.
     """
 
     previous: MetricQuery | None = None
     offered: tuple[Choice, ...] = ()
     earlier: tuple[MetricQuery, ...] = ()
     before: MetricQuery | None = None
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ def conversation_of(policy: Policy, named: str | None) -> Conversation:
 def turn_of(conversation: Conversation, rights: Entitled, until: datetime | None = None) -> Turn:
     """What the conversation brings along (or did at a moment), as far as the asker may read it.
 
-    What came before a refusal is not brought along: "it" may mean what was refused, and must not be
-    answered about something else. A kind of question that is not answered yet changes nothing.
+    A question that was refused is passed over, and told of: "it" may mean what was refused, and
+    must not be answered about something else. "Only the West" is of the last answer all the same.
     """
     if conversation._state.adding:
         return Turn()
@@ -53,19 +53,20 @@ def turn_of(conversation: Conversation, rights: Entitled, until: datetime | None
         .order_by("-question__asked_at")
         .only("status", "code", "metric_query", "choices")[:LOOKED_BACK]
     )
-    going_on = list(takewhile(_is_no_end, turns))
-    if not going_on:
+    if not turns:
         return Turn()
     offered = _offered(turns[0]) if turns[0].status == Status.CLARIFICATION else ()
-    understood = _understood(going_on)
+    understood = _understood(turns)
     open_ones = [query if may_read(query, rights) else None for query in understood[:2]]
     previous, earlier = (*open_ones, None, None)[:2]
-    before = _before(_understood(turns))
+    before = _before(understood)
+    since = takewhile(lambda turn: turn.status != Status.ANSWERED, turns)
     return Turn(
         previous,
         tuple(each for each in offered if each.query is None or may_read(each.query, rights)),
         () if previous is None or earlier is None else (earlier,),
         before if before is not None and may_read(before, rights) else None,
+        any(map(_is_declined, since)),
     )
 
 
@@ -74,8 +75,9 @@ def _understood(turns: list[AnswerRecord]) -> list[MetricQuery]:
     return [query for query in map(stored_query, answered) if query is not None]
 
 
-def _is_no_end(turn: AnswerRecord) -> bool:
-    return turn.status != Status.REFUSED or turn.code == NotYet.code
+def _is_declined(turn: AnswerRecord) -> bool:
+    """Whether it was refused, and not only of a kind that is not answered yet."""
+    return turn.status == Status.REFUSED and turn.code != NotYet.code
 
 
 def _before(understood: list[MetricQuery]) -> MetricQuery | None:

@@ -17,6 +17,7 @@ def interpret(asking: Asking, candidates: Candidates, route: Route) -> Outcome:
         offered=asking.turn.offered,
         earlier=asking.turn.earlier,
         before=asking.turn.before,
+        declined=asking.turn.declined,
         linking=route.linking,
         remembered=asking.remembered,
         configuration=asking.configuration.rules,

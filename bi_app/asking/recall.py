@@ -68,5 +68,6 @@ def _situation(asking: Asking) -> str:
         [[each.label, query_json(each.query)] for each in turn.offered],
         [query_json(each) for each in turn.earlier],
         query_json(turn.before),
+        turn.declined,
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

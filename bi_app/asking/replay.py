@@ -182,6 +182,7 @@ def _understood(
         offered=turn.offered,
         earlier=turn.earlier,
         before=turn.before,
+        declined=turn.declined,
         linking=link(words, rights.index, rights.policy, candidates, stood.days, rules),
         remembered=remembered_by(question.asker_id),
         configuration=rules,

@@ -67,6 +67,7 @@ SHARES = frozenset({"share", "percentage", "percent", "%", "proportion", "portio
 LISTING = frozenset({"list", "name", "names", "which", "who", "identify", "find"})
 LONGEST = max(map(len, WAYS))
 WEIGHT = 1.3
+ONLY_A_SHARE = "How many “{}” is not kept as a number here, only their share: ask for the {}."
 
 
 def counted_by_coming(tokens: tuple[Token, ...], index: ModelIndex) -> Iterator[Link]:
@@ -79,6 +80,19 @@ def counted_by_coming(tokens: tuple[Token, ...], index: ModelIndex) -> Iterator[
             name = _metric(take, index, share=words[first] in SHARES)
             if name is not None:
                 yield Link(first, last, Meaning(Role.METRIC, name, WEIGHT, Evidence.STEM))
+
+
+def not_counted(tokens: tuple[Token, ...], index: ModelIndex) -> str:
+    """Why people who came so are not counted, where the model keeps only their share."""
+    words = tuple(token.folded for token in tokens)
+    for at, word in enumerate(words):
+        said = () if word not in PEOPLE or _are_listed(words, at) else _said(words, at)
+        for first, last, take in said:
+            rate = _metric(take, index, share=True)
+            if rate is not None and _metric(take, index, share=False) is None:
+                clause = " ".join(token.text for token in tokens[first:last])
+                return ONLY_A_SHARE.format(clause, index.metric(rate).label.lower())
+    return ""
 
 
 def _are_listed(words: Words, people: int) -> bool:

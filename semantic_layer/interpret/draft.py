@@ -51,6 +51,7 @@ class Context:
     configuration: Configuration
     previous: MetricQuery | None = None
     earlier: tuple[MetricQuery, ...] = ()
+    declined: bool = False  # something was refused since `previous`
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ def interrupted_names(tokens: tuple[Token, ...], known: Vocabulary) -> Iterator[
         if behind == at or words[at - 1] in BETWEEN:
             continue
         for first in range(max(0, at - MOST), at):
+            if first and words[first] == "how" and words[first - 1] == "by":
+                continue  # "by how much are we short of plan"
             for last in range(behind + 1, min(len(words), behind + MOST) + 1):
                 for meaning in known.exact.get((*words[first:at], *words[behind:last]), ()):
                     if meaning.role is Role.METRIC:

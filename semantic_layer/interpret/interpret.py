@@ -65,6 +65,7 @@ def interpret(
     earlier: tuple[MetricQuery, ...] = (),
     *,
     before: MetricQuery | None = None,
+    declined: bool = False,
     linking: Linking | None = None,
     remembered: frozenset[Meant] = frozenset(),
     configuration: Configuration = DEFAULT,
@@ -72,7 +73,7 @@ def interpret(
     """What a question asks of `index`, which is already what the asker may see.
 
     `earlier` are the queries before `previous`, the latest first: "both" means the last two.
-    `before` is what "undo" goes back to.
+    `before` is what "undo" goes back to. `declined`: something was refused since `previous`.
     `remembered` is what the asker chose before, which settles a choice that would be offered.
     """
     afresh = without_opening(text)
@@ -80,7 +81,7 @@ def interpret(
         text, linking, previous, offered, earlier = afresh, None, None, (), ()
     if linking is None:
         linking = link(text, index, policy, candidates, clock, configuration)
-    context = Context(index, clock, configuration, previous, earlier)
+    context = Context(index, clock, configuration, previous, earlier, declined)
     try:
         undone = previous is not None and takes_back(text)
         outcome = _back(text, before) if undone else _outcome(linking, policy, context, offered)

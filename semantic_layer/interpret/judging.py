@@ -11,7 +11,7 @@ from semantic_layer.interpret.draft import LIGHT, Context, Draft
 from semantic_layer.interpret.followups import change, follows
 from semantic_layer.interpret.grammar import parse
 from semantic_layer.interpret.linking import Linking
-from semantic_layer.interpret.pointing import out_of_nothing
+from semantic_layer.interpret.pointing import of_what_was_refused, out_of_nothing
 from semantic_layer.interpret.readings import Item, Slot, readings
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.sets import with_members
@@ -57,7 +57,10 @@ def _judge(items: tuple[Item, ...], context: Context) -> Judged:
     if members is not None:
         draft, built = members.draft, members.built
     elif following and context.previous is not None:
-        built = change(draft, context, context.previous)
+        refused = of_what_was_refused(draft) if context.declined else ""
+        built = (
+            Built(None, trouble=refused) if refused else change(draft, context, context.previous)
+        )
     else:
         built = build(draft, context)
         if context.previous is None and (nothing := out_of_nothing(draft)):

@@ -246,8 +246,8 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.SHRANK: """
             negative growth | fall | fell | fallen |
             declined | shrank | decreased | dropped | falling |
-            declining | shrinking | decline | decrease | down | lost | drops | falls | declines
-            | decreases | slipped | slid | slumped | tumbled | contracted | shrunk | cut |
+            declining | shrinking | shrink | decline | decrease | down | lost | drops | falls |
+            declines | decreases | slipped | slid | slumped | tumbled | contracted | shrunk | cut |
             reduced | lowered | worsened | deteriorated | losses | losing |
             percentage decline | percent decline | % decline | percentage decrease |
             percent decrease | % decrease |
@@ -257,9 +257,11 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
         Role.CHANGE: """
             gap | the gap | gap in | shortfall | shortfall in | gap between | change | change in |
             difference | variance | absolute change | changed | delta |
-            difference in | swing | by how much | by how many points | how many points | how
+            difference in | swing | how far |
+            by how much | by how many points | how many points | how
             many percentage points | by how many percentage points | in points | in pts | in
-            percentage points | change in basis points | in basis points | in bps |
+            percentage points | change in basis points | in basis points | in bps | bps |
+            bps change | change in bps | bp change | basis point change | basis points |
             change in points | change in pts | points change | by how many
             units | changes | changes in | moved by | differ | how has it moved | how has that
             moved | how has this moved | how have they moved | how have these moved | how have

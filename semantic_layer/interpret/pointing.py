@@ -29,6 +29,10 @@ RELATIVE = frozenset({"that", "which", "who", "whose", "with", "where", "having"
 BEHIND = frozenset({None, *CLAUSES, Role.PERIOD, Role.GRAIN, Role.BY, Role.WHERE, Role.ADD})
 BEHIND |= {Role.VERSUS, Role.COMPARED, Role.LAST_YEAR, Role.PREVIOUS, Role.PLAN, Role.SHARE}
 SHOWN = "those shown"  # what a noun is used as that only points
+DECLINED = (
+    "I cannot tell whether “{}” means what I could not answer, or the answer before it. "
+    "Name what you mean."
+)
 BACK = "I cannot tell what “{}” means here, as no answer stands before it. Ask the whole question."
 
 
@@ -36,6 +40,12 @@ def out_of_nothing(draft: Draft) -> str:
     """Why a question that goes on from one before cannot stand for itself."""
     word = pointer(draft) or goes_on(draft)
     return BACK.format(word) if word else ""
+
+
+def of_what_was_refused(draft: Draft) -> str:
+    """Why what points back may not be of the last answer, where a question was refused since."""
+    word = pointer(draft)
+    return DECLINED.format(word) if word else ""
 
 
 def pointer(draft: Draft) -> str:

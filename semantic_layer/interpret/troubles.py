@@ -22,6 +22,7 @@ SHARES_COMPARED = (
     "I cannot compare a share with another yet. Ask for the shares of each period by itself."
 )
 LONGEST = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 35, Unit.QUARTER: 98}
+UNTOLD = ("period", "season")  # how long they are, a calendar does not tell
 NO_GROUPS = "A share needs a breakdown, such as “share of net sales by channel”."
 ONE_GROUP = "Of a single group the share is always 100%. Leave the filter out to compare."
 
@@ -89,10 +90,10 @@ def _sells_through(draft: Draft) -> bool:
 
 
 def _points_at_a_period(draft: Draft) -> bool:
-    """ "Units this period": a month to one retailer, a season to another."""
+    """ "Units this period", "this season": a month to one retailer, half a year to another."""
     words = " ".join(item.folded for item in draft.items if item.folded).split()
     pairs = pairwise(words)
-    return any(one in ("this", "current") and two == "period" for one, two in pairs)
+    return any(one in ("this", "current") and two in UNTOLD for one, two in pairs)
 
 
 def _is_beside(draft: Draft) -> bool:

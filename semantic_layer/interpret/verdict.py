@@ -13,6 +13,7 @@ from semantic_layer.errors import (
     OutsideData,
     UnreachableDimension,
 )
+from semantic_layer.interpret.buyers import not_counted
 from semantic_layer.interpret.confidence import confidence, doubt
 from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.draft import Context
@@ -133,6 +134,8 @@ def _closed(best: Judged, index: ModelIndex) -> Refusal | None:
 
 def _left_over(best: Judged, linking: Linking, index: ModelIndex) -> Refusal:
     unknown = [item for item in best.leftover if item.role is Role.UNKNOWN]
+    if uncounted := not_counted(linking.meant, index):
+        return Refusal(NotUnderstood.code, uncounted, words=ties(best.draft, index))
     left = tuple(dict.fromkeys(item.text for item in (unknown or best.leftover)))
     named = ", ".join(f"“{item.text}”" for item in (unknown or best.leftover)[:MOST_NAMED])
     member = _member_of(linking, unknown)

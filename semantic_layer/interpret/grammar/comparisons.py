@@ -23,6 +23,8 @@ KINDS = {
 }
 EACH = ("each", "every")
 JUDGED = ("better", "worse")
+SHRINK = "shrink"
+HELPING = frozenset({"did", "do", "does", "will", "to", "that", "which", "not"})
 VERBS = (Role.GREW, Role.SHRANK)
 SHOWS = {
     Role.GROWTH: Show.GROWTH,
@@ -54,6 +56,8 @@ def comparisons(draft: Draft, context: Context) -> Draft:
             continue  # "on the Fell route" names something
         led = led or (draft.role(at) in VERBS and draft.role(draft.after(at)) is Role.METRIC)
         led = led or (draft.role(at) in VERBS and draft.ahead_of(at) < 0)  # "Fall goods"
+        if draft.items[at].folded == SHRINK and not _is_said_as_a_verb(draft, at):
+            continue  # "shrink by store" is what went missing
         if draft.role(at) in VERBS and _in_every_bucket(draft, at):
             draft = draft.bind((at,), "what the series shows")
             continue
@@ -62,6 +66,11 @@ def comparisons(draft: Draft, context: Context) -> Draft:
         weight = context.configuration.loose if led else context.configuration.bound
         draft = draft.bind((at,), show.value, weight, shows=(*draft.shows, show))
     return draft
+
+
+def _is_said_as_a_verb(draft: Draft, at: int) -> bool:
+    words = (word for item in draft.items[:at] for word in item.folded.split())
+    return not HELPING.isdisjoint(words)
 
 
 def _in_every_bucket(draft: Draft, verb: int) -> bool:

@@ -15,6 +15,7 @@ OF_WHAT = (
     "I cannot tell what it is ahead of or behind. "
     "Name it: the plan, last year, or the period before."
 )
+FAR = "how far"
 SHOWS = (Role.GROWTH, Role.CHANGE)
 
 
@@ -32,9 +33,10 @@ def either_side(draft: Draft, context: Context) -> Draft:
 
 
 def _said_by_the_metric(draft: Draft, context: Context) -> Draft:
-    """ "By what percentage are we ahead of plan": that is the metric's own number."""
-    said = [item.folded.split()[0] for item in draft.items if item.role in SHOWS]
-    if draft.comparisons or not said or {*said} != {"by"} or not _against_plan(draft, context):
+    """ "By what percentage are we ahead of plan", "how far": that is the metric's own number."""
+    said = [item.folded for item in draft.items if item.role in SHOWS]
+    asked = said and all(each.split()[0] == "by" or each == FAR for each in said)
+    if draft.comparisons or not asked or not _against_plan(draft, context):
         return draft
     return replace(draft, shows=())
 

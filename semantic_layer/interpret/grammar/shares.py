@@ -21,6 +21,7 @@ FROM = frozenset({"from", "is", "are", "was", "were", "comes", "came", "through"
 SHARE_OF_ALL = "share of each number"
 OF_IT = {Role.WHERE, Role.ANY, Role.THEIR}
 SAID_OF_IT = {Role.METRIC, Role.MEMBER}
+OF_EACH = {Role.WHERE, Role.ANY, Role.EACH, Role.DIMENSION, Role.METRIC}  # "of each ... to growth"
 MOVING = (Role.GREW, Role.SHRANK, Role.CHANGE, Role.GROWTH)
 MOVED = "I cannot compare a share with an earlier one. Ask for the share in each of both periods."
 WITHIN = ("in each", "within each", "for each", "of each", "in every", "within every", "each")
@@ -45,6 +46,7 @@ def _that_moved(draft: Draft) -> Draft:
     shares = [n for n in range(len(draft.items)) if draft.role(n) is Role.SHARE]
     beside = {draft.ahead_of(n, over=OF_IT) for n in shares}
     beside |= {draft.after(n, over={*OF_IT, *SAID_OF_IT}) for n in shares}
+    beside |= {draft.after(n, over=OF_EACH) for n in shares}
     if not any(draft.role(n) in MOVING for n in beside):
         return draft
     return replace(draft, trouble=draft.trouble or MOVED)

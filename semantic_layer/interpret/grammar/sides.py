@@ -12,6 +12,7 @@ from semantic_layer.interpret.grammar.planned import beside_plan
 from semantic_layer.interpret.grammar.who import asked_who, of_the_groups_shown
 from semantic_layer.interpret.lexicon import AHEAD, BEHIND, PLANS, SIDES, SOLD
 from semantic_layer.interpret.roles import Role
+from semantic_layer.interpret.trade import names_of
 from semantic_layer.query import Comparison, ComparisonKind, Show, Threshold
 
 OTHERWISE = {"gt": "lte", "lt": "gte"}
@@ -32,6 +33,7 @@ def sides(draft: Draft, context: Context) -> Draft:
     for at in draft.all(Role.METRIC):
         side = _side(draft, at, context)
         if side is None:
+            draft = _difference_of_another(draft, at, context)
             continue
         no = draft.ahead_of(side.used[0])
         if draft.free(no, Role.NOT):  # "did not make plan"
@@ -54,6 +56,31 @@ def sides(draft: Draft, context: Context) -> Draft:
         draft = of_the_groups_shown(draft, who, context) if groups else draft
         draft = beside_plan(draft, at, context, groups=groups)
     return draft
+
+
+def _difference_of_another(draft: Draft, at: int, context: Context) -> Draft:
+    """ "Gross margin variance to plan": the number is named beside what is known of sales."""
+    other = _of_another(draft, at, context)
+    if not other or not _is_difference(draft, at, context):
+        return draft
+    metric = context.index.metric(other)
+    if metric.plan is None:
+        trouble = draft.trouble or f"There is no plan for {metric.label.lower()}."
+        return draft.bind((at,), "comparison", trouble=trouble)
+    shows = draft.shows or (Show.CHANGE, Show.GROWTH)
+    compared = tuple(dict.fromkeys((*draft.comparisons, AGAINST_PLAN)))
+    return draft.bind((at,), "comparison", comparisons=compared, shows=shows)
+
+
+def _is_difference(draft: Draft, at: int, context: Context) -> bool:
+    """Whether a metric sets what is sold against its plan, and its words do not name that."""
+    sold = called(SOLD, context)
+    parts = {leaf.metric.name for leaf in context.index.leaves(draft.name(at))}
+    words = set(draft.items[at].folded.split())
+    if sold is None or not {sold, context.index.metric(sold).plan} <= parts:
+        return False
+    named = {word for name in names_of(context.index.metric(sold)) for word in name.split()}
+    return named.isdisjoint(words)
 
 
 def _kept(draft: Draft, at: int, side: Side) -> Draft:

@@ -39,6 +39,21 @@ def test_it_answers_no_other_number_in_its_place(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "how many shoppers shopped twice this quarter",
+        "number of members who purchased more than once in May",
+        "clients who placed two or more orders by state in May",
+    ],
+)
+def test_it_says_that_only_the_share_is_kept(text: str) -> None:
+    outcome = ask(text)
+
+    assert isinstance(outcome, Refusal)
+    assert "only their share: ask for the repeat customer rate" in outcome.detail
+
+
+@pytest.mark.parametrize(
     ("text", "metric"),
     [
         ("how many Silver clients bought something in May", "active_customers"),

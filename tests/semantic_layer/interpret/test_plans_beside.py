@@ -213,3 +213,27 @@ def test_it_sets_only_the_plan_beside_what_was_shown(text: str) -> None:
 
     assert (query.metrics, query.period) == (before.metrics, before.period)
     assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("by how much are we short of plan", ()),
+        ("by how much did we miss plan in May", ()),
+        ("how far did each district fall short of plan", ("district",)),
+        ("how far is Ohio behind plan in May", ()),
+        ("how far ahead of or behind the sales plan are we", ()),
+    ],
+)
+def test_it_tells_how_far_from_plan(text: str, split: tuple[str, ...]) -> None:
+    query = query_of(text)
+
+    assert (query.metrics, query.dimensions) == (("sales_vs_plan",), split)
+    assert query.comparisons == ()
+
+
+def test_it_tells_how_far_another_number_is_from_its_plan() -> None:
+    query = query_of("how far is gross profit behind plan in May")
+
+    assert query.metrics == ("gross_margin",)
+    assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]

@@ -1,0 +1,97 @@
+"""Variance to plan, contribution, shrink and points, as planners and finance people say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from semantic_layer.interpret.outcome import Refusal
+from semantic_layer.query import ComparisonKind, Show
+from tests.semantic_layer.interpret.asking import ask, query_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gross profit variance to plan by state in May",
+        "variance to budget for gross margin by state",
+        "gross margin performance against plan by state",
+    ],
+)
+def test_it_is_the_variance_of_the_number_that_is_named(text: str) -> None:
+    query = query_of(text)
+
+    (plan,) = query.comparisons
+    assert (query.metrics, query.dimensions) == (("gross_margin",), ("state",))
+    assert plan.kind is ComparisonKind.PLAN
+    assert set(plan.show) >= {Show.CHANGE, Show.GROWTH}
+
+
+@pytest.mark.parametrize(
+    "text", ["footfall variance to plan", "variance to budget for payroll cost"]
+)
+def test_it_has_no_variance_of_what_is_not_planned(text: str) -> None:
+    outcome = ask(text)
+
+    assert isinstance(outcome, Refusal)
+    assert "There is no plan for" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    "text", ["variance to plan by state", "footfall and variance to plan by state in May"]
+)
+def test_it_is_the_variance_of_sales_where_none_is_named(text: str) -> None:
+    query = query_of(text)
+
+    assert "sales_vs_plan" in query.metrics
+    assert query.comparisons == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "contribution of each state to the sales growth vs last year",
+        "contribution of each brand to the change in refunds",
+        "share of the growth by brand",
+    ],
+)
+def test_it_tells_no_part_of_a_growth(text: str) -> None:
+    assert isinstance(ask(text), Refusal)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["shrink by state", "shrink rate by brand in May", "stock shrink", "units shrink"],
+)
+def test_shrink_is_a_loss_that_is_not_known(text: str) -> None:
+    outcome = ask(text)
+
+    assert isinstance(outcome, Refusal)
+    assert "shrink" in outcome.detail
+
+
+@pytest.mark.parametrize("text", ["did refunds shrink in May", "brands that shrink vs last year"])
+def test_it_may_also_be_said_of_a_number(text: str) -> None:
+    assert Show.GROWTH in query_of(text).comparisons[0].show
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "margin rate by brand vs last year, bps change",
+        "margin rate vs LY bps by brand",
+        "basis point change of margin rate by brand vs last year",
+    ],
+)
+def test_it_tells_a_rate_in_points(text: str) -> None:
+    query = query_of(text)
+
+    assert query.metrics == ("gross_margin_rate",)
+    assert Show.CHANGE in query.comparisons[0].show
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["which brands have the lowest sell-through this season", "refunds this season by brand"],
+)
+def test_it_guesses_no_days_of_a_season(text: str) -> None:
+    assert isinstance(ask(text), Refusal)
