@@ -91,7 +91,7 @@ def test_it_tells_a_rate_in_points(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["which brands have the lowest sell-through this season", "refunds this season by brand"],
+    ["which brands have the lowest sell-through this season", "refunds this season by tier"],
 )
 def test_it_guesses_no_days_of_a_season(text: str) -> None:
     assert isinstance(ask(text), Refusal)
