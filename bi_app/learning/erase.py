@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from bi_app.learning.models import Lesson, RememberedChoice
 from metrics.models import VerifiedQuestion
 
-TYPED = ~Q(said="") | ~Q(note="") | ~Q(meant="")
+TYPED = ~Q(said="") | ~Q(note="") | ~Q(meant="") | ~Q(reply="")
 
 
 def choices_of(person_id: int) -> int:
@@ -20,12 +20,13 @@ def erase_choices(person_id: int) -> int:
 
 
 def lessons_of(person_id: int) -> int:
-    return _lessons(person_id).count()
+    return _lessons(person_id).count() + _replies(person_id).count()
 
 
 def erase_lessons(person_id: int) -> int:
     """That something was taught, and what was decided, stays."""
-    return _lessons(person_id).update(said="", note="", meant="")
+    taught = _lessons(person_id).update(said="", note="", meant="", reply="")
+    return taught + _replies(person_id).update(reply="")
 
 
 def proposals_of(person_id: int) -> int:
@@ -43,6 +44,12 @@ def _choices(person_id: int) -> QuerySet[RememberedChoice]:
 
 def _lessons(person_id: int) -> QuerySet[Lesson]:
     return Lesson.objects.filter(TYPED, person=person_id)
+
+
+def _replies(person_id: int) -> QuerySet[Lesson]:
+    """What they wrote back to others as an owner."""
+    written = Lesson.objects.filter(decided_by=person_id).exclude(reply="")
+    return written.exclude(person=person_id)
 
 
 def _proposals(person_id: int) -> QuerySet[VerifiedQuestion]:

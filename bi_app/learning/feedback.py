@@ -1,8 +1,5 @@
-"""How does a person say that an answer is right or is not what they meant, and what came of it?"""
+"""How does a person say that an answer is right, or is wrong and why?"""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +15,6 @@ from bi_app.people.entitlements import Entitled
 from bi_app.people.models import User
 
 LONGEST_NOTE = 300
-LISTED = 50
 ACTIONS = {
     Kind.REJECTED: "reading_rejected",
     Kind.CORRECTION: "reading_corrected",
@@ -26,18 +22,8 @@ ACTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a person told the owners, and its state."""
-
-    question: str
-    note: str
-    state: str
-    at: datetime
-
-
 @transaction.atomic
-def reject(user: User, rights: Entitled, question_id: UUID, note: str) -> None:
+def reject(user: User, rights: Entitled, question_id: UUID, why: str, note: str) -> None:
     """Put the reading before its metric's owner, once. Raises Question.DoesNotExist.
 
     Only one's own question in words can be rejected, where it was answered or refused. Where its
@@ -47,7 +33,7 @@ def reject(user: User, rights: Entitled, question_id: UUID, note: str) -> None:
     picks = readable(Question, rights.policy).filter(edits=question)
     meant = picks.filter(answer__status=Status.ANSWERED).order_by("-asked_at").first()
     kind = Kind.REJECTED if meant is None else Kind.CORRECTION
-    _keep(user, rights, question, kind, note=note, settled_by=meant)
+    _keep(user, rights, question, kind, why=why, note=note, settled_by=meant)
 
 
 @transaction.atomic
@@ -70,6 +56,7 @@ def _keep(
     question: Question,
     kind: Kind,
     *,
+    why: str = "",
     note: str = "",
     settled_by: Question | None = None,
 ) -> None:
@@ -82,6 +69,7 @@ def _keep(
         settled_by=settled_by,
         defaults={
             "person": user,
+            "why": why,
             "note": mask(note.strip())[:LONGEST_NOTE],
             "metric": metric,
             "owner": owner_of(metric, rights.index),
@@ -106,13 +94,3 @@ def _about(question: Question) -> str:
         return query.metrics[0]
     named = Lesson.objects.filter(question=question).exclude(metric="")
     return named.values_list("metric", flat=True).first() or ""
-
-
-def told_by(user: User) -> Iterator[Told]:
-    """What a person rejected, corrected or confirmed, the latest first."""
-    found = Lesson.objects.filter(person=user, kind__in=list(ACTIONS))
-    for each in (
-        found.exclude(question__text="").select_related("question").order_by("-id")[:LISTED]
-    ):
-        said = each.note or each.get_kind_display()
-        yield Told(each.question.text, said, each.get_state_display(), each.at)

@@ -44,6 +44,16 @@ class Kind(models.TextChoices):
     CHOICE = "choice", "Chosen reading"
 
 
+class Why(models.TextChoices):
+    """What was wrong with an answer; without one, only what the person wrote tells."""
+
+    NUMBER = "number", "Wrong number"
+    PERIOD = "period", "Wrong period"
+    FILTER = "filter", "Wrong filter"
+    QUESTION = "question", "Not what I asked"
+    OTHER = "other", "Something else"
+
+
 class State(models.TextChoices):
     WAITING = "waiting", "waiting"
     ACCEPTED = "accepted", "accepted"
@@ -57,8 +67,9 @@ class Lesson(models.Model):
     """Something that use taught, waiting for the owner of the metric that it is about.
 
     `said` are the words it is about and `meant` what was chosen for them; `question` is where it
-    came up, `settled_by` the question that put it right, `note` what the person wrote. Without a
-    `metric` it is the owner of the whole model who looks at it.
+    came up, `settled_by` the question that put it right, `why` and `note` what the person told.
+    Without a `metric` it is the owner of the whole model who looks at it. `reply` is what they
+    wrote back as they decided, `seen_at` when the person saw it.
     """
 
     kind = models.CharField(max_length=12, choices=Kind)
@@ -67,6 +78,7 @@ class Lesson(models.Model):
     settled_by = models.ForeignKey(Question, models.PROTECT, null=True, related_name="+")
     said = models.TextField(blank=True, db_default="")
     meant = models.TextField(blank=True, db_default="")
+    why = models.CharField(max_length=8, choices=Why, blank=True, db_default="")
     note = models.TextField(blank=True, db_default="")
     metric = models.CharField(max_length=63, blank=True, db_default="")
     owner = models.CharField(max_length=150, blank=True, db_default="")
@@ -76,14 +88,30 @@ class Lesson(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    reply = models.TextField(blank=True, db_default="")
+    seen_at = models.DateTimeField(null=True)
     verified = models.ForeignKey(
         VerifiedQuestion, models.SET_NULL, null=True, related_name="lessons"
     )
 
     class Meta:
-        indexes = (models.Index(fields=["state", "owner", "-at"], name="lesson_by_owner"),)
+        indexes = (
+            models.Index(fields=["state", "owner", "-at"], name="lesson_by_owner"),
+            models.Index(
+                fields=["person"],
+                condition=~Q(state=State.WAITING) & Q(seen_at=None),
+                name="lesson_unseen",
+            ),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=list(Kind)), name="lesson_kind_known"),
+            models.CheckConstraint(
+                condition=Q(why="") | Q(why__in=list(Why)), name="lesson_why_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.WAITING) | Q(reply="", seen_at=None),
+                name="lesson_answered_once_decided",
+            ),
             models.CheckConstraint(
                 condition=Q(state=State.WAITING, decided_by=None, decided_at=None)
                 | Q(

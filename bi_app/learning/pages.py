@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from bi_app.asking.permit import may_read
 from bi_app.asking.readable import readable
@@ -59,11 +60,12 @@ def verified_shown(user: User, rights: Entitled) -> Iterator[VerifiedShown]:
             )
 
 
-def questions_to_ask(rights: Entitled) -> list[str]:
+def questions_to_ask(rights: Entitled, most: int = ASKED) -> list[str]:
     """Verified questions that the reader may ask, the latest first."""
-    found = readable(VerifiedQuestion, rights.policy)
-    plans = ((each.text, stored_query(each.query)) for each in found[:ASKED])
-    return [text for text, query in plans if query is not None and may_read(query, rights)]
+    found = readable(VerifiedQuestion, rights.policy)[:ASKED]
+    plans = ((each.text, stored_query(each.query)) for each in found)
+    open_ones = (text for text, query in plans if query is not None and may_read(query, rights))
+    return list(islice(open_ones, most))
 
 
 def words_shown(rights: Entitled) -> list[WordShown]:

@@ -17,10 +17,12 @@ from bi_app.asking.asking import Asked
 from bi_app.asking.models import Question
 from bi_app.asking.stored import stored_query
 from bi_app.audit.record import AuditEntry, append
+from bi_app.learning.feedback import LONGEST_NOTE
 from bi_app.learning.models import Kind, Lesson, State
 from bi_app.learning.owners import administers, names_of
 from bi_app.learning.verified import propose
 from bi_app.learning.words import NotAccepted, accept_word
+from bi_app.masked import mask
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled
 from bi_app.people.models import User
@@ -41,6 +43,7 @@ class LessonShown:
     about: str
     question: str
     reading: str
+    why: str
     note: str
     settled: str
     metric: str
@@ -65,8 +68,12 @@ def shown(user: User, rights: Entitled) -> list[LessonShown]:
     return [_shown(alike, rights) for alike in groups.values()]
 
 
-def accept(lesson_id: int, user: User, rights: Entitled, called: str, read_as: str) -> None:
+def accept(
+    lesson_id: int, user: User, rights: Entitled, called: str, read_as: str, reply: str = ""
+) -> None:
     """`called` names what an unknown word means, `read_as` says a question in words that are known.
+
+    Whoever taught it reads the `reply`.
 
     Raises Lesson.DoesNotExist, NotAccepted, NotForYou, NotVerified or QuestionError.
     """
@@ -74,20 +81,20 @@ def accept(lesson_id: int, user: User, rights: Entitled, called: str, read_as: s
         lesson = waiting_for(user, rights).select_for_update(of=("self",)).get(pk=lesson_id)
         if lesson.kind == Kind.UNKNOWN_WORD:
             accept_word(lesson.said, called, user, rights.index)
-            _decide(lesson, user, State.ACCEPTED)
+            _decide(lesson, user, State.ACCEPTED, reply)
             return
     query = _query(lesson, user, read_as)
     with transaction.atomic():
         verified = propose(lesson.question.text, query, user)
-        _decide(lesson, user, State.ACCEPTED)
+        _decide(lesson, user, State.ACCEPTED, reply)
         Lesson.objects.filter(pk=lesson.pk).update(verified=verified)
 
 
 @transaction.atomic
-def decline(lesson_id: int, user: User, rights: Entitled) -> None:
+def decline(lesson_id: int, user: User, rights: Entitled, reply: str = "") -> None:
     """Raises Lesson.DoesNotExist."""
     lesson = waiting_for(user, rights).select_for_update(of=("self",)).get(pk=lesson_id)
-    _decide(lesson, user, State.DECLINED)
+    _decide(lesson, user, State.DECLINED, reply)
 
 
 def query_of(words: str, user: User) -> MetricQuery:
@@ -116,14 +123,19 @@ def _settled(lesson: Lesson) -> Question | None:
     return lesson.question if lesson.kind == Kind.CONFIRMED else lesson.settled_by
 
 
-def _decide(lesson: Lesson, user: User, state: State) -> None:
+def _decide(lesson: Lesson, user: User, state: State, reply: str) -> None:
     """Whatever others taught alike is decided with it."""
     alike = Lesson.objects.filter(pk=lesson.pk)
     if lesson.kind == Kind.UNKNOWN_WORD:
         alike = Lesson.objects.filter(
             state=State.WAITING, kind=lesson.kind, said=lesson.said, owner=lesson.owner
         )
-    decided = alike.update(state=state, decided_by=user, decided_at=Now())
+    decided = alike.update(
+        state=state,
+        decided_by=user,
+        decided_at=Now(),
+        reply=mask(reply.strip())[:LONGEST_NOTE],
+    )
     detail = {"lesson": lesson.pk, "kind": lesson.kind, "metric": lesson.metric, "alike": decided}
     append(
         AuditEntry(
@@ -151,6 +163,7 @@ def _shown(alike: list[Lesson], rights: Entitled) -> LessonShown:
         about=lesson.said,
         question=lesson.question.text,
         reading=answer.interpretation or answer.told,
+        why=lesson.get_why_display() if lesson.why else "",
         note=lesson.note,
         settled="" if settled is None else settled.answer.interpretation or settled.text,
         metric=index.metric(lesson.metric).label if index.has_metric(lesson.metric) else "",

@@ -12,18 +12,22 @@ from django.views.decorators.http import require_POST, require_safe
 from bi_app.asking.models import Question
 from bi_app.learning import pages
 from bi_app.learning.choices import choices_shown, take_back
-from bi_app.learning.feedback import confirm, reject, told_by
+from bi_app.learning.feedback import LONGEST_NOTE, confirm, reject
+from bi_app.learning.forms import WrongForm
 from bi_app.learning.models import Lesson, RememberedChoice
 from bi_app.learning.owners import decides
 from bi_app.learning.queue import accept, decline, query_of, shown
+from bi_app.learning.told import see, told_by
 from bi_app.learning.verified import approve, propose, withdraw
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
+from bi_app.web.problems import not_changed
 from bi_app.web.requests import SignedIn
 from metrics.models import VerifiedQuestion
 from metrics.releases import live
 from semantic_layer.errors import AisleError
 
+NO_CONTENT = 204
 UNPROCESSABLE = 422
 
 
@@ -31,14 +35,16 @@ UNPROCESSABLE = 422
 @require_safe
 def mine(request: SignedIn) -> HttpResponse:
     rights = _rights(request)
-    told = {
+    told = list(told_by(request.user, rights))
+    page = {
         "choices": list(choices_shown(request.user, rights)),
         "questions": pages.questions_to_ask(rights),
-        "told": list(told_by(request.user)),
+        "told": told,
+        "news": [each.id for each in told if each.is_new],
         "decides": decides(request.user),
         "at": "learning",
     }
-    return render(request, "learning/mine.html", told)
+    return render(request, "learning/mine.html", page)
 
 
 @login_required
@@ -54,12 +60,25 @@ def take_choice_back(request: SignedIn, choice_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def not_meant(request: SignedIn, question_id: UUID) -> HttpResponse:
-    """Tell the owner that an answer is not what was meant."""
+    """Tell the owner that an answer is not what was meant; for htmx the thanks alone."""
+    form = WrongForm(request.POST)
+    if not form.is_valid():
+        detail = " ".join(form.non_field_errors()) or "Choose one of the reasons."
+        return not_changed(request, question_id, detail, "The owner was not told")
+    told = form.cleaned_data
     try:
-        reject(request.user, _rights(request), question_id, request.POST.get("note", ""))
+        reject(request.user, _rights(request), question_id, told["why"], told["note"])
     except Question.DoesNotExist as error:
         raise Http404 from error
-    return redirect("learning:mine")
+    return _thanks(request, "wrong")
+
+
+@login_required
+@require_POST
+def seen(request: SignedIn) -> HttpResponse:
+    """What the page showed of the owners' decisions was seen by whom it is for."""
+    see(request.user, [int(each) for each in request.POST.getlist("seen") if each.isdecimal()])
+    return HttpResponse(status=NO_CONTENT) if request.htmx else redirect("learning:mine")
 
 
 @login_required
@@ -70,7 +89,7 @@ def right(request: SignedIn, question_id: UUID) -> HttpResponse:
         confirm(request.user, _rights(request), question_id)
     except Question.DoesNotExist as error:
         raise Http404 from error
-    return render(request, "learning/_thanks.html") if request.htmx else redirect("learning:mine")
+    return _thanks(request, "right")
 
 
 @login_required
@@ -87,9 +106,9 @@ def decide_lesson(request: SignedIn, lesson_id: int) -> HttpResponse:
     try:
         if "accept" in form:
             called, read_as = form.get("called", ""), form.get("read_as", "")
-            accept(lesson_id, request.user, rights, called, read_as)
+            accept(lesson_id, request.user, rights, called, read_as, form.get("reply", ""))
         else:
-            decline(lesson_id, request.user, rights)
+            decline(lesson_id, request.user, rights, form.get("reply", ""))
     except Lesson.DoesNotExist as error:
         raise Http404 from error
     except AisleError as error:
@@ -124,6 +143,12 @@ def decide_verified(request: SignedIn, verified_id: int) -> HttpResponse:
     return redirect("learning:verified")
 
 
+def _thanks(request: SignedIn, told: str) -> HttpResponse:
+    if not request.htmx:
+        return redirect("learning:mine")
+    return render(request, "learning/_thanks.html", {"told": told})
+
+
 def _rights(request: SignedIn) -> Entitled:
     return entitled(live(), asker_for(request.user))
 
@@ -143,6 +168,7 @@ def _queue(request: SignedIn, problem: str = "", status: int = 200) -> HttpRespo
         "names": pages.names_to_choose(request.user, rights),
         "problem": problem,
         "longest": settings.AISLE_QUESTION_CHARACTERS,
+        "longest_reply": LONGEST_NOTE,
         "at": "learning",
     }
     return render(request, "learning/queue.html", told, status=status)

@@ -139,10 +139,12 @@ def _kept(request: HttpRequest) -> dict[str, object]:
     return {"text": words_of(request), "back": back(request) if sent else reverse("web:home")}
 
 
-def not_changed(request: HttpRequest, turn: UUID, detail: str) -> HttpResponse:
-    """A pick that came to nothing: the answer stays, with the reason beside it."""
+def not_changed(
+    request: HttpRequest, turn: UUID, detail: str, title: str = "The answer stays as it was"
+) -> HttpResponse:
+    """What was picked or said came to nothing: the answer stays, with the reason beside it."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    response = problem(request, status, "The answer stays as it was", detail)
+    response = problem(request, status, title, detail)
     response["HX-Retarget"] = f"#notice-{turn}"
     response["HX-Reswap"] = "innerHTML"
     return response

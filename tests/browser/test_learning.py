@@ -65,3 +65,40 @@ def test_what_was_not_meant_reaches_its_owner(enter: Enter) -> None:
     asker.page.goto("/")
     asker.ask("return rate last month")
     asker.page.get_by_text("by a verified question").first.wait_for()
+
+
+@pytest.mark.parametrize(("size", "scheme", "scripts"), LOOKS)
+def test_what_was_wrong_is_answered(enter: Enter, size: str, scheme: str, scripts: bool) -> None:
+    asked = f"net sales by region {2 + LOOKS.index((size, scheme, scripts))} months ago"
+    mara = enter("mara.merch", size, scheme, scripts)
+    mara.ask(asked)
+    mara.page.get_by_text("This is not what I meant").click()
+    mara.page.get_by_label("Wrong period").check()
+    mara.page.get_by_label("What did you mean?").fill("the fiscal month")
+    mara.page.get_by_role("button", name="Tell the owner").click()
+    told = "Thank you." if scripts else "the owner has not looked at it yet"
+    mara.page.get_by_text(told).first.wait_for()
+
+    owen = enter("owen.owner")
+    owen.page.goto("/learning/queue/")
+    item = owen.page.locator("li", has_text=asked)
+    item.get_by_text("Wrong period").wait_for()
+    item.get_by_label("Your reply to who asked").fill("Say “fiscal month” for that.")
+    item.get_by_role("button", name="Decline").click()
+    owen.page.get_by_text(asked).wait_for(state="detached")
+
+    mara.page.goto("/")
+    mara.page.get_by_role("link", name="1 reply").click()
+    item = mara.page.locator("#told li", has_text=asked)
+    item.get_by_text("Say “fiscal month” for that.").wait_for()
+    assert item.get_by_text("New").count() == 1
+    assert fits(mara, scripts=scripts)
+    if scripts:
+        mara.page.wait_for_event("response", lambda each: each.url.endswith("/learning/seen/"))
+    else:
+        mara.page.get_by_role("button", name="I have seen what is new").click()
+    mara.page.reload()
+    assert mara.page.get_by_text("New", exact=True).count() == 0
+    item.get_by_role("link", name=asked).click()
+    mara.page.wait_for_selector(".turn table")
+    assert (mara.complaints, owen.complaints) == ([], [])

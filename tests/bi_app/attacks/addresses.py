@@ -62,6 +62,7 @@ PLAIN = frozenset(
         "learning/choices/<int:choice_id>/take-back/",
         "learning/not-meant/<uuid:question_id>/",
         "learning/right/<uuid:question_id>/",
+        "learning/seen/",
         "learning/queue/",
         "learning/queue/<int:lesson_id>/",
         "learning/verified/",
