@@ -65,6 +65,11 @@ def read_grounds(grounds: Grounds, asker_id: int, name: str) -> Stood:
     )
 
 
+def data_through(grounds: Grounds | None) -> date | None:
+    """The last day of the data that an answer stood on, where that was known."""
+    return None if grounds is None else date.fromisoformat(grounds.body["days"]["watermark"])
+
+
 def _asker_json(asker: Asker) -> dict[str, Any]:
     """Without who it was: people of equal rights share their grounds."""
     kept: dict[str, Any] = ASKERS.dump_python(asker, mode="json", exclude={"id", "name"})

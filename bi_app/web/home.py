@@ -1,11 +1,11 @@
 """What does a person meet first? The day in the data, and questions that this person may ask."""
 
 from collections.abc import Sequence
-from itertools import cycle
 
 from babel.dates import format_date
 
 from bi_app.people.entitlements import entitled
+from bi_app.web.examples import questions_of_metric
 from metrics.releases import live
 from semantic_layer.access import Asker
 from semantic_layer.calendars.periods import Clock
@@ -14,11 +14,6 @@ from semantic_layer.model.metrics import Metric
 
 TODAY = "EEEE d MMMM"
 TRIED = 6
-PATTERNS = (
-    "{metric} by {dimension} last quarter vs last year",
-    "{metric} by {dimension} last month, highest first",
-    "{metric} by month this year",
-)
 
 
 def greeting(days: Clock | None) -> str:
@@ -34,14 +29,10 @@ def invitation(asker: Asker) -> str:
 
 
 def questions_to_try(asker: Asker) -> tuple[str, ...]:
-    """Questions made of the asker's own metrics, each with a dimension that it reaches."""
+    """Questions made of the asker's own metrics, each in another way."""
     index = entitled(live(), asker).index
-    pairs = ((each, _breakdown(each, index)) for each in _apart(_shown(index)))
-    return tuple(
-        pattern.format(metric=metric.label, dimension=dimension)
-        for pattern, (metric, dimension) in zip(cycle(PATTERNS), pairs, strict=False)
-        if dimension is not None
-    )
+    found = (questions_of_metric(metric, index) for metric in _apart(_shown(index)))
+    return tuple(each[at % len(each)] for at, each in enumerate(found))
 
 
 def _shown(index: ModelIndex) -> list[Metric]:
@@ -55,11 +46,3 @@ def _in_a_sentence(label: str) -> str:
 def _apart(metrics: Sequence[Metric]) -> Sequence[Metric]:
     """A few metrics, far from each other in the order of the catalogue."""
     return metrics[:: max(1, -(-len(metrics) // TRIED))]
-
-
-def _breakdown(metric: Metric, index: ModelIndex) -> str | None:
-    """The coarsest level of the first hierarchy that the metric reaches, as people call it."""
-    reachable = index.reachable(metric.name)
-    coarsest = (each.levels[0] for each in index.model.hierarchies if each.levels)
-    name = next((each for each in coarsest if each in reachable), None)
-    return None if name is None else index.dimension(name).label.lower()

@@ -11,14 +11,18 @@ from bi_app.asking.ask import ask as answer_to
 from bi_app.asking.asking import Asked
 from bi_app.boards.home import pinned
 from bi_app.learning.choices import remember
+from bi_app.learning.pages import questions_to_ask
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
 from bi_app.web.amiss import amiss, data_clock
+from bi_app.web.changed import changed_for
 from bi_app.web.conversations import listed
 from bi_app.web.home import greeting, invitation, questions_to_try
 from bi_app.web.requests import SignedIn
 from bi_app.web.turn import turn
 from metrics.releases import live
+
+VERIFIED = 6  # of the verified questions on the first page
 
 
 @login_required
@@ -49,12 +53,14 @@ def ask(request: SignedIn) -> HttpResponse:
 
 def _home(request: SignedIn) -> dict[str, object]:
     asker = asker_for(request.user)
-    days = data_clock()
+    rights, days = entitled(live(), asker), data_clock()
     return {
         "greeting": greeting(days),
         "amiss": amiss(days),
+        "changed": changed_for(request.user, rights, days),
+        "verified": questions_to_ask(rights, VERIFIED),
         "questions": questions_to_try(asker),
-        "pinned": pinned(entitled(live(), asker).policy),
+        "pinned": pinned(rights.policy),
         "conversations": listed(asker),
         "invitation": invitation(asker),
         "longest": settings.AISLE_QUESTION_CHARACTERS,
