@@ -8,7 +8,7 @@ from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.asking import Asked, Asking
 from bi_app.asking.at_once import a_place
 from bi_app.asking.catalogue import tell
-from bi_app.asking.decline import ask_back, ask_first, fail, not_yet, refuse
+from bi_app.asking.decline import ask_back, ask_first, fail, not_yet, refuse, with_nearest
 from bi_app.asking.interpret import interpret
 from bi_app.asking.models import RouteTaken
 from bi_app.asking.permit import permit
@@ -77,9 +77,9 @@ def _find(asking: Asking, timings: Timings, trail: Trail) -> Finding:
         caveats = (*found.caveats, *standing.warnings)
         return replace(found, caveats=caveats, warned=bool(standing.warnings))
     except QuestionError as error:
-        return refuse(asking, error)
+        return with_nearest(refuse(asking, error), asking, trail)
     except WarehouseError as error:
-        return fail(asking, error)
+        return with_nearest(fail(asking, error), asking, trail)
 
 
 def _answered(asking: Asking, timings: Timings, trail: Trail) -> Finding:
@@ -141,6 +141,7 @@ def _number(
     timings: Timings,
     trail: Trail,
 ) -> Finding:
+    trail.query = understood.query
     with timings.step("compile"):
         rollups = readable(asking.release)
     ready = _ready(understood.query, asking, rollups, timings)

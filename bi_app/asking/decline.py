@@ -1,14 +1,24 @@
 """How does a question end that is not answered with rows: asked back, refused or failed?"""
 
+from dataclasses import replace
+
 from bi_app.asking.answer import Clarifying, Declined, Finding
 from bi_app.asking.asking import Asking
 from bi_app.asking.basis import bare_basis
 from bi_app.asking.models import RouteTaken, Status
+from bi_app.asking.trail import Trail
 from bi_app.costs.charge import Price
 from bi_app.costs.money import money
-from semantic_layer.errors import NotYet, QuestionError, WarehouseError
+from semantic_layer.errors import (
+    NotYet,
+    OverBudget,
+    QuestionError,
+    WarehouseError,
+    WarehouseUnavailable,
+)
 from semantic_layer.interpret.consequences import with_consequences
 from semantic_layer.interpret.describe import describe
+from semantic_layer.interpret.nearest import simple_questions
 from semantic_layer.interpret.outcome import (
     Analysis,
     AnalysisKind,
@@ -16,6 +26,7 @@ from semantic_layer.interpret.outcome import (
     Clarification,
     Refusal,
 )
+from semantic_layer.interpret.telling.times import days_held, timeless
 from semantic_layer.query import MetricQuery
 
 NOT_YET = {
@@ -24,6 +35,7 @@ NOT_YET = {
     AnalysisKind.ANOMALY: "Questions for what is unusual",
 }
 CONFIRM = "Ask it all the same"
+NOTHING_HELPS = frozenset({OverBudget.code, WarehouseUnavailable.code})  # no other question does
 FAILED = {
     "timeout": "The warehouse took too long. Ask for a shorter period or fewer groups.",
     "warehouse_unavailable": "The warehouse does not answer at the moment. Please ask again later.",
@@ -71,17 +83,36 @@ def refuse(
 
 def not_yet(asking: Asking, analysis: Analysis) -> NotYet:
     """Understood, but the plain total in its place would mislead; it may be asked for as such."""
-    detail = f"{NOT_YET[analysis.kind]} are understood but not answered yet."
+    detail = (
+        f"{NOT_YET[analysis.kind]} are understood but not answered yet. Ask for the number itself."
+    )
     return NotYet(detail, nearest=_plain_question(asking, analysis))
 
 
 def _plain_question(asking: Asking, analysis: Analysis) -> tuple[str, ...]:
-    if analysis.query is None:
+    query = analysis.query
+    if query is None:
         return ()
+    if (
+        not timeless(query.metrics, asking.index)
+        and days_held(query, asking.index, asking.clock) is None
+    ):
+        return simple_questions(query.metrics, query.dimensions, asking.index)
     try:
-        return (describe(analysis.query, asking.index, asking.clock),)
+        return (describe(query, asking.index, asking.clock),)
     except QuestionError:
         return ()  # the number itself cannot be asked for
+
+
+def with_nearest(found: Finding, asking: Asking, trail: Trail) -> Finding:
+    """With questions of what was understood before it was declined, where there are none yet."""
+    declined, query = found.refusal, trail.query
+    if declined is None or declined.nearest or query is None or declined.code in NOTHING_HELPS:
+        return found
+    metrics = [each for each in query.metrics if each in asking.policy.metrics]
+    near = simple_questions(metrics, query.dimensions, asking.index)
+    said = tuple(each for each in near if each != asking.text)
+    return replace(found, refusal=replace(declined, nearest=said))
 
 
 def fail(asking: Asking, error: WarehouseError) -> Finding:

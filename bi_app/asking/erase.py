@@ -10,6 +10,7 @@ EMPTY: dict[str, object] = {
     "metric_query": None,
     "choices": [],
     "told": "",
+    "nearest": [],
     "interpretation": "",
     "assumed": [],
     "chosen": [],
@@ -17,7 +18,7 @@ EMPTY: dict[str, object] = {
     "changes": [],
 }
 QUOTES = Q(metric_query__isnull=False) | ~Q(choices=[]) | ~Q(told="") | ~Q(interpretation="")
-QUOTES |= ~Q(assumed=[]) | ~Q(chosen=[]) | ~Q(words=[]) | ~Q(changes=[])
+QUOTES |= ~Q(nearest=[]) | ~Q(assumed=[]) | ~Q(chosen=[]) | ~Q(words=[]) | ~Q(changes=[])
 
 
 def questions_of(person_id: int) -> int:

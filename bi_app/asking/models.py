@@ -129,9 +129,10 @@ class AnswerRecord(models.Model):
     """What came of a question, and what produced it. Written once, with its audit entry.
 
     `metric_query` is what was understood, `choices` what a clarification offered; `code` says why
-    a question was refused or failed, and `told` what its asker read in place of rows. `assumed` and
-    `chosen` are what its words left to defaults and to the asker's remembered choices, `words` what
-    each stretch of them became (`ties.py`), `changes` how a follow-up differs from what was before.
+    a question was refused or failed, `told` what its asker read in place of rows and `nearest` what
+    could be asked instead. `assumed` and `chosen` are what its words left to defaults and to the
+    asker's remembered choices, `words` what each stretch of them became (`ties.py`), `changes` how
+    a follow-up differs from what was before.
     `timings` holds milliseconds by step and by life-cycle share.
     """
 
@@ -144,6 +145,7 @@ class AnswerRecord(models.Model):
     metric_query = models.JSONField(null=True)
     choices = models.JSONField(db_default=[])
     told = models.TextField(blank=True, db_default="")
+    nearest = models.JSONField(db_default=[])
     interpretation = models.TextField(blank=True, db_default="")
     assumed = models.JSONField(db_default=[])
     chosen = models.JSONField(db_default=[])

@@ -134,6 +134,7 @@ def _fields(
         "metric_query": kept_query(finding.query),
         "choices": mask_values(_choices(finding)),
         "told": told(asking, finding),
+        "nearest": mask_values(_nearest(finding)),
         "interpretation": mask(finding.interpretation or ""),
         "assumed": mask_values(finding.basis.assumed),
         "chosen": mask_values(finding.basis.chosen),
@@ -150,6 +151,10 @@ def _fields(
         "timings": {"steps": timings.milliseconds(), "shares": timings.by_share()},
         "trace_id": asking.trace_id,
     }
+
+
+def _nearest(finding: Finding) -> list[str]:
+    return [] if finding.refusal is None else list(finding.refusal.nearest)
 
 
 def _choices(finding: Finding) -> list[dict[str, object]]:

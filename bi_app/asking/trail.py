@@ -14,6 +14,7 @@ from bi_app.masked import mask, mask_values
 from semantic_layer.check import CheckedStatement
 from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import Candidates
+from semantic_layer.query import MetricQuery
 
 QUOTED = "The question held personal data, so what was said to it is not kept. Ask it again."
 
@@ -22,12 +23,13 @@ QUOTED = "The question held personal data, so what was said to it is not kept. A
 class Trail:
     """`statements` are those that met the gate, whatever came of them, in their order.
 
-    `linking` is what the rules found for the words, where they were read at all; `calls` are those
-    of language models, whatever came of them.
+    `linking` is what the rules found for the words, where they were read at all; `query` what was
+    understood; `calls` are those of language models, whatever came of them.
     """
 
     candidates: Candidates = field(default_factory=Candidates)
     linking: Linking | None = None
+    query: MetricQuery | None = None
     statements: list[CheckedStatement] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
 

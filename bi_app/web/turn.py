@@ -11,6 +11,7 @@ from bi_app.asking.edits import Edited
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.ties import words_kept
 from bi_app.boards.notes import Noted, notes_on
+from bi_app.learning.models import Why
 from bi_app.people.entitlements import Entitled
 from bi_app.web.chart import WIDTHS
 from bi_app.web.chips import Chip, chips
@@ -20,12 +21,13 @@ from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.tables import Table, table_of
 from bi_app.web.words import WordsRead, words_read
 from semantic_layer.errors import (
+    NotAdditive,
     NotModelled,
     NotPermitted,
     NotUnderstood,
     NotYet,
     OutsideData,
-    OverBudget,
+    StaleData,
     UnreachableDimension,
 )
 
@@ -41,6 +43,8 @@ FOR_OWNERS = frozenset(
         OutsideData,
         UnreachableDimension,
         NotYet,
+        NotAdditive,
+        StaleData,
     )
 )  # what an owner can do something about
 NOT_RUN_AGAIN = "Ask this again to see its numbers as they are now."
@@ -84,8 +88,9 @@ class Link:
 class Turn:
     """One question and what came of it; what is empty is not laid out.
 
-    `id` is the question as it was asked in words, `latest` the one whose answer is shown: another
-    where chips were picked from since (`picked`), and the last pick can be taken back (`undoes`).
+    `code` says why there are no rows. `id` is the question as it was asked in words, `latest` the
+    one whose answer is shown: another where chips were picked from since (`picked`), and the last
+    pick can be taken back (`undoes`).
     `asked` is the one that a lesson is about, `rejects` how somebody tells the owner that it did
     not go as they meant. `again`: it may be answered if it is asked again later.
     `others`: shown to somebody else than its asker, `by` whom it was asked.
@@ -95,13 +100,13 @@ class Turn:
     conversation: UUID
     question: str
     said: str
+    code: str = ""
     interpretation: str = ""
     changes: tuple[str, ...] = ()
     chips: tuple[Chip, ...] = ()
     choices: tuple[Offer, ...] = ()
     confirms: bool = False
     can_be_remembered: bool = False
-    asks_for_more: bool = False
     nearest: tuple[str, ...] = ()
     again: bool = False
     figure: Figure | None = None
@@ -126,6 +131,11 @@ class Turn:
     def is_shared(self) -> bool:
         """Whether the answer as it stands has a link."""
         return any(link.as_shown for link in self.links)
+
+    @property
+    def reasons(self) -> Sequence[tuple[str, str]]:
+        """What may have been wrong with it; nothing was where it was not answered."""
+        return Why.choices if self.rejects in (NOT_MEANT, MEANT_SO) else ()
 
     @property
     def forms(self) -> tuple[TakenAs, ...]:
@@ -213,8 +223,9 @@ def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
         choices=tuple(Offer(each["label"], each.get("consequence", "")) for each in choices),
         confirms=any(each["label"] == CONFIRM for each in choices),
         can_be_remembered=any(each.get("settles") for each in choices),
-        asks_for_more=record.code == OverBudget.code,
         again=record.code in FAILED and bool(question.text),
+        nearest=tuple(record.nearest),
+        code=record.code,
         asked=question.pk,
         latest=question.pk,
         rejects=_rejects(record.code),
@@ -233,7 +244,7 @@ def _declined(answer: Answer, question: str) -> Turn:
         choices=tuple(Offer(each.label, each.consequence) for each in options),
         confirms=asked_back is not None and asked_back.price is not None,
         can_be_remembered=any(each.settles is not None for each in options),
-        asks_for_more=refusal is not None and refusal.code == OverBudget.code,
+        code=refusal.code if refusal else "",
         nearest=refusal.nearest if refusal else (),
         again=refusal is not None and refusal.code in FAILED and bool(question),
         words=words_read(finding.words),
