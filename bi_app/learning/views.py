@@ -63,7 +63,7 @@ def not_meant(request: SignedIn, question_id: UUID) -> HttpResponse:
     """Tell the owner that an answer is not what was meant; for htmx the thanks alone."""
     form = WrongForm(request.POST)
     if not form.is_valid():
-        detail = " ".join(form.non_field_errors()) or "Choose one of the reasons."
+        detail = " ".join(map(str, form.non_field_errors())) or "Choose one of the reasons."
         return not_changed(request, question_id, detail, "The owner was not told")
     told = form.cleaned_data
     try:

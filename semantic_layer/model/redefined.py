@@ -32,5 +32,5 @@ def redefined(old: ModelIndex, new: ModelIndex, names: Iterable[str]) -> Iterato
 def _made(name: str, index: ModelIndex) -> tuple[object, ...]:
     """All that its number comes from: its own definition and those of its parts."""
     metric = index.metric(name)
-    own = metric.model_dump(mode="json", exclude=CALLED)
+    own = metric.model_dump(mode="json", exclude=set(CALLED))
     return own, *(_made(part.metric, index) for part in parts_of(metric))
