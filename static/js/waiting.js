@@ -3,6 +3,7 @@
 const notices = document.getElementById("notice");
 const SOON_MS = 300; // an answer that is quicker needs no telling
 let soon;
+let busy;
 
 const told = (name) => document.getElementById(`told-${name}`).content.cloneNode(true);
 
@@ -14,17 +15,18 @@ function tell(name, form, submitter) {
 
 function work(form) {
   soon = setTimeout(() => {
-    const place = document.getElementById("turns") ?? form.closest("section") ?? form;
-    place.setAttribute("aria-busy", "true");
-    place.append(told("working"));
-    place.lastElementChild.scrollIntoView({ block: "nearest" });
+    busy = document.getElementById("turns") ?? form.closest("section") ?? form;
+    busy.setAttribute("aria-busy", "true");
+    busy.append(told("working"));
+    busy.lastElementChild.scrollIntoView({ block: "nearest" });
   }, SOON_MS);
 }
 
 function rest() {
   clearTimeout(soon);
   document.querySelector(".working")?.remove();
-  document.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  busy?.removeAttribute("aria-busy");
+  busy = undefined;
 }
 
 // Before any other listener: a page that is left without a network is lost with all its words.

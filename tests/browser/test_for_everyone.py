@@ -4,6 +4,7 @@ With SCREENSHOTS=1 in the environment each is pictured for docs/screenshots (`te
 """
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -26,6 +27,11 @@ SPACED = """() => {
     word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets.push(sheet);
 }"""
+# What the content policy would stop, and nothing should need.
+INLINE = """() => [...document.querySelectorAll("*")].filter((each) =>
+  (each.matches("script") && !each.hasAttribute("src")) || each.matches("style, [style], iframe")
+  || [...each.attributes].some(({ name }) => /^(hx-)?on/.test(name))
+).map((each) => each.outerHTML.slice(0, 100))"""
 axe = Axe()
 
 
@@ -80,6 +86,8 @@ def test_it_is_for_everyone(
     page, complaints = context.new_page(), list[str]()
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    asked_of = set[str]()
+    page.on("request", lambda request: asked_of.add(urlsplit(request.url).hostname or ""))
 
     scene.reach(Visit(page, complaints, demo.passwords.get(scene.who, "")))
 
@@ -87,6 +95,8 @@ def test_it_is_for_everyone(
         expect(page.locator("body")).to_contain_text(words)
     assert complaints == [] or scene.complains
     assert page.evaluate(FITS)
+    assert page.evaluate(INLINE) == []
+    assert asked_of <= {"127.0.0.1", ""}
     assert found_by_axe(page) == []
     picture(page, scene, size)
     for_poor_sight(page, size)
