@@ -162,10 +162,15 @@ def _period_compared(phrase: Phrase, at: int) -> tuple[Period, Comparison | None
 
 
 def _in_its_year(period: Period, comparison: Comparison) -> Period:
-    """ "Q2 vs Q3 2025": the year that is said once is meant for both."""
+    """ "Q2 vs Q3 2025", "Q2 vs Q3 last year": the year that is said once is meant for both."""
     other = comparison.period
     yearless = isinstance(period, Named) and period.year is None and period.year_offset is None
-    if not yearless or not isinstance(other, Named) or other.year is None:
+    if not yearless or not isinstance(other, Named):
+        return period
+    if other.year_offset is not None and other.unit is not Unit.YEAR:
+        lent = period.model_copy(update={"year_offset": other.year_offset})
+        return period if lent == other else lent
+    if other.year is None:
         return period
     if other.unit is Unit.YEAR:
         return period

@@ -443,10 +443,10 @@ PHRASES: Mapping[Role, str] = MappingProxyType(
             | what happened with | what happened
         """,
         Role.FORECAST: """
-            forecast | predict | prediction | projected | projection | project | expected |
-            expect | forecasted | forecasts | predicted | predictions | projections | outlook |
-            going to be | will be | will we | will | estimate for | likely to | on track | run
-            rate | will it
+            forecast | predict | prediction | projected | projection | project | expected | expect |
+            forecasted | forecasts | predicted | predictions | projections | outlook | going to be |
+            going to make | going to hit | going to beat | going to miss | will be | will we | will
+            | estimate for | likely to | on track | run rate | will it
         """,
         Role.ANOMALY: """
             odd | unusual | anomaly | anomalies | anomalous | outlier | outliers | weird |

@@ -5,7 +5,7 @@ from __future__ import annotations
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.furthest import furthest
 from semantic_layer.interpret.grammar.names import called
-from semantic_layer.interpret.grammar.signs import grown_before, led_by, listing
+from semantic_layer.interpret.grammar.signs import grown_before, led_by, listing, of_a_group
 from semantic_layer.interpret.lexicon import SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Period, Relative, Unit
@@ -29,7 +29,8 @@ def beaten(draft: Draft, context: Context) -> Draft:
         period = draft.items[then].meaning.period if draft.free(then, Role.PERIOD) else None
         if period is None or draft.items[at].folded not in SIDES:
             continue
-        led = led_by(draft, at) or _joined_to_a_side(draft, at) or (which and at > which[0])
+        led = led_by(draft, at) or of_a_group(draft, at) or _joined_to_a_side(draft, at)
+        led = led or (which and at > which[0])
         draft = _kept(draft, at, then, context) if led else _compared(draft, at, then, period)
     return draft
 
@@ -42,7 +43,8 @@ def _kept(draft: Draft, at: int, then: int, context: Context) -> Draft:
     year = period.unit is Unit.YEAR
     if not year and draft.all(Role.PERIOD) != (then,):
         return draft
-    joined = _joined_to_a_side(draft, at)
+    beside_plan = bool(draft.thresholds) and not draft.all(Role.METRIC)
+    joined = beside_plan or _joined_to_a_side(draft, at)
     metric = grown_before(draft, at) or (called(SOLD, context) or "" if joined else "")
     op = "gt" if draft.role(at) is Role.MORE else "lt"
     made = Threshold.model_validate(
@@ -80,7 +82,7 @@ def _beside(draft: Draft, used: tuple[int, int], period: Period, *, alone: bool)
         used,
         BEATEN,
         shows=(*draft.shows, Show.GROWTH),
-        comparisons=(*draft.comparisons, comparison),
+        comparisons=tuple(dict.fromkeys((*draft.comparisons, comparison))),
         implied=implied,
     )
 

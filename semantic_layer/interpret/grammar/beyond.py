@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.interpret.draft import Context, Draft
+from semantic_layer.interpret.outcome import Evidence
 from semantic_layer.interpret.ratios import PER
 from semantic_layer.interpret.roles import Role
 from semantic_layer.interpret.stems import stem
@@ -124,14 +125,18 @@ def came_back(draft: Draft, context: Context) -> Draft:
     of = next((at for at, _ in draft.measures if _is_of_another(draft, at)), None)
     if of is None:
         return draft
-    trouble = f"I cannot tell what “{draft.items[of].text}” is to mean of {{}}. Ask for returns."
+    named = context.index.metric(next(name for at, name in draft.measures if at == of)).label
+    asks = "returns" if draft.items[of].folded.split()[-1:] in RETURNED else named.lower()
+    trouble = f"I cannot tell what “{draft.items[of].text}” is to mean of {{}}. Ask for {asks}."
     other = draft.items[draft.ahead_of(of, over={Role.VERB})].text
     return replace(draft, trouble=draft.trouble or trouble.format(f"“{other}”"))
 
 
 def _is_of_another(draft: Draft, at: int) -> bool:
-    """ "Orders returned", "orders that were sent back": not orders, and a number of returns."""
+    """ "Orders returned", "orders that were discounted": not orders, and another number."""
     words = draft.items[at].folded.split() if 0 <= at < len(draft.items) else []
     other = draft.ahead_of(at, over={Role.VERB})
     close = all(draft.role(n) in (Role.FILLER, Role.VERB) for n in range(other + 1, at))
-    return words[-1:] in RETURNED and draft.role(other) is Role.METRIC and close
+    formed = words and draft.items[at].meaning.evidence is Evidence.STEM
+    done = words[-1:] in RETURNED or (formed and words[-1].endswith("ed"))
+    return bool(done) and draft.role(other) is Role.METRIC and close

@@ -16,6 +16,7 @@ from semantic_layer.interpret.trade import names_of
 from semantic_layer.query import Comparison, ComparisonKind, Show, Threshold
 
 OTHERWISE = {"gt": "lte", "lt": "gte"}
+OF_WHICH = "I cannot tell which number is on that side of its plan. Name it beside the plan."
 AGAINST_PLAN = Comparison(kind=ComparisonKind.PLAN)
 
 
@@ -48,6 +49,9 @@ def sides(draft: Draft, context: Context) -> Draft:
             draft = _kept(of_the_groups_shown(draft, -1, context), at, side)
         elif side.metric:
             draft = _compared(draft, at, side)
+        elif _is_joined_to_a_limit(draft, at):
+            draft = _kept(draft, at, side)
+            draft = replace(draft, trouble=draft.trouble or _of_which(draft))
         else:
             draft = draft.bind((n for n in side.used if n != at), "comparison")
     for at in draft.all(Role.SIDE):
@@ -81,6 +85,20 @@ def _is_difference(draft: Draft, at: int, context: Context) -> bool:
         return False
     named = {word for name in names_of(context.index.metric(sold)) for word in name.split()}
     return named.isdisjoint(words)
+
+
+def _of_which(draft: Draft) -> str:
+    """ "Regions with orders below last year and below plan": whether sales are, is not said."""
+    others = [at for at in draft.all(Role.METRIC) if side_of(draft, at) is None]
+    return OF_WHICH if others else ""
+
+
+def _is_joined_to_a_limit(draft: Draft, at: int) -> bool:
+    """ "Regions below last year and behind plan": the first limit says which groups are kept."""
+    join = draft.ahead_of(at)
+    before = {draft.role(n) for n in range(max(join, 0))}
+    limited = not before.isdisjoint({Role.MORE, Role.LESS})
+    return draft.role(join) is Role.AND and limited and Role.DIMENSION in before
 
 
 def _kept(draft: Draft, at: int, side: Side) -> Draft:

@@ -10,6 +10,7 @@ APART = (Role.AND, Role.PAUSE)
 GREW = (Role.GREW, Role.SHRANK, Role.GROWTH)
 # which way is better depends on the metric
 JUDGING = ("improv", "worse", "better", "deteriorat", "weaker")
+OF_IT = (Role.METRIC, *APART, *GREW, Role.ANY, Role.WHERE)
 HAVING = ("with", "w", "where", "whose", "having", "that have")
 
 
@@ -20,7 +21,7 @@ def signs(draft: Draft, context: Context) -> Draft:
     if _than_before(draft):  # "fewer orders than last year"
         verbs += [Role.HIGHER, Role.LOWER]
     for at in draft.all(*verbs):
-        led = led_by(draft, at) or _of_a_group(draft, at) or _joined_to_a_limit(draft, at)
+        led = led_by(draft, at) or of_a_group(draft, at) or _joined_to_a_limit(draft, at)
         led = led or bool(which and _asked_behind(draft, at, which[0]))
         if not (led or (which and at > which[0])) or draft.ranked is not None:
             continue
@@ -74,18 +75,23 @@ def led_by(draft: Draft, verb: int) -> bool:
     return several and lead not in (Role.BY, Role.EACH, Role.THEIR)
 
 
-def _of_a_group(draft: Draft, verb: int) -> bool:
+def of_a_group(draft: Draft, verb: int) -> bool:
     """ "Stores with visitors up but orders down": each number tells which groups are meant."""
     at = draft.ahead_of(verb)
     if draft.role(at) is not Role.METRIC:
         return False
     having = False
-    while at > 0 and draft.role(at) in (Role.METRIC, *APART, *GREW, Role.ANY, Role.WHERE):
+    while at > 0 and (draft.role(at) in OF_IT or _limits(draft, at)):
         if draft.role(at) is Role.WHERE and draft.items[at].folded not in HAVING:
             return False
         having = having or draft.role(at) is Role.WHERE
         at = draft.ahead_of(at)
     return having and draft.role(at) is Role.DIMENSION
+
+
+def _limits(draft: Draft, at: int) -> bool:
+    """ "Stores with visitors below last year and orders above it": a limit said before."""
+    return draft.used.get(at, "").startswith("threshold")
 
 
 def _joined_to_a_limit(draft: Draft, verb: int) -> bool:

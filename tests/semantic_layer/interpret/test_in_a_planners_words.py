@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from semantic_layer.interpret.outcome import Refusal
+from semantic_layer.interpret.outcome import Refusal, Understood
+from semantic_layer.period import Named
 from semantic_layer.query import ComparisonKind, Show
 from tests.semantic_layer.interpret.asking import ask, query_of
 
@@ -95,3 +96,57 @@ def test_it_tells_a_rate_in_points(text: str) -> None:
 )
 def test_it_guesses_no_days_of_a_season(text: str) -> None:
     assert isinstance(ask(text), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("doors with payroll below last year", [("labor_cost", "lt")]),
+        (
+            "doors with refunds below last year and footfall above last year",
+            [("returns_amount", "lt"), ("visitors", "gt")],
+        ),
+        (
+            "doors with footfall above last year and refunds down",
+            [("visitors", "gt"), ("returns_amount", "lt")],
+        ),
+        ("doors below last year and behind plan", [("sales_vs_plan", "lt"), ("net_sales", "lt")]),
+    ],
+)
+def test_it_keeps_the_groups_on_each_side(text: str, limits: list[tuple[str, str]]) -> None:
+    query = query_of(text)
+
+    assert query.dimensions == ("store_name",)
+    assert [(each.metric, each.op) for each in query.thresholds] == limits
+    assert len(query.comparisons) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doors with footfall below last year and below plan",
+        "how many orders were discounted in May",
+        "units that were discounted by state",
+        "are we going to make plan this month",
+        "are we going to hit budget in Ohio",
+    ],
+)
+def test_it_declines_what_no_number_says(text: str) -> None:
+    assert not isinstance(ask(text), Understood)
+
+
+def test_it_takes_both_quarters_from_the_year_that_is_named() -> None:
+    query = query_of("footfall Q1 vs Q2 last year")
+
+    own, other = query.period, query.comparisons[0].period
+    assert isinstance(own, Named)
+    assert isinstance(other, Named)
+    assert (own.number, own.year_offset, other.number, other.year_offset) == (1, -1, 2, -1)
+
+
+@pytest.mark.parametrize("text", ["footfall Q2 vs Q2 last year", "footfall in Q2 vs last year"])
+def test_it_keeps_this_year_beside_the_same_days_of_last_year(text: str) -> None:
+    own = query_of(text).period
+
+    assert isinstance(own, Named)
+    assert own.year_offset is None
