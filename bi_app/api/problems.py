@@ -21,9 +21,12 @@ from bi_app.api.bodies import InvalidBody
 from bi_app.asking.errors import (
     NotRecorded,
     TooManyQuestions,
+    UnknownAnswer,
     UnknownConversation,
     UnreadableQuestion,
 )
+from bi_app.audit.record import AuditUnavailable
+from bi_app.exports.take import NotTaken, NotTakenNow
 from bi_app.logs import reference
 from bi_app.people.asker import AccountEnded, NoClaims
 from metrics.releases import NoRelease
@@ -67,7 +70,13 @@ def _of_the_street(error: Exception) -> Problem | None:
             return Problem(
                 HTTPStatus.TOO_MANY_REQUESTS, "too_many_questions", str(error), headers=wait
             )
-        case NotRecorded():
+        case UnknownAnswer():
+            return Problem(HTTPStatus.NOT_FOUND, "unknown_answer", str(error))
+        case NotTakenNow():
+            return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "not_now", str(error), headers=later)
+        case NotTaken():
+            return Problem(HTTPStatus.FORBIDDEN, "not_taken", str(error))
+        case NotRecorded() | AuditUnavailable():
             return Problem(
                 HTTPStatus.SERVICE_UNAVAILABLE, "not_recorded", str(error), headers=later
             )

@@ -163,7 +163,10 @@ class AnswerReply(Part):
     certified: bool = Field(description="Whether every metric in it is certified.")
     cost: Cost
     timings_ms: dict[str, float] = Field(description="`total`, and each step of the way.")
-    export: str | None = Field(description="Where the whole result can be fetched.")
+    export: str | None = Field(
+        description="The path of the whole result as a file, for the same key; its `format` may be "
+        "xlsx, png, svg and pdf too."
+    )
     trace_id: str
 
 

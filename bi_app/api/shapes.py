@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from bi_app.asking.answer import Answer, Basis, Column, ComparableBasis, Finding, Period
+from bi_app.asking.models import Status
 from bi_app.asking.stored import query_json
 from bi_app.costs.charge import Price
 from bi_app.costs.money import MICROS
@@ -38,9 +40,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "certified": answer.certified,
         "cost": {"amount": answer.cost.amount, "currency": answer.cost.currency},
         "timings_ms": dict(answer.timings_ms),
-        "export": answer.export,
+        "export": _export(answer),
         "trace_id": answer.trace_id,
     }
+
+
+def _export(answer: Answer) -> str | None:
+    """Where the whole result is, for the same key; an answer of the catalogue has none."""
+    if answer.finding.status is not Status.ANSWERED or answer.finding.query is None:
+        return None
+    return f"{reverse('api:export', args=[answer.id])}?format=csv"
 
 
 def _word(word: WordLink) -> dict[str, Any]:

@@ -166,4 +166,3 @@ class Answer:
     cost: Cost
     timings_ms: Mapping[str, float]
     trace_id: str
-    export: str | None = None

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.dates import format_date
-
 from bi_app.asking.answer import Answer, Column
-from semantic_layer.calendars.describe import describe_days
+from bi_app.web.facts import rests_on
 
 Value = object  # of Arrow: text, number, date or nothing
 
@@ -48,26 +46,13 @@ def sheet_of(answer: Answer, question: str, most: int) -> Sheet:
 
 
 def _basis(answer: Answer, question: str) -> Iterator[tuple[str, str]]:
-    finding, basis = answer.finding, answer.finding.basis
+    finding = answer.finding
     yield "Question", question
     yield "Understood as", finding.interpretation or ""
-    for period in finding.periods:
-        called = "Days" if period.role == "current" else "Compared days"
-        yield called, f"{period.label}: {describe_days(period.start, period.end)}"
-    if basis.comparison_rule:
-        yield "Compared with", basis.comparison_rule
-    for metric in basis.metrics:
-        state = "certified" if metric.certified else "draft"
-        yield metric.name, f"{metric.definition} (version {metric.version}, {state})"
-        yield from ((f"{metric.name} counts only", each) for each in metric.filters)
-    yield from (("Your view", each) for each in basis.policy)
-    yield from (("Assumed", each) for each in basis.assumed)
-    if basis.data_through is not None:
-        yield "Data through", format_date(basis.data_through, "EEE d MMM y", "en")
-    if basis.suppressed:
-        yield "Left out", f"{basis.suppressed} groups of too few customers"
+    for fact in rests_on(answer):
+        yield from ((fact.name, text) for text in fact.texts)
     yield from (("Note", each) for each in finding.caveats)
-    yield "Produced by", basis.manifest
+    yield "Produced by", finding.basis.manifest
     yield "Reference", answer.trace_id
 
 

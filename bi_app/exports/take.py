@@ -4,11 +4,12 @@ An answer is asked again for it, under the rights of whoever takes it and at the
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import transaction
 
 from bi_app import sealed
 from bi_app.asking.answer import Answer
@@ -16,7 +17,13 @@ from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.edits import edited
 from bi_app.asking.models import Status
+from bi_app.asking.names import metrics_of
+from bi_app.asking.shares import look
+from bi_app.asking.timings import Share
 from bi_app.audit.record import AuditEntry, append
+from bi_app.costs.ledger import reserve, settle
+from bi_app.costs.standing import Work
+from bi_app.costs.usage import export_charge
 from bi_app.exports.csv_file import as_csv
 from bi_app.exports.picture import as_pdf, as_png, as_svg
 from bi_app.exports.sheet import Sheet, sheet_of
@@ -25,7 +32,7 @@ from bi_app.people.entitlements import entitled
 from bi_app.workload import Channel, Workload
 from metrics.releases import live
 from semantic_layer.access import Asker
-from semantic_layer.errors import AisleError
+from semantic_layer.errors import AisleError, OverBudget
 from semantic_layer.present import draw
 from semantic_layer.present.presentation import Specification
 
@@ -85,14 +92,10 @@ def take(
 
     `chart` is the kind of picture that they look at, where it is not the rule's.
 
-    Raises UnknownAnswer, NotTaken where it cannot be answered any more or their role takes nothing
-    away, NotTakenNow while Redis or the warehouse is away, AuditUnavailable.
+    Raises UnknownAnswer, NotTaken where it cannot be answered any more, cannot be paid or their
+    role takes nothing away, NotTakenNow while Redis or the warehouse is away, AuditUnavailable.
     """
-    most = most_rows(asker)
-    if not most:
-        raise NotTaken("Your role may look at answers and take none away. Ask an administrator.")
-    if not sealed.is_there():
-        raise NotTakenNow(NOT_NOW)
+    most = _most_now(asker)
     mine = edited(entitled(live(), asker).policy, question_id)
     again = Asked(
         query=mine.query,
@@ -102,15 +105,61 @@ def take(
         confirmed=True,
     )
     answer = ask(again, asker)
+    return _take(answer, mine.first.question.text, form, most, channel, asker, chart)
+
+
+def take_shared(token: str, form: Form, asker: Asker, *, chart: str = "") -> Taken:
+    """The same of what a link shows to whoever has it: under their rights, recorded as theirs."""
+    most = _most_now(asker)
+    looked = look(token, asker, confirmed=True)
+    if not looked.open:
+        raise NotTaken("What this link shows is not open to you.")
+    return _take(looked.answer, looked.words, form, most, Channel.PAGE, asker, chart)
+
+
+def _most_now(asker: Asker) -> int:
+    """How many rows they may take away now. Raises NotTaken, NotTakenNow."""
+    most = most_rows(asker)
+    if not most:
+        raise NotTaken("Your role may look at answers and take none away. Ask an administrator.")
+    if not sealed.is_there():
+        raise NotTakenNow(NOT_NOW)
+    return most
+
+
+def _take(
+    answer: Answer,
+    question: str,
+    form: Form,
+    most: int,
+    channel: Channel,
+    asker: Asker,
+    chart: str,
+) -> Taken:
     if answer.finding.status is not Status.ANSWERED:
         refusal = answer.finding.refusal
         failed = answer.finding.status is Status.FAILED
         raise (NotTakenNow if failed else NotTaken)(refusal.detail if refusal else NO_MORE)
-    sheet = sheet_of(answer, mine.first.question.text, most)
+    sheet = sheet_of(answer, question, most)
     body = WRITTEN[form](sheet, _drawn(answer, chart))
-    append(_entry(answer, form, sheet, asker))
+    with transaction.atomic():
+        micros = _charge(answer, form, sheet, Work(str(uuid4()), asker.id, channel, Workload.VIEW))
+        append(_entry(answer, form, sheet, asker, micros))
     day = answer.finding.basis.data_through
     return Taken(f"aisle-{day:%Y-%m-%d}.{form}" if day else f"aisle.{form}", TYPES[form], body)
+
+
+def _charge(answer: Answer, form: Form, sheet: Sheet, work: Work) -> int:
+    """An entry of the ledger of its own, in micros. Raises NotTaken where no budget has room."""
+    query = answer.finding.query
+    charge = export_charge(len(sheet.rows), Share.PREPARATION)
+    told = {**charge.detail, "form": form.value, "answer": str(answer.id)}
+    try:
+        reserve(work, charge.micros)
+    except OverBudget as error:
+        raise NotTaken(error.detail) from error
+    metrics = () if query is None else sorted(metrics_of(query))
+    return settle(work.asking, [replace(charge, detail=told)], metrics)
 
 
 def _drawn(answer: Answer, chart: str) -> Specification | None:
@@ -125,7 +174,7 @@ def most_rows(asker: Asker) -> int:
     return max(own, default=int(settings.AISLE_EXPORT_ROWS))
 
 
-def _entry(answer: Answer, form: Form, sheet: Sheet, asker: Asker) -> AuditEntry:
+def _entry(answer: Answer, form: Form, sheet: Sheet, asker: Asker, micros: int) -> AuditEntry:
     return AuditEntry(
         actor=asker.name,
         action="export",
@@ -135,5 +184,6 @@ def _entry(answer: Answer, form: Form, sheet: Sheet, asker: Asker) -> AuditEntry
         manifest=answer.finding.basis.manifest,
         statement_sha256=answer.finding.statement_sha256,
         rows=len(sheet.rows),
+        micros=micros,
         detail={"form": form.value},
     )

@@ -6,7 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
-from bi_app.exports.take import Form, take
+from bi_app.exports.sent import as_file
+from bi_app.exports.take import Form, take, take_shared
 from bi_app.people.asker import asker_for
 from bi_app.web.look import look_of
 from bi_app.web.requests import SignedIn
@@ -18,8 +19,13 @@ def export(request: SignedIn, question_id: UUID, form: str) -> HttpResponse:
     if form not in list(Form):
         raise Http404
     chart = look_of(request.POST).chart
-    taken = take(question_id, Form(form), asker_for(request.user), chart=chart)
-    response = HttpResponse(taken.body, content_type=taken.type)
-    response["Content-Disposition"] = f'attachment; filename="{taken.name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_file(take(question_id, Form(form), asker_for(request.user), chart=chart))
+
+
+@login_required
+@require_POST
+def export_shared(request: SignedIn, token: str, form: str) -> HttpResponse:
+    if form not in list(Form):
+        raise Http404
+    chart = look_of(request.POST).chart
+    return as_file(take_shared(token, Form(form), asker_for(request.user), chart=chart))

@@ -45,6 +45,11 @@ def basis_facts(answer: Answer, asked: AnswerRecord | None = None) -> tuple[Fact
     return tuple(fact for fact in (*_basis(answer, basis), how) if fact.texts)
 
 
+def rests_on(answer: Answer) -> tuple[Fact, ...]:
+    """The same of an answer by itself, without how it was answered."""
+    return tuple(fact for fact in _basis(answer, answer.finding.basis) if fact.texts)
+
+
 def _also(then: Iterable[str], now: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*then, *now)))
 

@@ -28,6 +28,9 @@ urlpatterns = [
     path("answers/<uuid:question_id>/chips/<slug:part>/<int:at>/", edit_views.menu, name="menu"),
     path("answers/<uuid:question_id>/change/", edit_views.change, name="change"),
     path("answers/<uuid:question_id>/export/<slug:form>/", export_views.export, name="export"),
+    path(
+        "shared/<slug:token>/export/<slug:form>/", export_views.export_shared, name="export_shared"
+    ),
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),
     path("catalogue/metrics/<slug:name>/", catalogue_views.metric, name="metric"),
     path("catalogue/metrics/<slug:name>/preview/", catalogue_views.preview, name="preview"),

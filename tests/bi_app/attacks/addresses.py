@@ -88,9 +88,18 @@ FILLED = {
         for each in ANSWERS
         for part, at in (("metric", 0), ("dimension", 0), ("filter", 0), ("period", 0))
     ),
+    "api/v1/questions/<uuid:question_id>/export": tuple(
+        f"/api/v1/questions/{each}/export?format={form}"
+        for each in ANSWERS
+        for form in ("csv", "svg")
+    ),
     "answers/<uuid:question_id>/": tuple(f"/answers/{each}/" for each in ANSWERS),
     "answers/<uuid:question_id>/share/": tuple(f"/answers/{each}/share/" for each in ANSWERS),
     "shared/<slug:token>/": ("/shared/{elenas_link}/", "/shared/{nobodys}/"),
+    "shared/<slug:token>/export/<slug:form>/": (
+        "/shared/{elenas_link}/export/csv/",
+        "/shared/{nobodys}/export/csv/",
+    ),
     "shared/<slug:token>/take-back/": (
         "/shared/{elenas_link}/take-back/",
         "/shared/{nobodys}/take-back/",

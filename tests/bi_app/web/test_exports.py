@@ -10,7 +10,9 @@ from django.conf import LazySettings
 from django.test import Client
 
 from bi_app.asking.answer import Answer, Column
+from bi_app.asking.models import SharedAnswer
 from bi_app.audit.models import Entry
+from bi_app.costs.models import Kind, LedgerEntry
 from bi_app.env import PROJECT
 from bi_app.exports.csv_file import as_csv
 from bi_app.exports.picture import PAPER, as_svg
@@ -136,3 +138,41 @@ class TestTaken:
         response = client.post(f"/answers/{answer.id}/export/csv/")
         assert response.status_code == 403
         assert b"Your role" in response.content
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("retailer")
+class TestTakenOfALink:
+    @pytest.fixture
+    def token(self, client: Client) -> str:
+        answer = say("elena.exec", "net sales by region last month")
+        client.force_login(User.objects.get(username="elena.exec"))
+        client.post(f"/answers/{answer.id}/share/")
+        return SharedAnswer.objects.get().token
+
+    def test_the_reader_takes_it_under_their_own_rights(self, client: Client, token: str) -> None:
+        client.force_login(User.objects.get(username="sam.southwest"))
+        assert f"/shared/{token}/export/csv/" in client.get(f"/shared/{token}/").content.decode()
+
+        taken = client.post(f"/shared/{token}/export/csv/").content.decode("utf-8-sig")
+
+        assert {line.split(",")[0] for line in taken.splitlines()} == {
+            *("Region", "Southwest", "West")
+        }
+        entry = Entry.objects.filter(action="export").latest("seq")
+        assert (entry.actor, entry.rows) == ("sam.southwest", 2)
+        assert LedgerEntry.objects.get(kind=Kind.EXPORT).user.username == "sam.southwest"
+
+    @pytest.mark.parametrize(("username", "status"), [("ada.admin", 403), ("elena.exec", 200)])
+    def test_what_is_not_open_is_not_taken(
+        self, client: Client, token: str, username: str, status: int
+    ) -> None:
+        client.force_login(User.objects.get(username=username))
+
+        assert client.post(f"/shared/{token}/export/csv/").status_code == status
+        assert client.get(f"/shared/{token}/export/csv/").status_code == 405
+
+    def test_a_link_taken_back_is_as_none(self, client: Client, token: str) -> None:
+        client.post(f"/shared/{token}/take-back/")
+
+        assert client.post(f"/shared/{token}/export/csv/").status_code == 404
