@@ -20,6 +20,7 @@ from bi_app.asking.conversations import conversation_of, turn_of
 from bi_app.asking.edits import edited
 from bi_app.asking.errors import NotRecorded, TooManyQuestions
 from bi_app.asking.models import AnswerRecord, Conversation, Question
+from bi_app.asking.names import metrics_of
 from bi_app.asking.stored import stored_query
 from bi_app.asking.wording import plain_form
 from bi_app.audit.record import AuditUnavailable
@@ -32,10 +33,12 @@ from bi_app.masked import mask
 from bi_app.people.entitlements import entitled
 from bi_app.warehouse.clock import clock
 from bi_app.workload import Workload
+from metrics.defined import as_defined
 from metrics.releases import LiveRelease, live
 from semantic_layer.access import Asker
 from semantic_layer.calendars.periods import Clock
 from semantic_layer.errors import WarehouseError
+from semantic_layer.query import MetricQuery
 
 MINUTE_S = 60
 STRICTER = 3  # without Redis a person may ask a third as often
@@ -49,7 +52,7 @@ def admit(asked: Asked, asker: Asker) -> Asking:
     """Raises AskingError; what passes has a row in its conversation."""
     plain = "" if asked.query is not None else plain_form(asked.text, _most_characters())
     limit_rate(asker.id, asked.workload)
-    release = live()
+    release = release_for(asked.query, asked.defined_by)
     rights = entitled(release, asker)
     first = None if asked.edits is None else edited(rights.policy, asked.edits).first
     conversation = (
@@ -83,7 +86,15 @@ def admit(asked: Asked, asker: Asker) -> Asking:
         locale=settings.AISLE_LOCALE,
         remembered=remembered_by(asker.id) if plain else frozenset(),
         edited=None if first is None else stored_query(first.metric_query),
+        defined_by=asked.defined_by,
     )
+
+
+def release_for(query: MetricQuery | None, defined_by: int | None) -> LiveRelease:
+    """The live release, or it with the query's metrics as another defines them; see NotDefined."""
+    if query is None or defined_by is None:
+        return live()
+    return as_defined(metrics_of(query), defined_by)
 
 
 def hold(asking: Asking) -> Standing:

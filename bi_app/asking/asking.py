@@ -22,7 +22,8 @@ class Asked:
 
     `workflow` names the board, digest, watch or portal that it belongs to, if any.
     `confirmed`: it is asked although it is dear. `edits` is the asker's own question whose query
-    was changed by a pick, and `query` what came of it.
+    was changed by a pick, and `query` what came of it. `defined_by` is the
+    release that defines the query's metrics in place of the live one, whose rights still hold.
     """
 
     text: str = ""
@@ -34,6 +35,7 @@ class Asked:
     channel: Channel = Channel.PAGE
     confirmed: bool = False
     edits: UUID | None = None
+    defined_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Asking:
     standing: Standing | None = None
     remembered: frozenset[Meant] = frozenset()
     edited: MetricQuery | None = None
+    defined_by: int | None = None
 
     @property
     def clock(self) -> Clock:

@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 
+from bi_app.asking.admit import release_for
 from bi_app.asking.answer import Finding
 from bi_app.asking.asking import Asking
 from bi_app.asking.decline import refuse
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
 from bi_app.people.models import User
-from metrics.releases import live
+from metrics.defined import NotDefined
+from metrics.releases import LiveRelease
 from semantic_layer.access import policy_for
 from semantic_layer.errors import NotPermitted
 
@@ -42,9 +44,18 @@ def _stands(asking: Asking) -> bool:
         asker = asker_for(user)
     except PermissionDenied:
         return False
-    release = live()
+    release = _release(asking)
+    if release is None:
+        return False
     if release.hash == asking.release.hash:
         policy = entitled(release, asker).policy
     else:  # a release that changes nobody's rights ends no question
         policy = policy_for(release.index, asker, asking.release.hash)
     return policy.entitlement == asking.policy.entitlement
+
+
+def _release(asking: Asking) -> LiveRelease | None:
+    try:
+        return release_for(asking.query, asking.defined_by)
+    except NotDefined:
+        return None

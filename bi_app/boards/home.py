@@ -13,9 +13,10 @@ from bi_app.asking.stored import stored_query
 from bi_app.audit.record import AuditUnavailable
 from bi_app.boards.figures import LAST_YEAR, Headline, is_one_number, with_growth
 from bi_app.boards.models import Board, Tile
-from bi_app.boards.tiles import WORKFLOW, Shown, State, shown
+from bi_app.boards.tiles import WORKFLOW, Shown, State, defined_by, shown
 from bi_app.people.entitlements import Entitled
 from bi_app.workload import Workload
+from metrics.defined import NotDefined
 from semantic_layer.access import Asker, Policy
 from semantic_layer.edits.tidy import tidied
 from semantic_layer.period import Relative, Unit
@@ -89,8 +90,16 @@ def _weeks(tile: Tile, asker: Asker) -> Line | None:
     bare = {"comparisons": (), "period": weeks, "grain": Grain(unit=Unit.WEEK)}
     asked = tidied(query.model_copy(update=bare))
     try:
-        answer = ask(Asked(query=asked, workload=Workload.VIEW, workflow=WORKFLOW), asker)
-    except (AskingError, AuditUnavailable):
+        answer = ask(
+            Asked(
+                query=asked,
+                workload=Workload.VIEW,
+                workflow=WORKFLOW,
+                defined_by=defined_by(tile),
+            ),
+            asker,
+        )
+    except (AskingError, AuditUnavailable, NotDefined):
         return None
     found = answer.finding
     return line_of(found) if found.status is Status.ANSWERED else None

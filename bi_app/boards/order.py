@@ -7,10 +7,16 @@ from django.db import transaction
 
 from bi_app.boards.models import Board, Tile
 from bi_app.boards.pins import titled
+from metrics.models import Release
+from metrics.releases import live
 
 
 class Move(StrEnum):
-    """What a button does to a tile; `to` takes the place that it is told."""
+    """What a button does to a tile; `to` takes the place that it is told.
+
+    `seen`: what changed of its definitions is known. `freeze` keeps those of its release, `follow`
+    goes by the live ones again.
+    """
 
     EARLIER = "earlier"
     LATER = "later"
@@ -18,6 +24,9 @@ class Move(StrEnum):
     WIDER = "wider"
     NARROWER = "narrower"
     RENAME = "rename"
+    SEEN = "seen"
+    FREEZE = "freeze"
+    FOLLOW = "follow"
     REMOVE = "remove"
 
 
@@ -34,6 +43,12 @@ def arrange(tile: Tile, move: Move, told: str = "") -> None:
         case Move.RENAME:
             tile.title = titled(told, tile.title)
             tile.save(update_fields=["title"])
+        case Move.SEEN | Move.FOLLOW:
+            tile.seen, tile.frozen = Release.objects.get(number=live().number), False
+            tile.save(update_fields=["seen", "frozen"])
+        case Move.FREEZE:
+            tile.frozen = True
+            tile.save(update_fields=["frozen"])
         case Move.REMOVE:
             tile.delete()
 

@@ -8,10 +8,16 @@ from django.db.models import Count
 
 from bi_app.asking.errors import UnknownBoard
 from bi_app.asking.readable import readable
-from bi_app.boards.models import Board, Tile
-from bi_app.boards.tiles import Shown, shown, title_for
+from bi_app.asking.stored import stored_query
+from bi_app.boards.changed import Changed, changes
+from bi_app.boards.filters import NO_FILTER, Filter, offered
+from bi_app.boards.models import Board, BoardShare, Tile
+from bi_app.boards.sharing import roles_to_choose
+from bi_app.boards.tiles import Shown, filtered_tile, title_for
 from bi_app.people.entitlements import Entitled
 from semantic_layer.access import Policy
+from semantic_layer.edits.periods import OFFERED
+from semantic_layer.model.definitions import Dimension
 
 WITH = ("release", "seen", "question__conversation")  # what a tile's place reads of it
 
@@ -28,13 +34,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a tile stands. `shown` is there where it came with the page."""
+    """Where a tile stands, and what changed of its definitions since its owner last knew them.
+
+    `shown` is there where it came with the page.
+    """
 
     tile: Tile
     title: str
     first: bool
     last: bool
     shown: Shown | None
+    changes: tuple[Changed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +54,20 @@ class BoardPage:
     by: str
     places: tuple[Place, ...]
     whole: bool
-
-    @property
-    def filtered(self) -> str:
-        """What stands behind a tile's address."""
-        return ""
+    filter: Filter
+    dimensions: tuple[Dimension, ...]
+    shares: tuple[BoardShare, ...] = ()
+    roles: tuple[str, ...] = ()
 
     @property
     def whole_address(self) -> str:
         """Where all tiles come with the page."""
-        return "?whole"
+        return f"?whole{self.filter.behind}"
+
+    @property
+    def periods(self) -> tuple[tuple[str, str], ...]:
+        """The days that are offered."""
+        return tuple((to, label) for to, (label, *_) in OFFERED.items())
 
 
 def listed(policy: Policy) -> tuple[Listed, ...]:
@@ -89,20 +103,33 @@ def tile_for(policy: Policy, board_id: UUID, tile_id: UUID) -> Tile:
     return found
 
 
-def board_page(rights: Entitled, board_id: UUID, *, whole: bool) -> BoardPage:
+def board_page(
+    rights: Entitled, board_id: UUID, wanted: Filter = NO_FILTER, *, whole: bool = False
+) -> BoardPage:
     board = board_for(rights.policy, board_id)
     tiles = list(board.tiles.select_related(*WITH))
     own = board.owner_id == rights.policy.asker.id
-    places = tuple(_places(tiles, rights, whole=whole))
-    return BoardPage(board, own, "" if own else called(board), places, whole)
+    queries = filter(None, (stored_query(tile.query) for tile in tiles))
+    return BoardPage(
+        board,
+        own,
+        "" if own else called(board),
+        tuple(_places(tiles, rights, wanted, whole=whole)),
+        whole,
+        wanted,
+        tuple(offered(queries, rights.index)),
+        tuple(board.shares.select_related("person")) if own else (),
+        tuple(roles_to_choose()) if own else (),
+    )
 
 
-def _places(tiles: list[Tile], rights: Entitled, *, whole: bool) -> Iterable[Place]:
+def _places(tiles: list[Tile], rights: Entitled, wanted: Filter, *, whole: bool) -> Iterable[Place]:
     for at, tile in enumerate(tiles):
         yield Place(
             tile,
             title_for(tile, rights),
             first=at == 0,
             last=at == len(tiles) - 1,
-            shown=shown(tile, rights.policy.asker) if whole else None,
+            shown=filtered_tile(tile, wanted, rights.policy.asker) if whole else None,
+            changes=changes(tile, rights),
         )

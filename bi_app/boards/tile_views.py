@@ -12,12 +12,14 @@ from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.errors import UnknownBoard
 from bi_app.asking.stored import stored_query
+from bi_app.boards.changed import changes
+from bi_app.boards.filters import filter_of
 from bi_app.boards.home import figure as figure_of
 from bi_app.boards.models import Tile
 from bi_app.boards.order import Move
 from bi_app.boards.order import arrange as arrange_tile
 from bi_app.boards.pages import tile_for
-from bi_app.boards.tiles import WORKFLOW, shown
+from bi_app.boards.tiles import WORKFLOW, filtered_query, filtered_tile, title_for
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.requests import SignedIn
@@ -30,9 +32,25 @@ def tile(request: SignedIn, board_id: UUID, tile_id: UUID) -> HttpResponse:
     """For htmx what stands in the tile's place; else a page of its own."""
     rights = _rights(request)
     found = tile_for(rights.policy, board_id, tile_id)
-    told = {"shown": shown(found, rights.policy.asker), "own": _is_own(found, rights)}
+    wanted = filter_of(request.GET, rights)
+    told = {
+        "shown": filtered_tile(found, wanted, rights.policy.asker),
+        "own": _is_own(found, rights),
+        "filter": wanted,
+    }
     template = "boards/_tile.html" if request.htmx else "boards/tile.html"
     return render(request, template, {"at": "boards"} | told)
+
+
+@login_required
+@require_safe
+def changed(request: SignedIn, board_id: UUID, tile_id: UUID) -> HttpResponse:
+    """What the definitions said then and say now, side by side."""
+    rights = _rights(request)
+    found = tile_for(rights.policy, board_id, tile_id)
+    told = {"tile": found, "changes": changes(found, rights), "own": _is_own(found, rights)}
+    title = {"title": title_for(found, rights), "at": "boards"}
+    return render(request, "boards/changed.html", told | title)
 
 
 @login_required
@@ -72,6 +90,7 @@ def go_on(request: SignedIn, board_id: UUID, tile_id: UUID) -> HttpResponse:
     query = stored_query(found.query)
     if query is None:
         raise UnknownBoard
+    query = filtered_query(query, filter_of(request.GET, rights), rights)
     answer = ask(Asked(query=query, workflow=WORKFLOW), rights.policy.asker)
     return redirect(f"{reverse('web:conversation', args=[answer.conversation])}#ask")
 

@@ -5,12 +5,13 @@ own place and harms no other.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from django.utils import timezone
 
+from bi_app.asking.admit import release_for
 from bi_app.asking.answer import Answer, Finding
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
@@ -20,10 +21,12 @@ from bi_app.asking.permit import may_read
 from bi_app.asking.stored import stored_query
 from bi_app.audit.record import AuditUnavailable
 from bi_app.boards.figures import Headline, headline_of, with_growth
+from bi_app.boards.filters import Filter, filtered, left_out
 from bi_app.boards.models import Tile
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.turn import Turn, turn
 from bi_app.workload import Workload
+from metrics.defined import NotDefined
 from metrics.releases import live
 from semantic_layer.access import Asker
 from semantic_layer.query import MetricQuery
@@ -32,6 +35,7 @@ WORKFLOW = "board"
 CLOSED = "A tile that is not open to you"
 NOT_OPEN = "What this tile shows is not open to you."
 OLD = "This was pinned by a version of Aisle that is no longer read. Remove it, and pin it anew."
+FOLLOW_IT = "It can follow the definition of today."
 DOWN = "The numbers cannot be reached right now. Try this tile again in a while."
 Change = Callable[[MetricQuery], MetricQuery]
 Widths = Mapping[str, int]
@@ -62,6 +66,7 @@ class Shown:
     headline: Headline | None = None
     turn: Turn | None = None
     finding: Finding | None = None
+    unfiltered: tuple[str, ...] = ()
 
     @property
     def again(self) -> bool:
@@ -75,13 +80,37 @@ def shown(tile: Tile, asker: Asker, change: Change = with_growth, *, draws: bool
     if query is None:
         return _bare(tile, State.REFUSED, OLD, tile.title)
     rights = entitled(live(), asker)
-    widths = WIDTHS[tile.wide] if draws else {}
     try:
-        return _asked(tile, change(query), rights, widths)
+        return _asked(tile, change(query), rights_for(tile, query, asker), draws=draws)
+    except NotDefined as error:
+        return _bare(tile, State.REFUSED, f"{error} {FOLLOW_IT}", title_for(tile, rights))
     except AskingError as error:
         return _bare(tile, State.DOWN, str(error), title_for(tile, rights))
     except AuditUnavailable:
         return _bare(tile, State.DOWN, DOWN, title_for(tile, rights))
+
+
+def filtered_tile(tile: Tile, wanted: Filter, asker: Asker) -> Shown:
+    """With what of a filter it can be filtered by, and the rest of it named."""
+    query, rights = stored_query(tile.query), entitled(live(), asker)
+    if query is None or not wanted or not may_read(query, rights):
+        return shown(tile, asker)
+    found = shown(tile, asker, lambda own: with_growth(filtered(own, wanted, rights.index)))
+    return replace(found, unfiltered=tuple(left_out(query, wanted, rights.index)))
+
+
+def filtered_query(query: MetricQuery, wanted: Filter, rights: Entitled) -> MetricQuery:
+    """As it is where the reader may not read it: it is refused then."""
+    return filtered(query, wanted, rights.index) if may_read(query, rights) else query
+
+
+def rights_for(tile: Tile, query: MetricQuery, asker: Asker) -> Entitled:
+    """What the reader may see by the definitions that the tile goes by; raises NotDefined."""
+    return entitled(release_for(query, defined_by(tile)), asker)
+
+
+def defined_by(tile: Tile) -> int | None:
+    return tile.release.number if tile.frozen else None
 
 
 def title_for(tile: Tile, rights: Entitled) -> str:
@@ -90,8 +119,11 @@ def title_for(tile: Tile, rights: Entitled) -> str:
     return tile.title if query is not None and may_read(query, rights) else CLOSED
 
 
-def _asked(tile: Tile, query: MetricQuery, rights: Entitled, widths: Widths) -> Shown:
-    asked = Asked(query=query, workload=Workload.VIEW, workflow=WORKFLOW)
+def _asked(tile: Tile, query: MetricQuery, rights: Entitled, *, draws: bool) -> Shown:
+    asked = Asked(
+        query=query, workload=Workload.VIEW, workflow=WORKFLOW, defined_by=defined_by(tile)
+    )
+    widths = WIDTHS[tile.wide] if draws else {}
     answer = ask(asked, rights.policy.asker)
     match answer.finding.status:
         case Status.ANSWERED:
@@ -102,7 +134,7 @@ def _asked(tile: Tile, query: MetricQuery, rights: Entitled, widths: Widths) -> 
         case Status.FAILED:
             return _bare(tile, State.DOWN, DOWN, title_for(tile, rights))
         case _:
-            return _refused(tile, query, answer, rights)
+            return _refused(tile, answer, rights)
 
 
 def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> Shown:
@@ -121,9 +153,9 @@ def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> S
     )
 
 
-def _refused(tile: Tile, query: MetricQuery, answer: Answer, rights: Entitled) -> Shown:
+def _refused(tile: Tile, answer: Answer, rights: Entitled) -> Shown:
     """Why is said to whoever could have asked it; to others that it is closed, and no more."""
-    if not may_read(query, rights):
+    if title_for(tile, rights) == CLOSED:
         return _bare(tile, State.REFUSED, NOT_OPEN, CLOSED)
     refusal = answer.finding.refusal
     return _bare(tile, State.REFUSED, refusal.detail if refusal else NOT_OPEN, tile.title)

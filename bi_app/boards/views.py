@@ -1,5 +1,6 @@
 """Boards: all of them, one, and an answer that is pinned to one."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -9,17 +10,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bi_app.asking.errors import UnknownBoard
+from bi_app.boards.filters import filter_of
 from bi_app.boards.models import TITLE_CHARACTERS, Board
 from bi_app.boards.pages import board_page, listed
 from bi_app.boards.pins import home_board, new_board, own_board, own_boards, title_of, titled
 from bi_app.boards.pins import pin as pin_answer
+from bi_app.boards.sharing import NotShared, take_back
+from bi_app.boards.sharing import share as share_board
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
+from bi_app.web.problems import problem
 from bi_app.web.requests import SignedIn
 from metrics.releases import live
 from semantic_layer.access import Policy
 
 AT = {"at": "boards", "longest": TITLE_CHARACTERS}
+UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @login_required
@@ -39,7 +45,10 @@ def boards(request: SignedIn) -> HttpResponse:
 def board(request: SignedIn, board_id: UUID) -> HttpResponse:
     """With scripts each tile comes by itself; `whole` has all of them in the page."""
     rights = _rights(request)
-    page = board_page(rights, board_id, whole="whole" in request.GET)
+    wanted = filter_of(request.GET, rights)
+    if "by" in request.GET:  # as the form sent it; the address is one that can be passed on
+        return redirect(f"{reverse('boards:board', args=[board_id])}{wanted.address}")
+    page = board_page(rights, board_id, wanted, whole="whole" in request.GET)
     return render(request, "boards/board.html", AT | {"page": page})
 
 
@@ -51,7 +60,9 @@ def pin(request: SignedIn, question_id: UUID) -> HttpResponse:
     if request.method == "POST":
         chosen = _chosen(request, rights.policy)
         title = request.POST.get("title", "")
-        made = pin_answer(rights.policy, question_id, chosen, title, frozen=False)
+        made = pin_answer(
+            rights.policy, question_id, chosen, title, frozen="frozen" in request.POST
+        )
         return redirect(f"{reverse('boards:board', args=[chosen.pk])}#tile-{made.pk}")
     told = {
         "question": question_id,
@@ -72,6 +83,23 @@ def change(request: SignedIn, board_id: UUID) -> HttpResponse:
         return redirect(f"{reverse('boards:boards')}?removed")
     found.title = titled(request.POST.get("title", ""), found.title)
     found.save(update_fields=["title"])
+    return redirect("boards:board", board_id)
+
+
+@login_required
+@require_POST
+def share(request: SignedIn, board_id: UUID) -> HttpResponse:
+    """With `person` or with whoever has `role`; `back` takes one back."""
+    rights, form = _rights(request), request.POST
+    found = own_board(rights.policy, board_id)
+    try:
+        if form.get("back", "").isdecimal():
+            take_back(found, rights.policy.asker, int(form["back"]))
+        else:
+            person, role = form.get("person", "").strip(), form.get("role", "")
+            share_board(found, rights.policy.asker, person, role)
+    except NotShared as error:
+        return problem(request, UNPROCESSABLE, "It was not shared", str(error))
     return redirect("boards:board", board_id)
 
 

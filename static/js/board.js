@@ -87,3 +87,10 @@ document.addEventListener("dragend", () => {
   dragged = null;
   hover(null);
 });
+
+// Full screen is a matter of the browser, so its button is there only where this runs.
+const full = document.getElementById("full");
+if (full && document.fullscreenEnabled) {
+  full.hidden = false;
+  full.addEventListener("click", () => document.getElementById("board").requestFullscreen());
+}

@@ -120,3 +120,84 @@ def test_what_is_pinned_stands_on_the_first_page(
     assert fits(visit, scripts=scripts)
     look(visit, f"home-{size}-{scheme}-{scripts}")
     assert visit.complaints == []
+
+
+@pytest.mark.parametrize(("size", "scheme", "scripts"), LOOKS)
+def test_a_board_is_filtered_by_its_address(
+    enter: Enter, size: str, scheme: str, scripts: bool
+) -> None:
+    visit = enter("owen.owner", size, scheme, scripts)
+    page, board = visit.page, f"Filtered {size} {scheme}"
+    pin(visit, "net sales by department last month", board, scripts=scripts)
+    pin(visit, "net sales by week last quarter", board, scripts=scripts)
+
+    page.locator("summary", has_text="Filter the board").click()
+    look(visit, f"filtering-{size}-{scheme}-{scripts}")
+    page.get_by_label("Only of").select_option(label="Region")
+    page.get_by_label("named").fill("west")
+    page.get_by_label("Days").select_option(label="Last 4 weeks")
+    page.get_by_role("button", name="Filter", exact=True).click()
+
+    page.get_by_role("link", name="Region: West").wait_for()
+    page.locator(".tile svg:visible").nth(1).wait_for()
+    assert "only=region%7CWest&days=last_4_weeks" in page.url
+    assert fits(visit, scripts=scripts)
+    look(visit, f"filtered-{size}-{scheme}-{scripts}")
+    page.get_by_role("link", name="Region: West").click()
+    page.get_by_role("link", name="Region: West").wait_for(state="detached")
+    page.locator(".tile svg:visible").nth(1).wait_for()
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(("size", "scheme", "scripts"), LOOKS)
+def test_a_note_stands_below_a_line_and_on_it(
+    enter: Enter, size: str, scheme: str, scripts: bool
+) -> None:
+    visit = enter("ana.analyst", size, scheme, scripts)
+    page, text = visit.page, f"Storm closure {size} {scheme}"
+    page.goto("/notes/")
+    page.get_by_label("What happened").fill(text)
+    page.get_by_label("On", exact=True).fill("2026-09-15")
+    page.get_by_label("About").select_option(label="Region")
+    page.get_by_label("Which of them").fill("West")
+    page.get_by_role("button", name="Write the note").click()
+    page.get_by_text(f"{text} (West)").first.wait_for()
+    assert fits(visit, scripts=scripts)
+    look(visit, f"notes-{size}-{scheme}-{scripts}")
+
+    pin(visit, "net sales by week last quarter", f"Noted {size} {scheme}", scripts=scripts)
+
+    page.locator(".tile .noted").get_by_text(text).wait_for()
+    assert page.locator(".tile svg:visible line[stroke-dasharray]").count() > 0
+    assert fits(visit, scripts=scripts)
+    look(visit, f"noted-{size}-{scheme}-{scripts}")
+    page.goto("/notes/")
+    page.get_by_role("button", name=f"Take back {text}").click()
+    page.get_by_text(text).first.wait_for(state="detached")
+    assert visit.complaints == []
+
+
+def test_two_people_read_one_board_under_their_own_rights(enter: Enter) -> None:
+    owner = enter("elena.exec")
+    pin(owner, "net sales by region last month", "For both")
+    pin(owner, "gross margin last month", "For both")
+    owner.page.locator("summary", has_text="Share").click()
+    look(owner, "share")
+    owner.page.get_by_label("With a person").fill("sam.southwest")
+    owner.page.get_by_role("button", name="Share").first.click()
+    owner.page.locator("summary", has_text="Share · 1").wait_for()
+
+    reader = enter("sam.southwest", "slim", "dark")
+    reader.page.get_by_role("link", name="Boards").click()
+    reader.page.get_by_role("link", name="For both").click()
+
+    reader.page.get_by_text("What this tile shows is not open to you.").wait_for()
+    reader.page.locator(".tile svg:visible").first.wait_for()
+    said = reader.page.locator("main").inner_text()
+    assert "Southwest" in said
+    assert "Northeast" not in said
+    assert "margin" not in said.lower()
+    assert reader.page.get_by_text("Arrange").count() == 0
+    assert fits(reader)
+    look(reader, "shared-slim-dark")
+    assert (owner.complaints, reader.complaints) == ([], [])

@@ -239,6 +239,8 @@ def crawl(username: str) -> Crawler:
     elena.client().post(f"/answers/{elenas['id']}/share/")
     elena.client().post(f"/boards/pin/{elenas['id']}/", {"board": "new", "new": "Elena's"})
     tile = Tile.objects.get(question=elenas["id"])
+    with_all = f"/boards/{tile.board_id}/share/"
+    elena.client().post(with_all, {"person": username})
     ids = {
         "elenas_link": SharedAnswer.objects.get(question=elenas["id"]).token,
         "elenas_board": str(tile.board_id),
