@@ -3,9 +3,13 @@
 It is drawn on the server, so that it is there without scripts, once for a wide page and once for a
 slim one. Colours are the style sheet's tokens, so that light and dark need no second drawing. What
 came out is read again and only known elements and attributes are let through: a store's name is
-text, whatever it says.
+text, whatever it says. What leads somewhere is written anew as well, to an address of ours.
+
+A picture is one image to a screen reader; one that leads somewhere is hidden from it and from the
+keyboard, as a link inside of an image is not told: the table beside it says and does the same.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +22,11 @@ from semantic_layer.present import sized, themed
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTHS = {"wide": 620, "slim": 250}
+LEAST_NAME = 120  # of what stands beside a bar; longer ones are cut
 LEGEND_ENTRY = 125  # of its name and symbol
-ELEMENTS = frozenset({"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "title"})
+ELEMENTS = frozenset({"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "title", "a"})
+ADDRESS = "{http://www.w3.org/1999/xlink}href"
+MARK = re.compile(r"#([0-9a-f]{12})$")  # all that is read of an address
 ATTRIBUTES = frozenset(
     {
         *("viewBox", "width", "height", "transform", "d", "x", "y", "x1", "y1", "x2", "y2"),
@@ -96,11 +103,17 @@ class Drawing:
 
 
 def draw(
-    specification: Mapping[str, Any], label: str, widths: Mapping[str, int] = WIDTHS
+    specification: Mapping[str, Any],
+    label: str,
+    widths: Mapping[str, int] = WIDTHS,
+    leads_to: str = "",
 ) -> tuple[Drawing, ...]:
-    """The chart for each width. `label` is what a screen reader says in its place."""
+    """The chart for each width. `label` is what a screen reader says in its place.
+
+    `leads_to` is what the addresses begin with to which its marks lead, where they do.
+    """
     return tuple(
-        Drawing(name, _inline(svg_of(specification, width), label))
+        Drawing(name, _inline(svg_of(specification, width), label, leads_to))
         for name, width in widths.items()
     )
 
@@ -108,29 +121,46 @@ def draw(
 def svg_of(specification: Mapping[str, Any], width: int) -> str:
     """As wide as that, in pixels, in colours that the place it stands in names."""
     legend = THEME["legend"] | {"columns": max(1, width // LEGEND_ENTRY)}
-    drawn = dict(themed(sized(specification, width), {**THEME, "legend": legend}))
+    names = {"labelLimit": max(LEAST_NAME, width // 4)}
+    theme = {**THEME, "legend": legend, "axisY": names}
+    drawn = dict(themed(sized(specification, width), theme))
     return str(vl_convert.vegalite_to_svg(drawn))
 
 
-def _inline(svg: str, label: str) -> SafeString:
+def _inline(svg: str, label: str, leads_to: str) -> SafeString:
     root = Tree.fromstring(svg)  # noqa: S314 - our own drawing: no document type, no entities
-    _let_through(root)
+    _let_through(root, leads_to)
     root.set("xmlns", SVG)
-    root.set("role", "img")
-    root.set("aria-label", label)
+    if root.find(".//a") is None:
+        root.set("role", "img")
+        root.set("aria-label", label)
+    else:
+        root.set("aria-hidden", "true")
     return mark_safe(Tree.tostring(root, encoding="unicode"))  # noqa: S308 - written anew above
 
 
-def _let_through(element: Tree.Element) -> None:
+def _let_through(element: Tree.Element, leads_to: str) -> None:
     """Names lose their namespace: what prefix it is written with, any library may change."""
     element.tag = element.tag.removeprefix(f"{{{SVG}}}")
     if element.get("role") == "graphics-symbol" and element.tag == "path":
         said = Tree.SubElement(element, "title")
         said.text = element.get("aria-label")
+    mark = MARK.search(element.get(ADDRESS, ""))
     for name in [name for name in element.attrib if name not in ATTRIBUTES]:
         del element.attrib[name]
+    if element.tag == "a":
+        _lead(element, f"#{leads_to}-{mark[1]}" if mark and leads_to else "")
     for child in list(element):
         if child.tag.removeprefix(f"{{{SVG}}}") in ELEMENTS:
-            _let_through(child)
+            _let_through(child, leads_to)
         else:
             element.remove(child)
+
+
+def _lead(element: Tree.Element, address: str) -> None:
+    """What leads nowhere is a group like others."""
+    if address:
+        element.set("href", address)
+        element.set("tabindex", "-1")
+    else:
+        element.tag = "g"

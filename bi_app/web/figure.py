@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
 
 from bi_app.asking.answer import Finding
 from bi_app.web.chart import WIDTHS, Drawing, draw
+from bi_app.web.inside import mark_of_point
 from bi_app.web.look import Look
-from semantic_layer.present import Kind, kind_for, kinds_for
+from semantic_layer.present import Kind, kind_for, kinds_for, linked
 from semantic_layer.present import draw as specification_of
 from semantic_layer.present.notes import Mark, with_notes
 
+NO_WAYS: Mapping[int, tuple[str, str]] = MappingProxyType({})
 CALLED: Mapping[Kind, str] = {
     Kind.LINE: "Line",
     Kind.BARS: "Bars",
@@ -36,7 +39,10 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`chart` is the kind that was picked, empty where it is the rule's."""
+    """`chart` is the kind that was picked, empty where it is the rule's.
+
+    `ways` say by what the columns can be looked into.
+    """
 
     specification: Mapping[str, Any] | None
     label: str
@@ -44,6 +50,7 @@ class Figure:
     chart: str
     widths: Mapping[str, int]
     marks: tuple[Mark, ...] = ()
+    ways: Mapping[int, tuple[str, str]] = NO_WAYS
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:
@@ -52,12 +59,24 @@ class Figure:
             return ()
         return draw(with_notes(self.specification, self.marks), self.label, self.widths)
 
+    def drawings_into(self, rows: str) -> tuple[Drawing, ...]:
+        """The same, with marks that lead to the buttons of the table's `rows`."""
+        if self.specification is None:
+            return ()
+        leading = with_notes(linked(self.specification, self._lead), self.marks)
+        return draw(leading, self.label, self.widths, rows)
+
+    def _lead(self, point: Mapping[str, Any]) -> str:
+        mark = mark_of_point(self.ways, point)
+        return f"#{mark}" if mark else ""
+
 
 def figure_of(
     finding: Finding,
     look: Look,
     widths: Mapping[str, int] = WIDTHS,
     marks: tuple[Mark, ...] = (),
+    ways: Mapping[int, tuple[str, str]] = NO_WAYS,
 ) -> Figure | None:
     """None where there is nothing to draw; `marks` are of notes on its days."""
     kinds = kinds_for(finding.result) if finding.result is not None else ()
@@ -74,4 +93,4 @@ def figure_of(
     )
     specification = specification_of(finding.result, settings.AISLE_LOCALE, look.chart)
     chart = "" if current is None or current is kinds[0] else current.value
-    return Figure(specification, finding.narrative, others, chart, widths, marks)
+    return Figure(specification, finding.narrative, others, chart, widths, marks, ways)

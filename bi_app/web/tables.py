@@ -1,15 +1,15 @@
 """The table of an answer as the page lays it out: heads, rows, and what a row can be split by."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bi_app.asking.answer import Cell as Value
 from bi_app.asking.answer import Finding
+from bi_app.web.inside import mark_of
 from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.table_rows import Rows, rows_of
-from semantic_layer.edits import inside
-from semantic_layer.model.index import ModelIndex
 from semantic_layer.present.formats import SIGNED
-from semantic_layer.query import TIME
+from semantic_layer.present.marks import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`inside` names what its row can be split by further, with `name` and `value` to ask so."""
+    """`inside` names what its row can be split by further, with `name` and `value` to ask so.
+
+    By `mark` the picture finds it; of several rows of one member the first has one.
+    """
 
     text: str
     kind: str
@@ -32,6 +35,7 @@ class Cell:
     inside: str = ""
     name: str = ""
     value: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,17 @@ class Table:
     look: Look = AS_IT_IS
 
 
-def table_of(finding: Finding, index: ModelIndex, look: Look = AS_IT_IS) -> Table | None:
+def table_of(
+    finding: Finding, ways: Mapping[int, tuple[str, str]], look: Look = AS_IT_IS
+) -> Table | None:
+    """`ways` say by what a column can be looked into."""
     if not finding.columns:
         return None
     shown = rows_of(finding, look)
     look = replace(look, page=shown.page)
     kinds = _kinds(finding)
-    further = _further(finding, index)
-    rows = tuple(_row(shown, row, kinds, further) for row in range(len(shown.cells)))
+    laid = (_row(shown, row, kinds, ways) for row in range(len(shown.cells)))
+    rows = tuple(_marked(laid))
     end = shown.first + len(rows)
     return Table(
         heads=tuple(_head(finding, at, kind, shown, look) for at, kind in kinds.items()),
@@ -68,6 +75,17 @@ def table_of(finding: Finding, index: ModelIndex, look: Look = AS_IT_IS) -> Tabl
         shading=look.address(shade=not look.shade) if shown.shades else "",
         look=look,
     )
+
+
+def _marked(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+    seen = set[str]()
+    for row in rows:
+        marked = []
+        for cell in row:
+            mark = mark_of(cell.name, cell.value) if cell.inside else ""
+            marked.append(cell if mark in seen else replace(cell, mark=mark))
+            seen.add(mark)
+        yield tuple(marked)
 
 
 def _kinds(finding: Finding) -> dict[int, str]:
@@ -86,17 +104,27 @@ def _kinds(finding: Finding) -> dict[int, str]:
 def _head(finding: Finding, at: int, kind: str, shown: Rows, look: Look) -> Head:
     """A column is put in order, then the other way round, then as it was."""
     column = finding.columns[at]
+    text = _text(finding, at)
     if not shown.sorts:
-        return Head(column.label, kind)
+        return Head(text, kind)
     rising, falling = column.name, f"-{column.name}"
     first, second = (rising, falling) if kind == "words" else (falling, rising)
     then = {first: second, second: ""}.get(look.sort, first)
     order = {rising: "ascending", falling: "descending"}.get(look.sort, "")
-    return Head(column.label, kind, look.address(sort=then, page=1), order)
+    return Head(text, kind, look.address(sort=then, page=1), order)
+
+
+def _text(finding: Finding, at: int) -> str:
+    """Of one metric alone its name is said once: "Last year" beside "Net sales"."""
+    label = finding.columns[at].label
+    if finding.result is None or len(finding.result.metrics) != 1:
+        return label
+    own = finding.columns[finding.result.metrics[0]].label
+    return capital(label.removeprefix(f"{own}, "))
 
 
 def _row(
-    shown: Rows, row: int, kinds: dict[int, str], further: dict[int, tuple[str, str]]
+    shown: Rows, row: int, kinds: Mapping[int, str], ways: Mapping[int, tuple[str, str]]
 ) -> tuple[Cell, ...]:
     heading = next(iter(kinds), None)
     return tuple(
@@ -104,7 +132,7 @@ def _row(
             shown.cells[row][at],
             " ".join(filter(None, (kind, _tone(shown, row, at), _shade(shown, row, at)))),
             at == heading and kind == "words",
-            *_inside(shown.values[row][at], further.get(at)),
+            *_inside(shown.values[row][at], ways.get(at)),
         )
         for at, kind in kinds.items()
     )
@@ -120,21 +148,6 @@ def _tone(shown: Rows, row: int, column: int) -> str:
 def _shade(shown: Rows, row: int, column: int) -> str:
     step = shown.steps[column][row] if column in shown.steps else 0
     return f"shade-{step}" if step else ""
-
-
-def _further(finding: Finding, index: ModelIndex) -> dict[int, tuple[str, str]]:
-    """Of each column that can be looked into what it is called, and by what it is split then."""
-    query = finding.query
-    if query is None:
-        return {}
-    shown = query.shown_dimensions
-    names = (TIME, *shown) if query.shown_grain is not None else shown
-    found = {at: (name, inside(query, name, index)) for at, name in enumerate(names)}
-    return {
-        at: (name, by if name == TIME else index.dimension(by).label.lower())
-        for at, (name, by) in found.items()
-        if by is not None
-    }
 
 
 def _inside(value: Value, further: tuple[str, str] | None) -> tuple[str, str, str]:

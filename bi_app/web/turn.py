@@ -13,10 +13,11 @@ from bi_app.asking.ties import words_kept
 from bi_app.boards.notes import Noted, notes_on
 from bi_app.learning.models import Why
 from bi_app.people.entitlements import Entitled
-from bi_app.web.chart import WIDTHS
+from bi_app.web.chart import WIDTHS, Drawing
 from bi_app.web.chips import Chip, chips
 from bi_app.web.facts import Fact, basis_facts, computed_facts
 from bi_app.web.figure import Figure, figure_of
+from bi_app.web.inside import further
 from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.tables import Table, table_of
 from bi_app.web.words import WordsRead, words_read
@@ -143,6 +144,14 @@ class Turn:
         return TAKEN_AS
 
     @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """Their marks lead to the buttons of the rows, where rows have some."""
+        if self.figure is None:
+            return ()
+        into = f"inside-{self.id}" if self.changeable and self.figure.ways else ""
+        return self.figure.drawings_into(into) if into else self.figure.drawings
+
+    @property
     def changeable(self) -> bool:
         """Whether its chips can be picked from: there is a query behind them."""
         return self.table is not None and not self.others
@@ -162,6 +171,7 @@ def turn(
         return _declined(answer, question)
     index = rights.index
     notes, marks = notes_on(finding, rights)
+    ways = further(finding, index)
     return Turn(
         id=answer.id if asked is None else asked.question_id,
         conversation=answer.conversation,
@@ -170,8 +180,8 @@ def turn(
         interpretation=finding.interpretation or "",
         changes=finding.changes if asked is None else tuple(asked.changes),
         chips=chips(finding, index),
-        figure=figure_of(finding, look, widths, marks),
-        table=table_of(finding, index, look),
+        figure=figure_of(finding, look, widths, marks, ways),
+        table=table_of(finding, ways, look),
         caveats=finding.caveats,
         notes=notes,
         next_questions=finding.next_questions,

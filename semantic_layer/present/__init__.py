@@ -1,6 +1,6 @@
 """Chart, numbers, sentence, caveats and next questions, made from rows alone."""
 
-from semantic_layer.present.chart import draw, sized, themed
+from semantic_layer.present.chart import draw, linked, sized, themed
 from semantic_layer.present.compose import present
 from semantic_layer.present.kinds import Kind, kind_for, kinds_for
 from semantic_layer.present.presentation import Presentation, Tone
@@ -12,6 +12,7 @@ __all__ = [
     "draw",
     "kind_for",
     "kinds_for",
+    "linked",
     "present",
     "sized",
     "themed",

@@ -26,7 +26,6 @@ from semantic_layer.present.result import Result, Row
 
 MOST_BARS = 30
 BAR_STEP, GROUPED_STEP = 30, 16
-LABEL_LIMIT = 170
 
 
 def draw_bars(result: Result, locale: str) -> Specification:
@@ -103,8 +102,6 @@ def named_axis(*, standing: bool) -> dict[str, Any]:
     axis: dict[str, Any] = {"title": None}
     if standing:
         axis |= {"labelAngle": 0, "labelOverlap": True}
-    else:
-        axis |= {"labelLimit": LABEL_LIMIT}
     return {"field": "label", "type": "nominal", "sort": None, "axis": axis}
 
 

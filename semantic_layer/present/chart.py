@@ -12,6 +12,7 @@ from semantic_layer.present.bars import draw_bars, draw_stacked
 from semantic_layer.present.heat import draw_heat
 from semantic_layer.present.kinds import Kind, kind_for
 from semantic_layer.present.lines import draw_line
+from semantic_layer.present.marks import Point
 from semantic_layer.present.panels import draw_panels
 from semantic_layer.present.points import draw_points
 from semantic_layer.present.presentation import Specification
@@ -27,6 +28,7 @@ DRAWN: Mapping[Kind, Callable[[Result, str], Specification]] = {
     Kind.HEAT: draw_heat,
     Kind.PANELS: draw_panels,
 }
+LEADING = ("bar", "rect", "point")
 LEAST_PANEL, BETWEEN_PANELS = 110, 24
 MOST_BESIDE = 3
 LEAST_CONCAT, BESIDE_CONCAT = 300, 120  # with an axis of its own, and names perhaps
@@ -44,6 +46,23 @@ def draw(result: Result, locale: str, wished: str = "") -> Specification | None:
 def themed(specification: Specification, theme: Mapping[str, Any]) -> Specification:
     """The same picture in the colours of a page: `theme` is a Vega-Lite config."""
     return {**specification, "config": dict(theme)}
+
+
+def linked(specification: Specification, lead: Callable[[Point], str]) -> Specification:
+    """Each bar, cell and point leads to where `lead` says; nowhere by an empty address."""
+    made = dict(specification)
+    if "data" in made:
+        values = [point | {"leads": lead(point) or None} for point in made["data"]["values"]]
+        made["data"] = made["data"] | {"values": values}
+    for several in ("layer", "concat"):
+        if several in made:
+            made[several] = [linked(each, lead) for each in made[several]]
+    if "spec" in made:
+        made["spec"] = linked(made["spec"], lead)
+    if made.get("mark", {}).get("type") in LEADING:
+        href = {"href": {"field": "leads", "type": "nominal"}}
+        made["encoding"] = {**made.get("encoding", {}), **href}
+    return made
 
 
 def sized(specification: Specification, width: int) -> Specification:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from semantic_layer.present.bars import LABEL_LIMIT, first_rows, left_out
+from semantic_layer.present.bars import first_rows, left_out
 from semantic_layer.present.formats import write_tick
 from semantic_layer.present.marks import (
     SCHEMA,
@@ -20,6 +20,7 @@ from semantic_layer.present.result import Result
 
 STEPS = 5
 CELL = 24
+FEW_NAMES = 4  # that stand side by side, unturned
 
 
 def draw_heat(result: Result, locale: str) -> Specification:
@@ -35,6 +36,7 @@ def draw_heat(result: Result, locale: str) -> Specification:
     title = result.columns[first].label
     limits = _limits([number for row in rows if (number := number_of(row[first])) is not None])
     texts = [write_tick(limit, result.columns[first], locale) for limit in limits]
+    few = len({point["series"] for point in points}) <= FEW_NAMES
     lacking = any(row[first] is None for row in rows)
     notes = (left_out(rows, result), "An empty cell has no number." if lacking else "")
     label = f"{json.dumps(texts)}[indexof({json.dumps(limits)}, datum.value)]"
@@ -48,13 +50,18 @@ def draw_heat(result: Result, locale: str) -> Specification:
                 "field": "series",
                 "type": "nominal",
                 "sort": None,
-                "axis": {"title": None, "labelAngle": -40, "labelOverlap": True, "labelLimit": 90},
+                "axis": {
+                    "title": None,
+                    "labelAngle": 0 if few else -40,
+                    "labelOverlap": True,
+                    "labelLimit": 90,
+                },
             },
             "y": {
                 "field": "label",
                 "type": "nominal",
                 "sort": None,
-                "axis": {"title": None, "labelLimit": LABEL_LIMIT},
+                "axis": {"title": None},
             },
             "color": {
                 "field": "y",

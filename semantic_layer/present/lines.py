@@ -38,7 +38,7 @@ def draw_line(result: Result, locale: str) -> Specification:
     fewer = bool(result.dimensions) and len(series) < len(members)
     split = result.dimensions[0] if len(result.dimensions) == 1 else None
     heading = None if split is None else result.columns[split].label
-    layers = [line(points, told_apart(heading, dashed=True) if len(series) > 1 else {})]
+    layers = lines(points, told_apart(heading, dashed=True) if len(series) > 1 else {})
     if len(series) == 1:
         ends = [point for point in points if point["x"] == points[-1]["x"]]
         layers.append({"data": data_of(ends, dated=True), **direct_labels("text", 6)})
@@ -57,11 +57,14 @@ def draw_line(result: Result, locale: str) -> Specification:
     }
 
 
-def line(points: list[Point], encoding: dict[str, Any]) -> dict[str, Any]:
+def lines(points: list[Point], encoding: dict[str, Any]) -> list[dict[str, Any]]:
     """With a point at each number where there are few: one between two gaps has no line."""
-    few = len(points) <= FEW_BUCKETS * max(1, len({point["series"] for point in points}))
-    mark = {"type": "line", "point": few}
-    return {"mark": mark, "encoding": encoding} if encoding else {"mark": mark}
+    drawn: list[dict[str, Any]] = [{"mark": {"type": "line"}, "encoding": encoding}]
+    if len(points) <= FEW_BUCKETS * max(1, len({point["series"] for point in points})):
+        coloured = {name: each for name, each in encoding.items() if name == "color"}
+        mark = {"type": "point", "filled": True, "size": 30, "opacity": 1}
+        drawn.append({"mark": mark, "encoding": coloured})
+    return drawn
 
 
 def time_axis(result: Result, points: list[Point]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from semantic_layer.present.axes import Axis, axis_for
 from semantic_layer.present.formats import say_number, write_label
-from semantic_layer.present.result import Result, Row
+from semantic_layer.present.result import Result, Row, Value
 from semantic_layer.query import Show
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -23,7 +23,7 @@ FEW_POINTS = 12  # so many can carry their name
 HEIGHT = 260
 TITLE_CHARACTERS = 42  # of a line, on the slimmest page
 
-Point = dict[str, str | float | None]
+Point = dict[str, Any]
 
 
 def series_places(result: Result) -> tuple[int, ...]:
@@ -73,6 +73,7 @@ def point_of(
     label = name_of(result, row, keys, locale)
     text = "" if number is None else say_number(number, result.columns[at], locale)
     return {
+        "keys": [_plain(row[key]) for key in result.keys],
         "x": started.isoformat() if isinstance(started, date) else None,
         "label": label,
         "series": series,
@@ -80,6 +81,10 @@ def point_of(
         "text": text,
         "told": f"{', '.join(each for each in (label, series) if each)}: {text}",
     }
+
+
+def _plain(value: Value) -> str | float | None:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def name_of(result: Result, row: Row, keys: tuple[int, ...], locale: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from semantic_layer.present.bars import draw_bars
-from semantic_layer.present.lines import draw_line, line, time_axis
+from semantic_layer.present.lines import draw_line, lines, time_axis
 from semantic_layer.present.marks import (
     SCHEMA,
     Point,
@@ -65,7 +65,7 @@ def _of_members(result: Result, locale: str) -> Specification:
                 "y": value.of("y"),
                 **described(title),
             },
-            "layer": [line(points, apart)],
+            "layer": lines(points, apart),
         },
     }
 
@@ -77,7 +77,8 @@ def _ends(axis: dict[str, Any], points: list[Point]) -> dict[str, Any]:
     named = {"labelAlign": {"condition": begins, "value": "right"}, "labelOverlap": False}
     if axis["type"] == "ordinal":
         return axis | {"axis": axis["axis"] | named | {"values": [first["label"], last["label"]]}}
-    return axis | {"axis": axis["axis"] | named | {"values": [_day(first), _day(last)]}}
+    days = {"format": "%-d %b", "values": [_day(first), _day(last)]}
+    return axis | {"axis": axis["axis"] | named | days}
 
 
 def _day(point: Point) -> dict[str, Any]:

@@ -24,6 +24,15 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A mark of a picture does what its row's button does; without scripts it leads there.
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest("figure svg a");
+  const button = mark && document.getElementById(mark.getAttribute("href").slice(1));
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
+
 document.addEventListener("submit", (event) => {
   const chip = event.target.closest("details.chip");
   const turn = event.target.closest(".turn");

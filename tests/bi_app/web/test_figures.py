@@ -62,7 +62,7 @@ def test_it_is_seen_as_its_address_says(
     found = page(elena, answer, seen)
 
     assert current(found) == [shown]
-    assert found.count('role="img"') == drawings
+    assert found.count("<svg") - found.partition("<main")[0].count("<svg") == drawings
     assert [name for _, name in kinds(found)] == ["Line", "Bars", "Table only"]
 
 
@@ -109,6 +109,25 @@ def test_a_picture_is_taken_away_as_it_was_seen(elena: Client, answer: Answer) -
     assert taken(chart="bars") != taken()
     assert taken(chart="line") == taken()
     assert "16 Aug 2026" in taken(chart="table")
+
+
+def test_a_mark_leads_to_the_button_of_its_row(elena: Client) -> None:
+    answer = say("elena.exec", "net sales by region last quarter")
+
+    found = page(elena, answer)
+
+    marks = re.findall(r'<a href="#([^"]*)"', found.partition("<svg")[2].partition("</svg>")[0])
+    buttons = re.findall(r'<button id="(inside-[^"]*)"', found)
+    assert len(buttons) == answer.finding.row_count
+    assert set(marks) == set(buttons)
+
+
+def test_a_mark_is_no_name(elena: Client) -> None:
+    answer = say("elena.exec", "net sales by region last quarter")
+
+    found = page(elena, answer)
+
+    assert not re.search(r'(?:href|id)="[^"]*(?:West|Midwest)', found)
 
 
 def test_one_number_is_no_picture(elena: Client) -> None:

@@ -220,7 +220,7 @@ def test_it_puts_no_name_of_a_member_where_a_field_stands() -> None:
 
     assert chart is not None
     fields = {point for value in chart["data"]["values"] for point in value}
-    assert fields == {"x", "label", "series", "y", "text", "told"}
+    assert fields == {"x", "label", "series", "y", "text", "told", "keys"}
 
 
 def test_it_has_the_colours_of_the_page_only() -> None:
