@@ -4,6 +4,8 @@ from decimal import Decimal, InvalidOperation
 
 from django.conf import settings
 
+from bi_app.written import number
+
 MICROS = 1_000_000
 PLACES = 6  # of a micro
 SHOWN = 2  # at least
@@ -11,7 +13,8 @@ SHOWN = 2  # at least
 
 def money(micros: int) -> str:
     """`5.00 USD`, and of small amounts every digit that there is: `0.0075 USD`."""
-    return f"{amount(micros)} {settings.AISLE_CURRENCY}"
+    said = number(Decimal(micros).scaleb(-PLACES), "0.00####")
+    return f"{said} {settings.AISLE_CURRENCY}"
 
 
 def amount(micros: int) -> str:

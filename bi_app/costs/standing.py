@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from babel.dates import format_date
-
 from bi_app.costs.models import Period, Scope
 from bi_app.costs.money import money
 from bi_app.workload import Channel, Workload
+from bi_app.written import day
 from semantic_layer.errors import OverBudget
 
 NO_BUDGET = (
@@ -144,5 +143,5 @@ def _when(line: Line) -> str:
 
 
 def _reset(line: Line) -> str:
-    day = format_date(line.resets, "EEEE d MMMM", "en")
-    return f"It starts again on {day} at 00:00 UTC."
+    on = day(line.resets, "EEEE d MMMM")
+    return f"It starts again on {on} at 00:00 UTC."

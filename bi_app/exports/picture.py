@@ -13,6 +13,7 @@ import vl_convert
 
 from bi_app.exports.sheet import Sheet
 from bi_app.web.chart import svg_of
+from bi_app.written import number
 
 # The style sheet's colours on paper.
 PAPER = {
@@ -102,7 +103,7 @@ def _table(sheet: Sheet) -> tuple[str, float]:
     drawn += [_row(cells, at, sheet) for at, cells in enumerate(rows, start=1)]
     more = len(sheet.rows) - len(rows)
     if more > 0:
-        drawn.append(_row([f"and {more:,} more rows"], len(rows) + 1, sheet))
+        drawn.append(_row([f"and {number(more)} more rows"], len(rows) + 1, sheet))
     return "".join(drawn), ROW * (len(rows) + 1 + (more > 0)) + 16
 
 

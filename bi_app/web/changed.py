@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_date
 from django.utils import timezone
 
+from bi_app import written
 from bi_app.asking.grounds import data_through
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.names import metrics_of
@@ -54,7 +54,7 @@ def _changed(user: User, rights: Entitled, days: Clock | None) -> Changed:
     now, then = days and days.watermark, data_through(last.grounds)
     moved = now is not None and then is not None and then != now
     return Changed(
-        since=format_date(last.question.asked_at, "EEEE d MMMM", "en"),
+        since=written.day(last.question.asked_at, "EEEE d MMMM"),
         replies=replies,
         through=_day(now) if moved and now else "",
         went_through=_day(then) if moved and then else "",
@@ -91,4 +91,4 @@ def _used(policy: Policy) -> list[str]:
 
 
 def _day(day: date) -> str:
-    return format_date(day, "EEE d MMM y", "en")
+    return written.day(day, "EEE d MMM y")

@@ -12,10 +12,13 @@ keyboard, as a link inside of an image is not told: the table beside it says and
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree as Tree
 
 import vl_convert
+from babel.dates import get_day_names, get_month_names
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from semantic_layer.present import sized, themed
@@ -124,7 +127,32 @@ def svg_of(specification: Mapping[str, Any], width: int) -> str:
     names = {"labelLimit": max(LEAST_NAME, width // 4)}
     theme = {**THEME, "legend": legend, "axisY": names}
     drawn = dict(themed(sized(specification, width), theme))
-    return str(vl_convert.vegalite_to_svg(drawn))
+    return str(
+        vl_convert.vegalite_to_svg(drawn, time_format_locale=_calendar(settings.AISLE_LOCALE))
+    )
+
+
+@cache
+def _calendar(locale: str) -> dict[str, Any]:
+    """What days and months are called, as the drawing library wants to be told."""
+    months = {
+        width: [get_month_names(width, locale=locale)[month] for month in range(1, 13)]
+        for width in ("wide", "abbreviated")
+    }
+    days = {
+        width: [get_day_names(width, locale=locale)[day] for day in (6, *range(6))]
+        for width in ("wide", "abbreviated")
+    }
+    return {
+        "dateTime": "%x, %X",
+        "date": "%d %b %Y",
+        "time": "%H:%M:%S",
+        "periods": ["AM", "PM"],
+        "days": days["wide"],
+        "shortDays": days["abbreviated"],
+        "months": months["wide"],
+        "shortMonths": months["abbreviated"],
+    }
 
 
 def _inline(svg: str, label: str, leads_to: str) -> SafeString:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from bi_app.asking.answer import Finding, Period
+from bi_app.written import day, number
 from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.words import filter_in_words
 from semantic_layer.edits import PartOf
@@ -82,7 +81,7 @@ def _way(name: str, query: MetricQuery) -> str:
 
 
 def _threshold(each: Threshold, index: ModelIndex) -> str:
-    values = " and ".join(f"{value:,g}" for value in each.values)
+    values = " and ".join(number(value) for value in each.values)
     said = f"{index.metric(each.metric).label} {COMPARED.get(each.op, 'between')} {values}"
     if each.each is None:
         return said.rstrip()
@@ -122,5 +121,5 @@ def _order(order: Order, index: ModelIndex) -> str:
 def _days(period: Period) -> str:
     if period.label == describe_days(period.start, period.end):
         return period.label
-    first, last = (format_date(day, "d MMM", "en") for day in (period.start, period.end))
+    first, last = (day(each, "d MMM") for each in (period.start, period.end))
     return f"{period.label}, {first} to {last}" if first != last else f"{period.label}, {first}"

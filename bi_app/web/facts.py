@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from babel.dates import format_date
 from django.conf import settings
 
 from bi_app.asking.answer import Answer, Basis, ComparableBasis, Period
 from bi_app.asking.models import AnswerRecord, RouteTaken
+from bi_app.written import day, number
 from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.compiled import MetricUse
 
@@ -19,6 +19,7 @@ ROUTES = {
     RouteTaken.LARGE: "with a large language model",
 }
 LEFT_OUT_SHOWN = 20
+MONEY = "#,##0.000000"
 STEPS_SHOWN = ("interpret", "compile", "check", "execute")
 
 
@@ -67,7 +68,8 @@ def _basis(answer: Answer, basis: Basis) -> Iterator[Fact]:
     yield Fact("Your choice", basis.chosen)
     yield Fact("Assumed", basis.assumed)
     yield Fact("Added up beforehand", tuple(each.label for each in basis.rollups))
-    yield Fact("Data through", (format_date(basis.data_through, "EEE d MMM y", "en"),))
+    through = basis.data_through
+    yield Fact("Data through", (day(through, "EEE d MMM y"),) if through else ())
     if basis.suppressed:
         yield Fact("Left out", (f"{basis.suppressed} groups of too few customers",))
 
@@ -90,7 +92,7 @@ def computed_facts(answer: Answer) -> tuple[Fact, ...]:
         if step in answer.timings_ms
     )
     return (
-        Fact("Rows", (f"{finding.row_count:,}",)),
+        Fact("Rows", (number(finding.row_count),)),
         Fact("Rows from", (f"the {finding.basis.rows_from}",)),
         Fact("Time", (f"{answer.timings_ms['total']:.0f} ms", *took)),
         Fact("Cost", (_cost(answer.cost.micros),)),
@@ -106,7 +108,7 @@ def _definition(use: MetricUse) -> str:
 def _days(period: Period) -> str:
     if period.label == describe_days(period.start, period.end):
         return period.label
-    first, last = (format_date(day, "d MMM y", "en") for day in (period.start, period.end))
+    first, last = (day(each) for each in (period.start, period.end))
     running = "" if period.complete else ", so far"
     return f"{period.label}: {first}" + (f" to {last}" if last != first else "") + running
 
@@ -126,4 +128,6 @@ def _how(route: RouteTaken | None, milliseconds: float, micros: int) -> str:
 
 
 def _cost(micros: int) -> str:
-    return f"{micros / 1_000_000:.6f} {settings.AISLE_CURRENCY}" if micros else "no charge"
+    if not micros:
+        return "no charge"
+    return f"{number(micros / 1_000_000, MONEY)} {settings.AISLE_CURRENCY}"

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from babel.dates import format_date
-
 from bi_app.people.entitlements import entitled
 from bi_app.web.examples import questions_of_metric
+from bi_app.written import day
 from metrics.releases import live
 from semantic_layer.access import Asker
 from semantic_layer.calendars.periods import Clock
@@ -19,7 +18,7 @@ TRIED = 6
 def greeting(days: Clock | None) -> str:
     """Without the clock of the data the day is not told."""
     asks = "What would you like to know?"
-    return asks if days is None else f"It is {format_date(days.today, TODAY, 'en')}. {asks}"
+    return asks if days is None else f"It is {day(days.today, TODAY)}. {asks}"
 
 
 def invitation(asker: Asker) -> str:

@@ -8,6 +8,7 @@ from bi_app.asking.answer import Finding
 from bi_app.web.inside import mark_of
 from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.table_rows import Rows, rows_of
+from bi_app.written import number
 from semantic_layer.present.formats import SIGNED
 from semantic_layer.present.marks import capital
 
@@ -69,12 +70,16 @@ def table_of(
     return Table(
         heads=tuple(_head(finding, at, kind, shown, look) for at, kind in kinds.items()),
         rows=rows,
-        rest=f"Rows {shown.first + 1:,} to {end:,} of {shown.count:,}" if shown.is_part else "",
+        rest=_which(shown.first + 1, end, shown.count) if shown.is_part else "",
         before=look.address(page=shown.page - 1) if shown.first else "",
         after=look.address(page=shown.page + 1) if end < shown.count else "",
         shading=look.address(shade=not look.shade) if shown.shades else "",
         look=look,
     )
+
+
+def _which(first: int, last: int, count: int) -> str:
+    return f"Rows {number(first)} to {number(last)} of {number(count)}"
 
 
 def _marked(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_date
 from django.db.models import Max, Sum
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from bi_app.costs.showback import By, Seen, Share, Span, showback
 from bi_app.costs.standing import Line, Whose
 from bi_app.people.entitlements import entitled
 from bi_app.people.models import User
+from bi_app.written import day
 from metrics.releases import live
 from semantic_layer.access import Asker
 
@@ -159,7 +159,7 @@ def _budget(line: Line) -> BudgetShown:
         spent=money(line.used),
         limit="" if limit is None else money(limit),
         part=100 if limit == 0 else min(100, 100 * line.used // (limit or 1)),
-        resets=format_date(line.resets, "EEEE d MMMM", "en"),
+        resets=day(line.resets, "EEEE d MMMM"),
         soft=line.soft is not None and line.used >= line.soft,
     )
 

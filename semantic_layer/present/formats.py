@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from babel.dates import format_date
+from babel import Locale
+from babel.dates import format_date, format_skeleton
 from babel.numbers import (
     format_compact_currency,
     format_compact_decimal,
@@ -30,6 +31,14 @@ SAID_UNITS = frozenset({"units", "weeks", "days", "hours", "turns"})
 SIGNED = frozenset({Show.CHANGE, Show.GROWTH})
 LARGE = 1_000_000
 SHORT = 1_000  # from here on a number at an axis is written short
+SKELETONS = {  # of a pattern of ours, the parts that a language puts in its own order
+    "d MMM y": "yMMMd",
+    "MMM y": "yMMM",
+    "MMMM y": "yMMMM",
+    "d MMM": "MMMd",
+    "EEE d MMM y": "yMMMEd",
+    "EEEE d MMMM": "MMMMEEEEd",
+}
 ENORMOUS = 1e15  # beyond this, digits are noise
 
 
@@ -59,7 +68,7 @@ def write_number(number: float, column: ResultColumn, decimals: int, locale: str
     if unit == FRACTION and column.show is Show.CHANGE:
         text = f"{format_decimal(number * 100, pattern, locale)} pts"
     elif unit == FRACTION:
-        text = f"{format_decimal(number * 100, pattern, locale)}%"
+        text = _percent(format_decimal(number * 100, pattern, locale), locale)
     elif unit is not None and is_currency(unit):
         text = _money(number, unit, decimals, locale)
     else:
@@ -75,9 +84,8 @@ def write_tick(number: float, column: ResultColumn, locale: str) -> str:
         text = f"{size:.1e}"
     elif unit == FRACTION:
         text = format_decimal(size * 100, _pattern(size * 100), locale)
-        text = f"{text} pts" if column.show is Show.CHANGE else f"{text}%"
-    elif size >= SHORT:
-        power = 1000.0 ** math.floor(math.log10(size) / 3 + 1e-9)
+        text = f"{text} pts" if column.show is Show.CHANGE else _percent(text, locale)
+    elif size >= SHORT and _is_shortened(power := _power(size), locale):
         digits = _digits(size / power)
         if is_currency(unit) and unit is not None:
             text = format_compact_currency(size, unit, locale=locale, fraction_digits=digits)
@@ -88,6 +96,17 @@ def write_tick(number: float, column: ResultColumn, locale: str) -> str:
     else:
         text = format_decimal(size, _pattern(size), locale)
     return _with_sign(str(text), number, signed=column.show in SIGNED)
+
+
+def _power(size: float) -> float:
+    """Thousand, million, billion: of which a number has some."""
+    return 1000.0 ** math.floor(math.log10(size) / 3 + 1e-9)
+
+
+def _is_shortened(power: float, locale: str) -> bool:
+    """Not each language has a short word for a thousand."""
+    written = str(format_compact_decimal(power, locale=locale))
+    return not written.startswith(f"{power:.0f}")
 
 
 def is_whole_number(column: ResultColumn, numbers: Iterable[float]) -> bool:
@@ -123,8 +142,21 @@ def say_number(number: float, column: ResultColumn, locale: str) -> str:
 
 
 def _money(number: float, unit: str, decimals: int, locale: str) -> str:
-    pattern = f"¤#,##0.{'0' * decimals}" if decimals else "¤#,##0"
+    usual = Locale.parse(locale).currency_formats["standard"].pattern
+    pattern = usual.replace("0.00", f"0.{'0' * decimals}" if decimals else "0")
     return str(format_currency(number, unit, pattern, locale=locale, currency_digits=False))
+
+
+def _percent(number: str, locale: str) -> str:
+    usual = Locale.parse(locale).percent_formats[None].pattern
+    return str(usual).replace("#,##0", number)
+
+
+def write_day(day: date, pattern: str, locale: str) -> str:
+    """In English by the house's pattern, elsewhere by the custom of the language."""
+    if locale.startswith("en"):
+        return str(format_date(day, pattern, locale=locale))
+    return str(format_skeleton(SKELETONS[pattern], day, locale=locale))
 
 
 def _with_sign(text: str, number: float, *, signed: bool) -> str:
@@ -153,7 +185,7 @@ def write_label(
     if column.role == "time" and grain is not None and isinstance(value, date):
         return bucket_label(index.calendar(grain.calendar), grain.unit, value, locale, short=short)
     if isinstance(value, date):
-        return str(format_date(value, "d MMM y", locale=locale))
+        return write_day(value, "d MMM y", locale)
     dimension = _dimension(column, index)
     stored = str(value).lower() if isinstance(value, bool) else str(value)
     if dimension and stored in dimension.labels:
@@ -162,7 +194,7 @@ def write_label(
         return "Yes" if value else "No"
     if isinstance(value, float):
         text = format_decimal(value, "#0.##", locale)
-        return f"{text}%" if column.unit == "percent" else text
+        return _percent(text, locale) if column.unit == "percent" else text
     return stored
 
 
@@ -186,5 +218,5 @@ def bucket_label(
             if month_of is None:
                 return f"P{found.number} {found.year}"
             named = date(found.middle.year, month_of, 1)
-            return str(format_date(named, "MMM y" if short else "MMMM y", locale=locale))
-    return str(format_date(start, "d MMM y", locale=locale))
+            return write_day(named, "MMM y" if short else "MMMM y", locale)
+    return write_day(start, "d MMM y", locale)

@@ -116,7 +116,7 @@ def test_a_mark_leads_to_the_button_of_its_row(elena: Client) -> None:
 
     found = page(elena, answer)
 
-    marks = re.findall(r'<a href="#([^"]*)"', found.partition("<svg")[2].partition("</svg>")[0])
+    marks = re.findall(r'<a href="#([^"]*)"', found.partition("<figure")[2].partition("</svg>")[0])
     buttons = re.findall(r'<button id="(inside-[^"]*)"', found)
     assert len(buttons) == answer.finding.row_count
     assert set(marks) == set(buttons)
