@@ -1,5 +1,6 @@
 // What a key or an arriving answer does beyond the forms, which work without this file.
 const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+let looking = ""; // the text of the link by which an answer is seen otherwise
 let picking = null; // the chip whose menu is open, by its turn and its own name
 
 document.addEventListener("keydown", (event) => {
@@ -26,6 +27,7 @@ document.addEventListener("click", (event) => {
 
 // A mark of a picture does what its row's button does; without scripts it leads there.
 document.addEventListener("click", (event) => {
+  looking = event.target.closest(".kinds a, thead a")?.textContent ?? looking;
   const mark = event.target.closest("figure svg a");
   const button = mark && document.getElementById(mark.getAttribute("href").slice(1));
   if (!button) return;
@@ -46,7 +48,7 @@ document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx.target;
   if (target.id === "suggestions" || target.matches(".menu, [id^=notice]")) return;
   if (target.matches(".links")) return linked(document.getElementById(target.id));
-  if (target.matches("[id^=figure], [id^=numbers]")) return seen(document.getElementById(target.id), event.detail.ctx.sourceElement);
+  if (target.matches("[id^=figure], [id^=numbers]")) return seen(document.getElementById(target.id));
   const changed = picking && document.getElementById(picking.turn);
   const turn = changed || [...document.querySelectorAll(".turn")].at(-1);
   const said = turn?.querySelector(".said");
@@ -73,9 +75,9 @@ function linked(links) {
 }
 
 // What is seen otherwise keeps the keyboard at the way by which it was picked.
-function seen(part, picked) {
+function seen(part) {
   const ways = [...(part?.querySelectorAll("nav a, thead a") ?? [])];
-  const way = ways.find((each) => each.textContent === picked.textContent) ?? ways.at(-1);
+  const way = ways.find((each) => each.textContent === looking) ?? ways.at(-1);
   if (!way) return;
   const order = way.closest("th")?.ariaSort ?? "as it was";
   const rest = part.querySelector("nav .asked")?.textContent;
