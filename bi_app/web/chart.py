@@ -89,7 +89,8 @@ THEME: Mapping[str, Any] = {
         "columnPadding": 28,
         "labelLimit": 220,
     },
-    "mark": {"color": COLOURS[0]},
+    # What has no number keeps its place on the axis.
+    "mark": {"color": COLOURS[0], "invalid": "break-paths-show-domains"},
     "text": {"color": "var(--ink)", "fontSize": 12},
     "bar": {"cornerRadiusEnd": 2},
     "line": {"strokeWidth": 2},

@@ -49,8 +49,8 @@ class Figure:
     others: tuple[Other, ...]
     chart: str
     widths: Mapping[str, int]
-    marks: tuple[Mark, ...] = ()
-    ways: Mapping[int, tuple[str, str]] = NO_WAYS
+    marks: tuple[Mark, ...]
+    ways: Mapping[int, tuple[str, str]]
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:

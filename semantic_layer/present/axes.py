@@ -17,6 +17,7 @@ from semantic_layer.present.formats import is_whole_number, write_tick
 
 GAPS = 5  # between ticks, about so many
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+ROOM = 0.2  # of an axis, that a number takes beside its bar on the slimmest page
 NEAR = 0.5  # of its highest value: a lower lowest one costs little room, so that zero is shown
 
 LEAST, MOST = 1e-12, 1e300  # what arithmetic still can step through
@@ -36,6 +37,10 @@ class Axis:
             return f"The axis begins at {self.texts[0]}."
         return f"The axis ends at {self.texts[-1]}." if self.ticks[-1] < 0 else ""
 
+    def part(self, number: float) -> float:
+        """How far along the axis it stands, from 0 to 1."""
+        return (number - self.ticks[0]) / (self.ticks[-1] - self.ticks[0])
+
     def of(self, field: str, title: str | None = None) -> dict[str, Any]:
         """The encoding of a field; an expression finds each text by its tick."""
         domain = [self.ticks[0], self.ticks[-1]]
@@ -50,9 +55,17 @@ class Axis:
 
 
 def axis_for(
-    numbers: Iterable[float | None], column: ResultColumn, locale: str, *, zero: bool
+    numbers: Iterable[float | None],
+    column: ResultColumn,
+    locale: str,
+    *,
+    zero: bool,
+    labelled: bool = False,
 ) -> Axis:
-    """`zero`: it begins there whatever the numbers, as lengths that are compared must."""
+    """`zero`: it begins there whatever the numbers, as lengths that are compared must.
+
+    `labelled`: below the lowest one there is room for it to be written, where it is below zero.
+    """
     found = [number for number in numbers if number is not None] or [0.0]
     low, high = max(min(found), -MOST), min(max(found), MOST)
     near = max(abs(low), abs(high)) * NEAR
@@ -62,7 +75,9 @@ def axis_for(
     step = _step(low, high, whole=whole)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     if first == last:
-        last += 1
+        first, last = first - 1, last + 1
+    if labelled and low < 0 and low / step - first < ROOM * (last - first):
+        first -= math.ceil(ROOM * (last - first))
     ticks = tuple(float(f"{at * step:.12g}") for at in range(first, last + 1))
     return Axis(ticks, tuple(write_tick(tick, column, locale) for tick in ticks))
 

@@ -25,6 +25,7 @@ from semantic_layer.present.presentation import Specification
 from semantic_layer.present.result import Result, Row
 
 MOST_BARS = 30
+BAR = {"type": "bar"}
 BAR_STEP, GROUPED_STEP = 30, 16
 
 
@@ -41,17 +42,17 @@ def draw_bars(result: Result, locale: str) -> Specification:
     ]
     grouped = len({point["series"] for point in points}) > 1
     title = result.columns[places[0]].label
-    value = axis_of(result, places[0], points, locale, zero=True).of("y")
     standing = keys == (result.time,)
+    labelled = not standing and len(points) <= FEW_BARS
+    axis = axis_of(result, places[0], points, locale, zero=True, labelled=labelled)
     named, offset = ("x", "xOffset") if standing else ("y", "yOffset")
     encoding: dict[str, Any] = {named: named_axis(standing=standing)}
-    encoding["y" if standing else "x"] = value
+    encoding["y" if standing else "x"] = axis.of("y")
     encoding |= described(title)
-    bars: dict[str, Any] = {"mark": {"type": "bar"}}
+    bars: dict[str, Any] = {"mark": BAR}
     if grouped:
         encoding[offset] = {"field": "series", "type": "nominal", "sort": None}
         bars["encoding"] = told_apart(None if split is None else result.columns[split].label)
-    labelled = not standing and len(points) <= FEW_BARS
     return {
         "$schema": SCHEMA,
         "title": framed(title, (left_out(rows, result),)),
@@ -94,7 +95,7 @@ def draw_stacked(result: Result, locale: str) -> Specification:
             **described(title),
             **told_apart(heading),
         },
-        "layer": [{"mark": {"type": "bar"}}],
+        "layer": [{"mark": BAR}],
     }
 
 

@@ -31,7 +31,7 @@ DRAWN: Mapping[Kind, Callable[[Result, str], Specification]] = {
 LEADING = ("bar", "rect", "point")
 LEAST_PANEL, BETWEEN_PANELS = 110, 24
 MOST_BESIDE = 3
-LEAST_CONCAT, BESIDE_CONCAT = 300, 120  # with an axis of its own, and names perhaps
+LEAST_CONCAT, BESIDE_CONCAT = 300, 160  # with an axis of its own, and names perhaps
 
 
 def draw(result: Result, locale: str, wished: str = "") -> Specification | None:

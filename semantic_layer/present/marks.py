@@ -123,9 +123,17 @@ def data_of(points: list[Point], *, dated: bool = False) -> dict[str, Any]:
     return data
 
 
-def axis_of(result: Result, at: int, points: Iterable[Point], locale: str, *, zero: bool) -> Axis:
+def axis_of(
+    result: Result,
+    at: int,
+    points: Iterable[Point],
+    locale: str,
+    *,
+    zero: bool,
+    labelled: bool = False,
+) -> Axis:
     numbers = (number_of(point["y"]) for point in points)
-    return axis_for(numbers, result.columns[at], locale, zero=zero)
+    return axis_for(numbers, result.columns[at], locale, zero=zero, labelled=labelled)
 
 
 def told_apart(title: str | None, *, dashed: bool = False) -> dict[str, Any]:

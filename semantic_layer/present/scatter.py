@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from semantic_layer.present.axes import axis_for
+from semantic_layer.present.axes import Axis, axis_for
 from semantic_layer.present.marks import (
     FEW_POINTS,
     HEIGHT,
     MOST_POINTS,
     SCHEMA,
+    Point,
     axis_of,
     data_of,
     described,
@@ -20,6 +22,8 @@ from semantic_layer.present.marks import (
 )
 from semantic_layer.present.presentation import Specification
 from semantic_layer.present.result import Result
+
+WIDE, HIGH = 0.4, 0.06  # that a name takes of the slimmest picture
 
 
 def draw_scatter(result: Result, locale: str) -> Specification:
@@ -37,7 +41,8 @@ def draw_scatter(result: Result, locale: str) -> Specification:
     notes = [f"{name}: {each.told}" for name, each in ((label, y), (beside, x)) if each.told]
     layers: list[dict[str, Any]] = [{"mark": {"type": "point", "filled": True, "size": 60}}]
     if len(points) <= FEW_POINTS:
-        layers.append(direct_labels("label", 7))
+        named = data_of(list(_apart(points, x, y)))
+        layers.append({"data": named, **direct_labels("label", 7)})
     return {
         "$schema": SCHEMA,
         "title": framed(label, notes),
@@ -46,3 +51,15 @@ def draw_scatter(result: Result, locale: str) -> Specification:
         "encoding": {"x": x.of("across", beside), "y": y.of("y"), **described(label)},
         "layer": layers,
     }
+
+
+def _apart(points: list[Point], x: Axis, y: Axis) -> Iterator[Point]:
+    """Those whose names do not lie on another's; the rest are named where they are pointed at."""
+    placed: list[tuple[float, float]] = []
+    for point in points:
+        if point["across"] is None or point["y"] is None:
+            continue
+        at = x.part(point["across"]), y.part(point["y"])
+        if all(abs(at[0] - a) > WIDE or abs(at[1] - b) > HIGH for a, b in placed):
+            placed.append(at)
+            yield point

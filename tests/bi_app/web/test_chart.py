@@ -65,3 +65,11 @@ def test_what_a_mark_says_is_told_where_it_is_pointed_at() -> None:
     wide, _ = draw({**BARS, "encoding": BARS["encoding"] | described}, "Sales by region")
 
     assert "<title>West</title>" in wide.svg
+
+
+def test_a_bar_without_a_number_keeps_its_place() -> None:
+    values = [{"region": "West", "sales": 3}, {"region": "East", "sales": None}]
+
+    wide, _ = draw({**BARS, "data": {"values": values}}, "Sales by region")
+
+    assert "East" in wide.svg

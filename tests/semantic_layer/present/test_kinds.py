@@ -244,6 +244,32 @@ def test_bars_of_both_signs_meet_at_zero() -> None:
     assert 0.0 in chart["encoding"]["x"]["axis"]["values"]
 
 
+def test_a_number_below_zero_has_room_beside_its_bar() -> None:
+    chart = draw(result_of(BY_REGION, _regions(-40.0, 60.0)), "en_US")
+
+    assert chart is not None
+    assert chart["encoding"]["x"]["scale"]["domain"][0] <= -60.0
+
+
+def test_a_line_of_one_number_runs_through_the_middle() -> None:
+    chart = draw(result_of(BY_WEEK, _rates(1000.0, 1000.0)), "en_US")
+
+    assert chart is not None
+    assert chart["encoding"]["y"]["scale"]["domain"] == [800.0, 1200.0]
+
+
+def test_no_name_of_a_point_lies_on_another() -> None:
+    query = BY_REGION | {"metrics": ["net_sales", "orders"]}
+    rows = [(name, 100.0 + at % 2, 70 + at % 2) for at, name in enumerate(REGIONS)]
+
+    chart = draw(result_of(query, rows), "en_US", "scatter")
+
+    assert chart is not None
+    assert len(chart["data"]["values"]) == 6
+    named = chart["layer"][1]["data"]["values"]
+    assert [point["label"] for point in named] == ["Northeast", "Southeast"]
+
+
 def test_what_is_compared_goes_by_its_days() -> None:
     query = BY_REGION | {"comparisons": [CHANGE]}
     chart = draw(result_of(query, [("West", 5.0, 4.0, 1.0), ("Midwest", 6.0, 3.0, 3.0)]), "en_US")
