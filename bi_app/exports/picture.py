@@ -21,12 +21,18 @@ PAPER = {
     "--ink": "#1a1d1f",
     "--ink-soft": "#565d63",
     "--line": "#e3dfd6",
+    "--edge": "#8d877b",
     "--accent": "#0c6b60",
     "--then": "#a8a296",
     "--series-3": "#7a5ea8",
     "--series-4": "#b0702a",
     "--series-5": "#3d6fb4",
     "--series-6": "#6d7a2a",
+    "--shade-1": "#f2f7f5",
+    "--shade-2": "#d3e8e3",
+    "--shade-3": "#a9d3ca",
+    "--shade-4": "#76b8ab",
+    "--shade-5": "#3f9486",
 }
 WIDTH, MARGIN, CHART = 800, 32, 560
 SAID, SMALL, CELL = 22, 12, 12  # sizes of type

@@ -17,7 +17,7 @@ from semantic_layer.present.formats import is_whole_number, write_tick
 
 GAPS = 5  # between ticks, about so many
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-ROOM = 0.2  # of an axis, that a number takes beside its bar on the slimmest page
+ROOM = 0.25  # of an axis, that a number takes beside its bar on the slimmest page
 NEAR = 0.5  # of its highest value: a lower lowest one costs little room, so that zero is shown
 
 LEAST, MOST = 1e-12, 1e300  # what arithmetic still can step through

@@ -29,7 +29,7 @@ DRAWN: Mapping[Kind, Callable[[Result, str], Specification]] = {
     Kind.PANELS: draw_panels,
 }
 LEADING = ("bar", "rect", "point")
-LEAST_PANEL, BETWEEN_PANELS = 110, 24
+LEAST_PANEL, BETWEEN_PANELS = 110, 32
 MOST_BESIDE = 3
 LEAST_CONCAT, BESIDE_CONCAT = 300, 160  # with an axis of its own, and names perhaps
 
@@ -82,5 +82,6 @@ def sized(specification: Specification, width: int) -> Specification:
         columns = max(1, width // LEAST_CONCAT)
         inner = (width - BESIDE_CONCAT * (columns - 1)) // columns
         panels = [{**panel, "width": inner} for panel in specification["concat"]]
-        return {**specification, "columns": columns, "concat": panels}
+        beside = {"columns": columns, "spacing": BETWEEN_PANELS}
+        return {**specification, **beside, "concat": panels}
     return {**specification, "width": width}

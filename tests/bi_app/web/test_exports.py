@@ -19,6 +19,7 @@ from bi_app.exports.picture import PAPER, as_svg
 from bi_app.exports.sheet import Sheet
 from bi_app.exports.xlsx_file import as_xlsx
 from bi_app.people.models import User
+from bi_app.web.chart import THEME
 from tests.bi_app.street import say
 
 FORMULA = '=HYPERLINK("http://evil.example","Utah")'
@@ -75,6 +76,10 @@ def test_paper_has_the_colours_of_the_light_page() -> None:
     light = dict(re.findall(r"(--[a-z0-9-]+): light-dark\((#[0-9a-f]+)", css))
 
     assert {name: light[name] for name in PAPER} == PAPER
+
+
+def test_paper_has_each_colour_of_a_picture() -> None:
+    assert set(re.findall(r"var\((--[a-z0-9-]+)\)", str(THEME))) <= set(PAPER)
 
 
 @pytest.mark.django_db
