@@ -76,11 +76,11 @@ function linked(links) {
 
 // What is seen otherwise keeps the keyboard at the way by which it was picked.
 function seen(part) {
-  const ways = [...(part?.querySelectorAll("nav a, thead a") ?? [])];
+  const ways = [...(part?.querySelectorAll(".kinds a, thead a") ?? [])];
   const way = ways.find((each) => each.textContent === looking) ?? ways.at(-1);
   if (!way) return;
   const order = way.closest("th")?.ariaSort ?? "as it was";
-  const rest = part.querySelector("nav .asked")?.textContent;
+  const rest = part.querySelector(".kinds .asked")?.textContent;
   const told = part.matches("figure") ? `Shown as ${way.textContent.toLowerCase()}.`
     : way.closest("th") ? `${way.textContent}: ${order}.` : rest ?? "";
   document.getElementById("announcer").textContent = told;

@@ -28,7 +28,7 @@ def alone(visit: Visit, question: str) -> Page:
 def test_another_picture_takes_the_place_of_the_first(enter: Enter, size: str, scheme: str) -> None:
     visit = enter("elena.exec", size, scheme)
     page = alone(visit, BY_WEEK)
-    way = page.get_by_role("navigation", name="Show as")
+    way = page.get_by_role("group", name="Show as")
 
     way.get_by_role("link", name="Bars").click()
     expect(way.get_by_role("link", name="Bars")).to_have_attribute("aria-current", "true")

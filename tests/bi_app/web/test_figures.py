@@ -38,7 +38,7 @@ def page(client: Client, answer: Answer, seen: str = "", **headers: str) -> str:
 
 def kinds(page: str) -> list[tuple[str, str]]:
     """The names of the kinds, with what follows the path in the address of each."""
-    ways = page.partition('aria-label="Show as"')[2].partition("</nav>")[0]
+    ways = page.partition('aria-label="Show as"')[2].partition("</div>")[0]
     return re.findall(r'<a href="/answers/[0-9a-f-]+/(\?[^"]*)"[^>]*>([^<]+)</a>', ways)
 
 
@@ -128,6 +128,20 @@ def test_a_mark_is_no_name(elena: Client) -> None:
     found = page(elena, answer)
 
     assert not re.search(r'(?:href|id)="[^"]*(?:West|Midwest)', found)
+
+
+def test_who_looks_by_a_link_sees_it_otherwise_too(client: Client, elena: Client) -> None:
+    answer = say("elena.exec", "net sales by region last quarter")
+    elena.post(f"/answers/{answer.id}/share/")
+    token = re.search(r"/shared/([\w-]+)/", page(elena, answer))
+    assert token is not None
+
+    client.force_login(User.objects.get(username="ana.analyst"))
+    found = client.get(f"/shared/{token[1]}/?chart=table").content.decode()
+
+    assert current(found) == ["Table only"]
+    assert 'href="?"' in found
+    assert "hx-get" not in found.partition("<figure")[2].partition("</figure>")[0]
 
 
 def test_one_number_is_no_picture(elena: Client) -> None:
