@@ -33,8 +33,10 @@ in the light and some on a phone in the dark.
 def picture(page: Page, scene: Scene, size: str) -> None:
     if not TAKEN or (size == "slim" and not scene.slim):
         return
-    page.evaluate("document.activeElement?.blur?.()")
-    shot = page.screenshot(full_page=size == "wide", animations="disabled")
+    whole_page = size == "wide" and scene in PAGES
+    if whole_page:
+        page.evaluate("scrollTo(0, 0)")  # else the head stands in the middle
+    shot = page.screenshot(full_page=whole_page, animations="disabled")
     whole = Image.open(io.BytesIO(shot)).convert("RGB")
     shown = whole.crop((0, 0, whole.width, min(whole.height, MOST_HEIGHT)))
     few = shown.quantize(COLOURS, dither=Image.Dither.NONE)

@@ -58,8 +58,8 @@ def ask_first(
     """A dear question runs only once its cost is confirmed."""
     prompt = (
         f"This is expected to cost about {money(price.expected)}, at most {money(price.most)}"
-        f" ({price.seconds:.1f} seconds of the warehouse). A shorter period or fewer groups cost"
-        " less. Ask it all the same?"
+        f" ({_time(price.seconds)} of the warehouse). A shorter period or fewer groups cost less."
+        " Ask it all the same?"
     )
     options = (Choice(CONFIRM, query),)
     return Finding(
@@ -68,6 +68,10 @@ def ask_first(
         route=route,
         clarification=Clarifying(prompt, options, price),
     )
+
+
+def _time(seconds: float) -> str:
+    return "less than a second" if seconds < 1 else f"{seconds:.1f} seconds"
 
 
 def refuse(

@@ -43,6 +43,15 @@ def _metric(visit: Visit) -> None:
     visit.page.locator(".entry figure svg:visible").first.wait_for()
 
 
+def _board(visit: Visit) -> None:
+    """The person's own, with an answer pinned to it."""
+    answered(visit)
+    page = visit.page
+    page.locator("summary", has_text="Pin").first.click()
+    page.get_by_role("button", name="Pin it").click()
+    page.locator(".tile svg:visible").first.wait_for()
+
+
 PAGES = (
     Scene("sign-in", "Signing in", at("/sign-in/"), ("Name", "Password"), who="", slim=True),
     Scene("forgotten", "A forgotten password", at("/sign-in/forgotten/"), who=""),
@@ -64,6 +73,8 @@ PAGES = (
     ),
     Scene("refusal", "An unknown word", asking("wobblies last week"), ("wobblies",), slim=True),
     Scene("conversations", "The conversations", at("/conversations/"), ("Search",), slim=True),
+    Scene("board", "A board", _board, ("My page",), who="owen.owner", slim=True),
+    Scene("boards", "The boards", at("/boards/"), who="owen.owner"),
     Scene("catalogue", "The catalogue", at("/catalogue/"), ("Certified", "Dimensions")),
     Scene("metric", "A metric", _metric, ("Ask for it", "Its definition"), slim=True),
     Scene("dimension", "A dimension", at("/catalogue/dimensions/region/"), ("Its members",)),
