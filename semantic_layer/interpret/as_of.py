@@ -14,6 +14,7 @@ from semantic_layer.query import Comparison, ComparisonKind
 
 ENDS = ("end", "close")
 AS_OF = ("as of ", "as at ")
+OF_A_MOMENT = "{} is over a period, not of the moment when one ends. Name the days meant."
 
 
 def is_of_a_moment(draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from semantic_layer.calendars.resolve import resolve
+from semantic_layer.interpret.as_of import OF_A_MOMENT, is_of_a_moment, over_days
 from semantic_layer.interpret.build import (
     grain_of,
     in_order,
@@ -28,6 +29,7 @@ from semantic_layer.interpret.carried import (
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.comparisons import with_shows
 from semantic_layer.interpret.grammar.taken_out import SPLITS
+from semantic_layer.interpret.grammar.up_to_a_day import ended_in
 from semantic_layer.interpret.last_two import last_two
 from semantic_layer.interpret.lexicon import FOLLOWS, FOLLOWS_NAME
 from semantic_layer.interpret.pointing import OWNED, pointer
@@ -139,6 +141,10 @@ def change(draft: Draft, context: Context, previous: MetricQuery) -> Built:
         return Built(None, trouble=ONE_GROUP)
     ranking, assumed = ranking_after(draft, previous, metrics, split, context)
     period, period_assumed = _period(draft, previous, metrics, context)
+    if is_of_a_moment(draft) and (over := over_days(metrics, context.index, series=False)):
+        period = ended_in(previous.period, draft.period, context)
+        if period is None:
+            return Built(None, trouble=OF_A_MOMENT.format(over))
     comparisons, compared_assumed = _comparisons(draft, previous)
     along = {"compared": bool(comparisons)}
     totals = running(draft, metrics, compared=False) or previous.running

@@ -7,7 +7,7 @@ from itertools import pairwise
 from semantic_layer.calendars.periods import ResolvedPeriod
 from semantic_layer.calendars.resolve import locate
 from semantic_layer.calendars.words import PERIODS_OVER_PERIODS, UNITS, WEEKDAYS
-from semantic_layer.interpret.as_of import is_of_a_moment, over_days
+from semantic_layer.interpret.as_of import OF_A_MOMENT, is_of_a_moment, over_days
 from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.shares import SHARE_OF_ALL
 from semantic_layer.interpret.grammar.times import SAID_AGAIN
@@ -63,7 +63,7 @@ def troubles(
         return f"{over} is over a period, not of one moment. Name one, such as last week."
     of_a_moment = is_of_a_moment(draft) or draft.at_ends
     if of_a_moment and (over := over_days(metrics, context.index, series=draft.at_ends)):
-        return f"{over} is over a period, not of the moment when one ends. Name the days meant."
+        return OF_A_MOMENT.format(over)
     if draft.share and draft.shares and draft.comparisons and not _is_beside(draft):
         return SHARES_COMPARED
     if draft.share and draft.comparisons and _is_the_mix(draft):

@@ -6,6 +6,7 @@ from semantic_layer.interpret.draft import Context, Draft
 from semantic_layer.interpret.grammar.furthest import furthest
 from semantic_layer.interpret.grammar.names import called
 from semantic_layer.interpret.grammar.signs import grown_before, led_by, listing, of_a_group
+from semantic_layer.interpret.grammar.who import asked_who, asks_which, of_the_groups_shown
 from semantic_layer.interpret.lexicon import SOLD
 from semantic_layer.interpret.roles import Role
 from semantic_layer.period import Period, Relative, Unit
@@ -31,6 +32,8 @@ def beaten(draft: Draft, context: Context) -> Draft:
             continue
         led = led_by(draft, at) or of_a_group(draft, at) or _joined_to_a_side(draft, at)
         led = led or (which and at > which[0])
+        if not led and asks_which(draft, at):
+            draft, led = of_the_groups_shown(draft, asked_who(draft, at), context), True
         draft = _kept(draft, at, then, context) if led else _compared(draft, at, then, period)
     return draft
 

@@ -21,9 +21,7 @@ from semantic_layer.interpret.wording import phrases
 from semantic_layer.model.metrics import Measured, Metric
 
 OFTEN = phrases(f"{COMMONEST} | {RAREST}")
-NO_COUNT = (
-    "“{}” is {}, and no number of things. Leave out “how many”, or name what is to be counted."
-)
+NO_COUNT = "“{}” is {}, and no number of things. Ask for it by itself, or name what to count."
 MANY = frozenset({"how many", "number of", "the number of", "count of", "no of", "# of"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from semantic_layer.interpret.draft import SILENT, Context, Draft
+from semantic_layer.interpret.draft import LIGHT, SILENT, Context, Draft
 from semantic_layer.interpret.grammar.comparators import FLIPPED, Compared
 from semantic_layer.interpret.grammar.furthest import furthest
 from semantic_layer.interpret.grammar.names import called
@@ -64,7 +64,7 @@ def sides(draft: Draft, context: Context) -> Draft:
 
 def _difference_of_another(draft: Draft, at: int, context: Context) -> Draft:
     """ "Gross margin variance to plan": the number is named beside what is known of sales."""
-    other = _of_another(draft, at, context)
+    other = _of_another(draft, at, context) or _shown_alone(draft, at, context)
     if not other or not _is_difference(draft, at, context):
         return draft
     metric = context.index.metric(other)
@@ -74,6 +74,16 @@ def _difference_of_another(draft: Draft, at: int, context: Context) -> Draft:
     shows = draft.shows or (Show.CHANGE, Show.GROWTH)
     compared = tuple(dict.fromkeys((*draft.comparisons, AGAINST_PLAN)))
     return draft.bind((at,), "comparison", comparisons=compared, shows=shows)
+
+
+def _shown_alone(draft: Draft, at: int, context: Context) -> str:
+    """ "And the variance to plan?" is of the one number that the answer before was of."""
+    before = context.previous
+    said = [n for n, item in enumerate(draft.items) if item.role not in LIGHT and n != at]
+    if before is None or said or len(before.metrics) != 1:
+        return ""
+    (name,) = before.metrics
+    return "" if name in (called(SOLD, context), draft.name(at)) else name
 
 
 def _is_difference(draft: Draft, at: int, context: Context) -> bool:

@@ -27,11 +27,11 @@ def up_to_a_day(draft: Draft, at: int, context: Context) -> Span | None:
     if any(each.kind not in ALONG for each in compared):
         return None
     if draft.items[at].folded.startswith(AS_OF):
-        return _ended(draft.period, here.period, context)
+        return ended_in(draft.period, here.period, context)
     first = next((item for item in draft.items if item.meaning.period == draft.period), None)
     if first is None or not first.folded.startswith(AS_OF):
         return None
-    return _ended(here.period, draft.period, context)
+    return ended_in(here.period, draft.period, context)
 
 
 def _is_of_stock(draft: Draft, context: Context) -> bool:
@@ -40,9 +40,9 @@ def _is_of_stock(draft: Draft, context: Context) -> bool:
     return any(is_held(name, index) or own_days((name,), index) for name in named)
 
 
-def _ended(whole: Period, end: Period, context: Context) -> Span | None:
-    """A long unit, up to a day or a shorter unit in it."""
-    if not isinstance(whole, Relative | Named) or whole.unit not in LONG:
+def ended_in(whole: Period | None, end: Period | None, context: Context) -> Span | None:
+    """A long unit, up to a day in it."""
+    if not isinstance(whole, Relative | Named) or whole.unit not in LONG or end is None:
         return None
     if isinstance(whole, Relative) and whole.count != 1:
         return None

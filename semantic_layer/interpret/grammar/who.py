@@ -31,9 +31,19 @@ def asked_who(draft: Draft, side: int) -> int:
     return -1
 
 
+def asks_which(draft: Draft, side: int) -> bool:
+    """ "Which ones are below last year", "who is": no noun says of what."""
+    which = any(draft.role(n) is Role.WHICH for n in range(side))
+    return (which or asked_who(draft, side) >= 0) and not _has_a_noun(draft)
+
+
+def _has_a_noun(draft: Draft) -> bool:
+    return any(item.role in NOUNS for item in draft.items)
+
+
 def of_the_groups_shown(draft: Draft, who: int, context: Context) -> Draft:
     """The draft about the groups of the answer before, where the question names none itself."""
-    if any(item.role in NOUNS for item in draft.items):
+    if _has_a_noun(draft):
         return draft
     shown = context.previous is not None and bool(context.previous.dimensions)
     trouble = draft.trouble or ("" if shown or who < 0 else WHO_IS_MEANT)

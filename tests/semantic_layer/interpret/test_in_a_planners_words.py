@@ -150,3 +150,27 @@ def test_it_keeps_this_year_beside_the_same_days_of_last_year(text: str) -> None
 
     assert isinstance(own, Named)
     assert own.year_offset is None
+
+
+def test_it_is_the_variance_of_the_number_just_shown() -> None:
+    before = query_of("gross profit by state in May")
+
+    query = query_of("variance to plan", before)
+
+    assert (query.metrics, query.dimensions) == (before.metrics, before.dimensions)
+    assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]
+
+
+def test_it_has_no_variance_of_what_was_shown_without_a_plan() -> None:
+    assert isinstance(ask("variance to plan", previous=query_of("footfall by state")), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("net sales by state in May", "variance to plan"),
+        ("gross profit by state in May", "variance to plan by district last month"),
+    ],
+)
+def test_it_is_the_variance_of_sales_else(before: str, text: str) -> None:
+    assert query_of(text, query_of(before)).metrics == ("sales_vs_plan",)

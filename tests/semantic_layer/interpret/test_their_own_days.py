@@ -84,6 +84,25 @@ def test_it_declines_a_number_over_days_of_one_moment(text: str) -> None:
     assert isinstance(ask(text), Refusal)
 
 
+@pytest.mark.parametrize(
+    ("before", "days"),
+    [
+        ("refunds last year by state", (date(2025, 2, 2), date(2025, 9, 9))),
+        ("footfall last quarter", (date(2026, 8, 2), date(2026, 9, 9))),
+    ],
+)
+def test_it_counts_what_was_shown_up_to_a_day_in_it(before: str, days: tuple[date, date]) -> None:
+    query = query_of("as of 9 September", query_of(before))
+
+    assert query.period is not None
+    found = resolve(query.period, whole_index(), CLOCK)
+    assert (found.start, found.end) == days
+
+
+def test_it_declines_a_day_outside_what_was_shown() -> None:
+    assert isinstance(ask("as of 9 September", previous=query_of("refunds last week")), Refusal)
+
+
 def promotions(text: str) -> set[object]:
     return {
         value

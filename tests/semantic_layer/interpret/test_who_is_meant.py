@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from semantic_layer.interpret.outcome import CatalogueQuestion, Refusal
-from semantic_layer.query import Threshold
+from semantic_layer.query import Show, Threshold
 from tests.semantic_layer.interpret.asking import ask, query_of
 
 
@@ -38,6 +38,24 @@ def test_it_means_the_groups_just_shown(text: str) -> None:
     assert query.dimensions == ("district",)
     assert query.period == before.period
     assert query.thresholds == (Threshold(metric="sales_vs_plan", op="lt", values=(0.0,)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "op"), [("who's ahead of last year", "gt"), ("which ones are below last year", "lt")]
+)
+def test_it_means_them_beside_last_year_too(text: str, op: str) -> None:
+    before = query_of("visitors by district in May")
+
+    query = query_of(text, before)
+
+    assert (query.dimensions, query.period) == (before.dimensions, before.period)
+    (kept,) = query.thresholds
+    assert (kept.metric, kept.show, kept.op) == ("visitors", Show.GROWTH, op)
+
+
+@pytest.mark.parametrize("text", ["who is ahead of last year", "which ones are below last year"])
+def test_it_keeps_nobody_unnamed(text: str) -> None:
+    assert isinstance(ask(text), Refusal)
 
 
 @pytest.mark.parametrize("text", ["stores who missed plan", "which doors who fell short of plan"])
