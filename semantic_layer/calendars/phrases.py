@@ -168,8 +168,8 @@ def _in_its_year(period: Period, comparison: Comparison) -> Period:
     if not yearless or not isinstance(other, Named):
         return period
     if other.year_offset is not None and other.unit is not Unit.YEAR:
-        lent = period.model_copy(update={"year_offset": other.year_offset})
-        return period if lent == other else lent
+        same = period.model_copy(update={"year_offset": other.year_offset})
+        return period if same == other else same
     if other.year is None:
         return period
     if other.unit is Unit.YEAR:

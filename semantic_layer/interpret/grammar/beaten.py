@@ -31,7 +31,7 @@ def beaten(draft: Draft, context: Context) -> Draft:
         if period is None or draft.items[at].folded not in SIDES:
             continue
         led = led_by(draft, at) or of_a_group(draft, at) or _joined_to_a_side(draft, at)
-        led = led or (which and at > which[0])
+        led = led or bool(which and at > which[0])
         if not led and asks_which(draft, at):
             draft, led = of_the_groups_shown(draft, asked_who(draft, at), context), True
         draft = _kept(draft, at, then, context) if led else _compared(draft, at, then, period)
