@@ -15,9 +15,10 @@ from a2wsgi.wsgi_typing import WSGIApp
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from bi_app.wsgi import application as django_application
+from bi_app.wsgi import application as django_application  # isort: skip  (sets Django up)
+from bi_app.streams import PREFIX, stream  # isort: skip
 
-NATIVE: Mapping[str, ASGIApp] = {}
+NATIVE: Mapping[str, ASGIApp] = {PREFIX: cast(ASGIApp, stream)}
 WARM = "bi_app.running.warm.warm"  # it needs models, which need Django to be set up
 
 

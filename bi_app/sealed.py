@@ -41,7 +41,7 @@ def key_of(kind: str, *parts: str) -> str:
 
 
 def get(key: str) -> bytes | None:
-    value = _unless_resting(lambda redis: _read(redis, key))
+    value = unless_away(lambda redis: _read(redis, key))
     if not isinstance(value, bytes):
         return None
     mac, body = value[:MAC_BYTES], value[MAC_BYTES:]
@@ -62,7 +62,7 @@ def _read(redis: Redis, key: str) -> object:
 
 def put(key: str, body: bytes, seconds: int) -> None:
     sealed = _mac(key.encode() + b"\x1f" + body) + body
-    _unless_resting(lambda redis: redis.set(key, sealed, ex=seconds))
+    unless_away(lambda redis: redis.set(key, sealed, ex=seconds))
 
 
 def forget(kind: str) -> int:
@@ -72,17 +72,17 @@ def forget(kind: str) -> int:
 
 
 def remove(key: str) -> None:
-    _unless_resting(lambda redis: redis.unlink(key))
+    unless_away(lambda redis: redis.unlink(key))
 
 
 def has(key: str) -> bool:
     """Whether something is kept under the key; whether it is sound shows when it is read."""
-    return bool(_unless_resting(lambda redis: redis.exists(key)))
+    return bool(unless_away(lambda redis: redis.exists(key)))
 
 
 def is_there() -> bool:
     """Whether Redis answers: what costs much is not begun without it."""
-    return bool(_unless_resting(lambda redis: redis.ping()))
+    return bool(unless_away(lambda redis: redis.ping()))
 
 
 def count(key: str, seconds: int) -> int | None:
@@ -94,8 +94,13 @@ def count(key: str, seconds: int) -> int | None:
             both.expire(key, seconds)
             return both.execute()[0]
 
-    counted = _unless_resting(do)
+    counted = unless_away(do)
     return counted if isinstance(counted, int) else None
+
+
+def is_away() -> bool:
+    """Whether Redis failed a moment ago, and nobody waits for it again yet."""
+    return time.monotonic() < _Breaker.rests_until
 
 
 class _Breaker:
@@ -110,8 +115,9 @@ def try_again() -> None:
     _Breaker.rests_until = 0.0
 
 
-def _unless_resting(do: Callable[[Redis], object]) -> object:
-    if time.monotonic() < _Breaker.rests_until:
+def unless_away(do: Callable[[Redis], object]) -> object:
+    """What Redis says to that; None where it is away."""
+    if is_away():
         return None
     try:
         return do(client())

@@ -16,7 +16,8 @@ AisleError
 ├── DefinitionError          the owner of a definition can act; carries every issue found
 ├── WarehouseError           the operator can act
 │   ├── WarehouseUnavailable
-│   └── StatementTimeout
+│   ├── StatementTimeout
+│   └── StatementCancelled   whoever asked does not want it any more
 └── InvariantError           we can act; the asker sees a reference only
     └── UnsafeStatement      the gate will not run it
 """
@@ -125,6 +126,12 @@ class WarehouseUnavailable(WarehouseError):
 
 class StatementTimeout(WarehouseError):
     code = "timeout"
+
+
+class StatementCancelled(WarehouseError):
+    """Whoever asked does not want it any more."""
+
+    code = "cancelled"
 
 
 class InvariantError(AisleError):

@@ -22,6 +22,7 @@ os.environ["WAREHOUSE"] = (
     f"duckdb:///{os.environ['AISLE_VAR']}/warehouse/larkfield-{LARKFIELD}.duckdb"
 )
 os.environ["SECURE_COOKIES"] = "false"
+os.environ["AISLE_GRACE_SECONDS"] = "0"  # no worker runs beside a test that does not start one
 os.environ["AISLE_MAIL"] = "console:"
 
 from bi_app.settings import *  # noqa: F403

@@ -6,33 +6,37 @@ An admitted question is a row of its own from here on, and is recorded whatever 
 import secrets
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from bi_app import sealed
-from bi_app.asking.asking import Asked, Asking
+from bi_app.asking.asking import Asked, Asking, Lease, Turn
 from bi_app.asking.configuration import current
 from bi_app.asking.conversations import conversation_of, turn_of
 from bi_app.asking.edits import edited
-from bi_app.asking.errors import NotRecorded, TooManyQuestions
-from bi_app.asking.models import AnswerRecord, Conversation, Question
+from bi_app.asking.errors import NotRecorded, TooManyQuestions, UnreadableQuestion
+from bi_app.asking.models import AnswerRecord, Conversation, Job, Question
 from bi_app.asking.names import metrics_of
 from bi_app.asking.stored import stored_query
 from bi_app.asking.wording import plain_form
 from bi_app.audit.record import AuditUnavailable
 from bi_app.clocks import ours_agrees
-from bi_app.costs.ledger import reserve, reserve_more, stand
+from bi_app.costs.ledger import hold_again, reserve, reserve_more, stand
 from bi_app.costs.standing import Standing, Work
 from bi_app.language.call import Call
 from bi_app.learning.choices import remembered_by
 from bi_app.masked import mask
-from bi_app.people.entitlements import entitled
+from bi_app.people.asker import asker_for
+from bi_app.people.entitlements import Entitled, entitled
 from bi_app.warehouse.clock import clock
-from bi_app.workload import Workload
+from bi_app.warehouse.terms import Terms
+from bi_app.workload import Channel, Workload
 from metrics.defined import as_defined
 from metrics.releases import LiveRelease, live
 from semantic_layer.access import Asker
@@ -62,7 +66,57 @@ def admit(asked: Asked, asker: Asker) -> Asking:
     )
     turn = turn_of(conversation, rights)
     question = _keep(asked, asker, conversation, first)
-    days = _days(release)
+    asking = _asking(question, asked, plain, rights, release, turn, first)
+    if not asked.grace:
+        return asking
+    return replace(
+        asking, until=time.monotonic() + asked.grace, terms=Terms(seconds=float(asked.grace))
+    )
+
+
+def resume(job: Job) -> Asking | None:
+    """The question of a job, to be answered as it was asked, under the rights of today.
+
+    None where nobody may ask it any more, or its words are erased.
+    """
+    question = job.question
+    query = stored_query(job.query)
+    try:
+        asker = asker_for(question.asker)
+        plain = "" if query is not None else plain_form(question.text, _most_characters())
+    except (PermissionDenied, UnreadableQuestion):
+        return None
+    asked = Asked(
+        text=question.text,
+        query=query,
+        workload=Workload(question.workload),
+        workflow=question.workflow,
+        trace_id=job.trace_id,
+        channel=Channel(job.channel),
+        confirmed=job.confirmed,
+        edits=question.edits_id,
+    )
+    release = live()
+    rights = entitled(release, asker)
+    first = None if asked.edits is None else edited(rights.policy, asked.edits).first
+    turn = turn_of(question.conversation, rights, until=question.asked_at)
+    asking = _asking(question, asked, plain, rights, release, turn, first)
+    terms = Terms(seconds=float(settings.AISLE_JOB_STATEMENT_SECONDS), waits=False)
+    return replace(
+        asking, asked_at=question.asked_at, terms=terms, lease=Lease(job.pk, job.attempt)
+    )
+
+
+def _asking(
+    question: Question,
+    asked: Asked,
+    plain: str,
+    rights: Entitled,
+    release: LiveRelease,
+    turn: Turn,
+    first: AnswerRecord | None,
+) -> Asking:
+    asker = rights.policy.asker
     return Asking(
         id=question.id,
         text=asked.text,
@@ -74,8 +128,8 @@ def admit(asked: Asked, asker: Asker) -> Asking:
         index=rights.index,
         release=release,
         configuration=current(),
-        days=days,
-        conversation=conversation.id,
+        days=_days(release),
+        conversation=question.conversation_id,
         turn=turn,
         workload=asked.workload,
         workflow=asked.workflow,
@@ -115,6 +169,8 @@ def hold_most(asking: Asking, calls: Sequence[Call], most: int) -> None:
     """
     if calls:
         reserve_more(str(asking.id), most)
+    elif asking.lease is not None and hold_again(str(asking.id), most):
+        return
     else:
         reserve(work_of(asking), most, asking.standing)
 

@@ -144,6 +144,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A question that became a job: its answer comes later, and is to be looked for."""
+
+    id: UUID
+    conversation: UUID
+    question: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     micros: int
     currency: str

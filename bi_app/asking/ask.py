@@ -10,7 +10,9 @@ from bi_app.asking.at_once import a_place
 from bi_app.asking.catalogue import tell
 from bi_app.asking.decline import ask_back, ask_first, fail, not_yet, refuse, with_nearest
 from bi_app.asking.interpret import interpret
+from bi_app.asking.jobs import NotEnded
 from bi_app.asking.models import RouteTaken
+from bi_app.asking.patience import hand_over, patiently, surely_done
 from bi_app.asking.permit import permit
 from bi_app.asking.present import present
 from bi_app.asking.prices import is_dear, price_of
@@ -26,7 +28,8 @@ from bi_app.asking.trail import Trail
 from bi_app.asking.verified import verified
 from bi_app.warehouse.engines import engine
 from bi_app.warehouse.estimate import learn
-from bi_app.warehouse.gate import Ran, RollupsMoved, run
+from bi_app.warehouse.flights import UnderWay
+from bi_app.warehouse.gate import Ran, RollupsMoved
 from bi_app.warehouse.rollups import readable
 from semantic_layer.access import Asker
 from semantic_layer.check import CheckedStatement, check
@@ -49,21 +52,26 @@ def ask(asked: Asked, asker: Asker) -> Answer:
     """Take one question from words, or from a query, to a recorded answer.
 
     Raises AskingError where there is nothing that may be shown. What nobody expected is recorded
-    as failed, settled, and goes on up.
+    as failed, settled, and goes on up. Raises HandedOver where it was asked with a grace, and takes
+    longer.
     """
+    timings = Timings()
     with a_place(asker.id, asked.workload):
-        return _ask(asked, asker)
+        with timings.step("admit"):
+            asking = admit(asked, asker)
+        return answer(asking, timings)
 
 
-def _ask(asked: Asked, asker: Asker) -> Answer:
-    timings, trail = Timings(), Trail()
-    with timings.step("admit"):
-        asking = admit(asked, asker)
+def answer(asking: Asking, timings: Timings) -> Answer:
+    """The same from where it is admitted. Raises NotEnded and UnderWay of a job."""
+    trail = Trail()
     try:
         found = _find(asking, timings, trail)
         with timings.step("admit"):
             found = still_permitted(asking, found)
         return record(asking, found, timings, trail)
+    except (NotEnded, UnderWay):
+        raise
     except BaseException:
         record_breakdown(asking, timings, trail)
         raise
@@ -125,6 +133,7 @@ def _understand(
     with timings.step("route"):
         further = onward(asking, way, outcome)
     if further is not None:
+        hand_over(asking)
         with timings.step("interpret"):
             proposed = propose(asking, candidates, further, trail.calls)
         if proposed is not None:
@@ -149,6 +158,8 @@ def _number(
         price = price_of(ready, asking)
     if is_dear(price) and not asking.confirmed:
         return ask_first(asking, understood.query, price, tier)
+    if not surely_done(ready.statement, asking):
+        hand_over(asking, ready.statement)
     with timings.step("hold"):
         hold_most(asking, trail.calls, price.most)
     try:
@@ -168,7 +179,7 @@ def _run(
 ) -> Ran:
     with timings.step("execute"):
         trail.statements.append(ready.statement)
-        ran = run(ready.statement, asking.policy, rollups)
+        ran = patiently(ready.statement, asking, rollups)
     if not ran.cached:
         with timings.step("estimate"):
             learn(ready.statement, asking.clock, ran.seconds)
@@ -188,7 +199,7 @@ def _ready(
 
 def _stores(stores: plans.Stores, asking: Asking, trail: Trail) -> Ran:
     trail.statements.append(stores.statement)
-    return run(stores.statement, asking.policy)
+    return patiently(stores.statement, asking)
 
 
 def _prepare(

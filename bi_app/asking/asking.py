@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bi_app.asking.configuration import InterpreterConfiguration
 from bi_app.costs.standing import Frugality, Standing
+from bi_app.warehouse.terms import USUAL, Terms
 from bi_app.workload import Channel, Workload
 from metrics.releases import LiveRelease
 from semantic_layer.access import Asker, Policy
@@ -24,6 +25,7 @@ class Asked:
     `confirmed`: it is asked although it is dear. `edits` is the asker's own question whose query
     was changed by a pick, and `query` what came of it. `defined_by` is the
     release that defines the query's metrics in place of the live one, whose rights still hold.
+    `grace` are the seconds after which it is to become a job; nothing where it is waited for.
     """
 
     text: str = ""
@@ -36,6 +38,7 @@ class Asked:
     confirmed: bool = False
     edits: UUID | None = None
     defined_by: int | None = None
+    grace: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,22 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to answer a question outside its request, until another attempt gets it."""
+
+    question: UUID
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """An admitted question with all that its answer will rest on, read once and frozen.
 
     `text` is as typed, `masked` what is kept of it, `normalised` its plain form, which everything
     reads. `index` holds only what `policy` lets the asker see. `remembered` is what the asker chose
     to mean by words of several readings. `edited` is the query as it was asked in words, where this
-    one came of it by picks.
+    one came of it by picks. `terms` are those on which statements run for it. `until` is when it
+    is to be answered or handed over, by the monotonic clock, where it may be; `lease` is of a job.
     """
 
     id: UUID
@@ -88,6 +100,9 @@ class Asking:
     remembered: frozenset[Meant] = frozenset()
     edited: MetricQuery | None = None
     defined_by: int | None = None
+    terms: Terms = USUAL
+    until: float | None = None
+    lease: Lease | None = None
 
     @property
     def clock(self) -> Clock:

@@ -38,6 +38,7 @@ CONFIRM = "Ask it all the same"
 NOTHING_HELPS = frozenset({OverBudget.code, WarehouseUnavailable.code})  # no other question does
 FAILED = {
     "timeout": "The warehouse took too long. Ask for a shorter period or fewer groups.",
+    "cancelled": "You stopped this question. Ask it again whenever you like.",
     "warehouse_unavailable": "The warehouse does not answer at the moment. Please ask again later.",
 }
 

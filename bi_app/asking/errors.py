@@ -6,7 +6,8 @@ AskingError
 ├── UnknownAnswer        the same of an answer
 ├── UnknownBoard         the same of a board, or of a tile of one
 ├── TooManyQuestions     the asker asks faster than the limit
-│   └── TooManyAtOnce    too many of the asker's questions are under way
+│   ├── TooManyAtOnce    too many of the asker's questions are under way
+│   └── TooManyWaiting   too many of everybody's wait for a worker
 └── NotRecorded          the record or the ledger cannot be written, so nothing may be shown
 """
 
@@ -51,6 +52,14 @@ class TooManyAtOnce(TooManyQuestions):
         AskingError.__init__(
             self,
             f"You may have {most} questions under way at once. Please wait until one is answered.",
+        )
+
+
+class TooManyWaiting(TooManyQuestions):
+    def __init__(self) -> None:
+        self.wait_s = 30
+        AskingError.__init__(
+            self, "Many long questions are waiting already. Please ask again in half a minute."
         )
 
 

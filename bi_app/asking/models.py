@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from bi_app.workload import Workload
+from bi_app.workload import Channel, Workload
 
 
 class Status(models.TextChoices):
@@ -85,6 +85,41 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id}"
+
+
+class Job(models.Model):
+    """A question that takes longer than a request, until it stands in the record.
+
+    It waits for a worker, or one has it leased; a lease that ran out is another's to take, and
+    `attempt` tells the two apart. `query` is what was sent in place of words. `flight` names the
+    statement whose rows it is about. `cancelled` is when its asker stopped it.
+    """
+
+    question = models.OneToOneField(Question, models.PROTECT, primary_key=True, related_name="job")
+    query = models.JSONField(null=True)
+    confirmed = models.BooleanField(db_default=False)
+    channel = models.CharField(
+        max_length=10, choices=[(each.value, each.value) for each in Channel]
+    )
+    trace_id = models.CharField(max_length=40)
+    flight = models.CharField(max_length=100, blank=True, db_default="")
+    attempt = models.PositiveSmallIntegerField(db_default=0)
+    leased_until = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)
+    cancelled = models.DateTimeField(null=True)
+    deadline = models.DateTimeField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(leased_until=None) | Q(attempt__gt=0), name="job_leased_to_an_attempt"
+            ),
+            models.CheckConstraint(condition=Q(deadline__gt=models.F("at")), name="job_has_time"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.question_id}, attempt {self.attempt}"
 
 
 class SharedAnswer(models.Model):

@@ -17,9 +17,10 @@ from bi_app.costs.usage import Tokens, token_charges
 from bi_app.language import spending
 from bi_app.language.call import Call
 from bi_app.warehouse.estimate import Ground, by_sizes, estimate, sizes_now
-from semantic_layer.errors import StatementTimeout
+from semantic_layer.errors import StatementCancelled, StatementTimeout
 
 TYPICAL = Tokens(prompt=2_000, completion=200)  # of a question put to a language model
+ENDED = (StatementTimeout.code, StatementCancelled.code)
 AT_MOST = 4  # times what is expected: what 98 of 100 first runs stayed under
 
 
@@ -31,7 +32,7 @@ def price_of(ready: Ready, asking: Asking) -> Price:
     found = [estimate(each, asking.clock) for each in statements]
     seconds = sum(each.seconds for each in found)
     running = sum(each.ground is not Ground.KEPT for each in found)
-    longest = settings.AISLE_STATEMENT_SECONDS * running
+    longest = (asking.terms.seconds or settings.AISLE_STATEMENT_SECONDS) * running
     most = micros(min(AT_MOST * seconds, longest))
     spared = sum(each.spared for each in found)
     if spared:
@@ -56,7 +57,7 @@ def charges_of(
     finding: Finding, code: str, timings: Timings, calls: Sequence[Call] = ()
 ) -> tuple[Charge, ...]:
     """What the question used, and what it did without because the rules understood it."""
-    lost = timings.seconds("execute") if code == StatementTimeout.code else 0.0
+    lost = timings.seconds("execute") if code in ENDED else 0.0
     spared = () if calls else _spared_by_rules(finding)
     return _warehouse(finding, lost), *spending.charges_of(calls, Share.MODEL), *spared
 
@@ -64,7 +65,7 @@ def charges_of(
 def _warehouse(finding: Finding, lost: float) -> Charge:
     """The engine's seconds; none where no statement ran or its result was kept.
 
-    `lost` are those of a statement that was ended for its time.
+    `lost` are those of a statement that was ended before it was done.
     """
     runs = (finding.ran, *(ran for _, ran in finding.also_ran))
     seconds = lost + sum(each.seconds for each in runs if each is not None)

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from django.db.models import Model, Q, QuerySet
 
-from bi_app.asking.models import AnswerRecord, Conversation, Question, SharedAnswer
+from bi_app.asking.models import AnswerRecord, Conversation, Job, Question, SharedAnswer
 from bi_app.boards.models import Board, BoardShare, Tile
 from metrics.lookup import Rows, closed_rows, open_rows
 from metrics.models import CatalogueEntry, ValueEntry, VerifiedQuestion
@@ -75,6 +75,7 @@ READERS: Mapping[type[Model], Callable[[Policy], object]] = {
         question__conversation__owner=policy.asker.id,
         question__conversation__deleted=None,
     ),
+    Job: lambda policy: Job.objects.filter(question__in=own_questions(policy.asker.id)),
     SharedAnswer: lambda policy: SharedAnswer.objects.filter(
         question__in=own_questions(policy.asker.id), taken_back=None
     ),

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
+from bi_app.asking import jobs
 from bi_app.asking.admit import work_of
 from bi_app.asking.answer import Answer, Cost, Finding
 from bi_app.asking.asking import Asking
 from bi_app.asking.basis import bare_basis
+from bi_app.asking.decline import fail
 from bi_app.asking.errors import NotRecorded
 from bi_app.asking.grounds import keep_grounds
 from bi_app.asking.models import AnswerRecord, Status
@@ -28,14 +30,17 @@ from bi_app.costs.models import Reservation
 from bi_app.learning.lessons import keep_lessons
 from bi_app.masked import mask, mask_values
 from bi_app.prepared import insert
-from semantic_layer.errors import OverBudget
+from semantic_layer.errors import OverBudget, WarehouseError
 from semantic_layer.interpret.outcome import Choice
 
 UNEXPECTED = "unexpected"
 
 
 def record(asking: Asking, finding: Finding, timings: Timings, trail: Trail) -> Answer:
-    """Raises NotRecorded; the reservation is then settled by the sweeper, at its full amount."""
+    """Raises NotRecorded; the reservation is then settled by the sweeper, at its full amount.
+
+    Raises Overtaken where another attempt has the job; nothing was changed then.
+    """
     with timings.step("record"):
         micros = _write(asking, finding, _code(finding), timings, trail)
     metrics = finding.basis.metrics
@@ -52,6 +57,12 @@ def record(asking: Asking, finding: Finding, timings: Timings, trail: Trail) -> 
     )
 
 
+def record_ended(asking: Asking, error: WarehouseError, timings: Timings) -> None:
+    """A question that ended before anything was done for it."""
+    found = fail(asking, error)
+    _write(asking, found, _code(found), timings, Trail())
+
+
 def record_breakdown(asking: Asking, timings: Timings, trail: Trail) -> None:
     """A question that something unexpected ended: recorded as failed, and settled."""
     _write(asking, Finding(Status.FAILED, bare_basis(asking)), UNEXPECTED, timings, trail)
@@ -65,6 +76,8 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail:
     """The audit entry comes last: from then on all others wait for this transaction's end."""
     try:
         with transaction.atomic():
+            if asking.lease is not None:
+                jobs.end(asking.lease)
             charges = charges_of(finding, code, timings, trail.calls)
             micros = _settle(asking, charges, _metrics(finding))
             insert(AnswerRecord(**_fields(asking, finding, code, micros, timings)))

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from types import MappingProxyType
@@ -39,14 +39,16 @@ SHARES: Mapping[str, Share] = MappingProxyType(
 
 
 class Timings:
-    """The clock of one question; steps are timed as they happen."""
+    """The clock of one question; steps are timed as they happen, and told as they begin."""
 
-    def __init__(self) -> None:
+    def __init__(self, begins: Callable[[str], None] = lambda step: None) -> None:
+        self._begins = begins
         self._began = time.perf_counter()
         self._seconds: dict[str, float] = defaultdict(float)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
+        self._begins(name)
         began = time.perf_counter()
         try:
             yield

@@ -59,6 +59,18 @@ def reserve_more(asking: str, more: int) -> None:
     Reservation.objects.filter(pk=held.pk).update(micros=held.micros + more)
 
 
+@transaction.atomic
+def hold_again(asking: str, most: int) -> bool:
+    """Hold at least `most` where an attempt before holds something; says whether one does.
+
+    Raises OverBudget.
+    """
+    held = Reservation.objects.filter(asking=asking, settled=None).values_list("micros").first()
+    if held is not None and held[0] < most:
+        reserve_more(asking, most - held[0])
+    return held is not None
+
+
 def settle(asking: str, charges: Sequence[Charge], metrics: Sequence[str] = ()) -> int:
     """Put the true charges in the reservation's place, once; returns what is booked, in micros.
 

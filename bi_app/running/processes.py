@@ -18,6 +18,7 @@ from types import FrameType
 from typing import NoReturn
 
 from bi_app.env import PROJECT
+from bi_app.workload import Workload
 
 STOP_SECONDS = 20.0
 LOOK_SECONDS = 0.25
@@ -155,12 +156,14 @@ def python(*arguments: str) -> tuple[str, ...]:
 
 
 def installation(host: str, port: int, queues: Sequence[str]) -> tuple[Command, ...]:
-    """Web, worker and beat, as one machine runs them together."""
+    """Web, workers and beat, as one machine runs them together."""
     celery = ("-m", "celery", "-A", "bi_app.celery")
     alone = ("--without-gossip", "--without-mingle")  # there is no other worker to talk to
-    worker = (*celery, "worker", "-Q", ",".join(queues), "--concurrency", "2", *alone)
+    others = ",".join(each for each in queues if each != Workload.ASK)
+    worker = (*celery, "worker", "-Q", others, "-n", "jobs@%h", "--concurrency", "2", *alone)
     return (
         Command("web", python("-m", "bi_app.running.web", host, str(port))),
+        Command("answers", python("-m", "bi_app.running.answers")),
         Command("worker", python(*worker, "--loglevel", "INFO")),
         Command("beat", python(*celery, "beat", "--loglevel", "INFO")),
     )

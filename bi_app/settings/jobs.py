@@ -29,6 +29,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 5,
 }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "take over what a worker left": {
+        "task": "bi_app.asking.tasks.answer_waiting",
+        "schedule": 5.0,
+        "options": {"expires": 5.0},
+    },
     "settle forgotten reservations": {
         "task": "bi_app.costs.tasks.settle_forgotten_reservations",
         "schedule": 300.0,

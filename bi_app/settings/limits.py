@@ -29,6 +29,25 @@ AISLE_WAREHOUSE_POOL = env.whole(
 AISLE_STATEMENT_SECONDS = env.whole(
     "AISLE_STATEMENT_SECONDS", 15, "The longest that one statement may run on the warehouse."
 )
+AISLE_GRACE_SECONDS = env.whole(
+    "AISLE_GRACE_SECONDS",
+    2,
+    "How long the page waits for an answer before it becomes a job that is followed; 0: it always"
+    " waits, however long it takes.",
+    least=0,
+)
+AISLE_JOB_SECONDS = env.whole(
+    "AISLE_JOB_SECONDS", 300, "The longest that a job may wait and work before it is given up."
+)
+AISLE_JOB_STATEMENT_SECONDS = env.whole(
+    "AISLE_JOB_STATEMENT_SECONDS", 60, "The longest that one statement of a job may run."
+)
+AISLE_JOBS_AT_ONCE = env.whole(
+    "AISLE_JOBS_AT_ONCE", 8, "The most answers that one worker process works on at once."
+)
+AISLE_JOBS_WAITING = env.whole(
+    "AISLE_JOBS_WAITING", 50, "The most answers that wait for a worker; further ones are refused."
+)
 AISLE_STATEMENT_ROWS = env.whole(
     "AISLE_STATEMENT_ROWS", 10_000, "The most rows that one statement may return."
 )

@@ -19,8 +19,9 @@ from bi_app.warehouse.engine import Fetched, Limits, Warrant, prove_warrant
 from bi_app.warehouse.faults import Fault
 from bi_app.warehouse.numbers import whole_as_integers
 from bi_app.warehouse.rollup_tables import BuiltRollup, record
+from bi_app.warehouse.terms import Cancel
 from semantic_layer.compile.values import Bound
-from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
+from semantic_layer.errors import StatementCancelled, StatementTimeout, WarehouseUnavailable
 
 BATCH_ROWS = 2048
 CATALOG = "warehouse"
@@ -84,22 +85,29 @@ class DuckdbFile:
         parameters: Sequence[Bound],
         limits: Limits,
         warrant: Warrant | None = None,
+        cancel: Cancel | None = None,
     ) -> Fetched:
         prove_warrant(warrant, self.dialect, text, parameters)
         cursor = self._cursor()
+        told = cancel or Cancel()
         try:
-            with _ended_after(cursor, limits.seconds):
+            with _ended_after(cursor, limits.seconds), told.by(cursor.interrupt):
                 relation = cursor.sql(text, params=list(parameters))
                 if relation is None:
                     raise WarehouseUnavailable("The statement gave no rows to read.")
                 return _read(relation.to_arrow_reader(BATCH_ROWS), limits)
         except duckdb.InterruptException as error:
+            if told.asked:
+                raise StatementCancelled("It was told to end.") from None
             raise StatementTimeout(f"It took longer than {limits.seconds:g} s.") from error
         except duckdb.Error as error:
             # The engine's own words may hold a value of a hidden row: they go no further.
             raise WarehouseUnavailable(f"The engine failed ({type(error).__name__}).") from None
         finally:
             cursor.close()
+
+    def end(self, reference: str) -> None:
+        """Nothing runs on that its process does not run."""
 
     def faults(self) -> tuple[Fault, ...]:
         cursor = self._cursor()

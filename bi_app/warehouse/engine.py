@@ -8,6 +8,7 @@ import pyarrow
 
 from bi_app.warehouse.faults import Fault
 from bi_app.warehouse.rollup_tables import BuiltRollup
+from bi_app.warehouse.terms import Cancel
 from bi_app.warehouse.wall.rights import Rights
 from bi_app.warehouse.wall.state import State
 from semantic_layer.check.statement import statement_hash
@@ -56,12 +57,16 @@ class Engine(Protocol):
         parameters: Sequence[Bound],
         limits: Limits,
         warrant: Warrant | None = None,
+        cancel: Cancel | None = None,
     ) -> Fetched:
         """Run one statement that only reads, of this very hash, under these rights.
 
         Without a warrant it has those of the account, which are none behind a second wall. Raises
-        UnsafeStatement, WarehouseUnavailable, StatementTimeout.
+        UnsafeStatement, WarehouseUnavailable, StatementTimeout, StatementCancelled.
         """
+
+    def end(self, reference: str) -> None:
+        """End what the engine still runs for a request whose process is no more."""
 
     def faults(self) -> tuple[Fault, ...]:
         """What keeps it from being trusted now; raises WarehouseUnavailable."""

@@ -92,6 +92,15 @@ def estimate(statement: CheckedStatement, days: Clock) -> Estimate:
     return Estimate(by_sizes(statement, days), Ground.SIZES)
 
 
+def surely_within(statement: CheckedStatement, days: Clock, seconds: float) -> bool:
+    """Whether it is done by then, as far as anybody knows: the size of a view is not known."""
+    known = past_runs.seconds_of(statement)
+    if known is not None:
+        return known <= seconds
+    shape = _shape(statement.text, statement.dialect, statement.tables)
+    return set(shape.scanned) <= set(sizes_now()) and by_sizes(statement, days) <= seconds
+
+
 def by_sizes(
     statement: CheckedStatement, days: Clock, instead: Mapping[str, int] | None = None
 ) -> float:

@@ -9,7 +9,8 @@ is run under the role and with the sealed members of whoever asks.
 import atexit
 import threading
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from typing import Any, cast
 
 import psycopg
@@ -31,11 +32,12 @@ from bi_app.warehouse.postgres_account import (
 )
 from bi_app.warehouse.postgres_values import size_of, table_of
 from bi_app.warehouse.rollup_tables import BuiltRollup
+from bi_app.warehouse.terms import Cancel
 from bi_app.warehouse.wall.rights import Rights
 from bi_app.warehouse.wall.seal import taken_on
 from bi_app.warehouse.wall.state import State, read_state
 from semantic_layer.compile.values import Bound
-from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
+from semantic_layer.errors import StatementCancelled, StatementTimeout, WarehouseUnavailable
 
 POOL = 8  # the most statements of one process that run at the same time
 BATCH_ROWS = 2048
@@ -46,6 +48,10 @@ IDLE_SECONDS = 300.0
 READING = ("SELECT", "WITH")  # EXPLAIN and SHOW read too, but what no grant keeps from anybody
 LONGEST_NAME = 63
 IDLE = TransactionStatus.IDLE
+END = """
+SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+WHERE usename = current_user AND application_name = %s AND pid <> pg_backend_pid()
+"""
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -104,29 +110,40 @@ class PostgresServer:
         parameters: Sequence[Bound],
         limits: Limits,
         warrant: Warrant | None = None,
+        cancel: Cancel | None = None,
     ) -> Fetched:
         prove_warrant(warrant, self.dialect, text, parameters)
         if not text.lstrip().upper().startswith(READING):
             raise WarehouseUnavailable("The statement does not begin as one that only reads.")
         rights = None if warrant is None else warrant.rights
+        told = cancel or Cancel()
         try:
-            return self._fetch(text, parameters, limits, rights)
+            return self._fetch(text, parameters, limits, rights, told)
         except ConnectionLost:  # the server was restarted, and nothing has been handed on yet
-            return self._fetch(text, parameters, limits, rights)
+            return self._fetch(text, parameters, limits, rights, told)
 
     def _fetch(
-        self, text: str, parameters: Sequence[Bound], limits: Limits, rights: Rights | None
+        self,
+        text: str,
+        parameters: Sequence[Bound],
+        limits: Limits,
+        rights: Rights | None,
+        told: Cancel,
     ) -> Fetched:
         with self._lent() as connection:
             clean = False
             try:
                 with ended_after(connection, limits.seconds + GRACE_SECONDS) as ended:
                     connection.execute(self._begin(limits.seconds, rights))
-                    fetched = _read(connection, text, parameters, limits)
+                    with told.by(partial(connection.cancel_safe, timeout=CONNECT_SECONDS)):
+                        fetched = _read(connection, text, parameters, limits)
                     if not fetched.truncated:
                         connection.execute("ROLLBACK")
-                clean = connection.pgconn.transaction_status == IDLE and not ended.is_set()
+                idle = connection.pgconn.transaction_status == IDLE
+                clean = idle and not ended.is_set() and not told.asked
             except psycopg.errors.QueryCanceled as error:
+                if told.asked:
+                    raise StatementCancelled("It was told to end.") from None
                 raise StatementTimeout(f"It took longer than {limits.seconds:g} s.") from error
             except psycopg.Error as error:
                 # The engine's own words may hold a value of a hidden row: they go no further.
@@ -136,6 +153,11 @@ class PostgresServer:
                 if not clean:
                     connection.close()  # whatever it is in, nobody else gets into it
         return fetched
+
+    def end(self, reference: str) -> None:
+        """Whatever this account runs in the name of that request, from whichever connection."""
+        with self._lent() as connection, suppress(psycopg.Error):
+            connection.execute(END, [_application(reference)])
 
     def faults(self) -> tuple[Fault, ...]:
         with self._lent() as connection:
@@ -197,7 +219,7 @@ class PostgresServer:
         settings = {
             "statement_timeout": str(max(1, round(seconds * 1000))),
             "idle_in_transaction_session_timeout": "10s",
-            "application_name": f"aisle {reference}"[:LONGEST_NAME],
+            "application_name": _application(reference),
             "timezone": "UTC",
         }
         steps = [
@@ -211,6 +233,11 @@ class PostgresServer:
         if self._walled and rights is not None:
             steps += taken_on(rights, seconds)
         return sql.SQL("; ").join(steps).as_bytes()
+
+
+def _application(reference: str) -> str:
+    """As the server lists who runs something."""
+    return f"aisle {reference}"[:LONGEST_NAME]
 
 
 def inspect(address: PostgresAddress) -> Account:

@@ -13,24 +13,28 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from bi_app.asking.answer import Waiting
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.edits import edited, of_records
 from bi_app.asking.errors import UnknownAnswer, UnknownConversation
-from bi_app.asking.models import AnswerRecord, Conversation, Question, Status
+from bi_app.asking.jobs import HandedOver
+from bi_app.asking.models import AnswerRecord, Conversation, Job, Question, Status
 from bi_app.asking.readable import readable
 from bi_app.asking.shares import links_of
 from bi_app.masked import MASKED
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.linked import with_links
 from bi_app.web.look import AS_IT_IS, Look
-from bi_app.web.turn import Turn, picked, told, turn
+from bi_app.web.turn import Turn, picked, told, turn, waiting
+from bi_app.web.waiting import grace
 from bi_app.workload import Workload
 from metrics.releases import live
 from semantic_layer.access import Asker, Policy
 from semantic_layer.query import MetricQuery
 
 LISTED = 12
+STOPPED = "You stopped this. Ask it again whenever you like."
 MOST_WORDS = 8  # of a search
 RUN_AGAIN = 8  # the latest turns; what lies further back is told without its rows
 
@@ -90,10 +94,16 @@ def turns(conversation: Conversation, asker: Asker) -> Iterator[Turn]:
     every = list(_records(rights.policy).filter(question__conversation=conversation))
     records = [each for each in every if each.question.edits_id is None]
     links = links_of(rights.policy, [each.pk for each in records])
+    jobs = _jobs(rights.policy, Q(question__conversation=conversation))
     for place, record in enumerate(records):
+        job = jobs.pop(record.question_id, None)
+        if job is not None:
+            yield _later(job, record.question)
+            continue
         late = len(records) - place <= RUN_AGAIN
         picks = [each for each in every if each.question.edits_id == record.question_id]
         yield with_links(_turn(record, picks, asker, rights, late=late), links)
+    yield from (_later(job, job.question) for job in jobs.values())
 
 
 def one_turn(question_id: UUID, asker: Asker, look: Look = AS_IT_IS) -> Turn:
@@ -103,10 +113,43 @@ def one_turn(question_id: UUID, asker: Asker, look: Look = AS_IT_IS) -> Turn:
     named = records.filter(pk=question_id).first()
     first = None if named is None else named.question.edits_id or named.pk
     family = list(records.filter(Q(pk=first) | Q(question__edits=first))) if first else []
+    wanted = first or question_id
+    jobs = _jobs(rights.policy, Q(question=wanted) | Q(question__edits=wanted))
+    if wanted in jobs:
+        return _later(jobs[wanted], family[0].question if family else jobs[wanted].question)
     if not family or family[0].pk != first:
         raise UnknownAnswer
     shown = _turn(family[0], family[1:], asker, rights, late=True, look=look)
     return with_links(shown, links_of(rights.policy, [family[0].pk]))
+
+
+def stopped_turn(question_id: UUID, asker: Asker) -> Turn:
+    """The turn of what was just stopped, as it stands; nothing of it is run again for this."""
+    policy = entitled(live(), asker).policy
+    question = readable(Question, policy).filter(pk=question_id).first()
+    if question is None:
+        raise UnknownAnswer
+    return _stopped(question)
+
+
+def _jobs(policy: Policy, of: Q) -> dict[UUID, Job]:
+    """What somebody waits for, by the question in words in whose place it will stand."""
+    found = readable(Job, policy).filter(of, question__workload=Workload.ASK)
+    every = found.select_related("question").order_by("at")
+    return {each.question.edits_id or each.question_id: each for each in every}
+
+
+def _later(job: Job, shown: Question) -> Turn:
+    """The turn of a job, in the place of the question in words that it was asked for."""
+    if job.cancelled is not None:
+        return _stopped(shown)
+    asked = job.question
+    found = Waiting(asked.pk, asked.conversation_id, asked.text, asked.asked_at)
+    return waiting(found, shown.pk, shown.text)
+
+
+def _stopped(question: Question) -> Turn:
+    return Turn(question.pk, question.conversation_id, question.text, STOPPED)
 
 
 def links_shown(policy: Policy, question_id: UUID) -> Turn:
@@ -168,7 +211,11 @@ def _answered_again(record: AnswerRecord, asker: Asker) -> Turn:
 
 def _again(asked: Asked, record: AnswerRecord, asker: Asker, look: Look = AS_IT_IS) -> Turn:
     conversation = str(record.question.conversation_id)
-    answer = ask(replace(asked, conversation=conversation, workload=Workload.VIEW), asker)
+    again = replace(asked, conversation=conversation, workload=Workload.VIEW, grace=grace())
+    try:
+        answer = ask(again, asker)
+    except HandedOver as over:
+        return waiting(over.waiting, record.question_id, record.question.text)
     rights = entitled(live(), asker)
     shown = turn(answer, rights, record, look)
     same_rights = record.entitlement == rights.policy.entitlement

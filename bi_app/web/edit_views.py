@@ -12,16 +12,19 @@ from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.edits import Edited
 from bi_app.asking.edits import edited as edited_answer
+from bi_app.asking.jobs import HandedOver
 from bi_app.asking.models import Status
 from bi_app.asking.shares import links_of
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.warehouse.clock import clock
+from bi_app.web.conversations import one_turn
 from bi_app.web.linked import with_links
 from bi_app.web.menus import Offered, added, edit_of, offered
 from bi_app.web.problems import not_changed
 from bi_app.web.requests import SignedIn
 from bi_app.web.turn import picked, turn
+from bi_app.web.waiting import grace, is_there
 from metrics.releases import live
 from semantic_layer.edits import Menu, edited, menus
 from semantic_layer.errors import NotUnderstood
@@ -60,16 +63,28 @@ def change(request: SignedIn, question_id: UUID) -> HttpResponse:
         query = _picked(request, answer, rights)
     except NotUnderstood as error:
         return not_changed(request, answer.first.pk, error.detail)
-    found = ask(Asked(query=query, edits=answer.first.pk), rights.policy.asker)
+    conversation = reverse("web:conversation", args=[answer.first.question.conversation_id])
+    place = f"{conversation}#turn-{answer.first.pk}"
+    try:
+        found = ask(Asked(query=query, edits=answer.first.pk, grace=grace()), rights.policy.asker)
+    except HandedOver as over:
+        is_there(over.waiting)
+        return _waiting(request, answer.first.pk, place)
     if found.finding.status is not Status.ANSWERED:
         refusal = found.finding.refusal
         detail = refusal.detail if refusal else CANNOT
         return not_changed(request, answer.first.pk, detail)
     if not request.htmx:
-        conversation = reverse("web:conversation", args=[found.conversation])
-        return redirect(f"{conversation}#turn-{answer.first.pk}")
+        return redirect(place)
     shown = picked(turn(found, rights), edited_answer(rights.policy, found.id))
     shown = with_links(shown, links_of(rights.policy, [answer.first.pk]))
+    return render(request, "web/_turn.html", {"turn": shown})
+
+
+def _waiting(request: SignedIn, first: UUID, place: str) -> HttpResponse:
+    if not request.htmx:
+        return redirect(place)
+    shown = one_turn(first, asker_for(request.user))
     return render(request, "web/_turn.html", {"turn": shown})
 
 

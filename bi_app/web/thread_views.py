@@ -64,6 +64,7 @@ def conversation(request: SignedIn, conversation_id: UUID) -> HttpResponse:
         "title": found.title or (shown[0].question if shown else "") or "Conversation",
         "own_title": found.title,
         "longest_title": TITLE_CHARACTERS,
+        "waits": any(each.waits for each in shown),
     }
     box = {
         "invitation": FOLLOW_UP,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from bi_app.asking.answer import Answer
+from bi_app.asking.answer import Answer, Waiting
 from bi_app.asking.decline import CONFIRM, FAILED
 from bi_app.asking.edits import Edited
 from bi_app.asking.models import AnswerRecord, Status
@@ -20,6 +20,7 @@ from bi_app.web.figure import Figure, figure_of
 from bi_app.web.inside import further
 from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.tables import Table, table_of
+from bi_app.web.waiting import Waits, waits
 from bi_app.web.words import WordsRead, words_read
 from semantic_layer.errors import (
     NotAdditive,
@@ -94,6 +95,7 @@ class Turn:
     pick can be taken back (`undoes`).
     `asked` is the one that a lesson is about, `rejects` how somebody tells the owner that it did
     not go as they meant. `again`: it may be answered if it is asked again later.
+    `waits`: its answer is not there yet.
     `others`: shown to somebody else than its asker, `by` whom it was asked.
     """
 
@@ -127,6 +129,7 @@ class Turn:
     links: tuple[Link, ...] = ()
     others: bool = False
     by: str = ""
+    waits: Waits | None = None
 
     @property
     def is_shared(self) -> bool:
@@ -192,6 +195,17 @@ def turn(
         asked=answer.id if asked is None else asked.question_id,
         latest=answer.id if asked is None else asked.question_id,
         rejects=NOT_MEANT,
+    )
+
+
+def waiting(asked: Waiting, shown_as: UUID | None = None, question: str | None = None) -> Turn:
+    """The turn of a job, in the place of another question's where it was asked for that one."""
+    return Turn(
+        id=shown_as or asked.id,
+        conversation=asked.conversation,
+        question=asked.question if question is None else question,
+        said="",
+        waits=waits(asked.id),
     )
 
 

@@ -10,6 +10,7 @@ from bi_app.web import (
     thread_views,
     usage_views,
     views,
+    waiting_views,
 )
 from bi_app.web.suggest import suggest
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path(
         "shared/<slug:token>/export/<slug:form>/", export_views.export_shared, name="export_shared"
     ),
+    path("answers/<uuid:question_id>/waiting/", waiting_views.waiting, name="waiting"),
+    path("answers/<uuid:question_id>/cancel/", waiting_views.cancel, name="cancel"),
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),
     path("catalogue/metrics/<slug:name>/", catalogue_views.metric, name="metric"),
     path("catalogue/metrics/<slug:name>/preview/", catalogue_views.preview, name="preview"),

@@ -1,5 +1,7 @@
 """The pages: home, and asking. Each works without scripts, and better with htmx."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bi_app.asking.ask import ask as answer_to
 from bi_app.asking.asking import Asked
+from bi_app.asking.jobs import HandedOver
 from bi_app.boards.home import pinned
 from bi_app.learning.choices import remember
 from bi_app.learning.pages import questions_to_ask
@@ -16,11 +19,13 @@ from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
 from bi_app.web.amiss import amiss, data_clock
 from bi_app.web.changed import changed_for
-from bi_app.web.conversations import listed
+from bi_app.web.conversations import listed, one_turn
 from bi_app.web.home import greeting, invitation, questions_to_try
 from bi_app.web.requests import SignedIn
-from bi_app.web.turn import turn
+from bi_app.web.turn import Turn, turn, waiting
+from bi_app.web.waiting import grace, is_there
 from metrics.releases import live
+from semantic_layer.access import Asker
 
 VERIFIED = 6  # of the verified questions on the first page
 
@@ -44,11 +49,19 @@ def ask(request: SignedIn) -> HttpResponse:
     asker = asker_for(request.user)
     if "remember" in request.POST:
         remember(request.user, asked, entitled(live(), asker))
-    answer = answer_to(asked, asker)
+    shown = _answered(replace(asked, grace=grace()), asker)
     if not request.htmx:
-        return redirect(f"{reverse('web:conversation', args=[answer.conversation])}#ask")
-    shown = turn(answer, entitled(live(), asker))
+        return redirect(f"{reverse('web:conversation', args=[shown.conversation])}#ask")
     return render(request, "web/_turn.html", {"turn": shown})
+
+
+def _answered(asked: Asked, asker: Asker) -> Turn:
+    """The answer's turn, or that of a job that is not there in a moment."""
+    try:
+        return turn(answer_to(asked, asker), entitled(live(), asker))
+    except HandedOver as over:
+        there = is_there(over.waiting)
+        return one_turn(over.waiting.id, asker) if there else waiting(over.waiting)
 
 
 def _home(request: SignedIn) -> dict[str, object]:

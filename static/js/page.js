@@ -49,6 +49,10 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (target.id === "suggestions" || target.matches(".menu, [id^=notice]")) return;
   if (target.matches(".links")) return linked(document.getElementById(target.id));
   if (target.matches("[id^=figure], [id^=numbers]")) return seen(document.getElementById(target.id));
+  if (target.matches(".turn.waiting")) {
+    document.getElementById("announcer").textContent = document.getElementById(target.id)?.querySelector(".said")?.textContent ?? "";
+    return; // whatever somebody reads or types meanwhile stays where it is
+  }
   const changed = picking && document.getElementById(picking.turn);
   const turn = changed || [...document.querySelectorAll(".turn")].at(-1);
   const said = turn?.querySelector(".said");

@@ -8,14 +8,14 @@ from pathlib import Path
 from tests.architecture.reading import PACKAGES, sources, tree
 
 KINDS = {
-    *("Conversation", "Question", "AnswerRecord", "SharedAnswer"),
+    *("Conversation", "Question", "AnswerRecord", "SharedAnswer", "Job"),
     *("CatalogueEntry", "ValueEntry", "ValueWord", "ValueSpelling", "CommonWord"),
     "VerifiedQuestion",
     *("Board", "Tile", "Note"),
 }
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 TABLES = re.compile(
-    r"\b(asking_(conversation|question|answerrecord|sharedanswer)"
+    r"\b(asking_(conversation|question|answerrecord|sharedanswer|job)"
     r"|metrics_(catalogueentry|valueentry|valueword|valuespelling|verifiedquestion))\b"
 )
 BY_RELATION = re.compile(
@@ -25,6 +25,7 @@ OPENED_BY = {
     "bi_app/asking/readable.py": "for a person, under the policy",
     "metrics/lookup.py": "each statement holds the policy's rules",
     "bi_app/asking/admit.py": "writes a question, counts the asker's own of a minute",
+    "bi_app/asking/jobs.py": "orders the jobs of all, and tells nothing of them",
     "bi_app/asking/erase.py": "erases a person's own words",
     "bi_app/learning/erase.py": "erases a person's own proposals",
     "bi_app/learning/verified.py": "for owners, each judged under their policy",

@@ -105,7 +105,7 @@ def browser() -> Iterator[Browser]:
 
 def _failed(request: Request) -> Iterator[str]:
     """What a page left behind when it was left is no complaint: what was on its way to it."""
-    left = any(each in request.url for each in ("/suggest/", "/tiles/"))
+    left = any(each in request.url for each in ("/suggest/", "/tiles/", "/streams/"))
     if request.failure != "net::ERR_ABORTED" or not left:
         yield request.url
 

@@ -26,7 +26,7 @@ def no_statement(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*arguments: object, **named: object) -> None:
         raise AssertionError("A statement was run.")
 
-    monkeypatch.setattr(gate, "_fly", never)
+    monkeypatch.setattr(gate, "fly", never)
     monkeypatch.setattr(service, "_run", never)
 
 

@@ -160,7 +160,7 @@ def test_it_charges_a_statement_that_was_ended_for_its_time(
         time.sleep(0.02)
         raise StatementTimeout("It took longer than 0.02 s.")
 
-    monkeypatch.setattr("bi_app.asking.ask.run", ended)
+    monkeypatch.setattr("bi_app.asking.patience.run", ended)
     answer = say("elena.exec", QUESTION)
 
     assert answer.finding.status is Status.FAILED

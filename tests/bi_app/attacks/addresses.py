@@ -112,6 +112,8 @@ FILLED = {
         "/conversations/{elenas}/delete/",
         "/conversations/{nobodys}/delete/",
     ),
+    "answers/<uuid:question_id>/waiting/": tuple(f"/answers/{each}/waiting/" for each in ANSWERS),
+    "answers/<uuid:question_id>/cancel/": tuple(f"/answers/{each}/cancel/" for each in ANSWERS),
     "answers/<uuid:question_id>/change/": tuple(f"/answers/{each}/change/" for each in ANSWERS),
     "answers/<uuid:question_id>/export/<slug:form>/": tuple(
         f"/answers/{each}/export/{form}/" for each in ANSWERS for form in ("csv", "svg")

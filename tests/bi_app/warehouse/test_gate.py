@@ -20,6 +20,7 @@ from semantic_layer.check import GovernedTable, SqlPolicy, check_sql
 from semantic_layer.check.statement import CheckedStatement, statement_hash
 from semantic_layer.errors import StatementTimeout, UnsafeStatement, WarehouseUnavailable
 
+pytestmark = pytest.mark.django_db
 ROOMY = Limits(seconds=30, rows=1000, size_bytes=10**6)
 EVER = "SELECT count(*) FROM range(10000000) AS a, range(100000) AS b"
 

@@ -92,7 +92,7 @@ def test_it_says_so_over_budget(ask: Ask) -> None:
 def test_it_says_so_where_the_warehouse_takes_too_long(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ended(*_: object) -> NoReturn:
+    def ended(*_: object, **__: object) -> NoReturn:
         raise StatementTimeout("It took longer than 15 s.")
 
     monkeypatch.setattr(DuckdbFile, "fetch", ended)
