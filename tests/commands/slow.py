@@ -8,12 +8,14 @@ import time
 from pathlib import Path
 
 import duckdb
+from redis import Redis
 
+from bi_app.databases import redis_address
 from bi_app.demo.file import write_demo_file
 from bi_app.demo.model import larkfield_files
+from bi_app.embedded.places import Places
 from tests.commands.demo import PROJECT, environment
 
-FORGET = "import django; django.setup(); from bi_app import sealed; sealed.client().flushdb()"
 NAME = "slow_days"
 QUESTION = "slow moves by day in October 2026"
 DEFINITIONS = f"""
@@ -80,16 +82,14 @@ def _rows(seconds: float) -> int:
 def release(var: Path, folder: Path) -> None:
     """Its metric goes live in a demo that runs."""
     files = str(slow_model(folder))
-    _manage(var, "model", "release", files, "--reason", "A slow number.", "--by", "owen.owner")
+    named = ("--reason", "A slow number.", "--by", "owen.owner")
+    _run(var, "manage.py", "model", "release", files, *named)
 
 
 def forget(var: Path) -> None:
     """What was fetched before is fetched anew."""
-    _run(var, "-c", FORGET)
-
-
-def _manage(var: Path, *arguments: str) -> None:
-    _run(var, "manage.py", *arguments)
+    with Redis.from_url(redis_address(Places(var).redis_url, 0)) as redis:
+        redis.flushdb()
 
 
 def _run(var: Path, *arguments: str) -> None:

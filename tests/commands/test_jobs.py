@@ -35,7 +35,7 @@ from tests.commands.test_serve import wait_until_ready
 from tests.counts import cases
 
 KILLS = cases(1, 50)
-SLOW_S = cases(6, 20)
+SLOW_S = cases(5, 20)
 PEOPLE = 20
 PATIENCE_S = 90.0
 SIGN_IN = """
@@ -146,8 +146,7 @@ def installation() -> Iterator[Installation]:
         try:
             files = Path(folder, "model")
             files.mkdir()
-            named = ("--reason", "A slow number.", "--by", "owen.owner")
-            found.run("manage.py", "model", "release", str(slow.slow_model(files)), *named)
+            slow.release(var, files)
             web = found.start("-m", "bi_app.running.web", "127.0.0.1", found.port)
             assert wait_until_ready(found.port, web) == 200
             yield found
@@ -178,7 +177,7 @@ def worker(installation: Installation) -> Iterator["subprocess.Popen[bytes]"]:
 @pytest.fixture(autouse=True)
 def nothing_kept(installation: Installation) -> None:
     """What was fetched for one test is no help to the next."""
-    installation.run("-c", slow.FORGET)
+    slow.forget(installation.places.root)
 
 
 def job_of(page: str) -> str:
@@ -255,7 +254,7 @@ def test_the_worker_killed_in_the_middle_makes_one_answer_and_one_charge(
         held = "SELECT count(*) FROM costs_reservation WHERE asking = %s AND settled IS NOT NULL"
         assert (status, audited, charged) == ("answered", 1, 1)
         assert installation.rows(held, job) == [(1,)]
-        installation.run("-c", slow.FORGET)
+        slow.forget(installation.places.root)
     installation.run("manage.py", "costs", "verify")
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 
 import duckdb
 import pytest
@@ -15,10 +16,16 @@ from bi_app.warehouse.duckdb_file import DuckdbFile
 from bi_app.warehouse.engine import Limits
 from bi_app.warehouse.faults import Fault
 from bi_app.warehouse.results import kept, result_key
+from bi_app.warehouse.terms import Cancel
 from semantic_layer.access import Asker, Policy
 from semantic_layer.check import GovernedTable, SqlPolicy, check_sql
 from semantic_layer.check.statement import CheckedStatement, statement_hash
-from semantic_layer.errors import StatementTimeout, UnsafeStatement, WarehouseUnavailable
+from semantic_layer.errors import (
+    StatementCancelled,
+    StatementTimeout,
+    UnsafeStatement,
+    WarehouseUnavailable,
+)
 
 pytestmark = pytest.mark.django_db
 ROOMY = Limits(seconds=30, rows=1000, size_bytes=10**6)
@@ -172,6 +179,19 @@ def test_it_gives_no_kept_row_either_while_the_warehouse_is_not_trusted(
     self_check.forget()
 
     assert gate.run(statement(SUM), policy("e")).cached
+
+
+def test_it_ends_a_statement_that_is_told_to_end(file: Path) -> None:
+    cancel = Cancel()
+    started = time.monotonic()
+
+    teller = Timer(0.3, cancel.ask)
+    teller.start()
+    with pytest.raises(StatementCancelled):
+        DuckdbFile(file).fetch(EVER, (), ROOMY, cancel=cancel)
+
+    teller.join()
+    assert time.monotonic() - started < 10
 
 
 def test_it_ends_a_statement_at_its_time(file: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from decimal import Decimal
+from threading import Timer
 from typing import Any
 
 import psycopg
@@ -17,7 +18,8 @@ from django.db import connection
 from bi_app.warehouse.address import PostgresAddress, read_address
 from bi_app.warehouse.engine import Fetched, Limits
 from bi_app.warehouse.postgres_server import POOL, PostgresServer, ended_after
-from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
+from bi_app.warehouse.terms import Cancel
+from semantic_layer.errors import StatementCancelled, StatementTimeout, WarehouseUnavailable
 from tests.postgres_warehouses import READER, address, connect, database, server
 
 ROOMY = Limits(seconds=30, rows=1000, size_bytes=10**6)
@@ -147,6 +149,39 @@ def test_it_ends_a_statement_at_its_time(engine: PostgresServer) -> None:
     with pytest.raises(StatementTimeout):
         engine.fetch(EVER, (), Limits(0.2, 10, 10**6))
     assert time.monotonic() - started < 5
+    assert one(engine, "SELECT 1") == 1
+
+
+RUNNING = """SELECT count(*) FROM pg_stat_activity
+             WHERE datname = current_database() AND state = 'active'
+             AND query LIKE '%%' || %s || '%%' AND pid <> pg_backend_pid()"""
+
+
+def runs(shop: str, text: str) -> bool:
+    with connect(shop) as admin:
+        return bool(admin.execute(RUNNING.encode(), [text[:40]]).fetchall()[0][0])
+
+
+@pytest.mark.parametrize("by", ["whoever runs it", "another process"])
+def test_what_is_told_to_end_runs_at_the_server_no_more(
+    engine: PostgresServer, shop: str, by: str
+) -> None:
+    cancel = Cancel()
+    other = opened(shop)
+
+    def tell() -> None:
+        assert runs(shop, EVER)
+        cancel.asked = True
+        cancel.ask() if by == "whoever runs it" else other.end("service")
+
+    teller = Timer(0.5, tell)
+    teller.start()
+    with pytest.raises(StatementCancelled):
+        engine.fetch(EVER, (), ROOMY, cancel=cancel)
+    teller.join()
+    other.close()
+
+    assert not runs(shop, EVER)
     assert one(engine, "SELECT 1") == 1
 
 
