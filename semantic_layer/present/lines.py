@@ -61,9 +61,8 @@ def lines(points: list[Point], encoding: dict[str, Any]) -> list[dict[str, Any]]
     """With a point at each number where there are few: one between two gaps has no line."""
     drawn: list[dict[str, Any]] = [{"mark": {"type": "line"}, "encoding": encoding}]
     if len(points) <= FEW_BUCKETS * max(1, len({point["series"] for point in points})):
-        coloured = {name: each for name, each in encoding.items() if name == "color"}
         mark = {"type": "point", "filled": True, "size": 30, "opacity": 1}
-        drawn.append({"mark": mark, "encoding": coloured})
+        drawn.append({"mark": mark, "encoding": encoding})
     return drawn
 
 

@@ -300,6 +300,15 @@ def test_lines_are_told_apart_without_colour() -> None:
     assert encoding["strokeDash"]["field"] == encoding["color"]["field"] == "series"
 
 
+def test_a_legend_names_each_line_once() -> None:
+    query, rows, _ = SHAPES["weeks of few members"]
+    chart = draw(result_of(query, rows), "en_US")
+
+    assert chart is not None
+    svg = vl_convert.vegalite_to_svg(dict(sized(chart, 620)))
+    assert [svg.count(f">{name}</text>") for name in CHANNELS] == [1, 1, 1]
+
+
 def test_no_line_leads_over_a_week_that_is_not_there() -> None:
     query = BY_WEEK | {"dimensions": ["channel"]}
     rows = [(week, "Store", 5.0) for week in WEEKS[:3]]
