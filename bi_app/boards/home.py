@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from bi_app.asking.answer import Finding
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
@@ -88,8 +90,8 @@ def _weeks(tile: Tile, asker: Asker) -> Line | None:
         return None
     weeks = Relative(unit=Unit.WEEK, offset=-WEEKS, count=WEEKS)
     bare = {"comparisons": (), "period": weeks, "grain": Grain(unit=Unit.WEEK)}
-    asked = tidied(query.model_copy(update=bare))
     try:
+        asked = tidied(query.model_copy(update=bare))
         answer = ask(
             Asked(
                 query=asked,
@@ -99,7 +101,7 @@ def _weeks(tile: Tile, asker: Asker) -> Line | None:
             ),
             asker,
         )
-    except (AskingError, AuditUnavailable, NotDefined):
+    except (AskingError, AuditUnavailable, NotDefined, ValidationError):
         return None
     found = answer.finding
     return line_of(found) if found.status is Status.ANSWERED else None

@@ -29,6 +29,7 @@ from bi_app.workload import Workload
 from metrics.defined import NotDefined
 from metrics.releases import live
 from semantic_layer.access import Asker
+from semantic_layer.errors import NotUnderstood
 from semantic_layer.query import MetricQuery
 
 WORKFLOW = "board"
@@ -84,6 +85,8 @@ def shown(tile: Tile, asker: Asker, change: Change = with_growth, *, draws: bool
         return _asked(tile, change(query), rights_for(tile, query, asker), draws=draws)
     except NotDefined as error:
         return _bare(tile, State.REFUSED, f"{error} {FOLLOW_IT}", title_for(tile, rights))
+    except NotUnderstood as error:  # what two parts of a filter make of it together
+        return _bare(tile, State.REFUSED, error.detail, title_for(tile, rights))
     except AskingError as error:
         return _bare(tile, State.DOWN, str(error), title_for(tile, rights))
     except AuditUnavailable:

@@ -11,6 +11,7 @@ from tests.bi_app.boards.boards import HTMX, address, pinned, signed_in, text_of
 from tests.bi_app.street import who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
+EACH_WEEK = {"metric": "net_sales", "op": "gt", "values": [0], "each": {"unit": "week"}}
 
 
 def shown(tile: Tile, username: str = "elena.exec") -> str:
@@ -65,6 +66,26 @@ def test_groups_are_told_in_a_sentence() -> None:
 
     assert "net sales were highest for" in shown(tile)
     assert line(tile) is None
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"dimensions": ["store_name"], "averaged": ["store_name"]},
+        {"dimensions": ["store_name"], "counted": "store_name"},
+        {"limit": 1, "order": [{"by": "net_sales"}]},
+        {"thresholds": [EACH_WEEK], "dimensions": ["store_name"], "averaged": ["store_name"]},
+        {"filters": [{"dimension": "region", "op": "in", "values": ["West"]}]},
+    ],
+)
+def test_a_number_of_any_kind_is_shown(parts: dict[str, object]) -> None:
+    tile = pinned("elena.exec", "net sales last month")
+    Tile.objects.update(query=tile.query | parts)
+
+    response = signed_in("elena.exec").get(address(tile, "figure/"), headers=HTMX)
+
+    assert response.status_code == 200
+    assert "Net sales last month" in text_of(response)
 
 
 def test_the_first_page_asks_nothing_before_it_is_there() -> None:
