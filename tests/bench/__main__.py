@@ -32,6 +32,7 @@ PAGE = PROJECT / "docs" / "benchmarks.md"
 MEASURES: tuple[tuple[str, str], ...] = (
     ("street", "tests.bench.street:steps"),
     ("record", "tests.bench.record:times"),
+    ("pages", "tests.bench.pages:times"),
     ("estimating", "tests.bench.estimating:ratios"),
     ("understanding", "tests.bench.understanding:times"),
     ("compiling", "tests.bench.compiling:times"),
