@@ -80,6 +80,16 @@ class Taken:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`chart` is the kind of picture that they look at, where it is not the rule's."""
+
+    form: Form
+    asker: Asker
+    channel: Channel
+    chart: str
+
+
 def take(
     question_id: UUID,
     form: Form,
@@ -89,8 +99,6 @@ def take(
     chart: str = "",
 ) -> Taken:
     """A file of the asker's own answer as it stands now, recorded before it is handed out.
-
-    `chart` is the kind of picture that they look at, where it is not the rule's.
 
     Raises UnknownAnswer, NotTaken where it cannot be answered any more, cannot be paid or their
     role takes nothing away, NotTakenNow while Redis or the warehouse is away, AuditUnavailable.
@@ -104,8 +112,9 @@ def take(
         channel=channel,
         confirmed=True,
     )
-    answer = ask(again, asker)
-    return _take(answer, mine.first.question.text, form, most, channel, asker, chart)
+    wanted = Wanted(form, asker, channel, chart)
+    first = mine.first.question
+    return _take(ask(again, asker), first.text, first.pk, most, wanted)
 
 
 def take_shared(token: str, form: Form, asker: Asker, *, chart: str = "") -> Taken:
@@ -114,7 +123,8 @@ def take_shared(token: str, form: Form, asker: Asker, *, chart: str = "") -> Tak
     looked = look(token, asker, confirmed=True)
     if not looked.open:
         raise NotTaken("What this link shows is not open to you.")
-    return _take(looked.answer, looked.words, form, most, Channel.PAGE, asker, chart)
+    wanted = Wanted(form, asker, Channel.PAGE, chart)
+    return _take(looked.answer, looked.words, looked.answer.id, most, wanted)
 
 
 def _most_now(asker: Asker) -> int:
@@ -127,33 +137,28 @@ def _most_now(asker: Asker) -> int:
     return most
 
 
-def _take(
-    answer: Answer,
-    question: str,
-    form: Form,
-    most: int,
-    channel: Channel,
-    asker: Asker,
-    chart: str,
-) -> Taken:
+def _take(answer: Answer, words: str, of: UUID, most: int, wanted: Wanted) -> Taken:
+    """`of` is the question of theirs that it is charged for, `words` are what was asked."""
     if answer.finding.status is not Status.ANSWERED:
         refusal = answer.finding.refusal
         failed = answer.finding.status is Status.FAILED
         raise (NotTakenNow if failed else NotTaken)(refusal.detail if refusal else NO_MORE)
-    sheet = sheet_of(answer, question, most)
-    body = WRITTEN[form](sheet, _drawn(answer, chart))
+    form = wanted.form
+    sheet = sheet_of(answer, words, most)
+    body = WRITTEN[form](sheet, _drawn(answer, wanted.chart))
     with transaction.atomic():
-        micros = _charge(answer, form, sheet, Work(str(uuid4()), asker.id, channel, Workload.VIEW))
-        append(_entry(answer, form, sheet, asker, micros))
+        micros = _charge(answer, sheet, of, wanted)
+        append(_entry(answer, sheet, micros, wanted))
     day = answer.finding.basis.data_through
     return Taken(f"aisle-{day:%Y-%m-%d}.{form}" if day else f"aisle.{form}", TYPES[form], body)
 
 
-def _charge(answer: Answer, form: Form, sheet: Sheet, work: Work) -> int:
+def _charge(answer: Answer, sheet: Sheet, of: UUID, wanted: Wanted) -> int:
     """An entry of the ledger of its own, in micros. Raises NotTaken where no budget has room."""
     query = answer.finding.query
     charge = export_charge(len(sheet.rows), Share.PREPARATION)
-    told = {**charge.detail, "form": form.value, "answer": str(answer.id)}
+    told = {**charge.detail, "form": wanted.form.value, "answer": str(of)}
+    work = Work(str(uuid4()), wanted.asker.id, wanted.channel, Workload.VIEW)
     try:
         reserve(work, charge.micros)
     except OverBudget as error:
@@ -174,16 +179,16 @@ def most_rows(asker: Asker) -> int:
     return max(own, default=int(settings.AISLE_EXPORT_ROWS))
 
 
-def _entry(answer: Answer, form: Form, sheet: Sheet, asker: Asker, micros: int) -> AuditEntry:
+def _entry(answer: Answer, sheet: Sheet, micros: int, wanted: Wanted) -> AuditEntry:
     return AuditEntry(
-        actor=asker.name,
+        actor=wanted.asker.name,
         action="export",
         outcome="done",
-        person_id=asker.id,
+        person_id=wanted.asker.id,
         asking=str(answer.id),
         manifest=answer.finding.basis.manifest,
         statement_sha256=answer.finding.statement_sha256,
         rows=len(sheet.rows),
         micros=micros,
-        detail={"form": form.value},
+        detail={"form": wanted.form.value},
     )

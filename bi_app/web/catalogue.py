@@ -5,19 +5,21 @@ All is read from the asker's own view of the model. No statement runs, and no mo
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from bi_app.people.entitlements import Entitled
 from metrics.catalogue import Listing
 from metrics.own import OwnNames, own_names
 from metrics.releases import LiveRelease
 from metrics.spelling import corrections
+from metrics.suggest import suggest
 from metrics.texts import stem_of, words_of
 from semantic_layer.interpret.tokens import fold
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Metric
 
+MOST_MEMBERS = 12
 LONGEST = 100  # characters that are looked for
 NAMED, BY_NAME, DESCRIBED = range(3)  # how something was found, the best first
 Means = tuple[str, str]
@@ -42,21 +44,31 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberFound:
+    """A member that is called so, and the dimension that it is one of."""
+
+    label: str
+    of: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """`typed` is what was looked for; where it is empty, everything is there."""
+    """`typed` is what was looked for; where it is empty, everything is there but members."""
 
     typed: str
     metrics: tuple[Group, ...]
     dimensions: tuple[Group, ...]
+    members: tuple[MemberFound, ...] = ()
 
     @property
     def count(self) -> str:
         numbers, splits = _total(self.metrics), _total(self.dimensions)
-        return f"{_many(numbers, 'metric')}, {_many(splits, 'dimension')}"
+        found = f"{_many(numbers, 'metric')}, {_many(splits, 'dimension')}"
+        return f"{found}, {_many(len(self.members), 'member')}" if self.members else found
 
     @property
     def empty(self) -> bool:
-        return not (self.metrics or self.dimensions)
+        return not (self.metrics or self.dimensions or self.members)
 
 
 def catalogue(typed: str, release: LiveRelease, rights: Entitled) -> Catalogue:
@@ -68,8 +80,18 @@ def catalogue(typed: str, release: LiveRelease, rights: Entitled) -> Catalogue:
             typed,
             _ranked((metric_entry(each) for each in open_metrics(index)), best),
             _ranked((dimension_entry(each) for each in index.dimensions.values()), best),
+            tuple(islice(_members(typed, release, rights), MOST_MEMBERS)),
         )
     return Catalogue("", tuple(_metric_groups(index)), tuple(_dimension_groups(index)))
+
+
+def _members(typed: str, release: LiveRelease, rights: Entitled) -> Iterator[MemberFound]:
+    """Those that the whole of it may become the name of, and that this person may see."""
+    for each in suggest(typed, release, rights.policy):
+        if each.value and not each.before.strip():
+            dimension = rights.index.dimension(each.name)
+            label = dimension.labels.get(each.value, each.value)
+            yield MemberFound(label, dimension_entry(dimension))
 
 
 def open_metrics(index: ModelIndex) -> list[Metric]:

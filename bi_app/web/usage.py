@@ -1,17 +1,13 @@
 """What does a person see of their own costs, and an administrator or budget owner of others'?"""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import Max, Sum
 from django.utils import timezone
 
-from bi_app.asking.models import Question
-from bi_app.asking.readable import own_questions
 from bi_app.costs.counters import look
-from bi_app.costs.models import Budget, LedgerEntry, Period, Scope
+from bi_app.costs.models import Budget, Period, Scope
 from bi_app.costs.money import money
 from bi_app.costs.showback import By, Seen, Share, Span, showback
 from bi_app.costs.standing import Line, Whose
@@ -21,10 +17,7 @@ from bi_app.written import day
 from metrics.releases import live
 from semantic_layer.access import Asker
 
-QUESTIONS_SHOWN = 50
 OTHERS = "other metrics"
-KEPT_NO_MORE = "a question that is kept no more"
-UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +27,10 @@ class BudgetShown:
     label: str
     spent: str
     limit: str
+    left: str
     part: int
     resets: str
     soft: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionShown:
-    text: str
-    at: datetime
-    cost: str
-    saved: str
-    conversation: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +45,6 @@ def budgets_of(user: User) -> tuple[BudgetShown, ...]:
     """A person's own; what their teams or all together spent is not theirs to see."""
     lines = look(Whose(user.pk, ()))
     return tuple(_budget(line) for line in lines if line.scope is Scope.PERSON)
-
-
-def saved_this_month(user: User) -> str:
-    entries = LedgerEntry.objects.filter(user=user, day__gte=this_month().first)
-    return money(entries.aggregate(sum=Sum("saved_micros", default=0))["sum"])
-
-
-def questions_of(user: User) -> list[QuestionShown]:
-    """What each question cost this month, the latest first."""
-    entries = LedgerEntry.objects.filter(user=user, day__gte=this_month().first)
-    found = (
-        entries.values("asking")
-        .annotate(cost=Sum("micros"), saved=Sum("saved_micros"), booked=Max("at"))
-        .order_by("-booked")[:QUESTIONS_SHOWN]
-    )
-    rows = list(found)
-    texts = _asked(user, [row["asking"] for row in rows])
-    return [
-        QuestionShown(
-            text=(asked.text or "a query in place of words") if asked else KEPT_NO_MORE,
-            at=row["booked"],
-            cost=money(row["cost"]),
-            saved=money(row["saved"]) if row["saved"] else "",
-            conversation=asked.conversation_id if asked else None,
-        )
-        for row in rows
-        for asked in (texts.get(row["asking"]),)
-    ]
-
-
-def _asked(user: User, askings: Iterable[str]) -> dict[str, Question]:
-    """The person's questions of these ids; what is no question of theirs has no text here."""
-    ids = [each for each in askings if UUID_FORM.fullmatch(each)]
-    return {str(each.pk): each for each in own_questions(user.pk).filter(pk__in=ids)}
 
 
 def this_month() -> Span:
@@ -158,6 +109,7 @@ def _budget(line: Line) -> BudgetShown:
         label=label,
         spent=money(line.used),
         limit="" if limit is None else money(limit),
+        left="" if limit is None else money(max(0, limit - line.used)),
         part=100 if limit == 0 else min(100, 100 * line.used // (limit or 1)),
         resets=day(line.resets, "EEEE d MMMM"),
         soft=line.soft is not None and line.used >= line.soft,

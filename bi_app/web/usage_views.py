@@ -14,6 +14,7 @@ from bi_app.costs.showback import By, Span, as_csv
 from bi_app.people.asker import asker_for
 from bi_app.web import usage
 from bi_app.web.requests import SignedIn
+from bi_app.web.spending import month_of
 
 DECIDES = permission_required("costs.change_budget", raise_exception=True)
 
@@ -21,10 +22,10 @@ DECIDES = permission_required("costs.change_budget", raise_exception=True)
 @login_required
 @require_safe
 def mine(request: SignedIn) -> HttpResponse:
+    span = usage.this_month()
     shown = {
         "budgets": usage.budgets_of(request.user),
-        "questions": usage.questions_of(request.user),
-        "saved": usage.saved_this_month(request.user),
+        "month": month_of(request.user, span.first, span.last),
         "asked": MoreAsked.objects.filter(user=request.user).order_by("-at").first(),
         "shows_back": usage.may_show_back(request.user),
         "at": "usage",

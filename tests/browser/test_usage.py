@@ -18,7 +18,9 @@ def test_it_shows_what_a_question_cost(enter: Enter, size: str, scheme: str, scr
 
     visit.page.get_by_role("heading", name="My usage").wait_for()
     assert visit.page.locator("progress").count() >= 1
-    assert "net sales by region" in visit.page.locator("tbody").inner_text()
+    assert "net sales by region" in visit.page.locator("tbody").last.inner_text()
+    assert visit.page.locator("svg.days rect").count() >= 2
+    visit.page.get_by_text("The numbers by day").click()
     assert not scripts or visit.page.evaluate(FITS)
     assert visit.complaints == []
 

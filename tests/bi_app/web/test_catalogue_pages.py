@@ -310,3 +310,18 @@ def verified(text: str, metrics: list[str], dimensions: list[str]) -> None:
         approver=User.objects.get(username="owen.owner"),
         approved_at="2026-11-12T08:00Z",
     )
+
+
+@pytest.mark.parametrize(
+    ("username", "typed", "found"),
+    [
+        ("elena.exec", "northeast", True),
+        ("sam.southwest", "northeast", False),  # another's region
+        ("sam.southwest", "southwest", True),
+    ],
+)
+def test_a_member_leads_to_its_dimension(see: See, username: str, typed: str, found: bool) -> None:
+    page = see(username, f"/catalogue/?q={typed}")
+
+    member = f"<strong>{typed.title()}</strong> is one of"
+    assert (f'{member} <a href="/catalogue/dimensions/region/">' in page) == found

@@ -49,8 +49,9 @@ def test_it_shows_what_is_spent_left_and_saved(sign_in: SignIn) -> None:
     page = sign_in("anna").get("/usage/").content.decode()
 
     assert "1.25 USD" in page
-    assert "of 5.00 USD. It starts again on" in page
-    assert "saved you 0.03 USD this month" in page
+    assert "of 5.00 USD: " in page
+    assert "would have cost 0.03 USD more" in page
+    assert "3.75 USD left" in page
     assert "25 % of the budget is used" in page
     assert "0.07 USD" not in page
     assert "/usage/costs/" not in page
