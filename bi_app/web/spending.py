@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet, Sum
 
+from bi_app import written
 from bi_app.asking.models import Question, RouteTaken
 from bi_app.asking.readable import own_questions
 from bi_app.costs.models import Kind, LedgerEntry, SavedBy
@@ -108,7 +109,7 @@ def _days(entries: QuerySet[LedgerEntry]) -> Iterator[Row]:
     )
     for each in found.order_by("-day"):
         yield Row(
-            f"{each['day']:%a} {each['day'].day} {each['day']:%b}",
+            written.day(each["day"], "EEE d MMM"),
             each["asking__count"],
             money(each["micros__sum"]),
             money(each["saved_micros__sum"]) if each["saved_micros__sum"] else "",
