@@ -98,8 +98,10 @@ def month_of(user: User, first: date, today: date) -> Month:
 
 
 def _saved_by(entries: QuerySet[LedgerEntry]) -> Iterator[tuple[str, str]]:
-    saved = entries.exclude(saved_micros=0).values_list("saved_by").annotate(Sum("saved_micros"))
-    for by, micros in saved.order_by("-saved_micros__sum"):
+    saved = (
+        entries.exclude(saved_micros=0).values_list("saved_by").annotate(sum=Sum("saved_micros"))
+    )
+    for by, micros in saved.order_by("-sum"):
         yield SAVED_BY[SavedBy(by)], money(micros)
 
 
@@ -132,13 +134,15 @@ def _ways(user: User, first: date) -> Iterator[Row]:
     asked = own_questions(user.pk).filter(
         asked_at__date__gte=first, workload=Workload.ASK, edits=None, answer__isnull=False
     )
-    found = asked.values_list("answer__route").annotate(Count("pk"), Sum("answer__cost_micros"))
-    for route, count, micros in found.order_by("-pk__count"):
+    found = asked.values_list("answer__route").annotate(
+        count=Count("pk"), cost=Sum("answer__cost_micros")
+    )
+    for route, count, micros in found.order_by("-count"):
         name = ROUTES[RouteTaken(route)] if route else "from the query as it stands"
         yield Row(name.removeprefix("✓ "), count, money(micros or 0), "")
 
 
-def _shown(user: User, rows: Iterable[dict[str, Any]]) -> tuple[QuestionShown, ...]:
+def _shown(user: User, rows: Iterable[Any]) -> tuple[QuestionShown, ...]:
     found = list(rows)
     files = _files(user, [row["asking"] for row in found])
     ids = {files.get(row["asking"], row["asking"]) for row in found}
@@ -155,7 +159,7 @@ def _files(user: User, askings: Iterable[str]) -> dict[str, str]:
     return {each.asking: str(each.detail.get("answer", "")) for each in taken}
 
 
-def _question(row: dict[str, Any], asked: Question | None, is_file: bool) -> QuestionShown:
+def _question(row: Any, asked: Question | None, is_file: bool) -> QuestionShown:
     text = KEPT_NO_MORE if asked is None else asked.text or _wordless(asked)
     has_page = asked is not None and asked.workload == Workload.ASK
     return QuestionShown(
