@@ -56,7 +56,7 @@ SELECT DATE '2026-10-01' + CAST(range AS INTEGER) AS date, 1 + ({COUNTED}) AS mo
 
 def slow_down(var: Path, seconds: float) -> None:
     """Put the view into the warehouse of a stopped demo; on this machine it takes about so long."""
-    file = next((var / "warehouse").glob("*.duckdb"))
+    file = next((var / "warehouse").glob("larkfield-*.duckdb"))
     fresh = file.with_suffix(".new")
     shutil.copy(file, fresh)
     with duckdb.connect(str(fresh)) as connection:

@@ -102,13 +102,16 @@ def test_it_stops_all_and_says_so_when_a_part_dies(own_folder: Path, lost: str) 
 
 @pytest.mark.usefixtures("second")
 def test_it_has_a_worker_for_every_queue(var: Path) -> None:
-    log = var / "log" / "worker.log"
-    before = log.read_text().count("succeeded")
+    logs = [var / "log" / name for name in ("worker.log", "answers.log")]
 
+    def done() -> int:
+        return sum(log.read_text().count("settle_forgotten_reservations[") for log in logs)
+
+    before = done()
     send_to(list(Workload), var)
     deadline = time.monotonic() + 30
-    while log.read_text().count("succeeded") < before + len(Workload):
-        assert time.monotonic() < deadline, log.read_text()
+    while done() < before + 2 * len(Workload):  # each is told when it comes and when it is done
+        assert time.monotonic() < deadline, [log.read_text() for log in logs]
         time.sleep(0.1)
 
 
