@@ -38,6 +38,7 @@ gc.set_threshold(50_000, 50, 1_000)
 
 # What waits for real processes takes longest: begun last, it would leave a processor idle.
 TOGETHER = ("browser",)  # one demo is walked through by all of them
+APART = ("tests/browser/test_for_everyone.py",)  # but for what takes as long as all the others
 LONGEST = ("commands", "browser", "brute", "noninterference", "bi_app/attacks", "bi_app/warehouse")
 
 
@@ -67,7 +68,7 @@ class OneFileOneWorker(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
         file = str(super()._split_scope(nodeid))
         folders = [each for each in TOGETHER if file.startswith(f"tests/{each}/")]
-        return folders[0] if folders else file
+        return folders[0] if folders and file not in APART else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:

@@ -13,9 +13,13 @@ from bi_app.demo.people import NAME as SIGN_INS
 from tests import oidc
 from tests.commands.demo import running_demo
 from tests.commands.prepared import put_demo
+from tests.counts import PROVING
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
+# Size, colours, and whether scripts run: the last in the long form of the tests alone.
+LOOKS = [("wide", "light", True), ("slim", "dark", True)]
+LOOKS += [("slim", "light", False)] if PROVING else []
 SIZES = {"wide": {"width": 1440, "height": 1000}, "slim": {"width": 390, "height": 844}}
 SINGLE_SIGN_ON = {
     "AISLE_OIDC_CALLED": "Larkfield",

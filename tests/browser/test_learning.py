@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import Enter, Visit
+from tests.browser.conftest import LOOKS, Enter, Visit
 
-LOOKS = [("wide", "light", True), ("slim", "dark", True), ("slim", "light", False)]
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 

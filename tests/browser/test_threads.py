@@ -5,10 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Enter, Visit
+from tests.browser.conftest import LOOKS, Enter, Visit
 
 ASKED = "net sales by region last month"
-LOOKS = [("wide", "light", True), ("slim", "dark", True), ("slim", "light", False)]
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 

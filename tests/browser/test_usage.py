@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import Enter
+from tests.browser.conftest import LOOKS, Enter
 
-LOOKS = [("wide", "light", True), ("slim", "dark", True), ("slim", "light", False)]
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 

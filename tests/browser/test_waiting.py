@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Arrive, Demo, Visit
+from tests.browser.conftest import LOOKS, Arrive, Demo, Visit
 from tests.commands import slow
 
-SLOW_S = 8
+SLOW_S = 6
 PATIENCE_MS = 90_000
-LOOKS = [("wide", "light", True), ("slim", "dark", True), ("slim", "light", False)]
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
