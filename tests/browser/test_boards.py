@@ -85,7 +85,8 @@ def test_a_board_is_arranged_by_keyboard_and_by_dragging(enter: Enter) -> None:
     page.wait_for_function("document.getElementById('announcer').textContent.includes('wide')")
     assert page.evaluate("document.activeElement.value") == "narrower"
     page.keyboard.press("Escape")
-    page.wait_for_timeout(500)  # until the wider picture stands, under which the others move
+    page.reload()
+    page.wait_for_load_state("networkidle")  # no picture comes any more under which the tiles move
     page.locator(".tile header").nth(2).drag_to(page.locator(".tile header").nth(0))
     page.get_by_text(f"{c} is tile 1 of 3, narrow.").wait_for(state="attached")
     assert order(visit) == [c, b, a]

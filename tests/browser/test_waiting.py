@@ -47,7 +47,9 @@ def test_it_is_followed_until_it_is_there(
 
     expect(page.locator(".turn.waiting .said")).to_have_text("Working on it")
     if scripts:
-        expect(page.locator(".stages .now")).to_have_text("Asking the warehouse")
+        expect(page.locator(".stages .now")).to_have_text(
+            "Asking the warehouse", timeout=PATIENCE_MS
+        )
         assert page.evaluate(FITS)
     page.locator(".turn table").wait_for(timeout=PATIENCE_MS)
 

@@ -264,16 +264,13 @@ def test_what_is_stopped_ends_at_the_engine(
         page = people[3].ask(slow.QUESTION)
         job = job_of(page)
         wait_for_a_worker(installation, job)
-        begun = time.monotonic()
         status, page = people[3].call("POST", f"/answers/{job}/cancel/", job=job)
-        until("it is ended", lambda: len(answers(installation, [job])) == 1, SLOW_S / 2)
-        took = time.monotonic() - begun
+        until("it is ended", lambda: len(answers(installation, [job])) == 1)
 
         assert "You stopped this" in page
         assert status == 200
         ((_, status, code, audited, _, _),) = answers(installation, [job])
-        assert (status, code, audited) == ("failed", "cancelled", 1)
-        assert took < SLOW_S / 2
+        assert (status, code, audited) == ("failed", "cancelled", 1)  # else it would have answered
 
 
 def events(person: Person, job: str, last: str = "") -> list[tuple[str, str]]:
