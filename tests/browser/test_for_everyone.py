@@ -14,7 +14,8 @@ from tests.browser.beside import Beside
 from tests.browser.conftest import SIZES, Arrive, Demo, Visit
 from tests.browser.scene import Scene
 from tests.browser.states import NEW
-from tests.screenshots import SCENES, picture
+from tests.counts import PROVING
+from tests.screenshots import SCENES, TAKEN, picture
 
 LOOKS = (("wide", "light"), ("slim", "dark"))
 GRAVE = {"serious", "critical"}
@@ -62,9 +63,16 @@ def signed_in(scene: Scene, demo: Demo, arrive: Arrive, kept: dict[str, object])
     return kept[scene.who] if not scene.anew else kept.pop(scene.who)
 
 
+def looks_of(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """On a phone where its picture is kept there; both in the long form, and for pictures."""
+    if not scene.slim:
+        return LOOKS[:1]
+    return LOOKS if PROVING or TAKEN else LOOKS[1:]
+
+
 @pytest.mark.parametrize(
     ("scene", "size", "scheme"),
-    [(scene, *look) for scene in SCENES for look in LOOKS[: 2 if scene.slim else 1]],
+    [(scene, *look) for scene in SCENES for look in looks_of(scene)],
     ids=lambda value: getattr(value, "name", value),
 )
 def test_it_is_for_everyone(
