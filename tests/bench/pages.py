@@ -82,7 +82,7 @@ def _signed_in(browser: Browser, address: str) -> Iterator[tuple[Page, float, li
     context = browser.new_context(base_url=address, viewport=SIZES["wide"])
     page = context.new_page()
     came: list[Request] = []
-    page.on("requestfinished", came.append)
+    page.on("requestfinished", lambda request: came.append(request))
     page.goto("/")
     page.fill("input[name=username]", "elena.exec")
     page.fill("input[name=password]", password)
