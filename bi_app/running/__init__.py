@@ -1,1 +1,1 @@
-"""The processes of an installation: web, worker and beat, and who watches them."""
+"""The processes of an installation: web, workers and beat, and who watches them."""

@@ -1,6 +1,6 @@
 """`make serve`: a real installation on one machine, with its settings from the environment.
 
-Checks the settings, brings the database up to date, then runs web, worker and beat until it is
+Checks the settings, brings the database up to date, then runs web, workers and beat until it is
 stopped; each writes its log to the standard error. Larger installations run the three as
 services of their own, by the same commands.
 """

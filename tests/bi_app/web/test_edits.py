@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 
 from bi_app.asking.answer import Answer
@@ -19,17 +18,6 @@ ASKED = "visitors by region last month"
 HTMX = {"HX-Request": "true"}
 BY_STATE = {"part": "dimension", "at": 0, "to": "state"}
 IN_ORDERS = {"part": "metric", "at": 0, "to": "orders"}
-
-
-@pytest.fixture(autouse=True)
-def in_no_hurry(settings: LazySettings) -> None:
-    settings.AISLE_ASKS_A_MINUTE = 1_000
-
-
-@pytest.fixture
-def elena(client: Client) -> Client:
-    client.force_login(User.objects.get(username="elena.exec"))
-    return client
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 
 from bi_app.asking.answer import Answer
@@ -14,17 +13,6 @@ from tests.bi_app.street import say
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
 
 BY_WEEK = "net sales by week last quarter"
-
-
-@pytest.fixture(autouse=True)
-def in_no_hurry(settings: LazySettings) -> None:
-    settings.AISLE_ASKS_A_MINUTE = 1_000
-
-
-@pytest.fixture
-def elena(client: Client) -> Client:
-    client.force_login(User.objects.get(username="elena.exec"))
-    return client
 
 
 @pytest.fixture

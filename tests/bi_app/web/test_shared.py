@@ -4,7 +4,6 @@ import re
 from uuid import UUID
 
 import pytest
-from django.conf import LazySettings
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -19,11 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
 OPEN_TO_ALL = "net sales by region last month"
 REGIONS = {"Midwest", "Northeast", "Southeast", "Southwest", "West"}
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def in_no_hurry(settings: LazySettings) -> None:
-    settings.AISLE_ASKS_A_MINUTE = 1_000
 
 
 def signed_in(username: str) -> Client:

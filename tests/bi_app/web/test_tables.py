@@ -7,24 +7,12 @@ from django.conf import LazySettings
 from django.test import Client
 
 from bi_app.asking.answer import Answer
-from bi_app.people.models import User
 from tests.bi_app.street import say, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
 
 BY_DAY = "net sales by day for the last 240 days"
 BY_REGION = "net sales by region last quarter vs last year, with growth"
-
-
-@pytest.fixture(autouse=True)
-def in_no_hurry(settings: LazySettings) -> None:
-    settings.AISLE_ASKS_A_MINUTE = 1_000
-
-
-@pytest.fixture
-def elena(client: Client) -> Client:
-    client.force_login(User.objects.get(username="elena.exec"))
-    return client
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.conf import LazySettings
 from django.db import DataError, transaction
 from django.test import Client
 
@@ -20,17 +19,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
 
 ASKED, FOLLOWED = "visitors by region last month", "by state"
 HTML = "text/html"
-
-
-@pytest.fixture(autouse=True)
-def in_no_hurry(settings: LazySettings) -> None:
-    settings.AISLE_ASKS_A_MINUTE = 1_000
-
-
-@pytest.fixture
-def elena(client: Client) -> Client:
-    client.force_login(User.objects.get(username="elena.exec"))
-    return client
 
 
 @pytest.fixture
