@@ -11,6 +11,9 @@ AskingError
 └── NotRecorded          the record or the ledger cannot be written, so nothing may be shown
 """
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from semantic_layer.errors import AisleError
 
 
@@ -24,47 +27,48 @@ class UnreadableQuestion(AskingError):
 
 class UnknownConversation(AskingError):
     def __init__(self) -> None:
-        super().__init__("You have no such conversation. Leave it out to begin a new one.")
+        super().__init__(_("You have no such conversation. Leave it out to begin a new one."))
 
 
 class UnknownAnswer(AskingError):
     def __init__(self) -> None:
-        super().__init__("You have no such answer, or it has no query. Ask the question again.")
+        super().__init__(_("You have no such answer, or it has no query. Ask the question again."))
 
 
 class UnknownBoard(AskingError):
     def __init__(self) -> None:
-        super().__init__("You have no such board, or this is no longer on it.")
+        super().__init__(_("You have no such board, or this is no longer on it."))
 
 
 class TooManyQuestions(AskingError):
     def __init__(self, most: int, wait_s: int) -> None:
         self.wait_s = wait_s
-        questions = "1 question" if most == 1 else f"{most} questions"
-        super().__init__(
-            f"You may ask {questions} a minute. Please wait {wait_s} seconds and ask again."
+        said = ngettext(
+            "You may ask %(most)s question a minute. Please wait %(wait)s seconds and ask again.",
+            "You may ask %(most)s questions a minute. Please wait %(wait)s seconds and ask again.",
+            most,
         )
+        super().__init__(said % {"most": most, "wait": wait_s})
 
 
 class TooManyAtOnce(TooManyQuestions):
     def __init__(self, most: int) -> None:
         self.wait_s = 1
-        AskingError.__init__(
-            self,
-            f"You may have {most} questions under way at once. Please wait until one is answered.",
+        said = _(
+            "You may have %(most)s questions under way at once. Please wait until one is answered."
         )
+        AskingError.__init__(self, said % {"most": most})
 
 
 class TooManyWaiting(TooManyQuestions):
     def __init__(self) -> None:
         self.wait_s = 30
-        AskingError.__init__(
-            self, "Many long questions are waiting already. Please ask again in half a minute."
-        )
+        said = _("Many long questions are waiting already. Please ask again in half a minute.")
+        AskingError.__init__(self, said)
 
 
 class NotRecorded(AskingError):
     def __init__(self) -> None:
         super().__init__(
-            "Your answer could not be recorded, so it cannot be shown. Please ask again later."
+            _("Your answer could not be recorded, so it cannot be shown. Please ask again later.")
         )

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 from bi_app.asking.errors import UnreadableQuestion
 
 BLANK = re.compile(r"\s+")
@@ -22,19 +24,23 @@ def plain_form(text: str, most: int) -> str:
     seen = "".join(each for each in spaced if unicodedata.category(each) not in UNSEEN)
     for each in seen:
         if unicodedata.category(each) in UNREADABLE:
-            raise UnreadableQuestion(
-                f"The question holds a character that cannot be read (U+{ord(each):04X}). "
-                "Please type it again."
+            said = _(
+                "The question holds a character that cannot be read (%(code)s)."
+                " Please type it again."
             )
+            raise UnreadableQuestion(said % {"code": f"U+{ord(each):04X}"})
     plain = BLANK.sub(" ", unicodedata.normalize("NFKC", seen)).strip()
     if not plain:
-        raise UnreadableQuestion("The question is empty. Ask, for example, for a metric by name.")
+        raise UnreadableQuestion(
+            _("The question is empty. Ask, for example, for a metric by name.")
+        )
     if len(plain) > most:
         raise _too_long(len(plain), most)
     return plain
 
 
 def _too_long(length: int, most: int) -> UnreadableQuestion:
-    return UnreadableQuestion(
-        f"The question has {length:,} characters; at most {most:,} can be read. Please shorten it."
+    said = _(
+        "The question has %(length)s characters; at most %(most)s can be read. Please shorten it."
     )
+    return UnreadableQuestion(said % {"length": f"{length:,}", "most": f"{most:,}"})

@@ -10,6 +10,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import vl_convert
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from bi_app.exports.sheet import Sheet
 from bi_app.web.chart import svg_of
@@ -38,7 +40,14 @@ WIDTH, MARGIN, CHART = 800, 32, 560
 SAID, SMALL, CELL = 22, 12, 12  # sizes of type
 SAID_CHARACTERS, SMALL_CHARACTERS = 62, 118  # that fit a line
 ROW, MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 24, 30, 7, 28
-TOLD = ("Understood as", "Compared with", "Your view", "Data through", "Note", "Produced by")
+TOLD = (
+    gettext_noop("Understood as"),
+    gettext_noop("Compared with"),
+    gettext_noop("Your view"),
+    gettext_noop("Data through"),
+    gettext_noop("Note"),
+    gettext_noop("Produced by"),
+)
 COLOUR = re.compile(r"var\((--[a-z0-9-]+)\)")
 SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"')
 
@@ -79,7 +88,8 @@ def _parts(
         yield _chart(chart)
     if table and sheet.columns:
         yield _table(sheet)
-    told = [f"{name}: {text}" for name, text in sheet.basis if name in TOLD and text]
+    names = {_(each) for each in TOLD}  # as the sheet has them
+    told = [f"{name}: {text}" for name, text in sheet.basis if name in names and text]
     yield _lines(told, SMALL, "--ink-soft", SMALL_CHARACTERS)
 
 
@@ -109,8 +119,13 @@ def _table(sheet: Sheet) -> tuple[str, float]:
     drawn += [_row(cells, at, sheet) for at, cells in enumerate(rows, start=1)]
     more = len(sheet.rows) - len(rows)
     if more > 0:
-        drawn.append(_row([f"and {number(more)} more rows"], len(rows) + 1, sheet))
+        drawn.append(_row([_more_rows(more)], len(rows) + 1, sheet))
     return "".join(drawn), ROW * (len(rows) + 1 + (more > 0)) + 16
+
+
+def _more_rows(count: int) -> str:
+    said = ngettext("and %(count)s more row", "and %(count)s more rows", count)
+    return said % {"count": number(count)}
 
 
 def _row(cells: Sequence[str], at: int, sheet: Sheet, *, head: bool = False) -> str:

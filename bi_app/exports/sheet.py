@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from bi_app.asking.answer import Answer, Column
 from bi_app.web.facts import rests_on
 
@@ -47,13 +49,13 @@ def sheet_of(answer: Answer, question: str, most: int) -> Sheet:
 
 def _basis(answer: Answer, question: str) -> Iterator[tuple[str, str]]:
     finding = answer.finding
-    yield "Question", question
-    yield "Understood as", finding.interpretation or ""
+    yield _("Question"), question
+    yield _("Understood as"), finding.interpretation or ""
     for fact in rests_on(answer):
         yield from ((fact.name, text) for text in fact.texts)
-    yield from (("Note", each) for each in finding.caveats)
-    yield "Produced by", finding.basis.manifest
-    yield "Reference", answer.trace_id
+    yield from ((_("Note"), each) for each in finding.caveats)
+    yield _("Produced by"), finding.basis.manifest
+    yield _("Reference"), answer.trace_id
 
 
 def number_of(value: Value) -> float | int | None:

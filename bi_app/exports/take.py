@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bi_app import sealed
 from bi_app.asking.answer import Answer
@@ -61,8 +63,10 @@ WRITTEN: Mapping[Form, Callable[[Sheet, Specification | None], bytes]] = {
 }
 
 
-NOT_NOW = "Files cannot be made at the moment; answers can. Please try again in a minute."
-NO_MORE = "This has no answer any more. Ask it again."
+NOT_NOW = gettext_lazy(
+    "Files cannot be made at the moment; answers can. Please try again in a minute."
+)
+NO_MORE = gettext_lazy("This has no answer any more. Ask it again.")
 
 
 class NotTaken(AisleError):
@@ -122,7 +126,7 @@ def take_shared(token: str, form: Form, asker: Asker, *, chart: str = "") -> Tak
     most = _most_now(asker)
     looked = look(token, asker, confirmed=True)
     if not looked.open:
-        raise NotTaken("What this link shows is not open to you.")
+        raise NotTaken(_("What this link shows is not open to you."))
     wanted = Wanted(form, asker, Channel.PAGE, chart)
     return _take(looked.answer, looked.words, looked.answer.id, most, wanted)
 
@@ -131,9 +135,9 @@ def _most_now(asker: Asker) -> int:
     """How many rows they may take away now. Raises NotTaken, NotTakenNow."""
     most = most_rows(asker)
     if not most:
-        raise NotTaken("Your role may look at answers and take none away. Ask an administrator.")
+        raise NotTaken(_("Your role may look at answers and take none away. Ask an administrator."))
     if not sealed.is_there():
-        raise NotTakenNow(NOT_NOW)
+        raise NotTakenNow(str(NOT_NOW))
     return most
 
 
@@ -142,7 +146,7 @@ def _take(answer: Answer, words: str, of: UUID, most: int, wanted: Wanted) -> Ta
     if answer.finding.status is not Status.ANSWERED:
         refusal = answer.finding.refusal
         failed = answer.finding.status is Status.FAILED
-        raise (NotTakenNow if failed else NotTaken)(refusal.detail if refusal else NO_MORE)
+        raise (NotTakenNow if failed else NotTaken)(refusal.detail if refusal else str(NO_MORE))
     form = wanted.form
     sheet = sheet_of(answer, words, most)
     body = WRITTEN[form](sheet, _drawn(answer, wanted.chart))

@@ -2,9 +2,12 @@
 
 import io
 import math
+import re
 from datetime import date, datetime
 
 import xlsxwriter
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -22,15 +25,21 @@ AS_TEXT = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
-LEFT_OUT = "There are more rows than these: the most that may be taken away are here."
+LEFT_OUT = gettext_lazy("There are more rows than these: the most that may be taken away are here.")
+NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\]")  # a workbook with one of these would not open
+LONGEST_TAB = 31
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, AS_TEXT) as book:
-        _write_rows(book, book.add_worksheet("Answer"), sheet)
-        _write_basis(book, book.add_worksheet("Basis"), sheet)
+        _write_rows(book, book.add_worksheet(_tab(_("Answer"))), sheet)
+        _write_basis(book, book.add_worksheet(_tab(_("Basis"))), sheet)
     return written.getvalue()
+
+
+def _tab(name: str) -> str:
+    return NOT_IN_A_TAB.sub("", name)[:LONGEST_TAB]
 
 
 def _write_rows(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
@@ -76,9 +85,9 @@ def _width(at: int, sheet: Sheet) -> int:
 def _write_basis(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    told = [("Answer", sheet.said), *sheet.basis]
+    told = [(_("Answer"), sheet.said), *sheet.basis]
     if sheet.left_out:
-        told.append(("Left out", LEFT_OUT))
+        told.append((_("Left out"), str(LEFT_OUT)))
     for row, (name, text) in enumerate(told):
         page.write_string(row, 0, name, bold)
         page.write_string(row, 1, text, wrapped)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from bi_app.people.models import Attribute, Team, TeamAttribute, User
 from semantic_layer.access import Asker
@@ -23,14 +24,14 @@ def asker_for(user: User) -> Asker:
     Raises AccountEnded.
     """
     if not user.is_active:
-        raise AccountEnded(
-            f"The account {user.username} was ended. An administrator can open it again."
-        )
+        said = _("The account %(name)s was ended. An administrator can open it again.")
+        raise AccountEnded(said % {"name": user.username})
     if user.service:
-        raise NoClaims(
-            f"The service account {user.username} acts for others and carries no claims that say "
-            "for whom, so it is answered nothing. Ask with a person's key."
+        said = _(
+            "The service account %(name)s acts for others and carries no claims that say"
+            " for whom, so it is answered nothing. Ask with a person's key."
         )
+        raise NoClaims(said % {"name": user.username})
     teams = Team.objects.filter(members=user).values_list("roles", flat=True)
     return Asker(
         id=user.pk,

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
 
 from bi_app.people.models import Attempts
 
@@ -40,10 +41,14 @@ class TooManyAttempts(Exception):
     def __init__(self, wait_s: int, first: bool) -> None:
         self.wait_s, self.first = wait_s, first
         minutes = max(1, round(wait_s / 60))
-        super().__init__(
-            f"This was tried too often. Try again in {minutes} minute{'s' if minutes > 1 else ''};"
-            " an administrator can help if you have forgotten how you sign in."
+        said = ngettext(
+            "This was tried too often. Try again in %(minutes)s minute;"
+            " an administrator can help if you have forgotten how you sign in.",
+            "This was tried too often. Try again in %(minutes)s minutes;"
+            " an administrator can help if you have forgotten how you sign in.",
+            minutes,
         )
+        super().__init__(said % {"minutes": minutes})
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "bi_app.logs.name_the_request",
+    "bi_app.api.english.in_english",
     "django.middleware.security.SecurityMiddleware",
     "bi_app.headers.content_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

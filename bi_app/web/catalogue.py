@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
+from django.utils.translation import ngettext
+
 from bi_app.people.entitlements import Entitled
 from metrics.catalogue import Listing
 from metrics.own import OwnNames, own_names
@@ -63,8 +65,15 @@ class Catalogue:
     @property
     def count(self) -> str:
         numbers, splits = _total(self.metrics), _total(self.dimensions)
-        found = f"{_many(numbers, 'metric')}, {_many(splits, 'dimension')}"
-        return f"{found}, {_many(len(self.members), 'member')}" if self.members else found
+        counts = [
+            ngettext("%(count)s metric", "%(count)s metrics", numbers) % {"count": numbers},
+            ngettext("%(count)s dimension", "%(count)s dimensions", splits) % {"count": splits},
+        ]
+        if found := len(self.members):
+            counts.append(
+                ngettext("%(count)s member", "%(count)s members", found) % {"count": found}
+            )
+        return ", ".join(counts)
 
     @property
     def empty(self) -> bool:
@@ -182,7 +191,3 @@ def lists(dimension: Dimension, index: ModelIndex) -> str | None:
 
 def _total(groups: Iterable[Group]) -> int:
     return sum(len(each.entries) for each in groups)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from bi_app.asking.catalogue.definitions import built_in_filters, measured_on, parts_in_words
 from bi_app.asking.catalogue.freshness import loaded
 from bi_app.asking.catalogue.members import members_open
@@ -27,8 +30,14 @@ from semantic_layer.query import Grain, MetricQuery
 
 MEMBERS_SHOWN = 50
 MONTHS = 13  # so that the latest stands beside the same month a year before
-FAVOURABLE = {"up": "when it is higher", "down": "when it is lower"}
-UNITS = {"fraction": "share of a whole, shown in %", "USD": "US dollars"}
+FAVOURABLE = {
+    "up": gettext_lazy("when it is higher"),
+    "down": gettext_lazy("when it is lower"),
+}
+UNITS = {
+    "fraction": gettext_lazy("share of a whole, shown in %"),
+    "USD": gettext_lazy("US dollars"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +110,17 @@ def metric_page(metric: Metric, release: LiveRelease, rights: Entitled) -> Metri
 
 
 def _metric_facts(metric: Metric, release: LiveRelease, index: ModelIndex) -> Iterator[Fact]:
-    yield Fact("Formula", (metric.formula,))
-    yield Fact("", (parts_in_words(metric, index),))
-    yield Fact("Counted only", built_in_filters(metric, index))
-    yield Fact("", (measured_on(metric, index),))
-    yield Fact("Unit", (UNITS.get(metric.unit, metric.unit),))
-    yield Fact("Favourable", (FAVOURABLE.get(metric.favourable, "neither way"),))
-    yield Fact("Also called", (", ".join(metric.synonyms),))
-    yield Fact("Owner", (metric.owner,))
-    yield Fact("Version", (str(metric.version),))
-    yield Fact("Data", tuple(_loaded(metric, release, index)))
+    yield Fact(_("Formula"), (metric.formula,), english=True)
+    yield Fact("", (parts_in_words(metric, index),), english=True)
+    yield Fact(_("Counted only"), built_in_filters(metric, index), english=True)
+    yield Fact("", (measured_on(metric, index),), english=True)
+    unit = str(UNITS.get(metric.unit, metric.unit))
+    yield Fact(_("Unit"), (unit,), english=metric.unit not in UNITS)
+    yield Fact(_("Favourable"), (str(FAVOURABLE.get(metric.favourable, _("neither way"))),))
+    yield Fact(_("Also called"), (", ".join(metric.synonyms),), english=True)
+    yield Fact(_("Owner"), (metric.owner,), english=True)
+    yield Fact(_("Version"), (str(metric.version),))
+    yield Fact(_("Data"), tuple(_loaded(metric, release, index)), english=True)
 
 
 def _loaded(metric: Metric, release: LiveRelease, index: ModelIndex) -> Iterator[str]:
@@ -162,10 +172,10 @@ def dimension_page(dimension: Dimension, release: LiveRelease, rights: Entitled)
 
 
 def _dimension_facts(dimension: Dimension) -> Iterator[Fact]:
-    yield Fact("Also called", (", ".join(_also(dimension)),))
-    yield Fact("Without one", (dimension.none_label or "",))
-    yield Fact("Unit", (dimension.unit or "",))
-    yield Fact("Owner", (dimension.owner,))
+    yield Fact(_("Also called"), (", ".join(_also(dimension)),), english=True)
+    yield Fact(_("Without one"), (dimension.none_label or "",), english=True)
+    yield Fact(_("Unit"), (dimension.unit or "",), english=True)
+    yield Fact(_("Owner"), (dimension.owner,), english=True)
 
 
 def _also(dimension: Dimension) -> Sequence[str]:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import gettext_lazy
 
 from bi_app.asking.answer import Waiting
 from bi_app.asking.ask import ask
@@ -34,7 +35,7 @@ from semantic_layer.access import Asker, Policy
 from semantic_layer.query import MetricQuery
 
 LISTED = 12
-STOPPED = "You stopped this. Ask it again whenever you like."
+STOPPED = gettext_lazy("You stopped this. Ask it again whenever you like.")
 MOST_WORDS = 8  # of a search
 RUN_AGAIN = 8  # the latest turns; what lies further back is told without its rows
 
@@ -149,7 +150,7 @@ def _later(job: Job, shown: Question) -> Turn:
 
 
 def _stopped(question: Question) -> Turn:
-    return Turn(question.pk, question.conversation_id, question.text, STOPPED)
+    return Turn(question.pk, question.conversation_id, question.text, str(STOPPED))
 
 
 def links_shown(policy: Policy, question_id: UUID) -> Turn:

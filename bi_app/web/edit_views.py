@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from bi_app.asking.ask import ask
@@ -30,7 +32,7 @@ from semantic_layer.edits import Menu, edited, menus
 from semantic_layer.errors import NotUnderstood
 from semantic_layer.query import MetricQuery
 
-CANNOT = "This cannot be answered at once. Ask it in words."
+CANNOT = gettext_lazy("This cannot be answered at once. Ask it in words.")
 
 
 @login_required
@@ -72,7 +74,7 @@ def change(request: SignedIn, question_id: UUID) -> HttpResponse:
         return _waiting(request, answer.first.pk, place)
     if found.finding.status is not Status.ANSWERED:
         refusal = found.finding.refusal
-        detail = refusal.detail if refusal else CANNOT
+        detail = refusal.detail if refusal else str(CANNOT)
         return not_changed(request, answer.first.pk, detail)
     if not request.htmx:
         return redirect(place)
@@ -91,7 +93,7 @@ def _waiting(request: SignedIn, first: UUID, place: str) -> HttpResponse:
 def _picked(request: SignedIn, answer: Edited, rights: Entitled) -> MetricQuery:
     if "undo" in request.POST:
         if answer.before is None:
-            raise NotUnderstood("There is nothing to take back.")
+            raise NotUnderstood(_("There is nothing to take back."))
         return answer.before
     return edited(answer.query, edit_of(request.POST, rights.policy), rights.index)
 

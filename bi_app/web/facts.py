@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from bi_app.asking.answer import Answer, Basis, ComparableBasis, Period
 from bi_app.asking.models import AnswerRecord, RouteTaken
@@ -12,31 +14,42 @@ from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.compiled import MetricUse
 
 ROUTES = {
-    RouteTaken.RECALLED: "as it was understood before",
-    RouteTaken.VERIFIED: "✓ by a verified question",
-    RouteTaken.RULES: "by rules",
-    RouteTaken.SMALL: "with a small language model",
-    RouteTaken.LARGE: "with a large language model",
+    RouteTaken.RECALLED: gettext_lazy("as it was understood before"),
+    RouteTaken.VERIFIED: gettext_lazy("by a verified question"),
+    RouteTaken.RULES: gettext_lazy("by rules"),
+    RouteTaken.SMALL: gettext_lazy("with a small language model"),
+    RouteTaken.LARGE: gettext_lazy("with a large language model"),
 }
+WITHOUT_WORDS = gettext_lazy("from the query as it stands")
+ROWS_FROM = {"cache": gettext_lazy("the cache"), "warehouse": gettext_lazy("the warehouse")}
 LEFT_OUT_SHOWN = 20
 MONEY = "#,##0.000000"
-STEPS_SHOWN = ("interpret", "compile", "check", "execute")
+STEPS_SHOWN = {
+    "interpret": gettext_lazy("interpret %(ms)s ms"),
+    "compile": gettext_lazy("compile %(ms)s ms"),
+    "check": gettext_lazy("check %(ms)s ms"),
+    "execute": gettext_lazy("execute %(ms)s ms"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`seal` is how its texts are marked: seal, draft or nothing."""
+    """`seal` is how its texts are marked: seal, draft or nothing.
+
+    `english`: its texts are words of the model or of its library, which stay as they are.
+    """
 
     name: str
     texts: tuple[str, ...]
     seal: str = ""
+    english: bool = False
 
 
 def basis_facts(answer: Answer, asked: AnswerRecord | None = None) -> tuple[Fact, ...]:
     """`asked` is the record of the question whose query ran again: how it was answered then."""
     route = answer.finding.route if asked is None else asked.route
     how = Fact(
-        "Answered",
+        _("Answered"),
         (_answered(answer) if asked is None else _answered_then(asked),),
         "seal" if route == RouteTaken.VERIFIED else "",
     )
@@ -57,21 +70,23 @@ def _also(then: Iterable[str], now: Iterable[str]) -> tuple[str, ...]:
 
 def _basis(answer: Answer, basis: Basis) -> Iterator[Fact]:
     if basis.metrics:
-        label = "✓ Certified" if answer.certified else "Draft: not certified yet"
-        yield Fact("Numbers", (label,), "seal" if answer.certified else "draft")
-        yield Fact("Definition", tuple(_definition(each) for each in basis.metrics))
-        yield Fact("Counted only", tuple(text for each in basis.metrics for text in each.filters))
-    yield Fact("Days", tuple(_days(each) for each in answer.finding.periods))
-    yield Fact("Compared with", (basis.comparison_rule,) if basis.comparison_rule else ())
-    yield Fact("Compared", tuple(_compared(basis.comparable)))
-    yield Fact("Your view", basis.policy)
-    yield Fact("Your choice", basis.chosen)
-    yield Fact("Assumed", basis.assumed)
-    yield Fact("Added up beforehand", tuple(each.label for each in basis.rollups))
+        label = _("✓ Certified") if answer.certified else _("Draft: not certified yet")
+        yield Fact(_("Numbers"), (label,), "seal" if answer.certified else "draft")
+        yield Fact(_("Definition"), tuple(map(_definition, basis.metrics)), english=True)
+        filters = tuple(text for each in basis.metrics for text in each.filters)
+        yield Fact(_("Counted only"), filters, english=True)
+    rule = (basis.comparison_rule,) if basis.comparison_rule else ()
+    yield Fact(_("Days"), tuple(_days(each) for each in answer.finding.periods), english=True)
+    yield Fact(_("Compared with"), rule, english=True)
+    yield Fact(_("Compared"), tuple(_compared(basis.comparable)), english=True)
+    yield Fact(_("Your view"), basis.policy, english=True)
+    yield Fact(_("Your choice"), basis.chosen, english=True)
+    yield Fact(_("Assumed"), basis.assumed, english=True)
+    yield Fact(_("Added up beforehand"), tuple(each.label for each in basis.rollups), english=True)
     through = basis.data_through
-    yield Fact("Data through", (day(through, "EEE d MMM y"),) if through else ())
+    yield Fact(_("Data through"), (day(through, "EEE d MMM y"),) if through else ())
     if basis.suppressed:
-        yield Fact("Left out", (f"{basis.suppressed} groups of too few customers",))
+        yield Fact(_("Left out"), (_left_out(basis.suppressed),))
 
 
 def _compared(found: ComparableBasis | None) -> Iterator[str]:
@@ -87,18 +102,24 @@ def _compared(found: ComparableBasis | None) -> Iterator[str]:
 def computed_facts(answer: Answer) -> tuple[Fact, ...]:
     finding = answer.finding
     took = tuple(
-        f"{step} {answer.timings_ms[step]:.0f} ms"
-        for step in STEPS_SHOWN
+        said % {"ms": _whole(answer.timings_ms[step])}
+        for step, said in STEPS_SHOWN.items()
         if step in answer.timings_ms
     )
     return (
-        Fact("Rows", (number(finding.row_count),)),
-        Fact("Rows from", (f"the {finding.basis.rows_from}",)),
-        Fact("Time", (f"{answer.timings_ms['total']:.0f} ms", *took)),
-        Fact("Cost", (_cost(answer.cost.micros),)),
-        Fact("Produced by", (finding.basis.manifest,)),
-        Fact("Reference", (answer.trace_id,)),
+        Fact(_("Rows"), (number(finding.row_count),)),
+        Fact(_("Rows from"), (str(ROWS_FROM.get(finding.basis.rows_from or "", "")),)),
+        Fact(_("Time"), (_("%(ms)s ms") % {"ms": _whole(answer.timings_ms["total"])}, *took)),
+        Fact(_("Cost"), (_cost(answer.cost.micros),)),
+        Fact(_("Produced by"), (finding.basis.manifest,), english=True),
+        Fact(_("Reference"), (answer.trace_id,), english=True),
     )
+
+
+def _left_out(groups: int) -> str:
+    return ngettext(
+        "%(count)s group of too few customers", "%(count)s groups of too few customers", groups
+    ) % {"count": groups}
 
 
 def _definition(use: MetricUse) -> str:
@@ -123,11 +144,20 @@ def _answered_then(asked: AnswerRecord) -> str:
 
 
 def _how(route: RouteTaken | None, milliseconds: float, micros: int) -> str:
-    how = ROUTES[route] if route is not None else "from the query as it stands"
-    return f"{how}, in {milliseconds:.0f} ms, {_cost(micros)}"
+    said = {
+        "how": ROUTES[route] if route is not None else WITHOUT_WORDS,
+        "ms": _whole(milliseconds),
+        "cost": _cost(micros),
+    }
+    mark = "✓ " if route is RouteTaken.VERIFIED else ""
+    return mark + _("%(how)s, in %(ms)s ms, %(cost)s") % said
+
+
+def _whole(milliseconds: float) -> str:
+    return f"{milliseconds:.0f}"
 
 
 def _cost(micros: int) -> str:
     if not micros:
-        return "no charge"
+        return _("no charge")
     return f"{number(micros / 1_000_000, MONEY)} {settings.AISLE_CURRENCY}"

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy
 
 from bi_app.asking.answer import Finding
 from bi_app.web.chart import WIDTHS, Drawing, draw
@@ -16,15 +17,15 @@ from semantic_layer.present import draw as specification_of
 from semantic_layer.present.notes import Mark, with_notes
 
 NO_WAYS: Mapping[int, tuple[str, str]] = MappingProxyType({})
-CALLED: Mapping[Kind, str] = {
-    Kind.LINE: "Line",
-    Kind.BARS: "Bars",
-    Kind.STACKED: "Stacked bars",
-    Kind.POINTS: "Points",
-    Kind.SCATTER: "Scatter",
-    Kind.HEAT: "Heat map",
-    Kind.PANELS: "Small charts",
-    Kind.TABLE: "Table only",
+CALLED = {
+    Kind.LINE: gettext_lazy("Line"),
+    Kind.BARS: gettext_lazy("Bars"),
+    Kind.STACKED: gettext_lazy("Stacked bars"),
+    Kind.POINTS: gettext_lazy("Points"),
+    Kind.SCATTER: gettext_lazy("Scatter"),
+    Kind.HEAT: gettext_lazy("Heat map"),
+    Kind.PANELS: gettext_lazy("Small charts"),
+    Kind.TABLE: gettext_lazy("Table only"),
 }
 
 
@@ -85,7 +86,7 @@ def figure_of(
     current = kind_for(finding.result, look.chart)
     others = tuple(
         Other(
-            CALLED[each],
+            str(CALLED[each]),
             look.address(chart="" if each is kinds[0] else each.value),
             each is current,
         )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from bi_app.people.entitlements import entitled
 from bi_app.web.examples import questions_of_metric
 from bi_app.written import day
@@ -17,14 +19,18 @@ TRIED = 6
 
 def greeting(days: Clock | None) -> str:
     """Without the clock of the data the day is not told."""
-    asks = "What would you like to know?"
-    return asks if days is None else f"It is {day(days.today, TODAY)}. {asks}"
+    if days is None:
+        return _("What would you like to know?")
+    today = {"day": day(days.today, TODAY)}
+    return _("It is %(day)s. What would you like to know?") % today
 
 
 def invitation(asker: Asker) -> str:
     """What stands in the empty box: some of the numbers that this person may ask for."""
     named = [_in_a_sentence(each.label) for each in _apart(_shown(entitled(live(), asker).index))]
-    return f"Ask about {', '.join(named)}" if named else "Ask a question"
+    return (
+        _("Ask about %(metrics)s") % {"metrics": ", ".join(named)} if named else _("Ask a question")
+    )
 
 
 def questions_to_try(asker: Asker) -> tuple[str, ...]:

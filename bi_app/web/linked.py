@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils.translation import gettext_lazy
+
 from bi_app.asking.models import SharedAnswer
 from bi_app.asking.shares import Looked
 from bi_app.people.entitlements import Entitled
@@ -10,8 +12,8 @@ from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.turn import Link, Turn, turn
 from semantic_layer.errors import NotPermitted
 
-NOT_OPEN = {NotPermitted.code: "What this link shows is not open to you."}
-NOT_THERE = "What this link shows cannot be answered for you."
+NOT_OPEN = {NotPermitted.code: gettext_lazy("What this link shows is not open to you.")}
+NOT_THERE = gettext_lazy("What this link shows cannot be answered for you.")
 
 
 def with_links(shown: Turn, links: Iterable[SharedAnswer]) -> Turn:
@@ -26,7 +28,7 @@ def looked_at(looked: Looked, rights: Entitled, look: Look = AS_IT_IS) -> Turn:
     if not looked.open:
         refusal = looked.answer.finding.refusal
         said = NOT_OPEN.get(refusal.code if refusal else "", NOT_THERE)
-        return Turn(looked.answer.id, looked.answer.conversation, "", said, others=True)
+        return Turn(looked.answer.id, looked.answer.conversation, "", str(said), others=True)
     shown = turn(looked.answer, rights, look=look)
     return replace(
         shown,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy
 
 from bi_app.asking.readable import readable
 from metrics.models import ValueEntry
@@ -14,18 +15,18 @@ from semantic_layer.errors import NotUnderstood
 
 TICKED_OF = 60  # members of a dimension up to which all are listed, to be ticked
 TITLES = {
-    PartOf.METRIC: "Number",
-    PartOf.PERIOD: "Days",
-    PartOf.COMPARISON: "Compared with",
-    PartOf.SHOWN: "Beside the comparison",
-    PartOf.GRAIN: "Over time, by",
-    PartOf.DIMENSION: "Split by",
-    PartOf.FILTER: "Only",
-    PartOf.THRESHOLD: "Limit",
-    PartOf.BESIDE: "Beside the numbers",
-    PartOf.ROWS: "Which rows",
+    PartOf.METRIC: gettext_lazy("Number"),
+    PartOf.PERIOD: gettext_lazy("Days"),
+    PartOf.COMPARISON: gettext_lazy("Compared with"),
+    PartOf.SHOWN: gettext_lazy("Beside the comparison"),
+    PartOf.GRAIN: gettext_lazy("Over time, by"),
+    PartOf.DIMENSION: gettext_lazy("Split by"),
+    PartOf.FILTER: gettext_lazy("Only"),
+    PartOf.THRESHOLD: gettext_lazy("Limit"),
+    PartOf.BESIDE: gettext_lazy("Beside the numbers"),
+    PartOf.ROWS: gettext_lazy("Which rows"),
 }
-UNREADABLE = "This pick cannot be read. Look at the answer again, and pick anew."
+UNREADABLE = gettext_lazy("This pick cannot be read. Look at the answer again, and pick anew.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Offered:
 def offered(menu: Menu, policy: Policy, *, adds: bool = False) -> Offered:
     listed = menu.asks is Asks.MEMBERS and not adds
     members = tuple(_members(menu, policy)) if listed else ()
-    return Offered(TITLES[menu.part], menu, adds, members)
+    return Offered(str(TITLES[menu.part]), menu, adds, members)
 
 
 def added(menus: Sequence[Menu]) -> Iterator[Menu]:
@@ -74,9 +75,9 @@ def edit_of(sent: QueryDict, policy: Policy) -> Edit:
     try:
         part, at = PartOf(sent.get("part", "")), int(sent.get("at", "0"))
     except ValueError as error:
-        raise NotUnderstood(UNREADABLE) from error
+        raise NotUnderstood(str(UNREADABLE)) from error
     if at < 0:
-        raise NotUnderstood(UNREADABLE)
+        raise NotUnderstood(str(UNREADABLE))
     if part is PartOf.INSIDE:
         name, _, value = sent.get("inside", "").partition("|")
         return Edit(part, 0, name, (value,))

@@ -15,6 +15,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bi_app.asking.errors import (
     NotRecorded,
@@ -35,31 +38,38 @@ from metrics.releases import NoRelease
 from semantic_layer.errors import StatementTimeout, WarehouseUnavailable
 
 LATER_S = 5  # when to try again where it is not known better
-NOT_ANSWERING = "The warehouse does not answer at the moment. Please try again later."
-NO_RELEASE = "No definitions are live yet, so nothing can be asked. An administrator releases them."
-STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
-    UnreadableQuestion: (HTTPStatus.BAD_REQUEST, "That question cannot be read"),
-    UnknownConversation: (HTTPStatus.NOT_FOUND, "There is no such conversation"),
-    UnknownAnswer: (HTTPStatus.NOT_FOUND, "There is no such answer"),
-    UnknownBoard: (HTTPStatus.NOT_FOUND, "There is no such board"),
-    NotTaken: (HTTPStatus.FORBIDDEN, "Nothing was taken away"),
-    NotTakenNow: (HTTPStatus.SERVICE_UNAVAILABLE, "Nothing was taken away"),
-    TooManyQuestions: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
-    TooManyAtOnce: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
-    NotRecorded: (HTTPStatus.SERVICE_UNAVAILABLE, "No answer right now"),
-    NoClaims: (HTTPStatus.FORBIDDEN, "This account asks for others only"),
-    AccountEnded: (HTTPStatus.FORBIDDEN, "This account was ended"),
-    TooManyAttempts: (HTTPStatus.TOO_MANY_REQUESTS, "A moment, please"),
-    AuditUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "Not possible right now"),
-    WarehouseUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "No numbers right now"),
-    StatementTimeout: (HTTPStatus.SERVICE_UNAVAILABLE, "No numbers right now"),
-    NoRelease: (HTTPStatus.SERVICE_UNAVAILABLE, "Nothing can be asked yet"),
+NOT_ANSWERING = gettext_lazy("The warehouse does not answer at the moment. Please try again later.")
+NO_RELEASE = gettext_lazy(
+    "No definitions are live yet, so nothing can be asked. An administrator releases them."
+)
+NOT_RECORDED = gettext_lazy("The record cannot be written.")
+A_MOMENT = gettext_lazy("A moment, please")
+NOT_TAKEN = gettext_lazy("Nothing was taken away")
+NO_NUMBERS = gettext_lazy("No numbers right now")
+STATUS: dict[type[Exception], tuple[HTTPStatus, Promise]] = {
+    UnreadableQuestion: (HTTPStatus.BAD_REQUEST, gettext_lazy("That question cannot be read")),
+    UnknownConversation: (HTTPStatus.NOT_FOUND, gettext_lazy("There is no such conversation")),
+    UnknownAnswer: (HTTPStatus.NOT_FOUND, gettext_lazy("There is no such answer")),
+    UnknownBoard: (HTTPStatus.NOT_FOUND, gettext_lazy("There is no such board")),
+    NotTaken: (HTTPStatus.FORBIDDEN, NOT_TAKEN),
+    NotTakenNow: (HTTPStatus.SERVICE_UNAVAILABLE, NOT_TAKEN),
+    TooManyQuestions: (HTTPStatus.TOO_MANY_REQUESTS, A_MOMENT),
+    TooManyAtOnce: (HTTPStatus.TOO_MANY_REQUESTS, A_MOMENT),
+    NotRecorded: (HTTPStatus.SERVICE_UNAVAILABLE, gettext_lazy("No answer right now")),
+    NoClaims: (HTTPStatus.FORBIDDEN, gettext_lazy("This account asks for others only")),
+    AccountEnded: (HTTPStatus.FORBIDDEN, gettext_lazy("This account was ended")),
+    TooManyAttempts: (HTTPStatus.TOO_MANY_REQUESTS, A_MOMENT),
+    AuditUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, gettext_lazy("Not possible right now")),
+    WarehouseUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, NO_NUMBERS),
+    StatementTimeout: (HTTPStatus.SERVICE_UNAVAILABLE, NO_NUMBERS),
+    NoRelease: (HTTPStatus.SERVICE_UNAVAILABLE, gettext_lazy("Nothing can be asked yet")),
 }
 # What these say themselves is for the operator: it may hold values of rows.
-OURS: dict[type[Exception], str] = {
+OURS: dict[type[Exception], Promise] = {
     WarehouseUnavailable: NOT_ANSWERING,
     StatementTimeout: NOT_ANSWERING,
     NoRelease: NO_RELEASE,
+    AuditUnavailable: NOT_RECORDED,
 }
 WAITS = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 AWAY = (OperationalError, InterfaceError)  # of the database
@@ -83,7 +93,8 @@ class ProblemsOnPages:
         if type(error) not in STATUS:
             return None
         status, title = STATUS[type(error)]
-        response = problem(request, status, title, OURS.get(type(error), str(error)))
+        detail = str(OURS.get(type(error), error))
+        response = problem(request, status, str(title), detail)
         if status in WAITS:
             response["Retry-After"] = str(getattr(error, "wait_s", LATER_S))
         return response
@@ -102,8 +113,8 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     return problem(
         request,
         HTTPStatus.UNAUTHORIZED,
-        "You were signed out",
-        "You are not signed in any more, so nothing was sent. Sign in to go on where you were.",
+        _("You were signed out"),
+        _("You are not signed in any more, so nothing was sent. Sign in to go on where you were."),
         sign_in=True,
     )
 
@@ -113,8 +124,8 @@ def _not_allowed(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
     response = problem(
         request,
         HTTPStatus.METHOD_NOT_ALLOWED,
-        "Nothing can be opened here",
-        "This address only takes what a form sends. Go back to the page with the form.",
+        _("Nothing can be opened here"),
+        _("This address only takes what a form sends. Go back to the page with the form."),
     )
     response["Allow"] = bare["Allow"]
     return response
@@ -140,32 +151,31 @@ def _kept(request: HttpRequest) -> dict[str, object]:
 
 
 def not_changed(
-    request: HttpRequest, turn: UUID, detail: str, title: str = "The answer stays as it was"
+    request: HttpRequest, turn: UUID, detail: str, title: str | None = None
 ) -> HttpResponse:
     """What was picked or said came to nothing: the answer stays, with the reason beside it."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    response = problem(request, status, title, detail)
+    response = problem(request, status, title or _("The answer stays as it was"), detail)
     response["HX-Retarget"] = f"#notice-{turn}"
     response["HX-Reswap"] = "innerHTML"
     return response
 
 
 def refused(request: HttpRequest, detail: str) -> HttpResponse:
-    return problem(request, HTTPStatus.FORBIDDEN, "You were not signed in", detail)
+    return problem(request, HTTPStatus.FORBIDDEN, _("You were not signed in"), detail)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem(
-        request, HTTPStatus.NOT_FOUND, "Nothing is here", "The address may be mistyped or old."
-    )
+    detail = _("The address may be mistyped or old.")
+    return problem(request, HTTPStatus.NOT_FOUND, _("Nothing is here"), detail)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(
         request,
         HTTPStatus.FORBIDDEN,
-        "This is not open to you",
-        "Your account may not do this. An administrator can tell who may.",
+        _("This is not open to you"),
+        _("Your account may not do this. An administrator can tell who may."),
     )
 
 
@@ -174,9 +184,11 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     return problem(
         request,
         HTTPStatus.FORBIDDEN,
-        "This page is older than your sign-in",
-        "To be safe nothing was sent. Open the page again, and send it once more;"
-        " if that does not help, allow this site to keep cookies.",
+        _("This page is older than your sign-in"),
+        _(
+            "To be safe nothing was sent. Open the page again, and send it once more;"
+            " if that does not help, allow this site to keep cookies."
+        ),
         older=True,
     )
 

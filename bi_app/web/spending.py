@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bi_app import written
 from bi_app.asking.models import Question, RouteTaken
@@ -14,18 +16,19 @@ from bi_app.asking.readable import own_questions
 from bi_app.costs.models import Kind, LedgerEntry, SavedBy
 from bi_app.costs.money import money
 from bi_app.people.models import User
+from bi_app.web import facts
 from bi_app.web.facts import ROUTES
 from bi_app.workload import Workload
 
 LATEST, DEAREST = 50, 5
 TALL, WIDE, APART = 48, 10, 12  # of a day's bar: at most, its width, from one to the next
-KEPT_NO_MORE = "a question that is kept no more"
-WITHOUT_WORDS = "a query in place of words"
-LOOKED_AT_AGAIN = "an answer, looked at again"
+KEPT_NO_MORE = gettext_lazy("a question that is kept no more")
+WITHOUT_WORDS = gettext_lazy("a query in place of words")
+LOOKED_AT_AGAIN = gettext_lazy("an answer, looked at again")
 SAVED_BY = {
-    SavedBy.CACHE: "results that were kept",
-    SavedBy.ROLLUP: "what was added up beforehand",
-    SavedBy.RULES: "rules in place of a language model",
+    SavedBy.CACHE: gettext_lazy("results that were kept"),
+    SavedBy.ROLLUP: gettext_lazy("what was added up beforehand"),
+    SavedBy.RULES: gettext_lazy("rules in place of a language model"),
 }
 
 
@@ -102,7 +105,7 @@ def _saved_by(entries: QuerySet[LedgerEntry]) -> Iterator[tuple[str, str]]:
         entries.exclude(saved_micros=0).values_list("saved_by").annotate(sum=Sum("saved_micros"))
     )
     for by, micros in saved.order_by("-sum"):
-        yield SAVED_BY[SavedBy(by)], money(micros)
+        yield str(SAVED_BY[SavedBy(by)]), money(micros)
 
 
 def _days(entries: QuerySet[LedgerEntry]) -> Iterator[Row]:
@@ -138,8 +141,8 @@ def _ways(user: User, first: date) -> Iterator[Row]:
         count=Count("pk"), cost=Sum("answer__cost_micros")
     )
     for route, count, micros in found.order_by("-count"):
-        name = ROUTES[RouteTaken(route)] if route else "from the query as it stands"
-        yield Row(name.removeprefix("✓ "), count, money(micros or 0), "")
+        name = ROUTES[RouteTaken(route)] if route else facts.WITHOUT_WORDS
+        yield Row(str(name), count, money(micros or 0), "")
 
 
 def _shown(user: User, rows: Iterable[Any]) -> tuple[QuestionShown, ...]:
@@ -160,10 +163,10 @@ def _files(user: User, askings: Iterable[str]) -> dict[str, str]:
 
 
 def _question(row: Any, asked: Question | None, is_file: bool) -> QuestionShown:
-    text = KEPT_NO_MORE if asked is None else asked.text or _wordless(asked)
+    text = str(KEPT_NO_MORE) if asked is None else asked.text or _wordless(asked)
     has_page = asked is not None and asked.workload == Workload.ASK
     return QuestionShown(
-        text=f"a file of {text}" if is_file else text,
+        text=_("a file of %(text)s") % {"text": text} if is_file else text,
         at=row["booked"],
         cost=money(row["cost"]),
         saved=money(row["saved"]) if row["saved"] else "",
@@ -173,7 +176,7 @@ def _question(row: Any, asked: Question | None, is_file: bool) -> QuestionShown:
 
 
 def _wordless(asked: Question) -> str:
-    return LOOKED_AT_AGAIN if asked.workload == Workload.VIEW else WITHOUT_WORDS
+    return str(LOOKED_AT_AGAIN if asked.workload == Workload.VIEW else WITHOUT_WORDS)
 
 
 def _uuids(texts: Iterable[str]) -> list[UUID]:

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,11 +16,11 @@ from bi_app.people.asker import asker_for
 from bi_app.web.requests import SignedIn
 
 CALLED = {
-    Kind.METRIC: "Metrics",
-    Kind.DIMENSION: "Dimensions",
-    Kind.VALUE: "Values",
-    Kind.RECENT: "Asked before",
-    Kind.VERIFIED: "Verified questions",
+    Kind.METRIC: gettext_lazy("Metrics"),
+    Kind.DIMENSION: gettext_lazy("Dimensions"),
+    Kind.VALUE: gettext_lazy("Values"),
+    Kind.RECENT: gettext_lazy("Asked before"),
+    Kind.VERIFIED: gettext_lazy("Verified questions"),
 }
 
 

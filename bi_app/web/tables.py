@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from bi_app.asking.answer import Cell as Value
 from bi_app.asking.answer import Finding
 from bi_app.web.inside import mark_of
@@ -79,7 +81,8 @@ def table_of(
 
 
 def _which(first: int, last: int, count: int) -> str:
-    return f"Rows {number(first)} to {number(last)} of {number(count)}"
+    said = {"first": number(first), "last": number(last), "count": number(count)}
+    return _("Rows %(first)s to %(last)s of %(count)s") % said
 
 
 def _marked(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:

@@ -10,6 +10,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from bi_app.asking.models import TITLE_CHARACTERS
@@ -24,9 +26,9 @@ from bi_app.web.requests import SignedIn
 from metrics.releases import live
 from semantic_layer.access import Policy
 
-FOLLOW_UP = "Follow up, for example “by month”"
+FOLLOW_UP = gettext_lazy("Follow up, for example “by month”")
 LISTED = 200
-UNREADABLE = f"A title has at most {TITLE_CHARACTERS} characters, all of which can be read."
+UNREADABLE = gettext_lazy("A title has at most %(most)s characters, all of which can be read.")
 
 
 class SearchForm(forms.Form):
@@ -61,7 +63,7 @@ def conversation(request: SignedIn, conversation_id: UUID) -> HttpResponse:
     shown = list(turns(found, asker))
     about = {
         "id": found.pk,
-        "title": found.title or (shown[0].question if shown else "") or "Conversation",
+        "title": found.title or (shown[0].question if shown else "") or _("Conversation"),
         "own_title": found.title,
         "longest_title": TITLE_CHARACTERS,
         "waits": any(each.waits for each in shown),
@@ -81,9 +83,9 @@ def rename(request: SignedIn, conversation_id: UUID) -> HttpResponse:
     form = TitleForm(request.POST)
     conversation_for(asker_for(request.user), conversation_id)
     if not form.is_valid():
-        return problem(
-            request, HTTPStatus.UNPROCESSABLE_ENTITY, "The title stays as it was", UNREADABLE
-        )
+        detail = UNREADABLE % {"most": TITLE_CHARACTERS}
+        title = _("The title stays as it was")
+        return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, title, detail)
     rename_conversation(_policy(request), conversation_id, form.cleaned_data["title"])
     return redirect("web:conversation", conversation_id)
 

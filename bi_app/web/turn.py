@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from bi_app.asking.answer import Answer, Waiting
 from bi_app.asking.decline import CONFIRM, FAILED
 from bi_app.asking.edits import Edited
@@ -33,9 +36,9 @@ from semantic_layer.errors import (
     UnreachableDimension,
 )
 
-NOT_MEANT = "This is not what I meant"
-MEANT_SO = "This is what I meant"
-TELL_THE_OWNER = "Tell the owner"
+NOT_MEANT = gettext_lazy("This is not what I meant")
+MEANT_SO = gettext_lazy("This is what I meant")
+TELL_THE_OWNER = gettext_lazy("Tell the owner")
 FOR_OWNERS = frozenset(
     each.code
     for each in (
@@ -49,7 +52,7 @@ FOR_OWNERS = frozenset(
         StaleData,
     )
 )  # what an owner can do something about
-NOT_RUN_AGAIN = "Ask this again to see its numbers as they are now."
+NOT_RUN_AGAIN = gettext_lazy("Ask this again to see its numbers as they are now.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,15 @@ class TakenAs:
 
     value: str
     label: str
-    detail: str
+    detail: str | Promise
 
 
 TAKEN_AS = (
-    TakenAs("xlsx", "Excel", "the rows, and what they rest on"),
-    TakenAs("csv", "CSV", "the rows alone"),
-    TakenAs("pdf", "PDF", "sentence, chart, table"),
-    TakenAs("png", "PNG", "the picture"),
-    TakenAs("svg", "SVG", "the picture, to be edited"),
+    TakenAs("xlsx", "Excel", gettext_lazy("the rows, and what they rest on")),
+    TakenAs("csv", "CSV", gettext_lazy("the rows alone")),
+    TakenAs("pdf", "PDF", gettext_lazy("sentence, chart, table")),
+    TakenAs("png", "PNG", gettext_lazy("the picture")),
+    TakenAs("svg", "SVG", gettext_lazy("the picture, to be edited")),
 )
 
 
@@ -122,7 +125,7 @@ class Turn:
     sql: str = ""
     words: WordsRead | None = None
     asked: UUID | None = None
-    rejects: str = ""
+    rejects: str | Promise = ""
     picked: bool = False
     undoes: bool = False
     latest: UUID | None = None
@@ -236,14 +239,14 @@ def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
     """
     question = record.question
     if not same_rights:
-        return Turn(question.pk, question.conversation_id, question.text, NOT_RUN_AGAIN)
+        return Turn(question.pk, question.conversation_id, question.text, str(NOT_RUN_AGAIN))
     choices: Sequence[dict[str, Any]] = record.choices
     return Turn(
         id=question.id,
         conversation=question.conversation_id,
         question=question.text,
         interpretation=record.interpretation,
-        said=record.told or NOT_RUN_AGAIN,
+        said=record.told or str(NOT_RUN_AGAIN),
         choices=tuple(Offer(each["label"], each.get("consequence", "")) for each in choices),
         confirms=any(each["label"] == CONFIRM for each in choices),
         can_be_remembered=any(each.get("settles") for each in choices),
@@ -277,5 +280,5 @@ def _declined(answer: Answer, question: str) -> Turn:
     )
 
 
-def _rejects(code: str) -> str:
+def _rejects(code: str) -> str | Promise:
     return TELL_THE_OWNER if code in FOR_OWNERS else ""

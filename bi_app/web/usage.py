@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bi_app.costs.counters import look
 from bi_app.costs.models import Budget, Period, Scope
@@ -16,8 +17,6 @@ from bi_app.people.models import User
 from bi_app.written import day
 from metrics.releases import live
 from semantic_layer.access import Asker
-
-OTHERS = "other metrics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _folded(shares: Sequence[Share], known: frozenset[str]) -> tuple[Share, ...]
     if not closed:
         return tuple(open_ones)
     others = Share(
-        OTHERS,
+        _("other metrics"),
         sum(each.questions for each in closed),
         sum(each.micros for each in closed),
         sum(each.saved for each in closed),
@@ -103,7 +102,7 @@ def _folded(shares: Sequence[Share], known: frozenset[str]) -> tuple[Share, ...]
 
 
 def _budget(line: Line) -> BudgetShown:
-    label = "Today" if line.period is Period.DAY else "This month"
+    label = _("Today") if line.period is Period.DAY else _("This month")
     limit = line.limit
     return BudgetShown(
         label=label,

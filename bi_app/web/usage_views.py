@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bi_app.costs.budgets import ask_for_more, decide, open_requests
@@ -38,7 +39,7 @@ def mine(request: SignedIn) -> HttpResponse:
 def more(request: SignedIn) -> HttpResponse:
     """Ask the administrators for a greater budget."""
     if request.POST.get("period") not in Period.values:
-        return HttpResponseBadRequest("The period is a day or a month.")
+        return HttpResponseBadRequest(_("The period is a day or a month."))
     period = Period(request.POST["period"])
     ask_for_more(request.user, period, request.POST.get("reason", ""))
     return redirect("web:usage")
@@ -78,10 +79,10 @@ def decide_more(request: SignedIn, request_id: int) -> HttpResponse:
     try:
         granted = micros_of(request.POST["limit"]) if "grant" in request.POST else None
         if granted is not None and granted < 0:
-            raise ValueError("A limit is not below zero.")
+            raise ValueError(_("A limit is not below zero."))
         decide(request_id, granted, request.user)
     except (KeyError, ValueError) as error:
-        return HttpResponseBadRequest(f"The new limit cannot be read. {error}")
+        return HttpResponseBadRequest(_("The new limit cannot be read. %(why)s") % {"why": error})
     except MoreAsked.DoesNotExist as error:
         raise Http404 from error
     return redirect("web:costs")

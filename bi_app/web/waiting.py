@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy
 
 from bi_app.asking import progress
 from bi_app.asking.answer import Waiting
@@ -14,10 +15,10 @@ from bi_app.asking.progress import Stage
 LOOK_S = 0.025
 AT_ONCE_S = 0.5  # what is there by then is shown as if it had never been away
 SAID = {
-    Stage.READING: "Reading your question",
-    Stage.CHECKING: "Checking what you may see",
-    Stage.RUNNING: "Asking the warehouse",
-    Stage.DRAWING: "Putting the answer together",
+    Stage.READING: gettext_lazy("Reading your question"),
+    Stage.CHECKING: gettext_lazy("Checking what you may see"),
+    Stage.RUNNING: gettext_lazy("Asking the warehouse"),
+    Stage.DRAWING: gettext_lazy("Putting the answer together"),
 }
 
 
@@ -58,7 +59,7 @@ def waits(job: UUID) -> Waits:
     return Waits(
         job,
         tuple(
-            StageShown(stage.value, SAID[stage], _state(place, at))
+            StageShown(stage.value, str(SAID[stage]), _state(place, at))
             for place, stage in enumerate(order)
         ),
     )
