@@ -8,7 +8,7 @@ from bi_app.asking.basis import bare_basis
 from bi_app.asking.models import RouteTaken, Status
 from bi_app.asking.trail import Trail
 from bi_app.costs.charge import Price
-from bi_app.costs.money import money
+from bi_app.costs.money import at_most
 from semantic_layer.errors import (
     NotYet,
     OverBudget,
@@ -58,7 +58,7 @@ def ask_first(
 ) -> Finding:
     """A dear question runs only once its cost is confirmed."""
     prompt = (
-        f"This is expected to cost about {money(price.expected)}, at most {money(price.most)}"
+        f"This is expected to cost about {at_most(price.expected)}, at most {at_most(price.most)}"
         f" ({_time(price.seconds)} of the warehouse). A shorter period or fewer groups cost less."
         " Ask it all the same?"
     )

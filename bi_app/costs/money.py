@@ -1,20 +1,42 @@
 """How is an amount written for people, and read from them?"""
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from bi_app.written import number
 
 MICROS = 1_000_000
 PLACES = 6  # of a micro
 SHOWN = 2  # at least
+LEAST = Decimal("0.01")  # that people tell apart
 
 
 def money(micros: int) -> str:
-    """`5.00 USD`, and of small amounts every digit that there is: `0.0075 USD`."""
-    said = number(Decimal(micros).scaleb(-PLACES), "0.00####")
-    return f"{said} {settings.AISLE_CURRENCY}"
+    """As somebody takes it in: `5.00 USD`, and `under 0.01 USD` of what is hardly anything."""
+    least = int(LEAST * MICROS)
+    if 0 < micros < least:
+        return _("under %(amount)s") % {"amount": exact(least)}
+    return _rounded(micros, ROUND_HALF_UP)
+
+
+def at_most(micros: int) -> str:
+    """Of what may be spent: never less than it is."""
+    return _rounded(micros, ROUND_CEILING)
+
+
+def exact(micros: int) -> str:
+    """As somebody set it, with every digit that there is: `0.0075 USD`."""
+    return _written(Decimal(micros).scaleb(-PLACES))
+
+
+def _rounded(micros: int, way: str) -> str:
+    return _written(Decimal(micros).scaleb(-PLACES).quantize(LEAST, way))
+
+
+def _written(units: Decimal) -> str:
+    return f"{number(units, '0.00####')} {settings.AISLE_CURRENCY}"
 
 
 def amount(micros: int) -> str:

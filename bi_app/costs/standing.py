@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bi_app.costs.models import Period, Scope
-from bi_app.costs.money import money
+from bi_app.costs.money import at_most, exact, money
 from bi_app.workload import Channel, Workload
 from bi_app.written import day
 from semantic_layer.errors import OverBudget
@@ -108,9 +108,8 @@ def refusal(lines: Sequence[Line], most: int) -> OverBudget:
         return OverBudget(NO_BUDGET)
     first = next(line for line in lines if line.room is not None and line.room < most)
     return OverBudget(
-        f"{_whose(first)} for {_when(first)} is {money(first.limit or 0)}{_used(first)}, and this"
-        f" question may cost up to {money(most)} more. {_reset(first)} Under “My usage” you can ask"
-        " an administrator for more."
+        f"{_whose(first)} for {_when(first)} is {exact(first.limit or 0)}{_used(first)}, and this"
+        f" question may cost up to {at_most(most)} more. {_reset(first)}"
     )
 
 
@@ -119,9 +118,9 @@ def _soft(line: Line) -> bool:
 
 
 def _warning(line: Line) -> str:
-    limit = f" of {money(line.limit)}" if line.limit is not None else ""
+    limit = f" of {exact(line.limit)}" if line.limit is not None else ""
     return (
-        f"{_whose(line)} for {_when(line)} is nearly used up: it warns from {money(line.soft or 0)}"
+        f"{_whose(line)} for {_when(line)} is nearly used up: it warns from {exact(line.soft or 0)}"
         f"{limit} on. {_reset(line)}"
     )
 

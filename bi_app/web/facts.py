@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bi_app.asking.answer import Answer, Basis, ComparableBasis, Period
 from bi_app.asking.models import AnswerRecord, RouteTaken
+from bi_app.costs.money import money
 from bi_app.written import day, number
 from semantic_layer.calendars.describe import describe_days
 from semantic_layer.compile.compiled import MetricUse
@@ -23,7 +23,6 @@ ROUTES = {
 WITHOUT_WORDS = gettext_lazy("from the query as it stands")
 ROWS_FROM = {"cache": gettext_lazy("the cache"), "warehouse": gettext_lazy("the warehouse")}
 LEFT_OUT_SHOWN = 20
-MONEY = "#,##0.000000"
 STEPS_SHOWN = {
     "interpret": gettext_lazy("interpret %(ms)s ms"),
     "compile": gettext_lazy("compile %(ms)s ms"),
@@ -160,4 +159,4 @@ def _whole(milliseconds: float) -> str:
 def _cost(micros: int) -> str:
     if not micros:
         return _("no charge")
-    return f"{number(micros / 1_000_000, MONEY)} {settings.AISLE_CURRENCY}"
+    return money(micros)

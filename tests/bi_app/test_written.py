@@ -6,7 +6,7 @@ import pytest
 from django.conf import LazySettings
 
 from bi_app import written
-from bi_app.costs.money import money
+from bi_app.costs.money import at_most, exact, money
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,19 @@ def test_it_goes_by_the_setting(
 
     assert written.day(date(2026, 10, 2)) == day
     assert written.number(1234.5) == number
-    assert money(7_500) == amount
+    assert exact(7_500) == amount
+
+
+@pytest.mark.parametrize(
+    ("micros", "said", "bound"),
+    [
+        (0, "0.00 USD", "0.00 USD"),
+        (28, "under 0.01 USD", "0.01 USD"),
+        (10_000, "0.01 USD", "0.01 USD"),
+        (1_234_567, "1.23 USD", "1.24 USD"),
+        (-500_000, "-0.50 USD", "-0.50 USD"),
+    ],
+)
+def test_it_tells_no_more_digits_than_people_take_in(micros: int, said: str, bound: str) -> None:
+    assert money(micros) == said
+    assert at_most(micros) == bound

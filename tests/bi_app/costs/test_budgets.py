@@ -80,11 +80,10 @@ def test_it_names_the_budget_that_is_in_the_way(
     assert said.startswith(named)
     assert ("today" if period is Period.DAY else "this month") in said
     assert "0.00001 USD" in said
-    assert "up to 0.000005 USD more" in said
+    assert "up to 0.01 USD more" in said
     assert "It starts again on" in said
     assert "00:00 UTC" in said
-    assert "ask an administrator for more" in said
-    assert ("0.000006 USD is spent" in said) == (scope is Scope.PERSON)
+    assert ("under 0.01 USD is spent" in said) == (scope is Scope.PERSON)
 
 
 def test_it_warns_from_the_soft_limit_on_and_refuses_past_the_hard_one(anna: User) -> None:

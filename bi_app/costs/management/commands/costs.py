@@ -13,7 +13,7 @@ from bi_app.costs.balance import first_off
 from bi_app.costs.budgets import set_budget
 from bi_app.costs.ledger import correct
 from bi_app.costs.models import Period, Reservation, Scope
-from bi_app.costs.money import micros_of, money
+from bi_app.costs.money import exact, micros_of
 from bi_app.costs.showback import By, Span, as_csv, showback
 from bi_app.people.models import Team, User
 
@@ -76,8 +76,8 @@ def _showback(options: dict[str, Any]) -> str:
     shares = showback(options["by"], span)
     if options["csv"]:
         return as_csv(options["by"], shares, settings.AISLE_CURRENCY)
-    lines = [f"{share.name:<40} {share.questions:>8} {money(share.micros):>20}" for share in shares]
-    total = money(sum(share.micros for share in shares))
+    lines = [f"{share.name:<40} {share.questions:>8} {exact(share.micros):>20}" for share in shares]
+    total = exact(sum(share.micros for share in shares))
     return "".join(f"{line}\n" for line in (*lines, f"{'in all':<40} {'':>8} {total:>20}"))
 
 
@@ -122,4 +122,4 @@ def _correct(options: dict[str, Any]) -> str:
         raise CommandError("No settled question has that id.") from error
     except ValueError as error:
         raise CommandError(str(error)) from error
-    return f"Booked {money(options['amount'])}.\n"
+    return f"Booked {exact(options['amount'])}.\n"
