@@ -11,7 +11,7 @@ from bi_app.asking.readable import readable
 from bi_app.asking.stored import stored_query
 from bi_app.boards.changed import Changed, changes
 from bi_app.boards.filters import NO_FILTER, Filter, offered
-from bi_app.boards.models import Board, BoardShare, Tile
+from bi_app.boards.models import Board, Tile
 from bi_app.boards.sharing import roles_to_choose
 from bi_app.boards.tiles import Shown, filtered_tile, title_for
 from bi_app.people.entitlements import Entitled
@@ -48,6 +48,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """With whom: a person by their sign-in name, or a role as it is called."""
+
+    id: int
+    name: str
+    is_role: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BoardPage:
     board: Board
     own: bool
@@ -56,8 +65,8 @@ class BoardPage:
     whole: bool
     filter: Filter
     dimensions: tuple[Dimension, ...]
-    shares: tuple[BoardShare, ...] = ()
-    roles: tuple[str, ...] = ()
+    shares: tuple[Sharing, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
 
     @property
     def whole_address(self) -> str:
@@ -118,9 +127,16 @@ def board_page(
         whole,
         wanted,
         tuple(offered(queries, rights.index)),
-        tuple(board.shares.select_related("person")) if own else (),
-        tuple(roles_to_choose()) if own else (),
+        tuple(_shares(board)) if own else (),
+        tuple(roles_to_choose().items()) if own else (),
     )
+
+
+def _shares(board: Board) -> Iterable[Sharing]:
+    called = roles_to_choose()
+    for each in board.shares.select_related("person"):
+        role = called.get(each.role, each.role)
+        yield Sharing(each.pk, role or str(each.person), bool(role))
 
 
 def _places(tiles: list[Tile], rights: Entitled, wanted: Filter, *, whole: bool) -> Iterable[Place]:

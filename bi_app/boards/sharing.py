@@ -17,9 +17,10 @@ class NotShared(AisleError):
     """The message is shown word for word."""
 
 
-def roles_to_choose() -> list[str]:
-    """The roles of this installation."""
-    return sorted(role.name for role in live().index.model.roles)
+def roles_to_choose() -> dict[str, str]:
+    """The roles of this installation, each with what it is called."""
+    roles = sorted(live().index.model.roles, key=lambda role: role.label)
+    return {role.name: role.label for role in roles}
 
 
 @transaction.atomic
