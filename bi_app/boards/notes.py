@@ -49,6 +49,12 @@ class Noted:
     own: bool
 
     @property
+    def line(self) -> str:
+        """All of it, as a file tells it."""
+        about = f" ({self.about})" if self.about else ""
+        return f"{self.number}. {self.days}: {self.text}{about}. {self.by}"
+
+    @property
     def anchor(self) -> str:
         return f"note-{self.id}"
 

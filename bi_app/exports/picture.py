@@ -46,6 +46,7 @@ TOLD = (
     gettext_noop("Your view"),
     gettext_noop("Data through"),
     gettext_noop("Note"),
+    gettext_noop("Happened"),
     gettext_noop("Produced by"),
 )
 COLOUR = re.compile(r"var\((--[a-z0-9-]+)\)")

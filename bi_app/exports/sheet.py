@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from bi_app.asking.answer import Answer, Column
+from bi_app.boards.notes import Noted
 from bi_app.web.facts import rests_on
 
 Value = object  # of Arrow: text, number, date or nothing
@@ -28,8 +29,8 @@ class Sheet:
     left_out: bool
 
 
-def sheet_of(answer: Answer, question: str, most: int) -> Sheet:
-    """At most that many rows of an answer that has some."""
+def sheet_of(answer: Answer, question: str, most: int, notes: Sequence[Noted] = ()) -> Sheet:
+    """At most that many rows of an answer that has some; `notes` are of its days."""
     finding = answer.finding
     table = finding.ran.table if finding.ran is not None else None
     columns = [] if table is None else table.slice(0, most).columns[: len(finding.columns)]
@@ -42,18 +43,19 @@ def sheet_of(answer: Answer, question: str, most: int) -> Sheet:
         columns=finding.columns,
         rows=rows,
         cells=finding.cells[:most],
-        basis=tuple(_basis(answer, question)),
+        basis=tuple(_basis(answer, question, notes)),
         left_out=truncated or there > len(rows),
     )
 
 
-def _basis(answer: Answer, question: str) -> Iterator[tuple[str, str]]:
+def _basis(answer: Answer, question: str, notes: Sequence[Noted]) -> Iterator[tuple[str, str]]:
     finding = answer.finding
     yield _("Question"), question
     yield _("Understood as"), finding.interpretation or ""
     for fact in rests_on(answer):
         yield from ((fact.name, text) for text in fact.texts)
     yield from ((_("Note"), each) for each in finding.caveats)
+    yield from ((_("Happened"), each.line) for each in notes)
     yield _("Produced by"), finding.basis.manifest
     yield _("Reference"), answer.trace_id
 

@@ -23,6 +23,7 @@ from bi_app.asking.names import metrics_of
 from bi_app.asking.shares import look
 from bi_app.asking.timings import Share
 from bi_app.audit.record import AuditEntry, append
+from bi_app.boards.notes import notes_on
 from bi_app.costs.ledger import reserve, settle
 from bi_app.costs.standing import Work
 from bi_app.costs.usage import export_charge
@@ -36,6 +37,7 @@ from metrics.releases import live
 from semantic_layer.access import Asker
 from semantic_layer.errors import AisleError, OverBudget
 from semantic_layer.present import draw
+from semantic_layer.present.notes import Mark, with_notes
 from semantic_layer.present.presentation import Specification
 
 
@@ -148,8 +150,9 @@ def _take(answer: Answer, words: str, of: UUID, most: int, wanted: Wanted) -> Ta
         failed = answer.finding.status is Status.FAILED
         raise (NotTakenNow if failed else NotTaken)(refusal.detail if refusal else str(NO_MORE))
     form = wanted.form
-    sheet = sheet_of(answer, words, most)
-    body = WRITTEN[form](sheet, _drawn(answer, wanted.chart))
+    notes, marks = notes_on(answer.finding, entitled(live(), wanted.asker))
+    sheet = sheet_of(answer, words, most, notes)
+    body = WRITTEN[form](sheet, _drawn(answer, wanted.chart, marks))
     with transaction.atomic():
         micros = _charge(answer, sheet, of, wanted)
         append(_entry(answer, sheet, micros, wanted))
@@ -171,9 +174,10 @@ def _charge(answer: Answer, sheet: Sheet, of: UUID, wanted: Wanted) -> int:
     return settle(work.asking, [replace(charge, detail=told)], metrics)
 
 
-def _drawn(answer: Answer, chart: str) -> Specification | None:
+def _drawn(answer: Answer, chart: str, marks: tuple[Mark, ...]) -> Specification | None:
     result = answer.finding.result
-    return None if result is None else draw(result, settings.AISLE_LOCALE, chart)
+    drawn = None if result is None else draw(result, settings.AISLE_LOCALE, chart)
+    return None if drawn is None else with_notes(drawn, marks)
 
 
 def most_rows(asker: Asker) -> int:

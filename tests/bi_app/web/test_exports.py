@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +13,7 @@ from django.test import Client
 from bi_app.asking.answer import Answer, Column
 from bi_app.asking.models import SharedAnswer
 from bi_app.audit.models import Entry
+from bi_app.boards.models import Note
 from bi_app.costs.models import Kind, LedgerEntry
 from bi_app.env import PROJECT
 from bi_app.exports.csv_file import as_csv
@@ -118,6 +120,22 @@ class TestTaken:
 
         taken = [tuple(cell.value for cell in row) for row in page.iter_rows(min_row=2)]
         assert taken == [tuple(row) for row in answer.finding.rows]
+
+    @pytest.mark.parametrize(("about", "told"), [("West", True), ("Nowhere", False)])
+    def test_it_tells_the_notes_on_its_days(
+        self, client: Client, answer: Answer, about: str, told: bool
+    ) -> None:
+        author = User.objects.get(username="olivia.owner")
+        day = date(2026, 10, 14)
+        Note.objects.create(
+            author=author, text="Storm", first=day, last=day, dimension="region", members=[about]
+        )
+
+        body = client.post(f"/answers/{answer.id}/export/xlsx/").content
+
+        basis = openpyxl.load_workbook(io.BytesIO(body))["Basis"]
+        happened = [row[1].value for row in basis.iter_rows() if row[0].value == "Happened"]
+        assert ["Storm (West)" in each for each in happened] == [True] * told
 
     def test_it_is_the_answer_as_it_was_changed(self, client: Client, answer: Answer) -> None:
         client.post(f"/answers/{answer.id}/change/", {"part": "dimension", "at": 0, "to": "state"})
