@@ -10,7 +10,7 @@ keyboard, as a link inside of an image is not told: the table beside it says and
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -39,6 +39,7 @@ ATTRIBUTES = frozenset(
         *("text-anchor", "font-size", "font-weight", "aria-hidden", "pointer-events"),
     }
 )
+LeadsTo = Callable[[str], str]
 COLOURS = (
     "var(--accent)",
     "var(--then)",
@@ -110,11 +111,11 @@ def draw(
     specification: Mapping[str, Any],
     label: str,
     widths: Mapping[str, int] = WIDTHS,
-    leads_to: str = "",
+    leads_to: LeadsTo | None = None,
 ) -> tuple[Drawing, ...]:
     """The chart for each width. `label` is what a screen reader says in its place.
 
-    `leads_to` is what the addresses begin with to which its marks lead, where they do.
+    `leads_to` gives the address to which one of its marks leads, empty where it leads nowhere.
     """
     return tuple(
         Drawing(name, _inline(svg_of(specification, width), label, leads_to))
@@ -156,7 +157,7 @@ def _calendar(locale: str) -> dict[str, Any]:
     }
 
 
-def _inline(svg: str, label: str, leads_to: str) -> SafeString:
+def _inline(svg: str, label: str, leads_to: LeadsTo | None) -> SafeString:
     root = Tree.fromstring(svg)  # noqa: S314 - our own drawing: no document type, no entities
     _let_through(root, leads_to)
     root.set("xmlns", SVG)
@@ -168,7 +169,7 @@ def _inline(svg: str, label: str, leads_to: str) -> SafeString:
     return mark_safe(Tree.tostring(root, encoding="unicode"))  # noqa: S308 - written anew above
 
 
-def _let_through(element: Tree.Element, leads_to: str) -> None:
+def _let_through(element: Tree.Element, leads_to: LeadsTo | None) -> None:
     """Names lose their namespace: what prefix it is written with, any library may change."""
     element.tag = element.tag.removeprefix(f"{{{SVG}}}")
     if element.get("role") == "graphics-symbol" and element.tag == "path":
@@ -178,7 +179,7 @@ def _let_through(element: Tree.Element, leads_to: str) -> None:
     for name in [name for name in element.attrib if name not in ATTRIBUTES]:
         del element.attrib[name]
     if element.tag == "a":
-        _lead(element, f"#{leads_to}-{mark[1]}" if mark and leads_to else "")
+        _lead(element, leads_to(mark[1]) if mark and leads_to else "")
     for child in list(element):
         if child.tag.removeprefix(f"{{{SVG}}}") in ELEMENTS:
             _let_through(child, leads_to)

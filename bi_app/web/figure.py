@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from bi_app.asking.answer import Finding
-from bi_app.web.chart import WIDTHS, Drawing, draw
+from bi_app.web.chart import WIDTHS, Drawing, LeadsTo, draw
 from bi_app.web.inside import mark_of_point
 from bi_app.web.look import Look
 from semantic_layer.present import Kind, kind_for, kinds_for, linked
@@ -60,8 +60,8 @@ class Figure:
             return ()
         return draw(with_notes(self.specification, self.marks), self.label, self.widths)
 
-    def drawings_into(self, rows: str) -> tuple[Drawing, ...]:
-        """The same, with marks that lead to the buttons of the table's `rows`."""
+    def drawings_into(self, rows: LeadsTo) -> tuple[Drawing, ...]:
+        """The same, with marks that lead to where the table's `rows` are."""
         if self.specification is None:
             return ()
         leading = with_notes(linked(self.specification, self._lead), self.marks)

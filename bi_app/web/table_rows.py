@@ -24,8 +24,9 @@ ON_A_PAGE = 100
 class Rows:
     """`first` of them stand before these, of `count` in all.
 
-    `steps` say of each column that is shaded where its numbers stand among all of them; `shades`
-    and `sorts` whether there is anything to shade and to put in order.
+    `ordered` is all that they are a part of. `steps` say of each column that is shaded where its
+    numbers stand among all of them; `shades` and `sorts` whether there is anything to shade and to
+    put in order.
     """
 
     values: tuple[tuple[Cell, ...], ...]
@@ -36,6 +37,7 @@ class Rows:
     shades: bool = False
     sorts: bool = False
     steps: Mapping[int, list[int]] = field(default_factory=dict)
+    ordered: Result | None = None
 
     @property
     def page(self) -> int:
@@ -66,6 +68,7 @@ def rows_of(finding: Finding, look: Look) -> Rows:
         shades=bool(shaded),
         sorts=sorts,
         steps={at: _steps(ordered, at, first) for at in shaded} if look.shade else {},
+        ordered=ordered,
     )
 
 

@@ -1,15 +1,16 @@
 """The table of an answer as the page lays it out: heads, rows, and what a row can be split by."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from bi_app.asking.answer import Cell as Value
 from bi_app.asking.answer import Finding
+from bi_app.asking.rows import cell_of
 from bi_app.web.inside import mark_of
 from bi_app.web.look import AS_IT_IS, Look
-from bi_app.web.table_rows import Rows, rows_of
+from bi_app.web.table_rows import ON_A_PAGE, Rows, rows_of
 from bi_app.written import number
 from semantic_layer.present.formats import SIGNED
 from semantic_layer.present.marks import capital
@@ -45,7 +46,8 @@ class Cell:
 class Table:
     """`rest` says which rows these are, where they are not all of them.
 
-    `before`, `after` and `shading` are addresses, empty where they lead nowhere.
+    `before`, `after` and `shading` are addresses, empty where they lead nowhere. `pages` tell on
+    which page of the table a mark of the picture has its row.
     """
 
     heads: tuple[Head, ...]
@@ -55,6 +57,18 @@ class Table:
     after: str = ""
     shading: str = ""
     look: Look = AS_IT_IS
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+    def address_of(self, mark: str) -> str | None:
+        """Where the page of its row is seen; empty where it is this one, None where it has none."""
+        if mark not in self.pages:
+            return None
+        page = self.pages[mark]
+        return self.look.address(page=page) if self.is_part else ""
+
+    @property
+    def is_part(self) -> bool:
+        return bool(self.rest)
 
 
 def table_of(
@@ -77,7 +91,18 @@ def table_of(
         after=look.address(page=shown.page + 1) if end < shown.count else "",
         shading=look.address(shade=not look.shade) if shown.shades else "",
         look=look,
+        pages=_pages(shown, ways),
     )
+
+
+def _pages(shown: Rows, ways: Mapping[int, tuple[str, str]]) -> dict[str, int]:
+    pages: dict[str, int] = {}
+    for row, values in enumerate(shown.ordered.rows if shown.ordered is not None else ()):
+        for at in ways:
+            by, name, value = _inside(cell_of(values[at]), ways[at])
+            if by:
+                pages.setdefault(mark_of(name, value), row // ON_A_PAGE + 1)
+    return pages
 
 
 def _which(first: int, last: int, count: int) -> str:

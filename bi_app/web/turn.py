@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -154,8 +155,16 @@ class Turn:
         """Their marks lead to the buttons of the rows, where rows have some."""
         if self.figure is None:
             return ()
-        into = f"inside-{self.id}" if self.changeable and self.figure.ways else ""
-        return self.figure.drawings_into(into) if into else self.figure.drawings
+        leading = self.changeable and self.figure.ways
+        return self.figure.drawings_into(self._row_of) if leading else self.figure.drawings
+
+    def _row_of(self, mark: str) -> str:
+        """The address of a row's button, on whichever page of the table it stands."""
+        page = None if self.table is None else self.table.address_of(mark)
+        if page is None:
+            return ""
+        path = reverse("web:answer", args=[self.id]) if page else ""
+        return f"{path}{page}#inside-{self.id}-{mark}"
 
     @property
     def changeable(self) -> bool:

@@ -51,7 +51,7 @@ def test_a_mark_leads_to_an_address_of_ours_or_nowhere(
     address, rows, link = LED[name]
     monkeypatch.setattr("bi_app.web.chart.svg_of", lambda *_: LEADING.format(address, address))
 
-    wide, _ = draw(BARS, "Sales", leads_to=rows)
+    wide, _ = draw(BARS, "Sales", leads_to=(lambda mark: f"#{rows}-{mark}") if rows else None)
 
     assert (link in wide.svg) if link else ("href" not in wide.svg and "<a " not in wide.svg)
     assert "alert" not in wide.svg

@@ -1,5 +1,6 @@
 """An answer is looked at in another way: by its address, without asking for anything anew."""
 
+import html
 import re
 
 import pytest
@@ -108,6 +109,17 @@ def test_a_mark_leads_to_the_button_of_its_row(elena: Client) -> None:
     buttons = re.findall(r'<button id="(inside-[^"]*)"', found)
     assert len(buttons) == answer.finding.row_count
     assert set(marks) == set(buttons)
+
+
+def test_a_mark_leads_to_the_page_of_the_table_that_has_its_row(elena: Client) -> None:
+    answer = say("elena.exec", "net sales by category by store last quarter")
+
+    found = page(elena, answer)
+
+    links = dict(re.findall(r'<a href="/answers/[^"?]*(\?[^"#]*)#(inside-[^"]*)"', found))
+    assert len(links) > 1
+    for address, button in list(links.items())[:: len(links) // 3]:
+        assert f'<button id="{button}"' in page(elena, answer, html.unescape(address))
 
 
 def test_a_mark_is_no_name(elena: Client) -> None:
