@@ -14,7 +14,9 @@ from django.db.models.functions import Now
 
 from bi_app.asking.models import Question
 from metrics.models import Release
+from semantic_layer.present import Kind
 
+KINDS = [(each.value, each.value) for each in Kind]
 TITLE_CHARACTERS = 120
 NOTE_CHARACTERS = 300
 
@@ -44,6 +46,7 @@ class Board(models.Model):
 class Tile(models.Model):
     """A pinned answer: its query, and the question that it was pinned from.
 
+    `chart` is the kind of picture that was picked, empty where it is the rule's.
     `release` was live when it was pinned. A `frozen` tile counts as the release defines its
     metrics; another follows the live one. `seen` is the release up to which its owner has read
     what changed.
@@ -55,6 +58,7 @@ class Tile(models.Model):
     wide = models.BooleanField(db_default=False, default=False)
     title = models.CharField(max_length=TITLE_CHARACTERS)
     query = models.JSONField()
+    chart = models.CharField(max_length=20, choices=KINDS, blank=True, db_default="")
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
     release = models.ForeignKey(Release, models.PROTECT, related_name="+")
     frozen = models.BooleanField(db_default=False, default=False)
@@ -65,6 +69,10 @@ class Tile(models.Model):
         ordering = ("board", "place")
         constraints = (
             models.CheckConstraint(condition=~Q(title=""), name="tile_titled"),
+            models.CheckConstraint(
+                condition=Q(chart__in=["", *dict(KINDS)]),
+                name="tile_shows_a_picture_that_there_is",
+            ),
             models.UniqueConstraint(
                 fields=["board", "place"],
                 name="tile_alone_in_its_place",

@@ -1,5 +1,6 @@
 """How does an answer come onto a board?"""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from bi_app.workload import Workload
 from metrics.models import Release
 from metrics.releases import live
 from semantic_layer.access import Policy
+from semantic_layer.present import Kind
 
 MY_PAGE = "My page"
 CUT = "…"
@@ -63,8 +65,17 @@ def _title(first: AnswerRecord, latest: AnswerRecord) -> str:
     return title[:1].upper() + title[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How an answer is kept: what it is called, by which definitions, and as which picture."""
+
+    title: str
+    frozen: bool = False
+    chart: str = ""
+
+
 @transaction.atomic
-def pin(policy: Policy, question_id: UUID, board: Board, title: str, *, frozen: bool) -> Tile:
+def pin(policy: Policy, question_id: UUID, board: Board, wanted: Wanted) -> Tile:
     """Put an answer, as it is shown now, last on a board of the asker's own.
 
     Raises UnknownAnswer where it is not theirs, or has no query that may be kept.
@@ -79,9 +90,10 @@ def pin(policy: Policy, question_id: UUID, board: Board, title: str, *, frozen: 
     return Tile.objects.create(
         board=locked,
         place=0 if last is None else last + 1,
-        title=titled(title, _title(answer.first, answer.latest)),
+        title=titled(wanted.title, _title(answer.first, answer.latest)),
         query=query,
         question_id=answer.first.pk,
         release=Release.objects.get(number=live().number),
-        frozen=frozen,
+        frozen=wanted.frozen,
+        chart=wanted.chart if wanted.chart in list(Kind) else "",
     )

@@ -24,6 +24,7 @@ from bi_app.boards.figures import Headline, headline_of, with_growth
 from bi_app.boards.filters import Filter, filtered, left_out
 from bi_app.boards.models import Tile
 from bi_app.people.entitlements import Entitled, entitled
+from bi_app.web.look import Look
 from bi_app.web.turn import Turn, turn
 from bi_app.workload import Workload
 from metrics.defined import NotDefined
@@ -141,7 +142,7 @@ def _asked(tile: Tile, query: MetricQuery, rights: Entitled, *, draws: bool) -> 
 
 
 def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> Shown:
-    finding = answer.finding
+    finding, look = answer.finding, Look(chart=tile.chart)
     state = State.SHOWN if finding.row_count else State.NO_ROWS
     return Shown(
         tile=tile,
@@ -151,7 +152,7 @@ def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> S
         at=answer.asked_at,
         through=finding.basis.data_through,
         headline=headline_of(finding),
-        turn=turn(answer, rights, widths=widths) if finding.row_count else None,
+        turn=turn(answer, rights, None, look, widths) if finding.row_count else None,
         finding=finding,
     )
 

@@ -13,12 +13,21 @@ from bi_app.asking.errors import UnknownBoard
 from bi_app.boards.filters import filter_of
 from bi_app.boards.models import TITLE_CHARACTERS, Board
 from bi_app.boards.pages import board_page, listed
-from bi_app.boards.pins import home_board, new_board, own_board, own_boards, title_of, titled
+from bi_app.boards.pins import (
+    Wanted,
+    home_board,
+    new_board,
+    own_board,
+    own_boards,
+    title_of,
+    titled,
+)
 from bi_app.boards.pins import pin as pin_answer
 from bi_app.boards.sharing import NotShared, take_back
 from bi_app.boards.sharing import share as share_board
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
+from bi_app.web.look import look_of
 from bi_app.web.problems import problem
 from bi_app.web.requests import SignedIn
 from metrics.releases import live
@@ -59,15 +68,15 @@ def pin(request: SignedIn, question_id: UUID) -> HttpResponse:
     rights = _rights(request)
     if request.method == "POST":
         chosen = _chosen(request, rights.policy)
-        title = request.POST.get("title", "")
-        made = pin_answer(
-            rights.policy, question_id, chosen, title, frozen="frozen" in request.POST
-        )
+        form = request.POST
+        wanted = Wanted(form.get("title", ""), "frozen" in form, look_of(form).chart)
+        made = pin_answer(rights.policy, question_id, chosen, wanted)
         return redirect(f"{reverse('boards:board', args=[chosen.pk])}#tile-{made.pk}")
     told = {
         "question": question_id,
         "title": title_of(rights.policy, question_id),
         "boards": own_boards(rights.policy).filter(home=False),
+        "chart": look_of(request.GET).chart,
     }
     template = "boards/_pin.html" if request.htmx else "boards/pin.html"
     return render(request, template, AT | told)

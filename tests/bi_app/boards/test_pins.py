@@ -104,6 +104,22 @@ def test_a_single_number_stands_large_with_its_change() -> None:
     assert "favourable" in headline
 
 
+@pytest.mark.parametrize(("sent", "kept"), [("points", "points"), ("", ""), ("sketch", "")])
+def test_a_tile_keeps_the_kind_of_picture_that_was_picked(sent: str, kept: str) -> None:
+    tile = pinned("elena.exec", "net sales by region last month vs last year", chart=sent)
+
+    assert tile.chart == kept
+
+
+def test_a_tile_without_a_picture_has_its_numbers_in_sight() -> None:
+    tile = pinned("elena.exec", BY_REGION, chart="table")
+
+    page = signed_in("elena.exec").get(address(tile), headers=HTMX).content.decode()
+
+    assert "<svg" not in page
+    assert '<details class="computed" open>' in page
+
+
 def test_the_page_has_a_place_for_each_tile_or_all_of_them_at_once() -> None:
     tile = pinned("elena.exec", BY_REGION)
     elena = signed_in("elena.exec")
