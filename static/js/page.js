@@ -25,11 +25,29 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A mark of a picture does what its row's button does; without scripts it leads there.
+// A menu opens upwards where it would hang out of the window or over the docked box, and comes into
+// sight where there is room on neither side.
+function place(chip) {
+  const menu = chip?.open && chip.querySelector(".menu");
+  if (!menu) return;
+  chip.classList.remove("up");
+  const top = (selector) => document.querySelector(selector)?.getBoundingClientRect();
+  const below = (top(".dock .ask")?.top ?? innerHeight) - menu.getBoundingClientRect().bottom;
+  const above = chip.getBoundingClientRect().top - menu.offsetHeight - (top(".bar")?.bottom ?? 0);
+  chip.classList.toggle("up", below < 0 && above > 0);
+  if (below < 0 && above <= 0) menu.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches("details.chip")) place(event.target);
+}, true);
+
+// A mark of a picture does what its row's button does; without scripts, or where the row is on
+// another page of the table, it leads there.
 document.addEventListener("click", (event) => {
   looking = event.target.closest(".kinds a, thead a")?.textContent ?? looking;
   const mark = event.target.closest("figure svg a");
-  const button = mark && document.getElementById(mark.getAttribute("href").slice(1));
+  const button = mark && document.getElementById(mark.getAttribute("href").split("#")[1]);
   if (!button) return;
   event.preventDefault();
   button.click();
@@ -46,6 +64,7 @@ document.addEventListener("submit", (event) => {
 // picked from, the keyboard stays at that chip.
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx.target;
+  place(document.querySelector("details.chip[open]"));
   if (target.id === "suggestions" || target.matches(".menu, [id^=notice]")) return;
   if (target.matches(".links")) return linked(document.getElementById(target.id));
   if (target.matches("[id^=figure], [id^=numbers]")) return seen(document.getElementById(target.id));

@@ -13,7 +13,7 @@ def test_it_shows_what_a_question_cost(enter: Enter, size: str, scheme: str, scr
     visit.ask(f"net sales by region {1 + LOOKS.index((size, scheme, scripts))} months ago")
     visit.page.wait_for_selector(".turn table")
 
-    visit.page.get_by_role("link", name="My usage").click()
+    visit.page.get_by_role("link", name="Usage", exact=True).click()
 
     visit.page.get_by_role("heading", name="My usage").wait_for()
     assert visit.page.locator("progress").count() >= 1
