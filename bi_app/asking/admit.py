@@ -19,7 +19,7 @@ from bi_app import sealed
 from bi_app.asking.asking import Asked, Asking, Lease, Turn
 from bi_app.asking.configuration import current
 from bi_app.asking.conversations import conversation_of, turn_of
-from bi_app.asking.edits import edited
+from bi_app.asking.edits import asked_in_words
 from bi_app.asking.errors import NotRecorded, TooManyQuestions, UnreadableQuestion
 from bi_app.asking.models import AnswerRecord, Conversation, Job, Question
 from bi_app.asking.names import metrics_of
@@ -58,7 +58,7 @@ def admit(asked: Asked, asker: Asker) -> Asking:
     limit_rate(asker.id, asked.workload)
     release = release_for(asked.query, asked.defined_by)
     rights = entitled(release, asker)
-    first = None if asked.edits is None else edited(rights.policy, asked.edits).first
+    first = None if asked.edits is None else asked_in_words(rights.policy, asked.edits)
     conversation = (
         conversation_of(rights.policy, asked.conversation)
         if first is None
@@ -98,7 +98,7 @@ def resume(job: Job) -> Asking | None:
     )
     release = live()
     rights = entitled(release, asker)
-    first = None if asked.edits is None else edited(rights.policy, asked.edits).first
+    first = None if asked.edits is None else asked_in_words(rights.policy, asked.edits)
     turn = turn_of(question.conversation, rights, until=question.asked_at)
     asking = _asking(question, asked, plain, rights, release, turn, first)
     terms = Terms(seconds=float(settings.AISLE_JOB_STATEMENT_SECONDS), waits=False)

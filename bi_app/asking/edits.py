@@ -8,12 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from bi_app.asking.errors import UnknownAnswer
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.readable import readable
 from bi_app.asking.stored import stored_query
 from semantic_layer.access import Policy
 from semantic_layer.query import MetricQuery
+
+# Each pick of a long line of them is read; these are told of the one that is shown, if at all.
+NOT_OF_PICKS = ("words", "timings", "told", "nearest", "choices", "assumed", "chosen", "changes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,23 @@ class Edited:
 
 def edited(policy: Policy, question_id: UUID) -> Edited:
     """Of a question, or of one that a pick made; raises UnknownAnswer where none is kept."""
-    answers = readable(AnswerRecord, policy).select_related("question")
+    first = asked_in_words(policy, question_id)
+    picks = _answers(policy).filter(question__edits=first.pk, status=Status.ANSWERED)
+    return of_records(first, picks.order_by("question__asked_at").defer(*NOT_OF_PICKS))
+
+
+def asked_in_words(policy: Policy, question_id: UUID) -> AnswerRecord:
+    """The question, or the one that became it by picks; raises UnknownAnswer."""
+    answers = _answers(policy)
     named = answers.filter(question=question_id).first()
     if named is None:
         raise UnknownAnswer
-    first = named
-    if named.question.edits_id is not None:
-        first = answers.get(question=named.question.edits_id)
-    return of_records(
-        first, answers.filter(question__edits=first.pk).order_by("question__asked_at")
-    )
+    edits = named.question.edits_id
+    return named if edits is None else answers.get(question=edits)
+
+
+def _answers(policy: Policy) -> QuerySet[AnswerRecord]:
+    return readable(AnswerRecord, policy).select_related("question")
 
 
 def of_records(first: AnswerRecord, picks: Iterable[AnswerRecord]) -> Edited:

@@ -16,11 +16,11 @@ from functools import cache
 from typing import Any
 from xml.etree import ElementTree as Tree
 
-import vl_convert
 from babel.dates import get_day_names, get_month_names
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from bi_app.web.drawn import svg_drawn
 from semantic_layer.present import sized, themed
 
 SVG = "http://www.w3.org/2000/svg"
@@ -128,10 +128,7 @@ def svg_of(specification: Mapping[str, Any], width: int) -> str:
     legend = THEME["legend"] | {"columns": max(1, width // LEGEND_ENTRY)}
     names = {"labelLimit": max(LEAST_NAME, width // 4)}
     theme = {**THEME, "legend": legend, "axisY": names}
-    drawn = dict(themed(sized(specification, width), theme))
-    return str(
-        vl_convert.vegalite_to_svg(drawn, time_format_locale=_calendar(settings.AISLE_LOCALE))
-    )
+    return svg_drawn(themed(sized(specification, width), theme), _calendar(settings.AISLE_LOCALE))
 
 
 @cache

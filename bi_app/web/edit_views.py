@@ -78,7 +78,7 @@ def change(request: SignedIn, question_id: UUID) -> HttpResponse:
         return not_changed(request, answer.first.pk, detail)
     if not request.htmx:
         return redirect(place)
-    shown = picked(turn(found, rights), edited_answer(rights.policy, found.id))
+    shown = picked(turn(found, rights), edited_answer(rights.policy, answer.first.pk))
     shown = with_links(shown, links_of(rights.policy, [answer.first.pk]))
     return render(request, "web/_turn.html", {"turn": shown})
 
