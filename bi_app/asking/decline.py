@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext_noop
+
 from bi_app.asking.answer import Clarifying, Declined, Finding
 from bi_app.asking.asking import Asking
 from bi_app.asking.basis import bare_basis
@@ -30,16 +32,28 @@ from semantic_layer.interpret.telling.times import days_held, timeless
 from semantic_layer.query import MetricQuery
 
 NOT_YET = {
-    AnalysisKind.DRIVERS: "Questions for the reasons behind a number (“why”)",
-    AnalysisKind.FORECAST: "Forecasts",
-    AnalysisKind.ANOMALY: "Questions for what is unusual",
+    AnalysisKind.DRIVERS: gettext_noop(
+        "Questions for the reasons behind a number (“why”) are understood but not answered yet."
+        " Ask for the number itself."
+    ),
+    AnalysisKind.FORECAST: gettext_noop(
+        "Forecasts are understood but not answered yet. Ask for the number itself."
+    ),
+    AnalysisKind.ANOMALY: gettext_noop(
+        "Questions for what is unusual are understood but not answered yet."
+        " Ask for the number itself."
+    ),
 }
 CONFIRM = "Ask it all the same"
 NOTHING_HELPS = frozenset({OverBudget.code, WarehouseUnavailable.code})  # no other question does
 FAILED = {
-    "timeout": "The warehouse took too long. Ask for a shorter period or fewer groups.",
-    "cancelled": "You stopped this question. Ask it again whenever you like.",
-    "warehouse_unavailable": "The warehouse does not answer at the moment. Please ask again later.",
+    "timeout": gettext_noop(
+        "The warehouse took too long. Ask for a shorter period or fewer groups."
+    ),
+    "cancelled": gettext_noop("You stopped this question. Ask it again whenever you like."),
+    "warehouse_unavailable": gettext_noop(
+        "The warehouse does not answer at the moment. Please ask again later."
+    ),
 }
 
 
@@ -88,10 +102,7 @@ def refuse(
 
 def not_yet(asking: Asking, analysis: Analysis) -> NotYet:
     """Understood, but the plain total in its place would mislead; it may be asked for as such."""
-    detail = (
-        f"{NOT_YET[analysis.kind]} are understood but not answered yet. Ask for the number itself."
-    )
-    return NotYet(detail, nearest=_plain_question(asking, analysis))
+    return NotYet(NOT_YET[analysis.kind], nearest=_plain_question(asking, analysis))
 
 
 def _plain_question(asking: Asking, analysis: Analysis) -> tuple[str, ...]:

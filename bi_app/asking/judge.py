@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext_noop
+
 from bi_app.asking.asking import Asking
 from bi_app.asking.certain import certain
 from bi_app.asking.faithful import is_plain, may_lean, says_all, says_no_more
@@ -18,7 +20,7 @@ from semantic_layer.interpret.describe import describe
 from semantic_layer.interpret.outcome import Choice, Clarification, Understood, WordLink
 
 BY_A_MODEL = "read by a language model"
-CONFIRM = "A language model read your question. Do you mean this?"
+CONFIRM = gettext_noop("A language model read your question. Do you mean this?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ closed, while a warehouse works: what was found then is shown to nobody.
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_noop
 
 from bi_app.asking.admit import release_for
 from bi_app.asking.answer import Finding
@@ -20,7 +21,7 @@ from metrics.releases import LiveRelease
 from semantic_layer.access import policy_for
 from semantic_layer.errors import NotPermitted
 
-CHANGED = "What you may see was changed while this was answered. Please ask it again."
+CHANGED = gettext_noop("What you may see was changed while this was answered. Please ask it again.")
 
 
 def still_permitted(asking: Asking, finding: Finding) -> Finding:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from bi_app.asking.answer import Finding
 from bi_app.asking.asking import Asking
 from bi_app.asking.names import dimensions_of, metrics_of
@@ -16,7 +18,9 @@ from semantic_layer.interpret.linking import Linking
 from semantic_layer.interpret.outcome import Candidates
 from semantic_layer.query import MetricQuery
 
-QUOTED = "The question held personal data, so what was said to it is not kept. Ask it again."
+QUOTED = gettext_noop(
+    "The question held personal data, so what was said to it is not kept. Ask it again."
+)
 
 
 @dataclass(slots=True)

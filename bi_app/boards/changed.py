@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from bi_app.asking.catalogue.definitions import built_in_filters, measured_on, parts_in_words
 from bi_app.asking.names import metrics_of
 from bi_app.asking.stored import stored_query
@@ -18,7 +21,6 @@ from semantic_layer.model.redefined import redefined
 
 LOOKED_AT = 50  # releases that went live since
 KEPT = 512
-NOT_IN_WORDS = ("How it is computed", "as it was", "changed, in parts that its words do not tell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def _changes(names: frozenset[str], since: Release, rights: Entitled) -> Iterato
     then = entitled(opened(since), rights.policy.asker).index
     for each in redefined(then, rights.index, sorted(names)):
         went = _went_live(each.name, since.hash, live().hash)
-        parts = tuple(_apart(each.name, then, rights.index)) or (Part(*NOT_IN_WORDS),)
+        parts = tuple(_apart(each.name, then, rights.index)) or (_not_in_words(),)
         if went is not None:
             yield Changed(each.name, each.label, *went, parts)
 
@@ -71,19 +73,24 @@ def _went_live(name: str, since: str, now: str) -> tuple[datetime, int] | None:
     return None
 
 
+def _not_in_words() -> Part:
+    now = _("changed, in parts that its words do not tell")
+    return Part(_("How it is computed"), _("as it was"), now)
+
+
 def _apart(name: str, then: ModelIndex, now: ModelIndex) -> Iterator[Part]:
     old, new = (dict(_words(index.metric(name), index)) for index in (then, now))
     for key in new:
         if old[key] != new[key]:
-            yield Part(key, old[key] or "–", new[key] or "–")
+            yield Part(_(key), old[key] or "–", new[key] or "–")
 
 
 def _words(metric: Metric, index: ModelIndex) -> Iterator[tuple[str, str]]:
-    yield "Name", metric.label
-    yield "Meaning", metric.description
-    yield "Formula", metric.formula
-    yield "Parts", parts_in_words(metric, index)
-    yield "Counted only", "; ".join(built_in_filters(metric, index))
-    yield "Measured on", measured_on(metric, index)
-    yield "Unit", metric.unit
-    yield "Favourable", metric.favourable
+    yield gettext_noop("Name"), metric.label
+    yield gettext_noop("Meaning"), metric.description
+    yield gettext_noop("Formula"), metric.formula
+    yield gettext_noop("Parts"), parts_in_words(metric, index)
+    yield gettext_noop("Counted only"), "; ".join(built_in_filters(metric, index))
+    yield gettext_noop("Measured on"), measured_on(metric, index)
+    yield gettext_noop("Unit"), metric.unit
+    yield gettext_noop("Favourable"), metric.favourable

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bi_app.asking.readable import readable
 from bi_app.boards.notes import may_be_about
@@ -24,6 +26,7 @@ from semantic_layer.model.index import ModelIndex
 from semantic_layer.query import MetricQuery
 
 MOST = 2  # dimensions
+DAYS = gettext_noop("days")
 MOST_MEMBERS = 20  # of one
 
 
@@ -50,7 +53,7 @@ class Filter:
     def said(self) -> str:
         """The days, as a person says them."""
         if self.days == DATES:
-            return f"{self.first} to {self.last}"
+            return _("%(first)s to %(last)s") % {"first": self.first, "last": self.last}
         return OFFERED[self.days][0] if self.days else ""
 
     @property
@@ -134,16 +137,16 @@ def offered(queries: Iterable[MetricQuery], index: ModelIndex) -> list[Dimension
 
 def filtered(query: MetricQuery, wanted: Filter, index: ModelIndex) -> MetricQuery:
     """With all of it that the query can be filtered by."""
-    for edit, _ in _edits(query, wanted, index):
+    for edit, _said in _edits(query, wanted, index):
         query = edited(query, replace(edit, at=_at(query, edit)), index)
     return query
 
 
 def left_out(query: MetricQuery, wanted: Filter, index: ModelIndex) -> list[str]:
     """What the query cannot be filtered by, as a person calls it."""
-    done = {label for _, label in _edits(query, wanted, index)}
-    parts = [each.label.lower() for each in wanted.only] + (["days"] if wanted.days else [])
-    return [each for each in parts if each not in done]
+    done = {label for _edit, label in _edits(query, wanted, index)}
+    parts = [each.label.lower() for each in wanted.only] + ([DAYS] if wanted.days else [])
+    return [_(each) if each == DAYS else each for each in parts if each not in done]
 
 
 def _edits(query: MetricQuery, wanted: Filter, index: ModelIndex) -> Iterator[tuple[Edit, str]]:
@@ -155,7 +158,7 @@ def _edits(query: MetricQuery, wanted: Filter, index: ModelIndex) -> Iterator[tu
         typed = (wanted.first, wanted.last) if wanted.days == DATES else ()
         edit = Edit(PartOf.PERIOD, 0, wanted.days, typed)
         if not timeless(query.metrics, index) and _goes(query, edit, index):
-            yield edit, "days"
+            yield edit, DAYS
 
 
 def _at(query: MetricQuery, edit: Edit) -> int:

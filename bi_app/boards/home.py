@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from bi_app.asking.answer import Finding
@@ -27,7 +29,13 @@ from semantic_layer.query import Grain, MetricQuery
 ON_HOME = 6  # tiles; more are on the board
 WEEKS = 13
 WIDTH, HEIGHT, MARGIN = 120, 32, 3
-SO_FAR = " so far"
+# By whether it is a week, and whether it is over.
+WHEN = {
+    (False, True): gettext_lazy("%(when)s"),
+    (False, False): gettext_lazy("%(when)s so far"),
+    (True, True): gettext_lazy("week of %(when)s"),
+    (True, False): gettext_lazy("week of %(when)s so far"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +127,14 @@ def line_of(finding: Finding) -> Line | None:
     ]
     if len(found) < 2:
         return None
-    corners = _corners([value for _, value, _ in found])
+    corners = _corners([each[1] for each in found])
     low, high = (pick(found, key=lambda each: each[1]) for pick in (min, max))
-    told = f"{finding.cells[0][0]} to {finding.cells[-1][0]}, between {low[2]} and {high[2]}"
+    days = {"first": finding.cells[0][0], "last": finding.cells[-1][0]}
+    told = _("%(first)s to %(last)s, between %(low)s and %(high)s") % {
+        **days,
+        "low": low[2],
+        "high": high[2],
+    }
     return Line(" ".join(f"{x:g},{y:g}" for x, y in corners), corners[-1], told)
 
 
@@ -140,9 +153,9 @@ def _latest(finding: Finding) -> Headline | None:
     """The last bucket of a series, which may not be over."""
     if not _is_series(finding) or not isinstance(finding.rows[-1][1], int | float):
         return None
-    running = any(each.role == "current" and not each.complete for each in finding.periods)
+    over = all(each.role != "current" or each.complete for each in finding.periods)
     weekly = finding.query is not None and finding.query.grain == Grain(unit=Unit.WEEK)
-    when = f"{'week of ' if weekly else ''}{finding.cells[-1][0]}{SO_FAR if running else ''}"
+    when = WHEN[weekly, over] % {"when": finding.cells[-1][0]}
     return Headline(finding.cells[-1][1], when, None)
 
 

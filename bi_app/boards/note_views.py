@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bi_app.boards.models import NOTE_CHARACTERS, Note
@@ -16,7 +17,7 @@ from bi_app.web.requests import SignedIn
 from metrics.releases import live
 
 UNPROCESSABLE = 422
-SAY_A_DAY = "Say on which day it happened, such as 2026-11-03."
+SAY_A_DAY = gettext_lazy("Say on which day it happened, such as 2026-11-03.")
 
 
 @login_required
@@ -56,7 +57,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise NotNoted(SAY_A_DAY) from error
+        raise NotNoted(str(SAY_A_DAY)) from error
 
 
 def _page(

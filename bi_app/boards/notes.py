@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from bi_app.asking.answer import Finding
 from bi_app.asking.readable import readable
@@ -87,11 +88,11 @@ def write(
     dimension, members = about
     said = mask(" ".join(text.replace("\0", "").split()))[:NOTE_CHARACTERS]
     if not said:
-        raise NotNoted("Say what happened.")
+        raise NotNoted(_("Say what happened."))
     if first > last:
-        raise NotNoted("The last day lies before the first one.")
+        raise NotNoted(_("The last day lies before the first one."))
     if bool(dimension) != bool(members):
-        raise NotNoted("Say both what it is about and which of them, or neither.")
+        raise NotNoted(_("Say both what it is about and which of them, or neither."))
     named = _named(rights, dimension, members) if dimension else []
     return Note.objects.create(
         author=user, text=said, first=first, last=last, dimension=dimension, members=named
@@ -130,7 +131,7 @@ def _known(policy: Policy, dimension: str, members: Iterable[str]) -> set[str]:
 def _named(rights: Entitled, dimension: str, members: list[str]) -> list[str]:
     """The members by any name of theirs; one that is closed reads as one that is not there."""
     if dimension not in {each.name for each in may_be_about(rights.index)}:
-        raise NotNoted("A note cannot be about that.")
+        raise NotNoted(_("A note cannot be about that."))
     return list(dict.fromkeys(_each_named(rights, dimension, members[:MOST_MEMBERS])))
 
 
@@ -140,7 +141,8 @@ def _each_named(rights: Entitled, dimension: str, members: list[str]) -> Iterato
     for each in members:
         found = entries.filter(Q(value__iexact=each) | Q(text__iexact=each)).first()
         if found is None:
-            raise NotNoted(f"There is no {label} called “{each}” that is open to you.")
+            said = _("There is no %(label)s called “%(name)s” that is open to you.")
+            raise NotNoted(said % {"label": label, "name": each})
         yield found.value
 
 

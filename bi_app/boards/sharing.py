@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from bi_app.asking.errors import UnknownBoard
 from bi_app.audit.record import AuditEntry, append
@@ -27,10 +28,10 @@ def roles_to_choose() -> dict[str, str]:
 def share(board: Board, asker: Asker, username: str, role: str) -> None:
     """With a person by their sign-in name, or with whoever has a role. Raises NotShared."""
     if bool(username) == bool(role):
-        raise NotShared("Name a person or choose a role.")
+        raise NotShared(_("Name a person or choose a role."))
     person = _person(username, asker) if username else None
     if role and role not in roles_to_choose():
-        raise NotShared("There is no such role.")
+        raise NotShared(_("There is no such role."))
     BoardShare.objects.get_or_create(board=board, person=person, role=role)
     append(_entry("board_shared", board.pk, asker, username or role))
 
@@ -47,9 +48,9 @@ def take_back(board: Board, asker: Asker, share_id: int) -> None:
 def _person(username: str, asker: Asker) -> User:
     found = User.objects.filter(username__iexact=username, is_active=True, service=False).first()
     if found is None:
-        raise NotShared(f"Nobody signs in as “{username}”.")
+        raise NotShared(_("Nobody signs in as “%(name)s”.") % {"name": username})
     if found.pk == asker.id:
-        raise NotShared("It is your own board.")
+        raise NotShared(_("It is your own board."))
     return found
 
 

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bi_app.asking.admit import release_for
 from bi_app.asking.answer import Answer, Finding
@@ -25,6 +27,7 @@ from bi_app.boards.filters import Filter, filtered, left_out
 from bi_app.boards.models import Tile
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.look import Look
+from bi_app.web.said import in_page_language, is_english
 from bi_app.web.turn import Turn, turn
 from bi_app.workload import Workload
 from metrics.defined import NotDefined
@@ -34,11 +37,12 @@ from semantic_layer.errors import NotUnderstood
 from semantic_layer.query import MetricQuery
 
 WORKFLOW = "board"
-CLOSED = "A tile that is not open to you"
-NOT_OPEN = "What this tile shows is not open to you."
-OLD = "This was pinned by a version of Aisle that is no longer read. Remove it, and pin it anew."
-FOLLOW_IT = "It can follow the definition of today."
-DOWN = "The numbers cannot be reached right now. Try this tile again in a while."
+CLOSED = gettext_lazy("A tile that is not open to you")
+NOT_OPEN = gettext_lazy("What this tile shows is not open to you.")
+OLD = gettext_lazy(
+    "This was pinned by a version of Aisle that is no longer read. Remove it, and pin it anew."
+)
+DOWN = gettext_lazy("The numbers cannot be reached right now. Try this tile again in a while.")
 Change = Callable[[MetricQuery], MetricQuery]
 Widths = Mapping[str, int]
 WIDTHS: Mapping[bool, Widths] = {
@@ -57,12 +61,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`title` names nothing that is closed to the reader; `turn` is there where there are rows."""
+    """`title` names nothing that is closed to the reader; `turn` is there where there are rows.
+
+    `english`: what is said is English, as questions are; else it is in the page's language.
+    """
 
     tile: Tile
     title: str
     state: State
     said: str
+    english: bool
     at: datetime
     through: date | None = None
     headline: Headline | None = None
@@ -80,18 +88,19 @@ def shown(tile: Tile, asker: Asker, change: Change = with_growth, *, draws: bool
     """Never raises for what is wrong with one tile. `change` makes the query that is asked."""
     query = stored_query(tile.query)
     if query is None:
-        return _bare(tile, State.REFUSED, OLD, tile.title)
+        return _bare(tile, State.REFUSED, str(OLD), tile.title)
     rights = entitled(live(), asker)
     try:
         return _asked(tile, change(query), rights_for(tile, query, asker), draws=draws)
     except NotDefined as error:
-        return _bare(tile, State.REFUSED, f"{error} {FOLLOW_IT}", title_for(tile, rights))
+        said = _("%(why)s It can follow the definition of today.") % {"why": error}
+        return _bare(tile, State.REFUSED, said, title_for(tile, rights))
     except NotUnderstood as error:  # what two parts of a filter make of it together
-        return _bare(tile, State.REFUSED, error.detail, title_for(tile, rights))
+        return _said(tile, State.REFUSED, error.detail, title_for(tile, rights))
     except AskingError as error:
         return _bare(tile, State.DOWN, str(error), title_for(tile, rights))
     except AuditUnavailable:
-        return _bare(tile, State.DOWN, DOWN, title_for(tile, rights))
+        return _bare(tile, State.DOWN, str(DOWN), title_for(tile, rights))
 
 
 def filtered_tile(tile: Tile, wanted: Filter, asker: Asker) -> Shown:
@@ -119,8 +128,12 @@ def defined_by(tile: Tile) -> int | None:
 
 def title_for(tile: Tile, rights: Entitled) -> str:
     """A title may name what is closed to a reader to whom the tile is."""
+    return tile.title if _is_open(tile, rights) else str(CLOSED)
+
+
+def _is_open(tile: Tile, rights: Entitled) -> bool:
     query = stored_query(tile.query)
-    return tile.title if query is not None and may_read(query, rights) else CLOSED
+    return query is not None and may_read(query, rights)
 
 
 def _asked(tile: Tile, query: MetricQuery, rights: Entitled, *, draws: bool) -> Shown:
@@ -134,9 +147,9 @@ def _asked(tile: Tile, query: MetricQuery, rights: Entitled, *, draws: bool) -> 
             return _answered(tile, answer, rights, widths)
         case Status.CLARIFICATION:
             asks = answer.finding.clarification
-            return _bare(tile, State.ASKS, asks.prompt if asks else "", tile.title)
+            return _said(tile, State.ASKS, asks.prompt if asks else "", tile.title)
         case Status.FAILED:
-            return _bare(tile, State.DOWN, DOWN, title_for(tile, rights))
+            return _bare(tile, State.DOWN, str(DOWN), title_for(tile, rights))
         case _:
             return _refused(tile, answer, rights)
 
@@ -149,6 +162,7 @@ def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> S
         title=tile.title,
         state=state,
         said=finding.narrative,
+        english=True,
         at=answer.asked_at,
         through=finding.basis.data_through,
         headline=headline_of(finding),
@@ -159,11 +173,17 @@ def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> S
 
 def _refused(tile: Tile, answer: Answer, rights: Entitled) -> Shown:
     """Why is said to whoever could have asked it; to others that it is closed, and no more."""
-    if title_for(tile, rights) == CLOSED:
-        return _bare(tile, State.REFUSED, NOT_OPEN, CLOSED)
     refusal = answer.finding.refusal
-    return _bare(tile, State.REFUSED, refusal.detail if refusal else NOT_OPEN, tile.title)
+    if refusal is None or not _is_open(tile, rights):
+        return _bare(tile, State.REFUSED, str(NOT_OPEN), title_for(tile, rights))
+    return _said(tile, State.REFUSED, refusal.detail, tile.title)
 
 
 def _bare(tile: Tile, state: State, said: str, title: str) -> Shown:
-    return Shown(tile, title, state, said, timezone.now())
+    return Shown(tile, title, state, said, english=False, at=timezone.now())
+
+
+def _said(tile: Tile, state: State, said: str, title: str) -> Shown:
+    """What was said to its query."""
+    told = in_page_language(said)
+    return replace(_bare(tile, state, told, title), english=is_english(told, said))

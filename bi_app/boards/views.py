@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bi_app.asking.errors import UnknownBoard
@@ -108,7 +109,7 @@ def share(request: SignedIn, board_id: UUID) -> HttpResponse:
             person, role = form.get("person", "").strip(), form.get("role", "")
             share_board(found, rights.policy.asker, person, role)
     except NotShared as error:
-        return problem(request, UNPROCESSABLE, "It was not shared", str(error))
+        return problem(request, UNPROCESSABLE, _("It was not shared"), str(error))
     return redirect("boards:board", board_id)
 
 

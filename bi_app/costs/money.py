@@ -42,7 +42,7 @@ def _written(units: Decimal) -> str:
 def amount(micros: int) -> str:
     """The number alone, exact, with a point and no groups: as CSV files take it."""
     text = f"{Decimal(micros).scaleb(-PLACES):.{PLACES}f}"
-    whole, _, digits = text.partition(".")
+    whole, _point, digits = text.partition(".")
     return f"{whole}.{digits.rstrip('0').ljust(SHOWN, '0')}"
 
 
@@ -51,7 +51,7 @@ def micros_of(text: str) -> int:
     try:
         micros = Decimal(text.strip()).scaleb(PLACES)
     except InvalidOperation as error:
-        raise ValueError(f"“{text}” is no amount.") from error
+        raise ValueError(_("“%(text)s” is no amount.") % {"text": text}) from error
     if not micros.is_finite() or micros != micros.to_integral_value() or abs(micros) > 10**15:
-        raise ValueError(f"“{text}” is no amount of whole millionths.")
+        raise ValueError(_("“%(text)s” is no amount of whole millionths.") % {"text": text})
     return int(micros)

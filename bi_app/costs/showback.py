@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from bi_app.costs.money import amount
 from bi_app.csv_text import csv_text
@@ -68,10 +69,10 @@ EACH = f"""
      UNION ALL {ONE} WHERE cardinality({{column}}) = 0
 """  # noqa: S608  (names of columns, from here alone)
 NOTHING = {
-    By.GROUP: "(no group)",
-    By.METRIC: "(no metric)",
-    By.CHANNEL: "(none)",
-    By.MODEL: "(no language model)",
+    By.GROUP: gettext_noop("(no group)"),
+    By.METRIC: gettext_noop("(no metric)"),
+    By.CHANNEL: gettext_noop("(none)"),
+    By.MODEL: gettext_noop("(no language model)"),
 }
 SUMS = """
     SELECT {name} AS name, count(DISTINCT asking),

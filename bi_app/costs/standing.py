@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from bi_app.costs.models import Period, Scope
 from bi_app.costs.money import at_most, exact, money
 from bi_app.workload import Channel, Workload
 from bi_app.written import day
 from semantic_layer.errors import OverBudget
 
-NO_BUDGET = (
+NO_BUDGET = gettext_noop(
     "You have no budget yet, so nothing can be answered. An administrator can give you one, or a"
     " default for everybody: manage.py costs budget."
 )

@@ -32,6 +32,7 @@ from bi_app.exports.picture import as_pdf, as_png, as_svg
 from bi_app.exports.sheet import Sheet, sheet_of
 from bi_app.exports.xlsx_file import as_xlsx
 from bi_app.people.entitlements import entitled
+from bi_app.web.said import in_page_language
 from bi_app.workload import Channel, Workload
 from metrics.releases import live
 from semantic_layer.access import Asker
@@ -148,7 +149,8 @@ def _take(answer: Answer, words: str, of: UUID, most: int, wanted: Wanted) -> Ta
     if answer.finding.status is not Status.ANSWERED:
         refusal = answer.finding.refusal
         failed = answer.finding.status is Status.FAILED
-        raise (NotTakenNow if failed else NotTaken)(refusal.detail if refusal else str(NO_MORE))
+        said = in_page_language(refusal.detail) if refusal else str(NO_MORE)
+        raise (NotTakenNow if failed else NotTaken)(said)
     form = wanted.form
     notes, marks = notes_on(answer.finding, entitled(live(), wanted.asker))
     sheet = sheet_of(answer, words, most, notes)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from bi_app.asking.asking import Asked
 from bi_app.asking.conversations import conversation_of, turn_of
@@ -37,7 +38,7 @@ def remember(user: User, asked: Asked, rights: Entitled) -> None:
     chosen = next((each.settles for each in offered if each.label == asked.text), None)
     if chosen is None or mask(chosen.said) != chosen.said:
         return
-    kept, _ = RememberedChoice.objects.update_or_create(
+    kept, _made = RememberedChoice.objects.update_or_create(
         person=user, said=chosen.said, defaults={"meant": chosen.meant}
     )
     append(_entry(user, kept, "choice_remembered"))
@@ -60,7 +61,7 @@ def choices_shown(user: User, rights: Entitled) -> Iterator[ChoiceShown]:
 
 
 def _closed(meant: Meant) -> str:
-    return f"What you meant by “{meant.said}” is not open to you any more."
+    return _("What you meant by “%(said)s” is not open to you any more.") % {"said": meant.said}
 
 
 def _is_open(meant: str, rights: Entitled) -> bool:

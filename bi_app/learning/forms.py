@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from bi_app.learning.models import Why
 
-SAY_WHAT = "Say in a few words what was wrong, so that the owner can look at it."
+SAY_WHAT = gettext_lazy("Say in a few words what was wrong, so that the owner can look at it.")
 
 
 class WrongForm(forms.Form):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from bi_app.asking.models import Question
 from metrics.models import VerifiedQuestion
@@ -37,27 +38,27 @@ class RememberedChoice(models.Model):
 
 
 class Kind(models.TextChoices):
-    UNKNOWN_WORD = "unknown_word", "Unknown word"
-    CORRECTION = "correction", "Corrected"
-    REJECTED = "rejected", "Not what was meant"
-    CONFIRMED = "confirmed", "Right"
-    CHOICE = "choice", "Chosen reading"
+    UNKNOWN_WORD = "unknown_word", _("Unknown word")
+    CORRECTION = "correction", _("Corrected")
+    REJECTED = "rejected", _("Not what was meant")
+    CONFIRMED = "confirmed", _("Right")
+    CHOICE = "choice", _("Chosen reading")
 
 
 class Why(models.TextChoices):
     """What was wrong with an answer; without one, only what the person wrote tells."""
 
-    NUMBER = "number", "Wrong number"
-    PERIOD = "period", "Wrong period"
-    FILTER = "filter", "Wrong filter"
-    QUESTION = "question", "Not what I asked"
-    OTHER = "other", "Something else"
+    NUMBER = "number", _("Wrong number")
+    PERIOD = "period", _("Wrong period")
+    FILTER = "filter", _("Wrong filter")
+    QUESTION = "question", _("Not what I asked")
+    OTHER = "other", _("Something else")
 
 
 class State(models.TextChoices):
-    WAITING = "waiting", "waiting"
-    ACCEPTED = "accepted", "accepted"
-    DECLINED = "declined", "declined"
+    WAITING = "waiting", _("waiting")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
 
 
 ONCE = (Kind.UNKNOWN_WORD, Kind.CHOICE)  # a person teaches each of these once

@@ -3,6 +3,8 @@
 Owners are named by the model: a person by their username, or a team by its name.
 """
 
+from django.utils.translation import gettext as _
+
 from bi_app.people.models import Team, User
 from metrics.releases import live
 from semantic_layer.access import Policy
@@ -49,7 +51,8 @@ def owner_of(metric: str, index: ModelIndex) -> str:
 def judges(user: User, metrics: frozenset[str], policy: Policy, index: ModelIndex) -> None:
     """Let a person decide on these metrics, or raise NotForYou: they may see and own them."""
     if not metrics <= policy.metrics:
-        raise NotForYou("It names a metric that is not open to you, so its owner has to decide.")
+        raise NotForYou(_("It names a metric that is not open to you, so its owner has to decide."))
     if metrics.isdisjoint(owned_metrics(user, index)):
         owners = ", ".join(sorted({owner_of(each, index) for each in metrics}))
-        raise NotForYou(f"Only an owner of its metrics can decide this: {owners}.")
+        said = _("Only an owner of its metrics can decide this: %(owners)s.")
+        raise NotForYou(said % {"owners": owners})

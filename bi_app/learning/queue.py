@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
@@ -102,8 +103,11 @@ def query_of(words: str, user: User) -> MetricQuery:
     answer = ask(Asked(text=words), asker_for(user))
     finding = answer.finding
     if finding.query is None:
-        detail = finding.refusal.detail if finding.refusal is not None else "It can mean several."
-        raise NotAccepted(f"“{words}” is not understood as one query. {detail}")
+        detail = (
+            finding.refusal.detail if finding.refusal is not None else _("It can mean several.")
+        )
+        said = _("“%(words)s” is not understood as one query. %(why)s")
+        raise NotAccepted(said % {"words": words, "why": detail})
     return finding.query
 
 
@@ -114,7 +118,7 @@ def _query(lesson: Lesson, user: User, read_as: str) -> MetricQuery:
     settled = _settled(lesson)
     query = None if settled is None else stored_query(settled.answer.metric_query)
     if query is None:
-        raise NotAccepted("Say in other words what it means, so that it can be verified.")
+        raise NotAccepted(_("Say in other words what it means, so that it can be verified."))
     return query
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from bi_app.learning.models import AcceptedWord, Kind, Lesson, State
 from bi_app.learning.words import is_live
@@ -86,9 +87,9 @@ def _told(lesson: Lesson, rights: Entitled) -> Told:
 
 def _said(lesson: Lesson) -> str:
     if lesson.kind == Kind.UNKNOWN_WORD:
-        return f"Unknown word: “{lesson.said}”"
+        return _("Unknown word: “%(word)s”") % {"word": lesson.said}
     why = lesson.get_why_display() if lesson.why else lesson.get_kind_display()
-    return f"{why}: “{lesson.note}”" if lesson.note else why
+    return _("%(why)s: “%(note)s”") % {"why": why, "note": lesson.note} if lesson.note else why
 
 
 def _became(lesson: Lesson, rights: Entitled) -> str:
@@ -98,10 +99,10 @@ def _became(lesson: Lesson, rights: Entitled) -> str:
         return _word(lesson.said, rights)
     verified = lesson.verified
     if verified is None or verified.withdrawn_at is not None:
-        return "It is no verified question any more."
+        return _("It is no verified question any more.")
     if verified.approver_id is None:
-        return "A second person has to approve it; then it is a verified question."
-    return "It is a verified question now, so it is always read like this."
+        return _("A second person has to approve it; then it is a verified question.")
+    return _("It is a verified question now, so it is always read like this.")
 
 
 def _word(word: str, rights: Entitled) -> str:
@@ -115,5 +116,9 @@ def _word(word: str, rights: Entitled) -> str:
         label = index.dimension(accepted.name).label
     else:
         return ""
-    when = "" if is_live(accepted, live().index) else " from the next release on"
-    return f"“{word}” is another name of {label}{when}."
+    said = (
+        _("“%(word)s” is another name of %(label)s.")
+        if is_live(accepted, live().index)
+        else _("“%(word)s” is another name of %(label)s from the next release on.")
+    )
+    return said % {"word": word, "label": label}

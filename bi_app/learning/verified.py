@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from bi_app.asking.configuration import current
 from bi_app.asking.names import dimensions_of, metrics_of, orders_of
@@ -60,7 +61,7 @@ def propose(text: str, query: MetricQuery, author: User) -> VerifiedQuestion:
     own = _comparable(words, rights)
     body = kept_query(query)
     if body is None or mask(words) != words:
-        raise NotVerified("It holds personal data, which is not kept. Ask it without.")
+        raise NotVerified(_("It holds personal data, which is not kept. Ask it without."))
     row = VerifiedQuestion(
         text=words,
         query=body,
@@ -79,7 +80,7 @@ def approve(verified_id: int, by: User) -> None:
     with transaction.atomic():
         found = standing().select_for_update().get(pk=verified_id, approver=None)
         if found.author_id == by.pk:
-            raise NotForYou("You proposed it, so somebody else has to approve it.")
+            raise NotForYou(_("You proposed it, so somebody else has to approve it."))
         _see(found, by)
         VerifiedQuestion.objects.filter(pk=found.pk).update(approver=by, approved_at=Now())
         append(_entry(found, by, "approved"))
@@ -99,9 +100,9 @@ def _see(found: VerifiedQuestion, by: User) -> None:
     rights = entitled(live(), asker_for(by))
     query = stored_query(found.query)
     if not decides(by):
-        raise NotForYou("Owners of metrics and administrators decide on verified questions.")
+        raise NotForYou(_("Owners of metrics and administrators decide on verified questions."))
     if query is None:
-        raise NotVerified("Its plan is of a form that is no longer read. Propose it anew.")
+        raise NotVerified(_("Its plan is of a form that is no longer read. Propose it anew."))
     permit(query, rights.index, rights.policy)
 
 
@@ -121,11 +122,14 @@ def _comparable(words: str, rights: Entitled) -> Alike:
     """The words as they will be found again, where nothing else asks the same."""
     own = _alike(words, rights)
     if own is None:
-        raise NotVerified("It leans on another question, so it cannot stand alone. Say it whole.")
+        raise NotVerified(
+            _("It leans on another question, so it cannot stand alone. Say it whole.")
+        )
     for each in nearest_questions(standing(), embed_question(own.bare)):
         its = _alike(each.text, rights)
         if its is not None and its.slots == own.slots:
-            raise NotVerified(f"“{each.text}” asks the same. Withdraw it first.")
+            said = _("“%(text)s” asks the same. Withdraw it first.")
+            raise NotVerified(said % {"text": each.text})
     return own
 
 
@@ -135,7 +139,8 @@ def _kept(row: VerifiedQuestion) -> VerifiedQuestion:
             row.save(force_insert=True)
             append(_entry(row, row.author, "proposed"))
     except IntegrityError as error:
-        raise NotVerified(f"“{row.text}” is a verified question already.") from error
+        said = _("“%(text)s” is a verified question already.")
+        raise NotVerified(said % {"text": row.text}) from error
     return row
 
 

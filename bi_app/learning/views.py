@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bi_app.asking.models import Question
@@ -63,8 +64,8 @@ def not_meant(request: SignedIn, question_id: UUID) -> HttpResponse:
     """Tell the owner that an answer is not what was meant; for htmx the thanks alone."""
     form = WrongForm(request.POST)
     if not form.is_valid():
-        detail = " ".join(map(str, form.non_field_errors())) or "Choose one of the reasons."
-        return not_changed(request, question_id, detail, "The owner was not told")
+        detail = " ".join(map(str, form.non_field_errors())) or _("Choose one of the reasons.")
+        return not_changed(request, question_id, detail, _("The owner was not told"))
     told = form.cleaned_data
     try:
         reject(request.user, _rights(request), question_id, told["why"], told["note"])

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import yaml
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from bi_app.learning.models import AcceptedWord
 from bi_app.people.models import User
@@ -43,13 +44,16 @@ def accept_word(word: str, called: str, by: User, index: ModelIndex) -> Accepted
     try:
         read_model({**files, FILE: learned_file([*accepted, row])})
     except DefinitionError as error:
-        taken = f"“{word}” is a name of something else already."  # perhaps of something closed
-        raise NotAccepted(f"The next release could not be made with it: {taken}") from error
+        said = _(  # perhaps of something closed
+            "The next release could not be made with it:"
+            " “%(word)s” is a name of something else already."
+        )
+        raise NotAccepted(said % {"word": word}) from error
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise NotAccepted(f"“{word}” was accepted already.") from error
+        raise NotAccepted(_("“%(word)s” was accepted already.") % {"word": word}) from error
     return row
 
 
@@ -68,4 +72,5 @@ def _name(called: str, index: ModelIndex) -> str:
     for each in (*index.metrics.values(), *index.dimensions.values()):
         if wanted in (fold(each.name), fold(each.label), fold(each.name.replace("_", " "))):
             return each.name
-    raise NotAccepted(f"“{called}” is no metric or dimension that you may see. Choose one by name.")
+    said = _("“%(called)s” is no metric or dimension that you may see. Choose one by name.")
+    raise NotAccepted(said % {"called": called})

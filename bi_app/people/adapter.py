@@ -6,6 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bi_app.people import attempts
 from bi_app.people.asker import AccountEnded
@@ -13,7 +15,7 @@ from bi_app.people.attempts import TooManyAttempts, of_account, of_address
 from bi_app.people.happened import Happening, address_of, device, known_as, record
 from bi_app.people.models import User
 
-WRONG = (
+WRONG = gettext_lazy(
     "That name and password do not belong together. Try again; passwords tell capital letters"
     " from small ones."
 )
@@ -67,7 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def respond_user_inactive(self, request: HttpRequest, user: User) -> NoReturn:
         """Only a provider can bring somebody here whose account was ended."""
         _refused(request, user.username, address_of(request), "account ended")
-        raise AccountEnded(f"The account {user.username} was ended. Ask an administrator.")
+        said = _("The account %(name)s was ended. Ask an administrator.")
+        raise AccountEnded(said % {"name": user.username})
 
 
 def _refused(request: HttpRequest, name: str, address: str, why: str) -> None:

@@ -10,11 +10,12 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 from django.db.models.lookups import Regex
+from django.utils.translation import gettext_lazy as _
 from rest_framework_api_key.models import AbstractAPIKey
 
 NAME = r"^[a-z][a-z0-9_]*$"  # of a role or an attribute: the model says which ones mean something
 ROLES = r"^([a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*)?$"
-WELL_NAMED = RegexValidator(NAME, "Write a name as the model does: small letters, digits and _.")
+WELL_NAMED = RegexValidator(NAME, _("Write a name as the model does: small letters, digits and _."))
 
 
 def _roles() -> "ArrayField[list[str], list[str]]":  # not subscriptable when it runs
@@ -108,10 +109,10 @@ class TeamAttribute(TypedAttribute):
 class Scope(models.TextChoices):
     """What a key may be used for; nothing that is not named here."""
 
-    ASK = "ask", "ask questions in words"
-    QUERY = "query", "run queries"
-    READ = "read", "read the catalogue and one's usage"
-    ADMIN = "admin", "administer"
+    ASK = "ask", _("ask questions in words")
+    QUERY = "query", _("run queries")
+    READ = "read", _("read the catalogue and one's usage")
+    ADMIN = "admin", _("administer")
 
 
 EVERYDAY = (Scope.ASK, Scope.QUERY)

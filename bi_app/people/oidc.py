@@ -13,6 +13,8 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bi_app.costs.ledger import open_budget
 from bi_app.people.asker import AccountEnded
@@ -24,7 +26,9 @@ from bi_app.web.problems import refused
 from metrics.releases import NoRelease, live
 from semantic_layer.model.definitions import SemanticModel
 
-BROKEN = "Your company's sign-in did not work this time. Try again, or ask an administrator."
+BROKEN = gettext_lazy(
+    "Your company's sign-in did not work this time. Try again, or ask an administrator."
+)
 
 
 class NotKnownHere(PermissionDenied):
@@ -46,7 +50,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         if not settings.AISLE_OIDC_MAKES_ACCOUNTS:
-            raise NotKnownHere("You have no account here yet. An administrator can make one.")
+            raise NotKnownHere(_("You have no account here yet. An administrator can make one."))
         return True
 
     def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> User:
@@ -68,7 +72,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the
         why = type(exception).__name__ if exception is not None else str(error)
         record(Happening.SIGNED_IN, "provider", "refused", address=address_of(request), why=why)
         told = isinstance(exception, NotKnownHere | AccountEnded)
-        raise ImmediateHttpResponse(refused(request, str(exception) if told else BROKEN))
+        raise ImmediateHttpResponse(refused(request, str(exception if told else BROKEN)))
 
 
 def _claims(sociallogin: Any) -> Mapping[str, Any]:
@@ -92,8 +96,10 @@ def _known_by_mail(claims: Mapping[str, Any]) -> User | None:
         return None
     if claims.get("email_verified") is not True or len(found) > 1 or found[0].service:
         raise NotKnownHere(
-            "An account here has your mail address, and it is not sure that it is yours."
-            " An administrator can connect it."
+            _(
+                "An account here has your mail address, and it is not sure that it is yours."
+                " An administrator can connect it."
+            )
         )
     return found[0]
 

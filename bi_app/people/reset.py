@@ -8,11 +8,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
 
 from bi_app.people.happened import Happening, record
 from bi_app.people.models import User
-
-SUBJECT = "Set a new password for Aisle"
 
 
 def mail_links(email: str, site: str) -> int:
@@ -25,7 +24,9 @@ def mail_links(email: str, site: str) -> int:
         record(Happening.RESET_ASKED, person.username)
         about = {"username": person.username, "link": site + link(person)}
         body = render_to_string("people/mail/reset.txt", about)
-        send_mail(SUBJECT, body, settings.DEFAULT_FROM_EMAIL, [person.email])
+        send_mail(
+            _("Set a new password for Aisle"), body, settings.DEFAULT_FROM_EMAIL, [person.email]
+        )
     return len(people)
 
 

@@ -19,6 +19,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy
 
 from bi_app.people import attempts
 from bi_app.people.attempts import Limit, TooManyAttempts
@@ -27,7 +28,9 @@ from bi_app.people.models import User
 
 CODES = Limit("code", 6)  # of a million that a code may be
 SAME_CODE = Limit("same code", 1, timedelta(minutes=5))  # an app's is good for 90 s
-WRONG = "That code is not right, or was used already. Wait for the next one and try again."
+WRONG = gettext_lazy(
+    "That code is not right, or was used already. Wait for the next one and try again."
+)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types

@@ -25,6 +25,7 @@ from bi_app.web.linked import with_links
 from bi_app.web.menus import Offered, added, edit_of, offered
 from bi_app.web.problems import not_changed
 from bi_app.web.requests import SignedIn
+from bi_app.web.said import in_page_language
 from bi_app.web.turn import picked, turn
 from bi_app.web.waiting import grace, is_there
 from metrics.releases import live
@@ -74,7 +75,7 @@ def change(request: SignedIn, question_id: UUID) -> HttpResponse:
         return _waiting(request, answer.first.pk, place)
     if found.finding.status is not Status.ANSWERED:
         refusal = found.finding.refusal
-        detail = refusal.detail if refusal else str(CANNOT)
+        detail = in_page_language(refusal.detail) if refusal else str(CANNOT)
         return not_changed(request, answer.first.pk, detail)
     if not request.htmx:
         return redirect(place)

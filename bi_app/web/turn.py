@@ -23,6 +23,7 @@ from bi_app.web.facts import Fact, basis_facts, computed_facts
 from bi_app.web.figure import Figure, figure_of
 from bi_app.web.inside import further
 from bi_app.web.look import AS_IT_IS, Look
+from bi_app.web.said import in_page_language, is_english
 from bi_app.web.tables import Table, table_of
 from bi_app.web.waiting import Waits, waits
 from bi_app.web.words import WordsRead, words_read
@@ -94,6 +95,7 @@ class Link:
 class Turn:
     """One question and what came of it; what is empty is not laid out.
 
+    `english`: what is said is English, as questions are; else it is in the page's language.
     `code` says why there are no rows. `id` is the question as it was asked in words, `latest` the
     one whose answer is shown: another where chips were picked from since (`picked`), and the last
     pick can be taken back (`undoes`).
@@ -107,6 +109,7 @@ class Turn:
     conversation: UUID
     question: str
     said: str
+    english: bool = False
     code: str = ""
     interpretation: str = ""
     changes: tuple[str, ...] = ()
@@ -143,7 +146,8 @@ class Turn:
     @property
     def reasons(self) -> Sequence[tuple[str, str]]:
         """What may have been wrong with it; nothing was where it was not answered."""
-        return Why.choices if self.rejects in (NOT_MEANT, MEANT_SO) else ()
+        told = self.rejects in (NOT_MEANT, MEANT_SO)
+        return [(each.value, str(each.label)) for each in Why] if told else ()
 
     @property
     def forms(self) -> tuple[TakenAs, ...]:
@@ -192,6 +196,7 @@ def turn(
         conversation=answer.conversation,
         question=question,
         said=finding.narrative,
+        english=True,
         interpretation=finding.interpretation or "",
         changes=finding.changes if asked is None else tuple(asked.changes),
         chips=chips(finding, index),
@@ -250,12 +255,14 @@ def told(record: AnswerRecord, *, same_rights: bool) -> Turn:
     if not same_rights:
         return Turn(question.pk, question.conversation_id, question.text, str(NOT_RUN_AGAIN))
     choices: Sequence[dict[str, Any]] = record.choices
+    said = in_page_language(record.told) or str(NOT_RUN_AGAIN)
     return Turn(
         id=question.id,
         conversation=question.conversation_id,
         question=question.text,
         interpretation=record.interpretation,
-        said=record.told or str(NOT_RUN_AGAIN),
+        said=said,
+        english=is_english(said, record.told),
         choices=tuple(Offer(each["label"], each.get("consequence", "")) for each in choices),
         confirms=any(each["label"] == CONFIRM for each in choices),
         can_be_remembered=any(each.get("settles") for each in choices),
@@ -272,11 +279,14 @@ def _declined(answer: Answer, question: str) -> Turn:
     finding = answer.finding
     asked_back, refusal = finding.clarification, finding.refusal
     options = asked_back.options if asked_back else ()
+    prompt = asked_back.prompt if asked_back else refusal.detail if refusal else ""
+    said = in_page_language(prompt)
     return Turn(
         id=answer.id,
         conversation=answer.conversation,
         question=question,
-        said=asked_back.prompt if asked_back else refusal.detail if refusal else "",
+        said=said,
+        english=is_english(said, prompt),
         choices=tuple(Offer(each.label, each.consequence) for each in options),
         confirms=asked_back is not None and asked_back.price is not None,
         can_be_remembered=any(each.settles is not None for each in options),

@@ -6,17 +6,20 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bi_app.costs.counters import look
 from bi_app.costs.models import Budget, Period, Scope
 from bi_app.costs.money import exact, money
-from bi_app.costs.showback import By, Seen, Share, Span, showback
+from bi_app.costs.showback import NOTHING, By, Seen, Share, Span, showback
 from bi_app.costs.standing import Line, Whose
 from bi_app.people.entitlements import entitled
 from bi_app.people.models import User
 from bi_app.written import day
 from metrics.releases import live
 from semantic_layer.access import Asker
+
+OTHERS = gettext_noop("other metrics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,14 @@ def shares_for(user: User, asker: Asker | None, by: By, span: Span) -> tuple[Sha
 
 def rows(shares: Iterable[Share]) -> list[Row]:
     return [
-        Row(each.name, each.questions, money(each.micros), money(each.saved)) for each in shares
+        Row(_called(each.name), each.questions, money(each.micros), money(each.saved))
+        for each in shares
     ]
+
+
+def _called(name: str) -> str:
+    """What has no name of its own is called in the page's language."""
+    return _(name) if name == OTHERS or name in NOTHING.values() else name
 
 
 def total(shares: Sequence[Share]) -> str:
@@ -93,7 +102,7 @@ def _folded(shares: Sequence[Share], known: frozenset[str]) -> tuple[Share, ...]
     if not closed:
         return tuple(open_ones)
     others = Share(
-        _("other metrics"),
+        OTHERS,
         sum(each.questions for each in closed),
         sum(each.micros for each in closed),
         sum(each.saved for each in closed),
