@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from bi_app.costs.models import Period, Scope
 from bi_app.costs.money import at_most, exact, money
@@ -104,6 +104,7 @@ def standing_of(lines: Sequence[Line], user: int) -> Standing:
     return Standing(Whose(user, teams, day), frugality, warned)
 
 
+@override("en")  # kept with the answer, as all that is said to a question
 def refusal(lines: Sequence[Line], most: int) -> OverBudget:
     """Why `most` micros more cannot be held: which budget, how much, until when, who can help."""
     if not any(line.scope is Scope.PERSON and line.limit is not None for line in lines):
@@ -119,6 +120,7 @@ def _soft(line: Line) -> bool:
     return line.soft is not None and line.used >= line.soft
 
 
+@override("en")
 def _warning(line: Line) -> str:
     limit = f" of {exact(line.limit)}" if line.limit is not None else ""
     return (

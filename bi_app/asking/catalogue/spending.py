@@ -1,6 +1,7 @@
 """What did the asker spend, and what is left? Of their own alone; what others spent is theirs."""
 
 from django.conf import settings
+from django.utils.translation import override
 
 from bi_app.asking.answer import Cell
 from bi_app.asking.asking import Asking
@@ -37,6 +38,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
     )
 
 
+@override("en")  # as all that is said to a question
 def _sentence(line: Line) -> str:
     spent = f"{WHEN[line.period]} you spent {money(line.spent)}"
     if line.limit is None or line.room is None:
