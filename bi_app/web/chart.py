@@ -21,12 +21,15 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from bi_app.web.drawn import svg_drawn
-from semantic_layer.present import sized, themed
+from semantic_layer.present import longest_name, sized, themed
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTHS = {"wide": 620, "slim": 250}
 LEAST_NAME = 120  # of what stands beside a bar; longer ones are cut
+BELOW_NAME, LEGEND_NAME = 180, 220  # the same of what stands below, and in a legend
 LEGEND_ENTRY = 125  # of its name and symbol
+NO_LIMIT = 0  # to look at each name whether it must be cut takes a third of the time of drawing
+CHARACTER = 7  # the width of one, on average
 ELEMENTS = frozenset({"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "title", "a"})
 ADDRESS = "{http://www.w3.org/1999/xlink}href"
 MARK = re.compile(r"#([0-9a-f]{12})$")  # all that is read of an address
@@ -88,7 +91,6 @@ THEME: Mapping[str, Any] = {
         "titleFontWeight": "normal",
         "orient": "top",
         "columnPadding": 28,
-        "labelLimit": 220,
     },
     # What has no number keeps its place on the axis.
     "mark": {"color": COLOURS[0], "invalid": "break-paths-show-domains"},
@@ -125,9 +127,19 @@ def draw(
 
 def svg_of(specification: Mapping[str, Any], width: int) -> str:
     """As wide as that, in pixels, in colours that the place it stands in names."""
-    legend = THEME["legend"] | {"columns": max(1, width // LEGEND_ENTRY)}
-    names = {"labelLimit": max(LEAST_NAME, width // 4)}
-    theme = {**THEME, "legend": legend, "axisY": names}
+    longest = CHARACTER * longest_name(specification)
+
+    def at_most(pixels: int) -> dict[str, int]:
+        return {"labelLimit": pixels if longest > pixels else NO_LIMIT}
+
+    theme = {
+        **THEME,
+        "axis": THEME["axis"] | at_most(BELOW_NAME),
+        "axisY": at_most(max(LEAST_NAME, width // 4)),
+        "legend": THEME["legend"]
+        | at_most(LEGEND_NAME)
+        | {"columns": max(1, width // LEGEND_ENTRY)},
+    }
     return svg_drawn(themed(sized(specification, width), theme), _calendar(settings.AISLE_LOCALE))
 
 

@@ -65,6 +65,15 @@ def linked(specification: Specification, lead: Callable[[Point], str]) -> Specif
     return made
 
 
+def longest_name(specification: Specification) -> int:
+    """In characters: of all that stands beside an axis or in a legend, numbers and dates apart."""
+    points = specification.get("data", {}).get("values", ())
+    names = [len(point.get(field) or "") for point in points for field in ("label", "series")]
+    parts = [specification["spec"]] if "spec" in specification else []
+    parts += [each for several in ("layer", "concat") for each in specification.get(several, ())]
+    return max([*names, *map(longest_name, parts)], default=0)
+
+
 def sized(specification: Specification, width: int) -> Specification:
     """As wide as that in pixels, without its axes; small pictures in as many columns as fit."""
     if "facet" in specification:

@@ -73,3 +73,14 @@ def test_a_bar_without_a_number_keeps_its_place() -> None:
     wide, _ = draw({**BARS, "data": {"values": values}}, "Sales by region")
 
     assert "East" in wide.svg
+
+
+@pytest.mark.parametrize(("name", "widths_cut"), [("West", []), ("W" * 40, ["wide", "slim"])])
+def test_a_name_is_cut_where_it_has_no_room(name: str, widths_cut: list[str]) -> None:
+    values = [{"label": name, "sales": 3}, {"label": "East", "sales": 2}]
+    by_name = {**BARS["encoding"], "y": {"field": "label", "type": "nominal"}}
+
+    drawings = draw({**BARS, "data": {"values": values}, "encoding": by_name}, "Sales")
+
+    assert [each.width for each in drawings if "…</text>" in each.svg] == widths_cut
+    assert all("East</text>" in each.svg for each in drawings)
