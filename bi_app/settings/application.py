@@ -2,7 +2,14 @@
 
 from bi_app import env
 from bi_app.logs import logging_settings
-from bi_app.settings.installation import BASE_DIR, BEHIND_PROXY, SECURE_COOKIES
+from bi_app.settings.installation import (
+    AISLE_PAGE_LANGUAGE,
+    AISLE_TRANSLATIONS,
+    BASE_DIR,
+    BEHIND_PROXY,
+    SECURE_COOKIES,
+)
+from bi_app.settings.page_language import ENGLISH
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -95,8 +102,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True  # served from where they lie: nothing to collect before a start
 
 # Words, times and logs
-LANGUAGE_CODE = "en-us"
-USE_I18N = False
+LANGUAGE_CODE = AISLE_PAGE_LANGUAGE  # one for all: no person and no browser chooses another
+LANGUAGES = sorted({(AISLE_PAGE_LANGUAGE, AISLE_PAGE_LANGUAGE), (ENGLISH, "English")})
+LOCALE_PATHS = [AISLE_TRANSLATIONS] if AISLE_TRANSLATIONS else []
+USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
 

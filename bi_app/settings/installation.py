@@ -1,12 +1,14 @@
 """What kind of installation is this, and by what secrets and names is it known?"""
 
 import os
+from pathlib import Path
 
 from babel import localedata
 
 from bi_app import env
 from bi_app.demo.file import NAME as DEMO_FILE
 from bi_app.demo.file import var_folder
+from bi_app.settings.page_language import page_language
 
 BASE_DIR = env.PROJECT
 VAR = var_folder(os.environ)  # also needed before the demo's file can be found
@@ -45,9 +47,17 @@ AISLE_LOCALE = env.text(
     "AISLE_LOCALE",
     "en_US",
     "a language and a country, such as de_DE",
-    "By whose custom numbers and dates are written. The words stay English.",
+    "By whose custom numbers and dates are written.",
     accept=localedata.exists,
 )
+AISLE_TRANSLATIONS = env.text(
+    "AISLE_TRANSLATIONS",
+    "",
+    "a folder",
+    "Translations of the page: `<language>/LC_MESSAGES/django.mo` in it (docs/translating.md).",
+    accept=lambda folder: Path(folder).is_dir(),
+)
+AISLE_PAGE_LANGUAGE = page_language(AISLE_TRANSLATIONS)
 
 HOST = env.text("HOST", "127.0.0.1", "an address of this machine", "Where `make serve` listens.")
 PORT = env.whole("PORT", 8000, "The port that `make serve` listens on.")

@@ -8,8 +8,9 @@ const titleOf = (tile) => tile.querySelector("h2").textContent;
 
 function told(tile) {
   const all = tiles();
-  const width = tile.classList.contains("broad") ? "wide" : "narrow";
-  announcer.textContent = `${titleOf(tile)} is tile ${all.indexOf(tile) + 1} of ${all.length}, ${width}.`;
+  const said = tile.classList.contains("broad") ? board.dataset.wide : board.dataset.narrow;
+  const words = { title: titleOf(tile), place: all.indexOf(tile) + 1, count: all.length };
+  announcer.textContent = said.replace(/{(\w+)}/g, (_, name) => words[name]);
 }
 
 async function send(tile, what) {

@@ -92,8 +92,7 @@ document.addEventListener("htmx:after:swap", (event) => {
 function linked(links) {
   const next = links?.querySelector("input[readonly], button");
   if (!next) return;
-  const told = next.matches("input") ? "The answer has a link." : "The link was taken back.";
-  document.getElementById("announcer").textContent = told;
+  document.getElementById("announcer").textContent = links.dataset.told;
   next.focus({ preventScroll: true });
 }
 
@@ -102,10 +101,8 @@ function seen(part) {
   const ways = [...(part?.querySelectorAll(".kinds a, thead a") ?? [])];
   const way = ways.find((each) => each.textContent === looking) ?? ways.at(-1);
   if (!way) return;
-  const order = way.closest("th")?.ariaSort ?? "as it was";
   const rest = part.querySelector(".kinds .asked")?.textContent;
-  const told = part.matches("figure") ? `Shown as ${way.textContent.toLowerCase()}.`
-    : way.closest("th") ? `${way.textContent}: ${order}.` : rest ?? "";
+  const told = way.closest("[data-told]")?.dataset.told ?? rest ?? "";
   document.getElementById("announcer").textContent = told;
   way.focus({ preventScroll: true });
 }

@@ -17,8 +17,7 @@ function point(row) {
 
 function show(open) {
   if (open && list.hidden) {
-    const count = list.querySelectorAll("[role=option]").length;
-    announcer.textContent = count === 1 ? "1 suggestion" : `${count} suggestions`;
+    announcer.textContent = list.firstElementChild.dataset.told;
   }
   list.hidden = !open;
   box.setAttribute("aria-expanded", String(open));

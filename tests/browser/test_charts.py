@@ -33,7 +33,7 @@ def test_another_picture_takes_the_place_of_the_first(enter: Enter, size: str, s
     way.get_by_role("link", name="Bars").click()
     expect(way.get_by_role("link", name="Bars")).to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile(r"\?chart=bars$"))
-    expect(page.locator("#announcer")).to_have_text("Shown as bars.")
+    expect(page.locator("#announcer")).to_have_text("Shown as: Bars.")
     way.get_by_role("link", name="Table only").click()
     expect(page.locator("figure svg")).to_have_count(0)
     page.reload()

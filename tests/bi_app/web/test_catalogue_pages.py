@@ -323,5 +323,5 @@ def verified(text: str, metrics: list[str], dimensions: list[str]) -> None:
 def test_a_member_leads_to_its_dimension(see: See, username: str, typed: str, found: bool) -> None:
     page = see(username, f"/catalogue/?q={typed}")
 
-    member = f"<strong>{typed.title()}</strong> is one of"
-    assert (f'{member} <a href="/catalogue/dimensions/region/">' in page) == found
+    member = f'<strong translate="no">{typed.title()}</strong> is one of'
+    assert (f'{member} <a href="/catalogue/dimensions/region/" translate="no">' in page) == found
