@@ -93,8 +93,8 @@ def _of(path: Path) -> Iterator[Found]:
     yield from extract("python", BytesIO(text.encode()), KEYWORDS, options={"encoding": "utf-8"})
 
 
-def _forms(said: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said)
+def _forms(said: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said or ())
 
 
 def _holds(translated: Catalog, message: Message) -> bool:

@@ -59,6 +59,13 @@ def test_it_loads_with_the_required_settings(tmp_path: Path) -> None:
         ("AISLE_LANGUAGE_URL", "https://far.example/v1", "is set without a model; expected AISLE_"),
         ("LOG_LEVEL", "LOUD", "is 'LOUD'; expected one of DEBUG, INFO, WARNING, ERROR"),
         ("AISLE_LOCALE", "xx_YY", "is 'xx_YY'; expected a language and a country, such as de_DE"),
+        ("AISLE_TRANSLATIONS", "/nowhere", "is '/nowhere'; expected a folder"),
+        ("AISLE_PAGE_LANGUAGE", "German", "is 'German'; expected a language in small letters"),
+        (
+            "AISLE_PAGE_LANGUAGE",
+            "pt-br",
+            "is 'pt-br'; expected en, or a translation, pt_BR/",
+        ),
         ("AISLE_CURRENCY", "dollars", "is 'dollars'; expected three capital letters"),
     ],
 )

@@ -112,7 +112,7 @@ def test_it_tells_of_a_definition_that_this_person_uses(home: Home, asked: str, 
 
     page = home("elena.exec")
     assert ("was defined anew" in page) == told
-    assert ("It is: What customers paid, all in all." in page) == (asked.startswith("net sales"))
+    assert (">What customers paid, all in all.<" in page) == (asked.startswith("net sales"))
 
 
 def test_it_tells_of_no_definition_that_is_closed(home: Home) -> None:
