@@ -11,6 +11,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bi_app.asking.models import Question
 from metrics.models import Release
@@ -19,6 +21,7 @@ from semantic_layer.present import Kind
 KINDS = [(each.value, each.value) for each in Kind]
 TITLE_CHARACTERS = 120
 NOTE_CHARACTERS = 300
+MY_PAGE, NEW_BOARD = gettext_noop("My page"), gettext_noop("New board")  # where nobody gives one
 
 
 class Board(models.Model):
@@ -41,6 +44,11 @@ class Board(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def name(self) -> str:
+        """Its title; one that nobody gave is told in the page's language."""
+        return _(self.title) if self.title in (MY_PAGE, NEW_BOARD) else self.title
 
 
 class Tile(models.Model):

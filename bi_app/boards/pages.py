@@ -85,7 +85,7 @@ def listed(policy: Policy) -> tuple[Listed, ...]:
     mine = policy.asker.id
     rows = sorted(found, key=lambda each: each.owner_id != mine)
     return tuple(
-        Listed(each.pk, each.title, each.many, "" if each.owner_id == mine else called(each))
+        Listed(each.pk, each.name, each.many, "" if each.owner_id == mine else called(each))
         for each in rows
     )
 

@@ -11,7 +11,7 @@ from bi_app.asking.errors import UnknownAnswer, UnknownBoard
 from bi_app.asking.models import AnswerRecord, Status
 from bi_app.asking.readable import readable
 from bi_app.asking.stored import kept_query
-from bi_app.boards.models import TITLE_CHARACTERS, Board, Tile
+from bi_app.boards.models import MY_PAGE, NEW_BOARD, TITLE_CHARACTERS, Board, Tile
 from bi_app.masked import mask
 from bi_app.workload import Workload
 from metrics.models import Release
@@ -19,7 +19,6 @@ from metrics.releases import live
 from semantic_layer.access import Policy
 from semantic_layer.present import Kind
 
-MY_PAGE = "My page"
 CUT = "…"
 
 
@@ -43,7 +42,7 @@ def home_board(policy: Policy) -> Board:
 
 
 def new_board(policy: Policy, title: str) -> Board:
-    return Board.objects.create(owner_id=policy.asker.id, title=titled(title, "New board"))
+    return Board.objects.create(owner_id=policy.asker.id, title=titled(title, NEW_BOARD))
 
 
 def titled(text: str, otherwise: str) -> str:
