@@ -18,7 +18,7 @@ from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 LAZY = {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in DEFAULT_KEYWORDS if "gettext" in name}
-KEYWORDS = DEFAULT_KEYWORDS | LAZY
+KEYWORDS = DEFAULT_KEYWORDS | LAZY | {"gettext_noop": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
 TAG = re.compile(r"</?[a-z][^>]*>")
 MARKUP = frozenset('<>"')  # a translation may stand in an attribute, and is not escaped

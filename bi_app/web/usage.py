@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from bi_app.costs.counters import look
 from bi_app.costs.models import Budget, Period, Scope
@@ -20,6 +20,14 @@ from metrics.releases import live
 from semantic_layer.access import Asker
 
 OTHERS = gettext_noop("other metrics")
+CALLED = {
+    By.USER: gettext_lazy("user"),
+    By.GROUP: gettext_lazy("group"),
+    By.METRIC: gettext_lazy("metric"),
+    By.CHANNEL: gettext_lazy("channel"),
+    By.MODEL: gettext_lazy("model"),
+    By.DAY: gettext_lazy("day"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def costs(request: SignedIn) -> HttpResponse:
         return _csv(as_csv(by, shares, settings.AISLE_CURRENCY), f"costs-by-{by.value}.csv")
     shown = {
         "by": by.value,
-        "kinds": [each.value for each in By],
+        "called": usage.CALLED[by],
+        "kinds": [(each.value, label) for each, label in usage.CALLED.items()],
         "span": span,
         "rows": usage.rows(shares),
         "total": usage.total(shares),

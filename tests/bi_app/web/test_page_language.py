@@ -98,7 +98,7 @@ def test_a_board_that_nobody_named_is_kept_in_english(elena: Client) -> None:
 
     board = Board.objects.get(owner__username="elena.exec", home=True)
     assert board.title == "My page"
-    assert spoken("My page") in elena.get("/boards/").content.decode()
+    assert spoken("My page") in elena.get(f"/boards/{board.pk}/").content.decode()
 
 
 def test_the_record_is_english(elena: Client) -> None:
