@@ -10,7 +10,7 @@ from semantic_layer.interpret.telling.head import head
 from semantic_layer.interpret.telling.names import Told, column, key
 from semantic_layer.interpret.telling.times import comparisons, days_held, time, timeless
 from semantic_layer.model.index import ModelIndex
-from semantic_layer.period import Season
+from semantic_layer.period import Holiday, Season
 from semantic_layer.query import Direction, MetricQuery
 
 __all__ = ["conditions", "describe", "orders", "timeless", "told_of"]
@@ -45,10 +45,17 @@ def _sentence(query: MetricQuery, index: ModelIndex, clock: Clock, beside: froze
 
 
 def _when(query: MetricQuery, index: ModelIndex, clock: Clock) -> str:
-    """Behind the members of a part a season could be read as one more of them."""
+    """Behind the members of a part a season or holiday could be read as one more of them."""
     said = time(query, index, clock)
-    listed = isinstance(query.period, Season) and any(each.part for each in query.shares)
-    return f"over {said}" if listed else said
+    if not any(each.part for each in query.shares):
+        return said
+    match query.period:
+        case Season():
+            return f"over {said}"
+        case Holiday():
+            return f"on {said}"
+        case _:
+            return said
 
 
 def told_of(
