@@ -30,9 +30,13 @@ def moved(draft: Draft, _: Context) -> Draft:
 
 
 def _way(draft: Draft) -> str | None:
-    """The sign of the nouns of moving that are ranked; None of none, or of both."""
-    ranking = [draft.items[at].folded for at, use in draft.used.items() if use == "ranking"]
-    nouns = MOVES.intersection(word for said in ranking for word in said.split())
+    """The sign of the nouns of moving that are ranked; None of none, or of both.
+
+    A name is none of them: a carrier's "drops" are its deliveries.
+    """
+    ranking = (draft.items[at] for at, use in draft.used.items() if use == "ranking")
+    said = (item.folded for item in ranking if item.role is not Role.METRIC)
+    nouns = MOVES.intersection(word for words in said for word in words.split())
     falls, rises = not nouns.isdisjoint(FALLS), not nouns.isdisjoint(RISES)
     if falls is rises:
         return None

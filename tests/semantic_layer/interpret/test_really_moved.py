@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from semantic_layer.interpret.outcome import Understood
 from semantic_layer.query import Show
 from tests.semantic_layer.interpret.asking import query_of
+from tests.semantic_layer.interpret.drawn.house import dunmore
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,13 @@ def test_it_keeps_what_moved_that_way(text: str, show: Show, op: str) -> None:
 )
 def test_other_rankings_hold_whatever_comes_first(text: str) -> None:
     assert query_of(text).thresholds == ()
+
+
+def test_a_number_called_drops_may_have_risen() -> None:
+    asked = "top 5 trades by growth of drops last month"
+
+    understood = dunmore().ask(asked)
+
+    assert isinstance(understood, Understood)
+    assert understood.query.ranking is not None
+    assert understood.query.thresholds == ()
