@@ -48,8 +48,10 @@ def choose_period(
     planned = all(_is_coarse(leaf, index) for leaf in leaves)
     resolved = resolve_flow(asked, index, clock, planned=planned)
     for each in query.comparisons:
-        if each.period is not None:
-            resolve(each.period, index, clock, future=planned)  # nothing is compared with nothing
+        if each.period is not None:  # nothing is compared with nothing
+            resolve(each.period, index, clock, future=planned)
+            other = compare_period(each, asked, resolved, index, clock).period
+            resolve(Dates(start=other.start, end=other.end), index, clock, future=planned)
     if not _meets_plan(query, leaves, index):
         said = tuple(_counted_where_begun(leaves, resolved, index))
         return Chosen(asked, resolved, assumed=(*assumed, *said))

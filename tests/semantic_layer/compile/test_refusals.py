@@ -81,6 +81,16 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         ["1 May 2031", "inside the data"],
     ),
     (
+        "a comparison whose days so far are before the data",
+        {
+            "metrics": ["amount"],
+            "period": {"unit": "year"},
+            "comparisons": [{"kind": "period", "period": {"unit": "year", "count": 40}}],
+        },
+        OutsideData,
+        ["says nothing about", "inside the data"],
+    ),
+    (
         "a share of comparable growth",
         {"metrics": ["comp_growth"], "dimensions": ["item"], "shares": [{"metric": "comp_growth"}]},
         NotAdditive,

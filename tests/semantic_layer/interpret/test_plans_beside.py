@@ -7,6 +7,7 @@ import pytest
 from semantic_layer.interpret.outcome import Refusal, Understood
 from semantic_layer.query import ComparisonKind, Show
 from tests.semantic_layer.interpret.asking import ask, query_of
+from tests.semantic_layer.interpret.drawn.house import dunmore
 
 GROWTH, BOTH = (Show.GROWTH,), (Show.CHANGE, Show.GROWTH)
 
@@ -237,3 +238,13 @@ def test_it_tells_how_far_another_number_is_from_its_plan() -> None:
 
     assert query.metrics == ("gross_margin",)
     assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]
+
+
+def test_a_plan_by_its_whole_name_is_one_of_a_list_that_goes_on() -> None:
+    asked = "billed, target and cost of goods in September 2024, compared with May 2025"
+
+    understood = dunmore().ask(asked)
+
+    assert isinstance(understood, Understood)
+    assert understood.query.metrics == ("billed", "target", "cost_of_goods")
+    assert [each.kind for each in understood.query.comparisons] == [ComparisonKind.PERIOD]
