@@ -84,8 +84,10 @@ REFUSED: list[tuple[str, dict[str, Any], type[QuestionError], list[str]]] = [
         "a comparison whose days so far are before the data",
         {
             "metrics": ["amount"],
-            "period": {"unit": "year"},
-            "comparisons": [{"kind": "period", "period": {"unit": "year", "count": 40}}],
+            "period": {"kind": "dates", "start": "2024-03-01", "end": "2024-03-20"},
+            "comparisons": [
+                {"kind": "period", "period": {"kind": "rolling", "unit": "year", "count": 20}}
+            ],
         },
         OutsideData,
         ["says nothing about", "inside the data"],
