@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    StorageState,
+    sync_playwright,
+)
 
 from bi_app.demo.people import NAME as SIGN_INS
 from tests import oidc
@@ -77,6 +84,7 @@ class Visit:
 
 Arrive = Callable[..., Visit]
 Enter = Callable[..., Visit]
+Kept = dict[str, StorageState]  # by the name of who signed in
 
 
 @pytest.fixture(scope="package")
@@ -119,12 +127,18 @@ def arrive(demo: Demo, browser: Browser) -> Iterator[Arrive]:
     """A browser of its own at the sign-in: `arrive("slim", "dark", scripts=False)`."""
     contexts: list[BrowserContext] = []
 
-    def arrive(size: str = "wide", scheme: str = "light", scripts: bool = True) -> Visit:
+    def arrive(
+        size: str = "wide",
+        scheme: str = "light",
+        scripts: bool = True,
+        kept: StorageState | None = None,
+    ) -> Visit:
         context = browser.new_context(
             base_url=demo.address,
             viewport=SIZES[size],
             color_scheme=scheme,
             java_script_enabled=scripts,
+            storage_state=kept,
         )
         contexts.append(context)
         page, complaints = context.new_page(), []
@@ -139,14 +153,22 @@ def arrive(demo: Demo, browser: Browser) -> Iterator[Arrive]:
         context.close()
 
 
+@pytest.fixture(scope="package")
+def kept() -> Kept:
+    """Each person signs in once, as long as nobody signs out."""
+    return {}
+
+
 @pytest.fixture
-def enter(demo: Demo, arrive: Arrive) -> Enter:
-    """Sign in as somebody: `enter("elena.exec", size="slim", scheme="dark", scripts=False)`."""
+def enter(demo: Demo, arrive: Arrive, kept: Kept) -> Enter:
+    """Signed in as somebody: `enter("elena.exec", size="slim", scheme="dark", scripts=False)`."""
 
     def enter(name: str, size: str = "wide", scheme: str = "light", scripts: bool = True) -> Visit:
-        visit = arrive(size, scheme, scripts)
-        visit.sign_in(name, demo.passwords[name])
-        visit.page.wait_for_selector("#question")
+        visit = arrive(size, scheme, scripts, kept.get(name))
+        if visit.page.locator("input[name=password]").count():
+            visit.sign_in(name, demo.passwords[name])
+            visit.page.wait_for_selector("#question")
+            kept[name] = visit.page.context.storage_state()
         return visit
 
     return enter

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.beside import Beside
-from tests.browser.conftest import SIZES, Arrive, Demo, Visit
+from tests.browser.conftest import SIZES, Arrive, Demo, Kept, Visit
 from tests.browser.scene import Scene
 from tests.browser.states import NEW
 from tests.counts import PROVING
@@ -43,13 +43,7 @@ def beside(demo: Demo) -> Iterator[Beside]:
     beside.stop()
 
 
-@pytest.fixture(scope="module")
-def kept() -> dict[str, object]:
-    """Each person signs in once."""
-    return {}
-
-
-def signed_in(scene: Scene, demo: Demo, arrive: Arrive, kept: dict[str, object]) -> object:
+def signed_in(scene: Scene, demo: Demo, arrive: Arrive, kept: Kept) -> StorageState | None:
     if not scene.who or scene.who in kept:
         return kept.get(scene.who)
     visit = arrive()
@@ -83,7 +77,7 @@ def test_it_is_for_everyone(
     browser: Browser,
     arrive: Arrive,
     beside: Beside,
-    kept: dict[str, object],
+    kept: Kept,
 ) -> None:
     context = browser.new_context(
         base_url=beside.address(scene.trouble) if scene.trouble else demo.address,

@@ -326,6 +326,7 @@ def _add(
         return draft  # two series in one question
     if item.role is Role.GRAIN:
         ends = item.meaning.at_ends
+        weight = weight if draft.grain is None else 0.0  # said again it explains no more
         return draft.bind((at,), "by time", weight, grain=item.meaning.grain, at_ends=ends)
     name = item.meaning.name
     if any(name == known for _, known in (*draft.breakdowns, *draft.attributes)):

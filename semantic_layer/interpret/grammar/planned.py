@@ -126,18 +126,11 @@ def plan_in_a_list(draft: Draft, at: int, context: Context) -> Draft | None:
     of_theirs = bare and theirs and not own  # "gross profit and target": its own, not that of sales
     if not (own or bare) or not (compared or of_theirs):
         return None
-    if not theirs and _is_one_of_them(draft, at, context):
-        return None
+    label = context.index.metric(draft.name(at)).label
+    if not theirs and draft.items[at].folded == label.casefold():
+        return None  # a number by its whole name, beside one that has no plan
     compared_with = tuple(dict.fromkeys((*draft.comparisons, PLAN)))
     return draft.bind((at,), "comparison", comparisons=compared_with)
-
-
-def _is_one_of_them(draft: Draft, at: int, context: Context) -> bool:
-    """ "Billed, target and cost of goods": a number by its whole name, in a list that goes on."""
-    join = draft.after(at)
-    goes_on = draft.role(join) in LISTING and draft.role(draft.after(join)) is Role.METRIC
-    label = context.index.metric(draft.name(at)).label
-    return goes_on and draft.items[at].folded == label.casefold()
 
 
 def _is_set_beside_the_shown(draft: Draft, at: int, numbers: list[str], context: Context) -> bool:

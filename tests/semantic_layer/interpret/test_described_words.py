@@ -69,6 +69,10 @@ SAID: dict[str, tuple[str, Any]] = {
         "filters",
         [("holiday_name", "in", ["Halloween", "Boxing Day", "Christmas Eve"])],
     ),
+    "discounts by month and private label, 2025, discounts at most 10 in every month": (
+        "dimensions",
+        ["is_private_label"],
+    ),
     "discounts, opened after 7 March 2021": ("filters", [("opened_on", "gt", ["2021-03-07"])]),
     "discounts, only day of week Friday; compared with last year": (
         "filters",

@@ -240,7 +240,7 @@ def test_it_tells_how_far_another_number_is_from_its_plan() -> None:
     assert [each.kind for each in query.comparisons] == [ComparisonKind.PLAN]
 
 
-def test_a_plan_by_its_whole_name_is_one_of_a_list_that_goes_on() -> None:
+def test_a_plan_by_its_whole_name_is_a_number_beside_one_without_a_plan() -> None:
     asked = "billed, target and cost of goods in September 2024, compared with May 2025"
 
     understood = dunmore().ask(asked)
