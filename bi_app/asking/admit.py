@@ -37,7 +37,7 @@ from bi_app.people.entitlements import Entitled, entitled
 from bi_app.warehouse.clock import clock
 from bi_app.warehouse.terms import Terms
 from bi_app.workload import Channel, Workload
-from metrics.defined import as_defined
+from metrics.defined import NotDefined, as_defined
 from metrics.releases import LiveRelease, live
 from semantic_layer.access import Asker
 from semantic_layer.calendars.periods import Clock
@@ -59,11 +59,7 @@ def admit(asked: Asked, asker: Asker) -> Asking:
     release = release_for(asked.query, asked.defined_by)
     rights = entitled(release, asker)
     first = None if asked.edits is None else asked_in_words(rights.policy, asked.edits)
-    conversation = (
-        conversation_of(rights.policy, asked.conversation)
-        if first is None
-        else first.question.conversation
-    )
+    conversation = _conversation(asked, rights, first)
     turn = turn_of(conversation, rights)
     question = _keep(asked, asker, conversation, first)
     asking = _asking(question, asked, plain, rights, release, turn, first)
@@ -84,7 +80,8 @@ def resume(job: Job) -> Asking | None:
     try:
         asker = asker_for(question.asker)
         plain = "" if query is not None else plain_form(question.text, _most_characters())
-    except (PermissionDenied, UnreadableQuestion):
+        release = release_for(query, job.defined_by)
+    except (PermissionDenied, UnreadableQuestion, NotDefined):
         return None
     asked = Asked(
         text=question.text,
@@ -95,8 +92,8 @@ def resume(job: Job) -> Asking | None:
         channel=Channel(job.channel),
         confirmed=job.confirmed,
         edits=question.edits_id,
+        defined_by=job.defined_by,
     )
-    release = live()
     rights = entitled(release, asker)
     first = None if asked.edits is None else asked_in_words(rights.policy, asked.edits)
     turn = turn_of(question.conversation, rights, until=question.asked_at)
@@ -180,11 +177,22 @@ def work_of(asking: Asking) -> Work:
     return Work(str(asking.id), asking.asker.id, asking.channel, asking.workload, asking.workflow)
 
 
+def _conversation(
+    asked: Asked, rights: Entitled, first: AnswerRecord | None
+) -> Conversation | None:
+    """A look begins none: a person's conversations hold what they asked."""
+    if first is not None:
+        return first.question.conversation
+    if asked.conversation is None and asked.workload is Workload.VIEW:
+        return None
+    return conversation_of(rights.policy, asked.conversation)
+
+
 @transaction.atomic
 def _keep(
-    asked: Asked, asker: Asker, conversation: Conversation, first: AnswerRecord | None
+    asked: Asked, asker: Asker, conversation: Conversation | None, first: AnswerRecord | None
 ) -> Question:
-    if conversation._state.adding:
+    if conversation is not None and conversation._state.adding:
         conversation.save(force_insert=True)
     return Question.objects.create(
         conversation=conversation,

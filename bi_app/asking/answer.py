@@ -148,7 +148,7 @@ class Waiting:
     """A question that became a job: its answer comes later, and is to be looked for."""
 
     id: UUID
-    conversation: UUID
+    conversation: UUID | None
     question: str
     asked_at: datetime
 
@@ -168,7 +168,7 @@ class Answer:
     """A finding that stands in the record: the only thing that is shown. Made by `record` alone."""
 
     id: UUID
-    conversation: UUID
+    conversation: UUID | None
     question: str
     asked_at: datetime
     finding: Finding

@@ -87,7 +87,7 @@ class Asking:
     release: LiveRelease
     configuration: InterpreterConfiguration
     days: Clock | None
-    conversation: UUID
+    conversation: UUID | None
     turn: Turn
     workload: Workload
     workflow: str

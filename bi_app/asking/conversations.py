@@ -36,13 +36,15 @@ def conversation_of(policy: Policy, named: str | None) -> Conversation:
     return found
 
 
-def turn_of(conversation: Conversation, rights: Entitled, until: datetime | None = None) -> Turn:
+def turn_of(
+    conversation: Conversation | None, rights: Entitled, until: datetime | None = None
+) -> Turn:
     """What the conversation brings along (or did at a moment), as far as the asker may read it.
 
     A question that was refused is passed over, and told of: "it" may mean what was refused, and
     must not be answered about something else. "Only the West" is of the last answer all the same.
     """
-    if conversation._state.adding:
+    if conversation is None or conversation._state.adding:
         return Turn()
     asked = {} if until is None else {"question__asked_at__lt": until}
     turns = list(

@@ -5,6 +5,7 @@ AskingError
 ├── UnknownConversation  there is none, or it is somebody else's: both read the same
 ├── UnknownAnswer        the same of an answer
 ├── UnknownBoard         the same of a board, or of a tile of one
+├── LookFailed           what was looked at came to nothing a moment ago; it may be tried later
 ├── TooManyQuestions     the asker asks faster than the limit
 │   ├── TooManyAtOnce    too many of the asker's questions are under way
 │   └── TooManyWaiting   too many of everybody's wait for a worker
@@ -65,6 +66,13 @@ class TooManyWaiting(TooManyQuestions):
         self.wait_s = 30
         said = _("Many long questions are waiting already. Please ask again in half a minute.")
         AskingError.__init__(self, said)
+
+
+class LookFailed(AskingError):
+    wait_s = 30
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason or "This could not be answered. Please try again in a while.")
 
 
 class NotRecorded(AskingError):

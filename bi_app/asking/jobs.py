@@ -1,8 +1,9 @@
 """Which questions are answered outside their request, by whom, and in which order?
 
 A job is a row; a message to the workers says no more than that there is one. A worker takes the
-fairest: of whoever has the fewest under way, the one that waits longest. It has a lease, which it
-renews; where it dies another takes the job over, and whatever the first still brings is void.
+fairest: of whoever has the fewest under way the one that waits longest, what was asked before what
+is looked at. It has a lease, which it renews; where it dies another takes the job over, and
+whatever the first still brings is void.
 """
 
 from dataclasses import dataclass
@@ -16,14 +17,19 @@ from django.db.models.functions import Now
 
 from bi_app.asking.answer import Waiting
 from bi_app.asking.asking import Asking, Lease
+from bi_app.asking.at_once import most_at_once
 from bi_app.asking.errors import TooManyAtOnce, TooManyWaiting
 from bi_app.asking.models import Job
 from bi_app.asking.readable import readable
 from bi_app.asking.stored import kept_query
+from bi_app.workload import Workload
 from semantic_layer.access import Policy
+from semantic_layer.query import MetricQuery
 
 LEASE = timedelta(seconds=15)
+MANY_TIMES = 3  # what may be under way at once may wait beside it
 REST = timedelta(seconds=1)  # before one is taken again that another process's statement stops
+VIEW = Workload.VIEW.value
 CLAIMING = 0x61_6F_71  # the advisory lock of whoever chooses
 CLAIM = """
 UPDATE asking_job AS job
@@ -46,7 +52,7 @@ UPDATE asking_job AS job
        AND (waiting.cancelled IS NOT NULL OR own.under_way < %(most)s)
        AND (waiting.cancelled IS NOT NULL OR waiting.flight = ''
             OR NOT EXISTS (SELECT FROM running WHERE running.flight = waiting.flight))
-     ORDER BY own.under_way, waiting.at
+     ORDER BY own.under_way, asked.workload = %(look)s, waiting.at
      LIMIT 1
   ) AS next
  WHERE job.question_id = next.question_id
@@ -81,21 +87,21 @@ class Held:
 def queue(asking: Asking, flight: str = "") -> Waiting | None:
     """Make it a job. Nothing where a worker could not ask the same again.
 
-    That is where words are kept masked, and where another release defines what is asked. Raises
-    TooManyWaiting.
+    That is where words are kept masked. Raises TooManyAtOnce, TooManyWaiting.
     """
     query = kept_query(asking.query)
-    if asking.defined_by is not None:
-        return None
     if asking.masked != asking.text or (query is None) != (asking.query is None):
         return None
     if Job.objects.count() >= settings.AISLE_JOBS_WAITING:
         raise TooManyWaiting
-    if readable(Job, asking.policy).count() >= 3 * settings.AISLE_ASKS_AT_ONCE:
-        raise TooManyAtOnce(3 * settings.AISLE_ASKS_AT_ONCE)
+    own = readable(Job, asking.policy).filter(question__workload=asking.workload)
+    most = MANY_TIMES * most_at_once(asking.workload)
+    if own.count() >= most:
+        raise TooManyAtOnce(most)
     Job.objects.create(
         question_id=asking.id,
         query=query,
+        defined_by=asking.defined_by,
         confirmed=asking.confirmed,
         channel=asking.channel.value,
         trace_id=asking.trace_id,
@@ -103,6 +109,23 @@ def queue(asking: Asking, flight: str = "") -> Waiting | None:
         deadline=Now() + timedelta(seconds=settings.AISLE_JOB_SECONDS),
     )
     return Waiting(asking.id, asking.conversation, asking.masked, asking.asked_at)
+
+
+def look_under_way(
+    policy: Policy, query: MetricQuery | None, defined_by: int | None
+) -> Waiting | None:
+    """Where the asker waits for a look at the very same already, that one."""
+    kept = kept_query(query)
+    if kept is None:
+        return None
+    looks = readable(Job, policy).filter(question__workload=VIEW, cancelled=None)
+    found = looks.filter(query=kept, defined_by=defined_by).select_related("question").first()
+    return None if found is None else waiting_of(found)
+
+
+def waiting_of(job: Job) -> Waiting:
+    asked = job.question
+    return Waiting(asked.pk, asked.conversation_id, asked.text, asked.asked_at)
 
 
 def withdraw(question: UUID) -> None:
@@ -127,7 +150,7 @@ def claim() -> Lease | None:
     most = settings.AISLE_ASKS_AT_ONCE
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIMING])
-        cursor.execute(CLAIM, {"lease": LEASE.total_seconds(), "most": most})
+        cursor.execute(CLAIM, {"lease": LEASE.total_seconds(), "most": most, "look": VIEW})
         found = cursor.fetchone()
     return None if found is None else Lease(*found)
 

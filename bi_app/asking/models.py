@@ -62,12 +62,15 @@ class Conversation(models.Model):
 class Question(models.Model):
     """One thing that was asked. `text` is empty where a query was sent in place of words.
 
-    `edits` is the question whose query somebody changed by a pick: the one that was asked in words,
-    however often it was changed since.
+    A look is in no conversation, unless it is at one of its turns. `edits` is the question whose
+    query somebody changed by a pick: the one that was asked in words, however often it was changed
+    since.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="questions")
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, null=True, related_name="questions"
+    )
     asker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="questions")
     text = models.TextField(blank=True, db_default="")
     workload = models.CharField(
@@ -82,6 +85,12 @@ class Question(models.Model):
             models.Index(fields=["conversation", "asked_at"], name="question_in_conversation"),
             models.Index(fields=["asker", "asked_at"], name="question_by_asker"),
         )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(conversation__isnull=False) | Q(workload=Workload.VIEW.value),
+                name="question_asked_in_a_conversation",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.id}"
@@ -91,12 +100,14 @@ class Job(models.Model):
     """A question that takes longer than a request, until it stands in the record.
 
     It waits for a worker, or one has it leased; a lease that ran out is another's to take, and
-    `attempt` tells the two apart. `query` is what was sent in place of words. `flight` names the
-    statement whose rows it is about. `cancelled` is when its asker stopped it.
+    `attempt` tells the two apart. `query` is what was sent in place of words, `defined_by` the
+    release that defines its metrics where the live one does not. `flight` names the statement
+    whose rows it is about. `cancelled` is when its asker stopped it.
     """
 
     question = models.OneToOneField(Question, models.PROTECT, primary_key=True, related_name="job")
     query = models.JSONField(null=True)
+    defined_by = models.PositiveIntegerField(null=True)
     confirmed = models.BooleanField(db_default=False)
     channel = models.CharField(
         max_length=10, choices=[(each.value, each.value) for each in Channel]

@@ -9,11 +9,13 @@ import time
 from dataclasses import replace
 
 import structlog
+from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from bi_app.asking import jobs
+from bi_app.asking.answer import Waiting
 from bi_app.asking.asking import Asking
-from bi_app.asking.jobs import HandedOver, queue, withdraw
+from bi_app.asking.jobs import HandedOver, is_under_way, queue, withdraw
 from bi_app.asking.plans import Rollups
 from bi_app.asking.wake import wake
 from bi_app.warehouse import past_runs
@@ -23,7 +25,26 @@ from bi_app.warehouse.terms import USUAL
 from semantic_layer.check import CheckedStatement
 from semantic_layer.errors import StatementTimeout
 
+LOOK_S = 0.025
+AT_ONCE_S = 0.5  # what is there by then is shown as if it had never been away
+LEAST_S = 0.2
 log = structlog.get_logger()
+
+
+def grace(among: int = 1) -> float | None:
+    """How long a page waits for each of so many answers; nothing where it always waits."""
+    whole = float(settings.AISLE_GRACE_SECONDS)
+    return max(LEAST_S, whole / max(1, among)) if whole else None
+
+
+def is_there(waiting: Waiting, seconds: float = AT_ONCE_S) -> bool:
+    """Wait a moment for it; says whether the job has ended by then."""
+    until = time.monotonic() + min(seconds, settings.AISLE_GRACE_SECONDS)
+    while is_under_way(waiting.id):
+        if time.monotonic() >= until:
+            return False
+        time.sleep(LOOK_S)
+    return True
 
 
 def surely_done(statement: CheckedStatement, asking: Asking) -> bool:

@@ -27,9 +27,8 @@ def readable(kind: type[M], policy: Policy) -> QuerySet[M]:
 
 def own_questions(person_id: int) -> QuerySet[Question]:
     """What a person asked and did not delete, whatever they may see by now."""
-    return Question.objects.filter(
-        asker=person_id, conversation__owner=person_id, conversation__deleted=None
-    )
+    talked = Q(conversation__owner=person_id, conversation__deleted=None)
+    return Question.objects.filter(talked | Q(conversation=None), asker=person_id)
 
 
 def answer_of_link(token: str) -> AnswerRecord | None:

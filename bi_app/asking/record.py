@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
-from bi_app.asking import jobs
+from bi_app.asking import ended, jobs
 from bi_app.asking.admit import work_of
 from bi_app.asking.answer import Answer, Cost, Finding
 from bi_app.asking.asking import Asking
@@ -83,9 +83,11 @@ def _write(asking: Asking, finding: Finding, code: str, timings: Timings, trail:
             insert(AnswerRecord(**_fields(asking, finding, code, micros, timings)))
             keep_lessons(asking, finding, trail)
             append(_entry(asking, finding, code, micros, trail))
-            return micros
     except (DatabaseError, AuditUnavailable) as error:
         raise NotRecorded from error
+    if asking.lease is not None and finding.status is Status.FAILED:
+        ended.keep(asking, code)
+    return micros
 
 
 def _settle(asking: Asking, charges: Sequence[Charge], metrics: Sequence[str]) -> int:

@@ -13,10 +13,10 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from bi_app.asking.answer import Answer
-from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.edits import edited
 from bi_app.asking.errors import UnknownAnswer
+from bi_app.asking.looks import look
 from bi_app.asking.models import AnswerRecord, Question, SharedAnswer, Status
 from bi_app.asking.permit import may_read
 from bi_app.asking.readable import answer_of_link, readable
@@ -26,6 +26,7 @@ from bi_app.people.entitlements import Entitled, entitled
 from bi_app.workload import Workload
 from metrics.releases import live
 from semantic_layer.access import Asker, Policy
+from semantic_layer.query import MetricQuery
 
 TOKEN_BYTES = 32
 
@@ -82,17 +83,32 @@ def links_of(policy: Policy, firsts: Iterable[UUID]) -> list[SharedAnswer]:
     return list(found.order_by("made"))
 
 
-def look(token: str, asker: Asker, *, confirmed: bool = False) -> Looked:
-    """Ask what a link carries as whoever looks; raises UnknownAnswer where there is none."""
-    record = answer_of_link(token)
-    query = None if record is None else stored_query(record.metric_query)
-    if record is None or query is None:
-        raise UnknownAnswer
-    answer = ask(Asked(query=query, workload=Workload.VIEW, confirmed=confirmed), asker)
+def look_by(
+    token: str, asker: Asker, *, confirmed: bool = False, grace: float | None = None
+) -> Looked:
+    """Ask what a link carries as whoever looks; raises UnknownAnswer where there is none.
+
+    With a grace it raises what `look` does.
+    """
+    record, query = _linked(token)
+    answer = look(Asked(query=query, confirmed=confirmed, grace=grace), asker)
     rights = entitled(live(), asker)
     readable_now = answer.finding.status is Status.ANSWERED or may_read(query, rights)
     words = _words(record.question, rights) if readable_now else ""
     return Looked(answer, record, readable_now, words)
+
+
+def carried_by(token: str) -> Asked:
+    """What a link carries, as it is looked at; raises UnknownAnswer where there is none."""
+    return Asked(query=_linked(token)[1])
+
+
+def _linked(token: str) -> tuple[AnswerRecord, MetricQuery]:
+    record = answer_of_link(token)
+    query = None if record is None else stored_query(record.metric_query)
+    if record is None or query is None:
+        raise UnknownAnswer
+    return record, query
 
 
 def _words(asked: Question, rights: Entitled) -> str:

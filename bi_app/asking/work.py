@@ -43,6 +43,7 @@ def _work(lease: Lease) -> None:
     asking = resume(job)
     if asking is None:
         jobs.end(lease)
+        progress.end(lease.question)
         return
     timings = Timings(lambda step: progress.tell(lease.question, step))
     with _held(lease) as cancel:

@@ -8,18 +8,18 @@ from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from bi_app.asking.answer import Finding
-from bi_app.asking.ask import ask
-from bi_app.asking.asking import Asked
 from bi_app.asking.errors import AskingError
+from bi_app.asking.jobs import HandedOver
+from bi_app.asking.looks import look
 from bi_app.asking.models import Status
 from bi_app.asking.readable import readable
 from bi_app.asking.stored import stored_query
 from bi_app.audit.record import AuditUnavailable
 from bi_app.boards.figures import LAST_YEAR, Headline, is_one_number, with_growth
 from bi_app.boards.models import Board, Tile
-from bi_app.boards.tiles import WORKFLOW, Shown, State, defined_by, shown
+from bi_app.boards.tiles import Shown, State, looked_at, shown
 from bi_app.people.entitlements import Entitled
-from bi_app.workload import Workload
+from bi_app.web.waiting import Waits, waits
 from metrics.defined import NotDefined
 from semantic_layer.access import Asker, Policy
 from semantic_layer.edits.tidy import tidied
@@ -60,9 +60,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """`waits`: not all of it is there yet."""
+
     shown: Shown
-    headline: Headline | None
-    line: Line | None
+    headline: Headline | None = None
+    line: Line | None = None
+    waits: Waits | None = None
 
 
 def pinned(policy: Policy) -> Pinned:
@@ -71,17 +74,20 @@ def pinned(policy: Policy) -> Pinned:
     return Pinned(board, tiles[:ON_HOME], len(tiles[ON_HOME:]))
 
 
-def figure(tile: Tile, rights: Entitled) -> Figure:
+def figure(tile: Tile, rights: Entitled, grace: float | None = None) -> Figure:
     """Never raises for what is wrong with one tile."""
     asker = rights.policy.asker
-    found = shown(tile, asker, change=with_change, draws=False)
+    found = shown(tile, asker, change=with_change, grace=grace, draws=False)
     if found.state is State.REFUSED:  # of some numbers there is no last year
-        found = shown(tile, asker, draws=False)
+        found = shown(tile, asker, grace=grace, draws=False)
     if found.state is not State.SHOWN or found.finding is None:
-        return Figure(found, None, None)
-    if found.headline is not None:
-        return Figure(found, found.headline, _weeks(tile, asker))
-    return Figure(found, _latest(found.finding), line_of(found.finding))
+        return Figure(found, waits=found.waits)
+    if found.headline is None:
+        return Figure(found, _latest(found.finding), line_of(found.finding))
+    try:
+        return Figure(found, found.headline, _weeks(tile, asker, grace))
+    except HandedOver as over:
+        return Figure(found, found.headline, waits=waits(over.waiting.id))
 
 
 def with_change(query: MetricQuery) -> MetricQuery:
@@ -91,7 +97,7 @@ def with_change(query: MetricQuery) -> MetricQuery:
     return with_growth(query)
 
 
-def _weeks(tile: Tile, asker: Asker) -> Line | None:
+def _weeks(tile: Tile, asker: Asker, grace: float | None) -> Line | None:
     """The last whole weeks of a number; none where it has no such past."""
     query = stored_query(tile.query)
     if query is None:
@@ -100,15 +106,7 @@ def _weeks(tile: Tile, asker: Asker) -> Line | None:
     bare = {"comparisons": (), "period": weeks, "grain": Grain(unit=Unit.WEEK)}
     try:
         asked = tidied(query.model_copy(update=bare))
-        answer = ask(
-            Asked(
-                query=asked,
-                workload=Workload.VIEW,
-                workflow=WORKFLOW,
-                defined_by=defined_by(tile),
-            ),
-            asker,
-        )
+        answer = look(looked_at(tile, asked, grace), asker)
     except (AskingError, AuditUnavailable, NotDefined, ValidationError):
         return None
     found = answer.finding

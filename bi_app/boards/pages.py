@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from bi_app.asking.errors import UnknownBoard
+from bi_app.asking.patience import grace
 from bi_app.asking.readable import readable
 from bi_app.asking.stored import stored_query
 from bi_app.boards.changed import Changed, changes
@@ -72,6 +73,11 @@ class BoardPage:
     def whole_address(self) -> str:
         """Where all tiles come with the page."""
         return f"?whole{self.filter.behind}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether some of its tiles came with the page and without their numbers."""
+        return any(place.shown and place.shown.waits for place in self.places)
 
     @property
     def periods(self) -> tuple[tuple[str, str], ...]:
@@ -140,12 +146,13 @@ def _shares(board: Board) -> Iterable[Sharing]:
 
 
 def _places(tiles: list[Tile], rights: Entitled, wanted: Filter, *, whole: bool) -> Iterable[Place]:
+    each = grace(among=len(tiles))
     for at, tile in enumerate(tiles):
         yield Place(
             tile,
             title_for(tile, rights),
             first=at == 0,
             last=at == len(tiles) - 1,
-            shown=filtered_tile(tile, wanted, rights.policy.asker) if whole else None,
+            shown=filtered_tile(tile, wanted, rights.policy.asker, each) if whole else None,
             changes=changes(tile, rights),
         )

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.errors import UnknownBoard
+from bi_app.asking.jobs import HandedOver
+from bi_app.asking.patience import grace
 from bi_app.asking.stored import stored_query
 from bi_app.boards.changed import changes
 from bi_app.boards.filters import filter_of
@@ -23,6 +25,7 @@ from bi_app.boards.tiles import WORKFLOW, filtered_query, filtered_tile, title_f
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.requests import SignedIn
+from bi_app.web.waiting import looks_again, nothing_new
 from metrics.releases import live
 
 
@@ -33,11 +36,10 @@ def tile(request: SignedIn, board_id: UUID, tile_id: UUID) -> HttpResponse:
     rights = _rights(request)
     found = tile_for(rights.policy, board_id, tile_id)
     wanted = filter_of(request.GET, rights)
-    told = {
-        "shown": filtered_tile(found, wanted, rights.policy.asker),
-        "own": _is_own(found, rights),
-        "filter": wanted,
-    }
+    shown = filtered_tile(found, wanted, rights.policy.asker, grace())
+    if shown.waits and looks_again(request):
+        return nothing_new()
+    told = {"shown": shown, "own": _is_own(found, rights), "filter": wanted}
     template = "boards/_tile.html" if request.htmx else "boards/tile.html"
     return render(request, template, {"at": "boards"} | told)
 
@@ -60,7 +62,9 @@ def figure(request: SignedIn, board_id: UUID, tile_id: UUID) -> HttpResponse:
     if not request.htmx:
         return redirect("boards:tile", board_id, tile_id)
     rights = _rights(request)
-    found = figure_of(tile_for(rights.policy, board_id, tile_id), rights)
+    found = figure_of(tile_for(rights.policy, board_id, tile_id), rights, grace())
+    if found.waits and looks_again(request):
+        return nothing_new()
     return render(request, "boards/_figure.html", {"figure": found})
 
 
@@ -91,8 +95,12 @@ def go_on(request: SignedIn, board_id: UUID, tile_id: UUID) -> HttpResponse:
     if query is None:
         raise UnknownBoard
     query = filtered_query(query, filter_of(request.GET, rights), rights)
-    answer = ask(Asked(query=query, workflow=WORKFLOW), rights.policy.asker)
-    return redirect(f"{reverse('web:conversation', args=[answer.conversation])}#ask")
+    asked = Asked(query=query, workflow=WORKFLOW, grace=grace())
+    try:
+        conversation = ask(asked, rights.policy.asker).conversation
+    except HandedOver as over:
+        conversation = over.waiting.conversation
+    return redirect(f"{reverse('web:conversation', args=[conversation])}#ask")
 
 
 def _is_own(found: Tile, rights: Entitled) -> bool:

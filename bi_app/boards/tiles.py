@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from bi_app.asking.admit import release_for
 from bi_app.asking.answer import Answer, Finding
-from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.errors import AskingError
+from bi_app.asking.jobs import HandedOver
+from bi_app.asking.looks import look
 from bi_app.asking.models import Status
 from bi_app.asking.permit import may_read
 from bi_app.asking.stored import stored_query
@@ -29,7 +30,7 @@ from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.look import Look
 from bi_app.web.said import in_page_language, is_english
 from bi_app.web.turn import Turn, turn
-from bi_app.workload import Workload
+from bi_app.web.waiting import Waits, waits
 from metrics.defined import NotDefined
 from metrics.releases import live
 from semantic_layer.access import Asker
@@ -57,12 +58,14 @@ class State(StrEnum):
     ASKS = "asks"  # it is dear, and is run on demand only
     REFUSED = "refused"
     DOWN = "down"
+    WAITS = "waits"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """`title` names nothing that is closed to the reader; `turn` is there where there are rows.
 
+    `waits`: its numbers are not there yet.
     `english`: what is said is English, as questions are; else it is in the page's language.
     """
 
@@ -77,6 +80,12 @@ class Shown:
     turn: Turn | None = None
     finding: Finding | None = None
     unfiltered: tuple[str, ...] = ()
+    waits: Waits | None = None
+
+    @property
+    def key(self) -> str:
+        """The tile's, as parts of the page are called by it."""
+        return str(self.tile.pk)
 
     @property
     def again(self) -> bool:
@@ -84,14 +93,25 @@ class Shown:
         return self.state is State.DOWN
 
 
-def shown(tile: Tile, asker: Asker, change: Change = with_growth, *, draws: bool = True) -> Shown:
+def shown(
+    tile: Tile,
+    asker: Asker,
+    change: Change = with_growth,
+    *,
+    grace: float | None = None,
+    draws: bool = True,
+) -> Shown:
     """Never raises for what is wrong with one tile. `change` makes the query that is asked."""
     query = stored_query(tile.query)
     if query is None:
         return _bare(tile, State.REFUSED, str(OLD), tile.title)
     rights = entitled(live(), asker)
     try:
-        return _asked(tile, change(query), rights_for(tile, query, asker), draws=draws)
+        own = rights_for(tile, query, asker)
+        return _asked(tile, change(query), own, WIDTHS[tile.wide] if draws else {}, grace)
+    except HandedOver as over:
+        bare = _bare(tile, State.WAITS, "", title_for(tile, rights))
+        return replace(bare, waits=waits(over.waiting.id))
     except NotDefined as error:
         said = _("%(why)s It can follow the definition of today.") % {"why": error}
         return _bare(tile, State.REFUSED, said, title_for(tile, rights))
@@ -103,12 +123,16 @@ def shown(tile: Tile, asker: Asker, change: Change = with_growth, *, draws: bool
         return _bare(tile, State.DOWN, str(DOWN), title_for(tile, rights))
 
 
-def filtered_tile(tile: Tile, wanted: Filter, asker: Asker) -> Shown:
+def filtered_tile(tile: Tile, wanted: Filter, asker: Asker, grace: float | None = None) -> Shown:
     """With what of a filter it can be filtered by, and the rest of it named."""
     query, rights = stored_query(tile.query), entitled(live(), asker)
     if query is None or not wanted or not may_read(query, rights):
-        return shown(tile, asker)
-    found = shown(tile, asker, lambda own: with_growth(filtered(own, wanted, rights.index)))
+        return shown(tile, asker, grace=grace)
+
+    def change(own: MetricQuery) -> MetricQuery:
+        return with_growth(filtered(own, wanted, rights.index))
+
+    found = shown(tile, asker, change, grace=grace)
     return replace(found, unfiltered=tuple(left_out(query, wanted, rights.index)))
 
 
@@ -136,12 +160,14 @@ def _is_open(tile: Tile, rights: Entitled) -> bool:
     return query is not None and may_read(query, rights)
 
 
-def _asked(tile: Tile, query: MetricQuery, rights: Entitled, *, draws: bool) -> Shown:
-    asked = Asked(
-        query=query, workload=Workload.VIEW, workflow=WORKFLOW, defined_by=defined_by(tile)
-    )
-    widths = WIDTHS[tile.wide] if draws else {}
-    answer = ask(asked, rights.policy.asker)
+def looked_at(tile: Tile, query: MetricQuery, grace: float | None) -> Asked:
+    return Asked(query=query, workflow=WORKFLOW, defined_by=defined_by(tile), grace=grace)
+
+
+def _asked(
+    tile: Tile, query: MetricQuery, rights: Entitled, widths: Widths, grace: float | None
+) -> Shown:
+    answer = look(looked_at(tile, query, grace), rights.policy.asker)
     match answer.finding.status:
         case Status.ANSWERED:
             return _answered(tile, answer, rights, widths)

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from bi_app import sealed
 from bi_app.asking.answer import Answer
-from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.edits import edited
+from bi_app.asking.looks import look
 from bi_app.asking.models import Status
 from bi_app.asking.names import metrics_of
-from bi_app.asking.shares import look
+from bi_app.asking.shares import look_by
 from bi_app.asking.timings import Share
 from bi_app.audit.record import AuditEntry, append
 from bi_app.boards.notes import notes_on
@@ -104,30 +104,34 @@ def take(
     channel: Channel = Channel.PAGE,
     *,
     chart: str = "",
+    grace: float | None = None,
 ) -> Taken:
     """A file of the asker's own answer as it stands now, recorded before it is handed out.
 
     Raises UnknownAnswer, NotTaken where it cannot be answered any more, cannot be paid or their
-    role takes nothing away, NotTakenNow while Redis or the warehouse is away, AuditUnavailable.
+    role takes nothing away, NotTakenNow while Redis or the warehouse is away, AuditUnavailable, and
+    with a grace what `look` does.
     """
     most = _most_now(asker)
     mine = edited(entitled(live(), asker).policy, question_id)
     again = Asked(
         query=mine.query,
         conversation=str(mine.first.question.conversation_id),
-        workload=Workload.VIEW,
         channel=channel,
         confirmed=True,
+        grace=grace,
     )
     wanted = Wanted(form, asker, channel, chart)
     first = mine.first.question
-    return _take(ask(again, asker), first.text, first.pk, most, wanted)
+    return _take(look(again, asker), first.text, first.pk, most, wanted)
 
 
-def take_shared(token: str, form: Form, asker: Asker, *, chart: str = "") -> Taken:
+def take_shared(
+    token: str, form: Form, asker: Asker, *, chart: str = "", grace: float | None = None
+) -> Taken:
     """The same of what a link shows to whoever has it: under their rights, recorded as theirs."""
     most = _most_now(asker)
-    looked = look(token, asker, confirmed=True)
+    looked = look_by(token, asker, confirmed=True, grace=grace)
     if not looked.open:
         raise NotTaken(_("What this link shows is not open to you."))
     wanted = Wanted(form, asker, Channel.PAGE, chart)

@@ -14,13 +14,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextFie
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy
 
-from bi_app.asking.answer import Waiting
-from bi_app.asking.ask import ask
 from bi_app.asking.asking import Asked
 from bi_app.asking.edits import edited, of_records
-from bi_app.asking.errors import UnknownAnswer, UnknownConversation
-from bi_app.asking.jobs import HandedOver
+from bi_app.asking.errors import LookFailed, UnknownAnswer, UnknownConversation
+from bi_app.asking.jobs import HandedOver, waiting_of
+from bi_app.asking.looks import look as look_at
 from bi_app.asking.models import AnswerRecord, Conversation, Job, Question, Status
+from bi_app.asking.patience import grace
 from bi_app.asking.readable import readable
 from bi_app.asking.shares import links_of
 from bi_app.masked import MASKED
@@ -28,7 +28,6 @@ from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.linked import with_links
 from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.turn import Turn, picked, told, turn, waiting
-from bi_app.web.waiting import grace
 from bi_app.workload import Workload
 from metrics.releases import live
 from semantic_layer.access import Asker, Policy
@@ -102,8 +101,10 @@ def turns(conversation: Conversation, asker: Asker) -> Iterator[Turn]:
             yield _later(job, record.question)
             continue
         late = len(records) - place <= RUN_AGAIN
+        each = grace(among=min(len(records), RUN_AGAIN))
         picks = [each for each in every if each.question.edits_id == record.question_id]
-        yield with_links(_turn(record, picks, asker, rights, late=late), links)
+        shown = _turn(record, picks, asker, rights, each) if late else _told(record, rights)
+        yield with_links(shown, links)
     yield from (_later(job, job.question) for job in jobs.values())
 
 
@@ -120,7 +121,7 @@ def one_turn(question_id: UUID, asker: Asker, look: Look = AS_IT_IS) -> Turn:
         return _later(jobs[wanted], family[0].question if family else jobs[wanted].question)
     if not family or family[0].pk != first:
         raise UnknownAnswer
-    shown = _turn(family[0], family[1:], asker, rights, late=True, look=look)
+    shown = _turn(family[0], family[1:], asker, rights, grace(), look)
     return with_links(shown, links_of(rights.policy, [family[0].pk]))
 
 
@@ -144,9 +145,7 @@ def _later(job: Job, shown: Question) -> Turn:
     """The turn of a job, in the place of the question in words that it was asked for."""
     if job.cancelled is not None:
         return _stopped(shown)
-    asked = job.question
-    found = Waiting(asked.pk, asked.conversation_id, asked.text, asked.asked_at)
-    return waiting(found, shown.pk, shown.text)
+    return waiting(waiting_of(job), shown.pk, shown.text)
 
 
 def _stopped(question: Question) -> Turn:
@@ -166,18 +165,29 @@ def _turn(
     picks: Sequence[AnswerRecord],
     asker: Asker,
     rights: Entitled,
-    *,
-    late: bool,
+    each: float | None,
     look: Look = AS_IT_IS,
 ) -> Turn:
-    if late and picks and _has_rows(record):
+    """Its rows are waited for as long as `each` says."""
+    if picks and _has_rows(record):
         changed = of_records(record, picks)
-        return picked(_shown(changed.latest, asker, look), changed)
-    if late and _has_rows(record):
-        return _shown(record, asker, look)
-    if late and _of_the_catalogue(record):
-        return _answered_again(record, asker)
+        shown = picked(_shown(changed.latest, asker, each, look), changed)
+        return replace(shown, stays=_stays(picks[-1], rights))
+    if _has_rows(record):
+        return _shown(record, asker, each, look)
+    if _of_the_catalogue(record):
+        return _again(Asked(record.question.text), record, asker)
+    return _told(record, rights)
+
+
+def _told(record: AnswerRecord, rights: Entitled) -> Turn:
     return told(record, same_rights=record.entitlement == rights.policy.entitlement)
+
+
+def _stays(pick: AnswerRecord, rights: Entitled) -> str:
+    """Why the latest pick changed nothing, where it did not."""
+    declined = pick.status in (Status.REFUSED, Status.FAILED)
+    return pick.told if declined and pick.entitlement == rights.policy.entitlement else ""
 
 
 def _records(policy: Policy) -> QuerySet[AnswerRecord]:
@@ -201,22 +211,20 @@ def _of_the_catalogue(record: AnswerRecord) -> bool:
     return record.status == Status.ANSWERED and without and not MASKED.search(words)
 
 
-def _shown(record: AnswerRecord, asker: Asker, look: Look) -> Turn:
+def _shown(record: AnswerRecord, asker: Asker, each: float | None, look: Look) -> Turn:
     query = MetricQuery.model_validate(record.metric_query)
-    return _again(Asked(query=query), record, asker, look)
-
-
-def _answered_again(record: AnswerRecord, asker: Asker) -> Turn:
-    return _again(Asked(record.question.text), record, asker)
+    return _again(Asked(query=query, grace=each), record, asker, look)
 
 
 def _again(asked: Asked, record: AnswerRecord, asker: Asker, look: Look = AS_IT_IS) -> Turn:
-    conversation = str(record.question.conversation_id)
-    again = replace(asked, conversation=conversation, workload=Workload.VIEW, grace=grace())
+    question = record.question
+    again = replace(asked, conversation=str(question.conversation_id))
     try:
-        answer = ask(again, asker)
+        answer = look_at(again, asker)
     except HandedOver as over:
-        return waiting(over.waiting, record.question_id, record.question.text)
+        return waiting(over.waiting, question.pk, question.text)
+    except LookFailed as error:
+        return Turn(question.pk, question.conversation_id, question.text, str(error), again=True)
     rights = entitled(live(), asker)
     shown = turn(answer, rights, record, look)
     same_rights = record.entitlement == rights.policy.entitlement

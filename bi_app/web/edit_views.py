@@ -16,6 +16,7 @@ from bi_app.asking.edits import Edited
 from bi_app.asking.edits import edited as edited_answer
 from bi_app.asking.jobs import HandedOver
 from bi_app.asking.models import Status
+from bi_app.asking.patience import grace, is_there
 from bi_app.asking.shares import links_of
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import Entitled, entitled
@@ -27,7 +28,6 @@ from bi_app.web.problems import not_changed
 from bi_app.web.requests import SignedIn
 from bi_app.web.said import in_page_language
 from bi_app.web.turn import picked, turn
-from bi_app.web.waiting import grace, is_there
 from metrics.releases import live
 from semantic_layer.edits import Menu, edited, menus
 from semantic_layer.errors import NotUnderstood

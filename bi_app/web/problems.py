@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bi_app.asking.errors import (
+    LookFailed,
     NotRecorded,
     TooManyAtOnce,
     TooManyQuestions,
@@ -59,6 +60,7 @@ STATUS: dict[type[Exception], tuple[HTTPStatus, Promise]] = {
     NoClaims: (HTTPStatus.FORBIDDEN, gettext_lazy("This account asks for others only")),
     AccountEnded: (HTTPStatus.FORBIDDEN, gettext_lazy("This account was ended")),
     TooManyAttempts: (HTTPStatus.TOO_MANY_REQUESTS, A_MOMENT),
+    LookFailed: (HTTPStatus.SERVICE_UNAVAILABLE, NO_NUMBERS),
     AuditUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, gettext_lazy("Not possible right now")),
     WarehouseUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, NO_NUMBERS),
     StatementTimeout: (HTTPStatus.SERVICE_UNAVAILABLE, NO_NUMBERS),

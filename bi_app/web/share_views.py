@@ -11,7 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import replace_url
 
-from bi_app.asking.shares import look
+from bi_app.asking.jobs import HandedOver
+from bi_app.asking.patience import grace
+from bi_app.asking.shares import look_by
 from bi_app.asking.shares import share as share_answer
 from bi_app.asking.shares import take_back as take_link_back
 from bi_app.people.asker import asker_for
@@ -21,6 +23,8 @@ from bi_app.web.home import invitation
 from bi_app.web.linked import looked_at
 from bi_app.web.look import look_of
 from bi_app.web.requests import SignedIn
+from bi_app.web.turn import Turn, waiting
+from bi_app.web.waiting import looks_again, nothing_new
 from metrics.releases import live
 
 PARTS = {"figure": "web/_figure.html", "numbers": "web/_table.html"}  # by what their ids begin with
@@ -59,10 +63,21 @@ def take_back(request: SignedIn, token: str) -> HttpResponse:
 def shared(request: SignedIn, token: str) -> HttpResponse:
     """A POST says that it is to be run although it is dear."""
     asker = asker_for(request.user)
-    looked = look(token, asker, confirmed="confirm" in request.POST)
+    turn = _shared(request, token)
+    if turn.waits and looks_again(request):
+        return nothing_new()
     box = {"invitation": invitation(asker), "longest": settings.AISLE_QUESTION_CHARACTERS}
-    shown = looked_at(looked, _rights(request), look_of(request.GET))
-    return render(request, "web/shared.html", {"turn": shown, "token": token, **box})
+    template = "web/_shared.html" if request.htmx else "web/shared.html"
+    return render(request, template, {"turn": turn, "token": token, **box})
+
+
+def _shared(request: SignedIn, token: str) -> Turn:
+    rights, confirmed = _rights(request), "confirm" in request.POST
+    try:
+        looked = look_by(token, rights.policy.asker, confirmed=confirmed, grace=grace())
+    except HandedOver as over:
+        return waiting(over.waiting)
+    return looked_at(looked, rights, look_of(request.GET))
 
 
 def _links(request: SignedIn, question_id: UUID) -> HttpResponse:

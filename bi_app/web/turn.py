@@ -101,12 +101,12 @@ class Turn:
     pick can be taken back (`undoes`).
     `asked` is the one that a lesson is about, `rejects` how somebody tells the owner that it did
     not go as they meant. `again`: it may be answered if it is asked again later.
-    `waits`: its answer is not there yet.
+    `waits`: its answer is not there yet. `stays`: why the latest pick changed nothing.
     `others`: shown to somebody else than its asker, `by` whom it was asked.
     """
 
     id: UUID
-    conversation: UUID
+    conversation: UUID | None
     question: str
     said: str
     english: bool = False
@@ -137,6 +137,7 @@ class Turn:
     others: bool = False
     by: str = ""
     waits: Waits | None = None
+    stays: str = ""
 
     @property
     def is_shared(self) -> bool:

@@ -32,6 +32,16 @@ urlpatterns = [
     path(
         "shared/<slug:token>/export/<slug:form>/", export_views.export_shared, name="export_shared"
     ),
+    path(
+        "answers/<uuid:question_id>/export/<slug:form>/waiting/",
+        export_views.export_waiting,
+        name="export_waiting",
+    ),
+    path(
+        "shared/<slug:token>/export/<slug:form>/waiting/",
+        export_views.export_shared_waiting,
+        name="export_shared_waiting",
+    ),
     path("answers/<uuid:question_id>/waiting/", waiting_views.waiting, name="waiting"),
     path("answers/<uuid:question_id>/cancel/", waiting_views.cancel, name="cancel"),
     path("catalogue/", catalogue_views.catalogue, name="catalogue"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bi_app.asking.ask import ask as answer_to
 from bi_app.asking.asking import Asked
 from bi_app.asking.jobs import HandedOver
+from bi_app.asking.patience import grace, is_there
 from bi_app.boards.home import pinned
 from bi_app.learning.choices import remember
 from bi_app.learning.pages import questions_to_ask
@@ -23,7 +24,6 @@ from bi_app.web.conversations import listed, one_turn
 from bi_app.web.home import greeting, invitation, questions_to_try
 from bi_app.web.requests import SignedIn
 from bi_app.web.turn import Turn, turn, waiting
-from bi_app.web.waiting import grace, is_there
 from metrics.releases import live
 from semantic_layer.access import Asker
 

@@ -1,19 +1,18 @@
 """What does a person see of an answer that takes longer than its request?"""
 
-import time
 from dataclasses import dataclass
+from http import HTTPStatus
 from uuid import UUID
 
-from django.conf import settings
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy
 
 from bi_app.asking import progress
-from bi_app.asking.answer import Waiting
-from bi_app.asking.jobs import is_under_way
 from bi_app.asking.progress import Stage
+from bi_app.web.requests import SignedIn
 
-LOOK_S = 0.025
-AT_ONCE_S = 0.5  # what is there by then is shown as if it had never been away
+WAITING = "waiting"
+
 SAID = {
     Stage.READING: gettext_lazy("Reading your question"),
     Stage.CHECKING: gettext_lazy("Checking what you may see"),
@@ -37,19 +36,13 @@ class Waits:
     stages: tuple[StageShown, ...]
 
 
-def grace() -> float | None:
-    """How long a page waits before an answer becomes a job; nothing where it always waits."""
-    return float(settings.AISLE_GRACE_SECONDS) or None
+def looks_again(request: SignedIn) -> bool:
+    """Whether it is only wanted where it is there: the page shows that it is waited for."""
+    return bool(request.htmx) and WAITING in request.GET
 
 
-def is_there(waiting: Waiting, seconds: float = AT_ONCE_S) -> bool:
-    """Wait a moment for it; says whether the job has ended by then."""
-    until = time.monotonic() + min(seconds, settings.AISLE_GRACE_SECONDS)
-    while is_under_way(waiting.id):
-        if time.monotonic() >= until:
-            return False
-        time.sleep(LOOK_S)
-    return True
+def nothing_new() -> HttpResponse:
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 def waits(job: UUID) -> Waits:

@@ -1,6 +1,5 @@
 """An answer that is not there yet: looked for, and stopped."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -15,6 +14,7 @@ from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
 from bi_app.web.conversations import one_turn, stopped_turn
 from bi_app.web.requests import SignedIn
+from bi_app.web.waiting import nothing_new
 from metrics.releases import live
 
 
@@ -27,7 +27,7 @@ def waiting(request: SignedIn, question_id: UUID) -> HttpResponse:
     if not request.htmx:
         return redirect("web:answer", question_id)
     if shown.waits is not None:
-        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+        return nothing_new()
     return render(request, "web/_turn.html", {"turn": shown})
 
 

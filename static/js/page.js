@@ -68,8 +68,10 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (target.id === "suggestions" || target.matches(".menu, [id^=notice]")) return;
   if (target.matches(".links")) return linked(document.getElementById(target.id));
   if (target.matches("[id^=figure], [id^=numbers]")) return seen(document.getElementById(target.id));
-  if (target.matches(".turn.waiting")) {
-    document.getElementById("announcer").textContent = document.getElementById(target.id)?.querySelector(".said")?.textContent ?? "";
+  if (event.detail.ctx.sourceElement.matches("[data-follow]")) {
+    const come = document.getElementById(target.id);
+    const told = come?.querySelector(".notice") ?? come?.querySelector(".said");
+    if (told) document.getElementById("announcer").textContent = told.textContent;
     return; // whatever somebody reads or types meanwhile stays where it is
   }
   const changed = picking && document.getElementById(picking.turn);

@@ -100,6 +100,13 @@ FILLED = {
         "/shared/{elenas_link}/export/csv/",
         "/shared/{nobodys}/export/csv/",
     ),
+    "shared/<slug:token>/export/<slug:form>/waiting/": (
+        "/shared/{elenas_link}/export/csv/waiting/",
+        "/shared/{nobodys}/export/csv/waiting/",
+    ),
+    "answers/<uuid:question_id>/export/<slug:form>/waiting/": tuple(
+        f"/answers/{each}/export/csv/waiting/" for each in ANSWERS
+    ),
     "shared/<slug:token>/take-back/": (
         "/shared/{elenas_link}/take-back/",
         "/shared/{nobodys}/take-back/",

@@ -64,7 +64,7 @@ def test_a_tile_that_cannot_be_recorded_says_so(monkeypatch: pytest.MonkeyPatch)
     def unrecorded(*_: object) -> object:
         raise NotRecorded
 
-    monkeypatch.setattr("bi_app.boards.tiles.ask", unrecorded)
+    monkeypatch.setattr("bi_app.boards.tiles.look", unrecorded)
 
     assert "could not be recorded" in seen(tile)
 
