@@ -194,7 +194,7 @@ def _records(policy: Policy) -> QuerySet[AnswerRecord]:
     return (
         readable(AnswerRecord, policy)
         .filter(question__workload=Workload.ASK)
-        .exclude(question__text="", metric_query__isnull=True)  # erased
+        .exclude(question__text="", metric_query__isnull=True, told="")  # erased
         .select_related("question")
         .order_by("question__asked_at")
     )
