@@ -71,9 +71,6 @@ class TooManyWaiting(TooManyQuestions):
 class LookFailed(AskingError):
     wait_s = 30
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason or "This could not be answered. Please try again in a while.")
-
 
 class NotRecorded(AskingError):
     def __init__(self) -> None:

@@ -6,6 +6,8 @@ becomes a job, once: who comes back for it meanwhile finds it under way.
 
 from dataclasses import replace
 
+from django.utils.translation import gettext, gettext_noop
+
 from bi_app.asking import ended
 from bi_app.asking.admit import release_for
 from bi_app.asking.answer import Answer, Waiting
@@ -19,6 +21,7 @@ from bi_app.people.entitlements import entitled
 from bi_app.workload import Workload
 from semantic_layer.access import Asker, Policy
 
+NOTHING_KNOWN = gettext_noop("This could not be answered. Please try again in a while.")
 AT_ONCE = 4  # a part of the grace: what is there by then is shown as if it had never been away
 
 
@@ -55,7 +58,7 @@ def under_way(asked: Asked, asker: Asker) -> Waiting | None:
 def _tell_failure(asked: Asked, policy: Policy) -> None:
     code = ended.code_of(policy, asked.query, asked.defined_by)
     if code is not None:
-        raise LookFailed(FAILED.get(code, ""))
+        raise LookFailed(gettext(FAILED.get(code, NOTHING_KNOWN)))
 
 
 def _policy(asked: Asked, asker: Asker) -> Policy:

@@ -27,6 +27,7 @@ from bi_app.masked import MASKED
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.web.linked import with_links
 from bi_app.web.look import AS_IT_IS, Look
+from bi_app.web.said import in_page_language
 from bi_app.web.turn import Turn, picked, told, turn, waiting
 from bi_app.workload import Workload
 from metrics.releases import live
@@ -187,7 +188,8 @@ def _told(record: AnswerRecord, rights: Entitled) -> Turn:
 def _stays(pick: AnswerRecord, rights: Entitled) -> str:
     """Why the latest pick changed nothing, where it did not."""
     declined = pick.status in (Status.REFUSED, Status.FAILED)
-    return pick.told if declined and pick.entitlement == rights.policy.entitlement else ""
+    told_now = declined and pick.entitlement == rights.policy.entitlement
+    return in_page_language(pick.told) if told_now else ""
 
 
 def _records(policy: Policy) -> QuerySet[AnswerRecord]:

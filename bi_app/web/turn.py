@@ -25,6 +25,7 @@ from bi_app.web.inside import further
 from bi_app.web.look import AS_IT_IS, Look
 from bi_app.web.said import in_page_language, is_english
 from bi_app.web.tables import Table, table_of
+from bi_app.web.taken_as import TAKEN_AS, TakenAs
 from bi_app.web.waiting import Waits, waits
 from bi_app.web.words import WordsRead, words_read
 from semantic_layer.errors import (
@@ -63,24 +64,6 @@ class Offer:
 
     label: str
     consequence: str
-
-
-@dataclass(frozen=True, slots=True)
-class TakenAs:
-    """A file that an answer can be taken away as."""
-
-    value: str
-    label: str
-    detail: str | Promise
-
-
-TAKEN_AS = (
-    TakenAs("xlsx", "Excel", gettext_lazy("the rows, and what they rest on")),
-    TakenAs("csv", "CSV", gettext_lazy("the rows alone")),
-    TakenAs("pdf", "PDF", gettext_lazy("sentence, chart, table")),
-    TakenAs("png", "PNG", gettext_lazy("the picture")),
-    TakenAs("svg", "SVG", gettext_lazy("the picture, to be edited")),
-)
 
 
 @dataclass(frozen=True, slots=True)
