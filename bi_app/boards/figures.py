@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy
-
 from bi_app.asking.answer import Finding
 from semantic_layer.present.presentation import Direction
 from semantic_layer.query import Comparison, ComparisonKind, MetricQuery, Show
 
 ARROWS = {Direction.UP: "▲", Direction.DOWN: "▼", Direction.FLAT: "▬"}
-WORDS = {True: gettext_lazy("favourable"), False: gettext_lazy("unfavourable")}
+WORDS = {True: "favourable", False: "unfavourable"}
 GROWING = (Show.COMPARISON, Show.GROWTH)
 LAST_YEAR = Comparison(kind=ComparisonKind.LAST_YEAR, show=GROWING)
 
@@ -62,7 +60,7 @@ def _change(finding: Finding, own: str) -> Change | None:
     tones = list(enumerate(finding.tones[0] if finding.tones else ()))
     for at, tone in reversed(tones):
         if tone is not None:
-            word = "" if tone.favourable is None else str(WORDS[tone.favourable])
+            word = "" if tone.favourable is None else WORDS[tone.favourable]
             against = _lower(finding.columns[1].label.removeprefix(f"{own}, "))
             return Change(finding.cells[0][at], against, ARROWS[tone.direction], word)
     return None

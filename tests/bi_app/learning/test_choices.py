@@ -50,7 +50,8 @@ def test_the_basis_on_the_page_says_whose_choice_it_is(enter: Enter) -> None:
 
     page = elena.post("/ask/", {"question": AMBIGUOUS}, follow=True).content.decode()
 
-    assert "<dt>Your choice</dt><dd>“margin” means Gross margin rate</dd>" in page
+    said = '<dd lang="en" translate="no">“margin” means Gross margin rate</dd>'
+    assert f"<dt>Your choice</dt>{said}" in page
 
 
 def test_it_is_also_said_when_the_plan_is_recalled(enter: Enter) -> None:
