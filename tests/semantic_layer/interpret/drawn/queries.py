@@ -87,7 +87,8 @@ def _has_another_beside(query: MetricQuery, house: House) -> None:
     for each in query.comparisons:
         if each.period is not None:
             other = resolve(each.period, house.index, house.asked.clock, future=True)
-            if (other.start, other.whole_end) == (own.start, own.whole_end):
+            whole = (other.start, other.whole_end) == (own.start, own.whole_end)
+            if whole or (other.start, other.end) == (own.start, own.end):
                 raise Unasked
     for named in query.filters:
         if named.members is not None:
