@@ -108,7 +108,8 @@ class Finding:
 
     `words` are those of the question with what each became, where rules read them. `also_ran` are
     further statements that it took, each by its hash. `warned`: a budget is nearly
-    used up, which the last caveats say. `price` is what it was expected to cost. `changes` say how
+    used up, which the last caveats say; the first ones tell what is `late`. `price` is what it was
+    expected to cost. `changes` say how
     a follow-up differs from the question before it. `result` is what was shown, before it was
     written as cells and drawn: it is laid out in other ways too.
     """
@@ -132,6 +133,7 @@ class Finding:
     chart: Mapping[str, Any] | None = None
     narrative: str = ""
     caveats: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
     next_questions: tuple[str, ...] = ()
     clarification: Clarifying | None = None
     refusal: Declined | None = None

@@ -11,6 +11,7 @@ from bi_app.asking.catalogue import tell
 from bi_app.asking.decline import ask_back, ask_first, fail, not_yet, refuse, with_nearest
 from bi_app.asking.interpret import interpret
 from bi_app.asking.jobs import NotEnded
+from bi_app.asking.late import late_sources, refuse_stale, told
 from bi_app.asking.models import RouteTaken
 from bi_app.asking.patience import hand_over, patiently, surely_done
 from bi_app.asking.permit import permit
@@ -154,6 +155,8 @@ def _number(
     with timings.step("compile"):
         rollups = readable(asking.release)
     ready = _ready(understood.query, asking, rollups, timings)
+    late = late_sources(ready.compiled, asking)
+    refuse_stale(late)
     with timings.step("estimate"):
         price = price_of(ready, asking)
     if is_dear(price) and not asking.confirmed:
@@ -171,7 +174,8 @@ def _number(
         stores = None if ready.stores is None else _stores(ready.stores, asking, trail)
     with timings.step("present"):
         shown = present(asking, understood, tier, ready, ran, stores)
-    return replace(shown, price=price)
+    behind = tuple(map(told, late))
+    return replace(shown, price=price, late=behind, caveats=(*behind, *shown.caveats))
 
 
 def _run(

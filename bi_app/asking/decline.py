@@ -15,6 +15,7 @@ from semantic_layer.errors import (
     NotYet,
     OverBudget,
     QuestionError,
+    StaleData,
     WarehouseError,
     WarehouseUnavailable,
 )
@@ -45,7 +46,8 @@ NOT_YET = {
     ),
 }
 CONFIRM = "Ask it all the same"
-NOTHING_HELPS = frozenset({OverBudget.code, WarehouseUnavailable.code})  # no other question does
+# No other question does.
+NOTHING_HELPS = frozenset({OverBudget.code, StaleData.code, WarehouseUnavailable.code})
 FAILED = {
     "timeout": gettext_noop(
         "The warehouse took too long. Ask for a shorter period or fewer groups."
@@ -72,8 +74,8 @@ def ask_first(
 ) -> Finding:
     """A dear question runs only once its cost is confirmed."""
     prompt = (
-        f"This is expected to cost about {at_most(price.expected)}, at most {at_most(price.most)}"
-        f" ({_time(price.seconds)} of the warehouse). A shorter period or fewer groups cost less."
+        f"This is expected to cost about {_cost(price)} ({_time(price.seconds)} of the warehouse)."
+        " A shorter period or fewer groups cost less."
         " Ask it all the same?"
     )
     options = (Choice(CONFIRM, query),)
@@ -83,6 +85,11 @@ def ask_first(
         route=route,
         clarification=Clarifying(prompt, options, price),
     )
+
+
+def _cost(price: Price) -> str:
+    expected, most = at_most(price.expected), at_most(price.most)
+    return expected if expected == most else f"{expected}, at most {most}"
 
 
 def _time(seconds: float) -> str:

@@ -1,6 +1,6 @@
 """How is an amount written for people, and read from them?"""
 
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -24,6 +24,11 @@ def money(micros: int) -> str:
 def at_most(micros: int) -> str:
     """Of what may be spent: never less than it is."""
     return _rounded(micros, ROUND_CEILING)
+
+
+def at_least(micros: int) -> str:
+    """Of what is left: never more than it is."""
+    return _rounded(micros, ROUND_FLOOR)
 
 
 def exact(micros: int) -> str:

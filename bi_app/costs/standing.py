@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_noop, override
 
 from bi_app.costs.models import Period, Scope
-from bi_app.costs.money import at_most, exact, money
+from bi_app.costs.money import at_most, exact
 from bi_app.workload import Channel, Workload
 from bi_app.written import day
 from semantic_layer.errors import OverBudget
@@ -133,8 +133,8 @@ def _used(line: Line) -> str:
     """What others spent is theirs to know, so only one's own is told."""
     if line.scope is not Scope.PERSON:
         return " and nearly or wholly used up"
-    held = f" and {money(line.reserved)} held" if line.reserved else ""
-    return f", of which {money(line.spent)} is spent{held}"
+    held = f" and {at_most(line.reserved)} held" if line.reserved else ""
+    return f", of which {at_most(line.spent)} is spent{held}"
 
 
 def _whose(line: Line) -> str:

@@ -26,7 +26,7 @@ from semantic_layer.compile.buckets import day_of
 from semantic_layer.compile.expressions import present
 from semantic_layer.compile.rollup_rows import rollup_rows
 from semantic_layer.errors import InvariantError
-from semantic_layer.model.definitions import CalendarDefinition, Dimension, Join
+from semantic_layer.model.definitions import CalendarDefinition, Dataset, Dimension, Join
 from semantic_layer.model.expressions import parsed
 from semantic_layer.model.index import ModelIndex, Step
 from semantic_layer.model.rollups import SCHEMA, Rollup
@@ -101,6 +101,17 @@ def snapshot_days(dataset: str, time: str, index: ModelIndex) -> tuple[date, ...
     )
     rows = _run(tree, f"the snapshots of {dataset}")
     return tuple(sorted(rows.column(0).to_pylist()))
+
+
+def latest_day(dataset: Dataset, index: ModelIndex) -> date | None:
+    """The last day that a dataset has rows of, whoever's they are; None where it has none."""
+    if dataset.time is None:
+        return None
+    tree = exp.select(exp.Max(this=day_of(dataset, dataset.time))).from_(
+        _table(index, dataset.name)
+    )
+    found = _run(tree, f"the last day of {dataset.name}").column(0)[0].as_py()
+    return found if isinstance(found, date) else None
 
 
 def calendar_rows(calendar: CalendarDefinition, index: ModelIndex) -> tuple[DayRow, ...]:

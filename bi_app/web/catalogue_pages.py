@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bi_app.asking.catalogue.definitions import built_in_filters, measured_on, parts_in_words
-from bi_app.asking.catalogue.freshness import loaded
+from bi_app.asking.catalogue.freshness import told_loaded
 from bi_app.asking.catalogue.members import members_open
 from bi_app.asking.permit import may_read
 from bi_app.asking.readable import readable
@@ -131,7 +131,7 @@ def _loaded(metric: Metric, release: LiveRelease, index: ModelIndex) -> Iterator
         return
     for name in sorted(index.datasets_of(metric.name)):
         if name in index.datasets:
-            yield loaded(index.datasets[name], days, release.index)
+            yield told_loaded(index.datasets[name], days, release.index)
 
 
 def _variants(metric: Metric, index: ModelIndex) -> Iterator[Variant]:

@@ -104,6 +104,7 @@ class Turn:
     again: bool = False
     figure: Figure | None = None
     table: Table | None = None
+    late: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     notes: tuple[Noted, ...] = ()
     next_questions: tuple[str, ...] = ()
@@ -186,7 +187,8 @@ def turn(
         chips=chips(finding, index),
         figure=figure_of(finding, look, widths, marks, ways),
         table=table_of(finding, ways, look),
-        caveats=finding.caveats,
+        late=finding.late,
+        caveats=finding.caveats[len(finding.late) :],
         notes=notes,
         next_questions=finding.next_questions,
         basis=basis_facts(answer, asked),

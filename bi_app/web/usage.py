@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from bi_app.costs.counters import look
 from bi_app.costs.models import Budget, Period, Scope
-from bi_app.costs.money import exact, money
+from bi_app.costs.money import at_least, exact, money
 from bi_app.costs.showback import NOTHING, By, Seen, Share, Span, showback
 from bi_app.costs.standing import Line, Whose
 from bi_app.people.entitlements import entitled
@@ -125,7 +125,7 @@ def _budget(line: Line) -> BudgetShown:
         label=label,
         spent=money(line.used),
         limit="" if limit is None else exact(limit),
-        left="" if limit is None else money(max(0, limit - line.used)),
+        left="" if limit is None else at_least(max(0, limit - line.used)),
         part=100 if limit == 0 else min(100, 100 * line.used // (limit or 1)),
         resets=day(line.resets, "EEEE d MMMM"),
         soft=line.soft is not None and line.used >= line.soft,

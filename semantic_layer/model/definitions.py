@@ -96,6 +96,17 @@ class Snapshots(Definition):
     every: Unit = Unit.WEEK
 
 
+class Promise(Definition):
+    """How many days the dataset's last day may lie behind the data's.
+
+    What lies further behind is told with each number that needs the days that are missing; behind
+    `refused_after` days such a number is refused.
+    """
+
+    within: int = Field(ge=0)
+    refused_after: int | None = None
+
+
 class Dataset(Definition):
     """A fact or dimension table with its grain, keys and time column.
 
@@ -115,6 +126,7 @@ class Dataset(Definition):
     time: Name | None = None
     unit: Unit = Unit.DAY
     snapshots: Snapshots | None = None
+    promise: Promise | None = None
     fact: bool = False
     open_to: tuple[str, ...] = ()
 

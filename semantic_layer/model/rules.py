@@ -65,6 +65,7 @@ from semantic_layer.model.policy_rules import (
     row_policies_can_be_kept,
     row_policies_shut_nothing_out_over_bridges,
 )
+from semantic_layer.model.promise_rules import promises_can_be_kept
 from semantic_layer.model.references import references
 from semantic_layer.model.rollup_rules import (
     rollups_add_up,
@@ -210,6 +211,7 @@ RULES: tuple[Callable[[Parts], Iterable[Mistake]], ...] = (
     row_policies_need_no_day,
     people_are_not_beyond_bridges,
     times_are_dates,
+    promises_can_be_kept,
     calendars_of_tables_name_them,
     calendar_columns_are_days_and_numbers,
     rollups_of_units_go_by_computed_calendars,

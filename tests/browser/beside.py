@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,18 +22,26 @@ SLOW = (
     "CREATE VIEW return_lines AS SELECT * FROM kept_lines"
     " WHERE (SELECT count(*) FROM range(1000000) AS a, range(1000000) AS b) > 0",
 )
+# Stock was last counted four weeks ago, and visitors have not come for six.
+LATE = (
+    "DELETE FROM inventory_snapshots WHERE snapshot_on > DATE '2026-10-17'",
+    "DELETE FROM store_days WHERE date > DATE '2026-10-01'",
+)
 Settings = Mapping[str, str]
 ALONE = {"AISLE_GRACE_SECONDS": "0"}  # the demo's workers have all that is away here
 
 
-def _slow_warehouse(var: Path) -> Settings:
-    slow = var / "warehouse" / "slow.duckdb"
-    shutil.copyfile(var / "warehouse" / "larkfield-test.duckdb", slow)
-    with duckdb.connect(str(slow)) as connection:
-        for statement in SLOW:
+def _other_warehouse(var: Path, name: str, statements: Iterable[str]) -> Settings:
+    other = var / "warehouse" / f"{name}.duckdb"
+    shutil.copyfile(var / "warehouse" / "larkfield-test.duckdb", other)
+    with duckdb.connect(str(other)) as connection:
+        for statement in statements:
             connection.execute(statement)
-    address = f"duckdb:///{slow}"
-    return {"WAREHOUSE": address, "ROLLUPS": "", "AISLE_STATEMENT_SECONDS": "1"}
+    return {"WAREHOUSE": f"duckdb:///{other}", "ROLLUPS": ""}
+
+
+def _slow_warehouse(var: Path) -> Settings:
+    return {**_other_warehouse(var, "slow", SLOW), "AISLE_STATEMENT_SECONDS": "1"}
 
 
 def _no_tables(var: Path) -> Settings:
@@ -63,6 +71,7 @@ TROUBLES: Mapping[str, Callable[[Path], Settings]] = {
     },
     "dear": lambda _: {"AISLE_CONFIRM_MICROS": "0"},
     "old data": lambda _: {"AISLE_DATA_DAYS": "1"},
+    "late sources": lambda var: _other_warehouse(var, "late", LATE),
 }
 
 

@@ -265,6 +265,21 @@ STATES = (
         trouble="old data",
     ),
     Scene(
+        "late-source",
+        "A number whose source is late",
+        asking("on hand units by region"),
+        ("Inventory snapshots is late: it ends on 17 October 2026", "At most 7 days are promised"),
+        trouble="late sources",
+        slim=True,
+    ),
+    Scene(
+        "stale-source",
+        "A number whose source is too late",
+        asking("visitors by region last month"),
+        ("Store days is late: it ends on 1 October 2026", "Ask for days that are loaded"),
+        trouble="late sources",
+    ),
+    Scene(
         "not-possible",
         "The application's own database is away",
         at("/"),

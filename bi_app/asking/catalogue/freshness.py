@@ -1,13 +1,12 @@
 """How fresh is the data, and how far back does it go? By the clock of the data, which is known."""
 
-from collections.abc import Iterator
-from datetime import date
-
 from bi_app.asking.answer import Cell
 from bi_app.asking.asking import Asking
 from bi_app.asking.catalogue.days import told_day, told_days
 from bi_app.asking.catalogue.facts import Facts, sentences
 from bi_app.asking.catalogue.known import catalogue, datasets_named, dimensions_named, metrics_named
+from bi_app.asking.late import told as told_late
+from bi_app.warehouse.loaded import Loaded, is_watermark, loaded, snapshots_of
 from semantic_layer.calendars.periods import Clock, ResolvedPeriod
 from semantic_layer.interpret.outcome import CatalogueQuestion
 from semantic_layer.model.definitions import Dataset
@@ -31,7 +30,7 @@ def freshness(asking: Asking, question: CatalogueQuestion) -> Facts:
     if not found:
         return Facts(FRESHNESS_COLUMNS, (days,), whole)
     rows = tuple((each.name, each.label, _latest(each, asking), *days) for each in found)
-    told = [loaded(each, asking.clock, asking.release.index) for each in found]
+    told = [told_loaded(each, asking.clock, asking.release.index) for each in found]
     return Facts(DATASET_COLUMNS, rows, sentences((*told, whole)))
 
 
@@ -57,34 +56,28 @@ def _datasets(asking: Asking, question: CatalogueQuestion) -> list[Dataset]:
 
 
 def _latest(dataset: Dataset, asking: Asking) -> Cell:
-    days = list(_snapshots(dataset, asking.clock))
-    if days:
-        return max(days).isoformat()
-    counted = dataset.name == _watermark(asking.release.index)
-    return asking.clock.watermark.isoformat() if counted else None
+    last = loaded(dataset, asking.clock, asking.release.index).last
+    return None if last is None else last.isoformat()
 
 
-def _snapshots(dataset: Dataset, clock: Clock) -> Iterator[date]:
-    for (name, _), days in clock.snapshots.items():
-        if name == dataset.name:
-            yield from days
+def told_loaded(dataset: Dataset, clock: Clock, index: ModelIndex) -> str:
+    """How far a dataset is loaded, and whether that is as far as it promises."""
+    found = loaded(dataset, clock, index)
+    said = _how_far(found, clock, index)
+    if found.late:
+        return sentences((said, told_late(found)))
+    return said
 
 
-def _watermark(index: ModelIndex) -> str:
-    """The dataset that the day of the data is read from."""
-    return index.model.time.watermark.partition(".")[0]
-
-
-def loaded(dataset: Dataset, clock: Clock, index: ModelIndex) -> str:
-    """How far a dataset is loaded, in a sentence."""
-    days = list(_snapshots(dataset, clock))
+def _how_far(found: Loaded, clock: Clock, index: ModelIndex) -> str:
+    dataset, days = found.dataset, snapshots_of(found.dataset, clock)
     if days and dataset.snapshots is not None:
         return (
             f"{dataset.label}: last counted on {told_day(max(days))}; one is taken every "
             f"{dataset.snapshots.every}, the first on {told_day(min(days))}."
         )
-    if dataset.name == _watermark(index):
-        return f"{dataset.label}: loaded up to {told_day(clock.watermark)}."
+    if is_watermark(dataset, index) or (found.last is not None and dataset.unit == "day"):
+        return f"{dataset.label}: loaded up to {told_day(found.last or clock.watermark)}."
     if dataset.fact and dataset.time is None:
         return f"{dataset.label}: kept as it stands, without days of its own."
     if dataset.unit != "day":

@@ -8,7 +8,7 @@ from bi_app.asking.asking import Asking
 from bi_app.asking.catalogue.facts import Facts, sentences
 from bi_app.costs.counters import look
 from bi_app.costs.models import Period, Scope
-from bi_app.costs.money import MICROS, exact, money
+from bi_app.costs.money import MICROS, at_least, at_most, exact
 from bi_app.costs.standing import Line, Whose
 from semantic_layer.interpret.outcome import CatalogueQuestion
 
@@ -40,7 +40,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
 
 @override("en")  # as all that is said to a question
 def _sentence(line: Line) -> str:
-    spent = f"{WHEN[line.period]} you spent {money(line.spent)}"
+    spent = f"{WHEN[line.period]} you spent {at_most(line.spent)}"
     if line.limit is None or line.room is None:
         return f"{spent}; there is no budget of your own for it."
-    return f"{spent} of your budget of {exact(line.limit)}; {money(line.room)} is left."
+    return f"{spent} of your budget of {exact(line.limit)}; {at_least(line.room)} is left."

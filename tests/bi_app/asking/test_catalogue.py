@@ -123,7 +123,7 @@ def test_it_tells_what_is_certified() -> None:
         ("how recent is the data", ("12 November 2026 (2026-11-12)", "29 January 2023")),
         ("how much history do we have?", ("begins on 29 January 2023 (2023-01-29)",)),
         ("when was inventory last counted", ("last counted on 7 November 2026 (2026-11-07)",)),
-        ("how current are the traffic figures", ("Store days: loaded with the rest",)),
+        ("how current are the traffic figures", ("Store days: loaded up to 12 November 2026",)),
         ("until when is the budget loaded", ("Sales plan: kept by week",)),
         ("do we have data for October?", ("Yes: all of fiscal October 2026",)),
         ("are the numbers for this week complete", ("In part: week 41",)),

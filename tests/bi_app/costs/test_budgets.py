@@ -83,7 +83,7 @@ def test_it_names_the_budget_that_is_in_the_way(
     assert "up to 0.01 USD more" in said
     assert "It starts again on" in said
     assert "00:00 UTC" in said
-    assert ("under 0.01 USD is spent" in said) == (scope is Scope.PERSON)
+    assert ("0.01 USD is spent" in said) == (scope is Scope.PERSON)
 
 
 def test_it_warns_from_the_soft_limit_on_and_refuses_past_the_hard_one(anna: User) -> None:
