@@ -9,6 +9,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -50,13 +51,19 @@ class DuckdbFile:
         self._rollups: tuple[str, tuple[BuiltRollup, ...]] | None = None
 
     def data_version(self) -> str:
+        return version_of(self._found())
+
+    def loaded_at(self) -> datetime | None:
+        """A load puts a new file in its place."""
+        return datetime.fromtimestamp(self._found().st_mtime, UTC)
+
+    def _found(self) -> os.stat_result:
         try:
-            found = self._path.stat()
+            return self._path.stat()
         except OSError as error:
             raise WarehouseUnavailable(
                 f"The warehouse file {self._path.name} is missing."
             ) from error
-        return version_of(found)
 
     def rollups(self) -> tuple[BuiltRollup, ...]:
         version = self.data_version()

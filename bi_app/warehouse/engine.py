@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 import pyarrow
@@ -47,6 +48,9 @@ class Engine(Protocol):
 
     def data_version(self) -> str:
         """Changes when the data does; part of the identity of every answer."""
+
+    def loaded_at(self) -> datetime | None:
+        """When that data came, where it can be known."""
 
     def rollups(self) -> tuple[BuiltRollup, ...]:
         """Those that were built of the data as it stands; others are as if they were not there."""

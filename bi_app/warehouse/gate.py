@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from threading import BoundedSemaphore
 
@@ -47,6 +48,11 @@ _places = BoundedSemaphore(settings.AISLE_WAREHOUSE_POOL)
 
 def data_version() -> str:
     return engine().data_version()
+
+
+def loaded_at() -> datetime | None:
+    """When the data as it stands came into the warehouse, where the engine knows."""
+    return engine().loaded_at()
 
 
 def flight_of(statement: CheckedStatement) -> str:

@@ -10,6 +10,7 @@ import atexit
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from functools import partial
 from typing import Any, cast
 
@@ -87,6 +88,10 @@ class PostgresServer:
         if found is None or found[0] is None:
             raise WarehouseUnavailable("The version of the data is not there to read.")
         return str(found[0])
+
+    def loaded_at(self) -> datetime | None:
+        """Tables do not tell when they were filled."""
+        return None
 
     def rollups(self) -> tuple[BuiltRollup, ...]:
         """Those of the very version that the version table tells: without one there are none."""

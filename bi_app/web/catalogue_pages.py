@@ -7,21 +7,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bi_app.asking.catalogue.definitions import built_in_filters, measured_on, parts_in_words
-from bi_app.asking.catalogue.freshness import told_loaded
 from bi_app.asking.catalogue.members import members_open
 from bi_app.asking.permit import may_read
 from bi_app.asking.readable import readable
 from bi_app.asking.stored import stored_query
 from bi_app.masked import MASKED
 from bi_app.people.entitlements import Entitled
-from bi_app.warehouse.clock import clock
 from bi_app.web.catalogue import Entry, dimension_entry, metric_entry, open_metrics
 from bi_app.web.examples import is_group, questions_of_dimension, questions_of_metric
 from bi_app.web.facts import Fact
+from bi_app.web.sources import Fresh, fresh
+from bi_app.web.uses import Uses, uses
 from bi_app.web.variants import variants
 from metrics.models import VerifiedQuestion
 from metrics.releases import LiveRelease
-from semantic_layer.errors import WarehouseError
 from semantic_layer.model.definitions import Dimension
 from semantic_layer.model.index import ModelIndex
 from semantic_layer.model.metrics import Metric
@@ -58,6 +57,9 @@ class MetricPage:
     variants: tuple[Variant, ...]
     questions: tuple[str, ...]
     verified: tuple[str, ...]
+    version: int
+    fresh: Fresh
+    uses: Uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +100,22 @@ def metric_page(metric: Metric, release: LiveRelease, rights: Entitled) -> Metri
     plan = None if metric.plan is None else metric_open(metric.plan, index)
     reachable = index.reachable(metric.name)
     splits = (each for each in index.dimensions.values() if each.name in reachable)
+    verified = tuple(_verified(metric, rights))
     return MetricPage(
         entry=metric_entry(metric),
-        facts=tuple(each for each in _metric_facts(metric, release, index) if any(each.texts)),
+        facts=tuple(each for each in _metric_facts(metric, index) if any(each.texts)),
         plan=None if plan is None else metric_entry(plan),
         splits=tuple(map(dimension_entry, splits)),
         variants=tuple(_variants(metric, index)),
         questions=questions_of_metric(metric, index),
-        verified=tuple(_verified(metric, rights)),
+        verified=verified,
+        version=metric.version,
+        fresh=fresh(metric, release, index),
+        uses=uses(metric, rights, len(verified)),
     )
 
 
-def _metric_facts(metric: Metric, release: LiveRelease, index: ModelIndex) -> Iterator[Fact]:
+def _metric_facts(metric: Metric, index: ModelIndex) -> Iterator[Fact]:
     yield Fact(_("Formula"), (metric.formula,), english=True)
     yield Fact("", (parts_in_words(metric, index),), english=True)
     yield Fact(_("Counted only"), built_in_filters(metric, index), english=True)
@@ -118,20 +124,6 @@ def _metric_facts(metric: Metric, release: LiveRelease, index: ModelIndex) -> It
     yield Fact(_("Unit"), (unit,), english=metric.unit not in UNITS)
     yield Fact(_("Favourable"), (str(FAVOURABLE.get(metric.favourable, _("neither way"))),))
     yield Fact(_("Also called"), (", ".join(metric.synonyms),), english=True)
-    yield Fact(_("Owner"), (metric.owner,), english=True)
-    yield Fact(_("Version"), (str(metric.version),))
-    yield Fact(_("Data"), tuple(_loaded(metric, release, index)), english=True)
-
-
-def _loaded(metric: Metric, release: LiveRelease, index: ModelIndex) -> Iterator[str]:
-    """Nothing while the warehouse does not tell its days: the definitions stand without."""
-    try:
-        days = clock(release.index)
-    except WarehouseError:
-        return
-    for name in sorted(index.datasets_of(metric.name)):
-        if name in index.datasets:
-            yield told_loaded(index.datasets[name], days, release.index)
 
 
 def _variants(metric: Metric, index: ModelIndex) -> Iterator[Variant]:

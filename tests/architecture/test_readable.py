@@ -33,6 +33,7 @@ OPENED_BY = {
     "bi_app/boards/pins.py": "makes the asker's own boards and tiles",
     "bi_app/boards/erase.py": "erases a person's own boards and notes",
     "bi_app/boards/notes.py": "for whoever may see all members that a note is about",
+    "bi_app/boards/uses.py": "counts what uses an open metric, and names the reader's own boards",
     "bi_app/boards/order.py": "moves tiles of a board that its owner was let to",
     "bi_app/asking/replay.py": "a command of operators, itself on record",
     "bi_app/people/rights.py": "tells whoever gives rights that a member is not there",

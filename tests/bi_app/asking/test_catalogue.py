@@ -22,6 +22,7 @@ def nothing_kept() -> None:
 def no_statement(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once the days of the data are known, the warehouse is asked nothing."""
     say("elena.exec", "how fresh is the data?")
+    say("elena.exec", "how current are the traffic figures")
 
     def never(*arguments: object, **named: object) -> None:
         raise AssertionError("A statement was run.")

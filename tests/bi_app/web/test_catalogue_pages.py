@@ -1,22 +1,28 @@
 """The catalogue shows each person what they may ask for, and nothing of what is closed to them."""
 
+import html
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import timezone
 
-from bi_app.asking.models import Question, Status
+from bi_app.asking.models import Question, SharedAnswer, Status
 from bi_app.people.entitlements import Entitled, entitled
 from bi_app.people.models import User
 from bi_app.web.catalogue import catalogue, open_metrics
 from bi_app.web.catalogue_pages import dimension_page, metric_page
+from bi_app.web.sources import fresh
+from bi_app.web.uses import uses
 from bi_app.web.variants import variants
 from bi_app.workload import Workload
 from metrics.models import Release, VerifiedQuestion
 from metrics.releases import live
 from metrics.verified import hash_of
+from tests.bi_app.boards.boards import pinned
 from tests.bi_app.street import say, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("retailer")]
@@ -128,7 +134,8 @@ class TestMetric:
         assert "Measured on: " in page
         assert 'href="/catalogue/metrics/planned_net_sales/"' in page  # its plan
         assert 'href="/catalogue/dimensions/region/"' in page
-        assert "loaded up to" in page
+        assert "through Thu 12 Nov 2026" in page
+        assert "Last loaded" in page
 
     def test_it_tells_what_it_leaves_out(self, see: See) -> None:
         page = see("elena.exec", "/catalogue/metrics/online_share/")
@@ -205,6 +212,78 @@ class TestMetric:
         assert "visitors by region last week" not in see(
             "sam.southwest", "/catalogue/metrics/net_sales/"
         )
+
+
+class TestFresh:
+    def test_each_source_tells_its_last_day_and_whether_that_is_in_time(self) -> None:
+        rights = rights_of("elena.exec")
+
+        found = fresh(rights.index.metric("sell_through"), live(), rights.index)
+
+        stock, sales = found.sources
+        assert (stock.label, stock.through) == (
+            "Inventory snapshots",
+            "last counted on Sat 7 Nov 2026",
+        )
+        assert stock.promise == "In time: at most 7 days behind are promised"
+        assert (sales.label, sales.through, sales.promise) == (
+            "Sales lines",
+            "through Thu 12 Nov 2026",
+            "",
+        )
+
+    def test_a_late_one_says_by_how_much(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        last = (date(2026, 10, 17),)
+        monkeypatch.setattr("bi_app.warehouse.loaded.snapshots_of", lambda *_: last)
+        rights = rights_of("elena.exec")
+
+        (stock,) = fresh(rights.index.metric("on_hand_units"), live(), rights.index).sources
+
+        assert stock.late
+        assert stock.promise == "Late: 26 days behind, at most 7 are promised"
+
+
+class TestUses:
+    def test_own_boards_are_named_and_those_of_others_counted(self, see: See) -> None:
+        for title in ("net sales last month", "net sales by region last month"):
+            pinned("elena.exec", title, new="Mondays")
+        pinned("olivia.owner", "net sales last week", new="Olivia's plans")
+
+        page = see("elena.exec", "/catalogue/metrics/net_sales/")
+
+        assert page.count(">Mondays</a>") == 2
+        assert "Boards of others" in page
+        assert "Olivia's plans" not in html.unescape(page)
+        assert "Mondays" not in see("elena.exec", "/catalogue/metrics/visitors/")
+
+    def test_shared_links_are_counted_as_long_as_they_lead_somewhere(self) -> None:
+        answer, rights = say("elena.exec", "visitors last week"), rights_of("sam.southwest")
+        visitors = rights.index.metric("visitors")
+        before = uses(visitors, rights, 0).kept.links
+        link = SharedAnswer.objects.create(question_id=answer.id, token="t" * 43)
+        shared = uses(visitors, rights, 0).kept.links
+        SharedAnswer.objects.filter(pk=link.pk).update(taken_back=timezone.now())
+
+        assert (shared, uses(visitors, rights, 0).kept.links) == (before + 1, before)
+
+    @pytest.mark.parametrize(
+        ("username", "metric", "above", "there"),
+        [
+            ("elena.exec", "net_sales", "gross_margin_rate", True),
+            ("sam.southwest", "net_sales", "gross_margin_rate", False),  # closed to him
+            ("sam.southwest", "net_sales", "average_order_value", True),
+            ("elena.exec", "units_sold", "weeks_of_supply_trailing", True),  # through a part
+            ("elena.exec", "conversion_rate", "net_sales", False),
+        ],
+    )
+    def test_what_is_built_on_it_is_named_where_it_is_open(
+        self, username: str, metric: str, above: str, there: bool
+    ) -> None:
+        rights = rights_of(username)
+
+        found = uses(rights.index.metric(metric), rights, 0).built_on_it
+
+        assert (above in [each.name for each in found]) == there
 
 
 class TestPreview:
