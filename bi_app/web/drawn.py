@@ -22,9 +22,14 @@ QUICKLY = 1  # of zlib's levels: a tenth of the size already
 
 def svg_drawn(drawing: Mapping[str, Any], calendar: Mapping[str, Any]) -> str:
     key = sealed.key_of("drawing", DRAWN_BY, json.dumps([drawing, calendar]))
-    kept = sealed.get(key)
-    if kept is not None:
-        return zlib.decompress(kept).decode()
+    known = kept(key)
+    if known is not None:
+        return known
     svg = str(vl_convert.vegalite_to_svg(dict(drawing), time_format_locale=dict(calendar)))
     sealed.put(key, zlib.compress(svg.encode(), QUICKLY), settings.AISLE_RESULT_CACHE_SECONDS)
     return svg
+
+
+def kept(key: str) -> str | None:
+    body = sealed.get(key)
+    return None if body is None else zlib.decompress(body).decode()
