@@ -39,7 +39,7 @@ function arrived(address) {
 // A file whose rows are there now is taken.
 document.addEventListener("htmx:after:swap", (event) => {
   follow();
-  if (event.detail.ctx.sourceElement.matches("[data-follow]")) document.querySelector("form[data-sends]")?.requestSubmit();
+  if (event.detail.ctx.target.id === "taking") document.querySelector("#taking form")?.requestSubmit();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;

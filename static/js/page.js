@@ -68,7 +68,7 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (target.id === "suggestions" || target.matches(".menu, [id^=notice]")) return;
   if (target.matches(".links")) return linked(document.getElementById(target.id));
   if (target.matches("[id^=figure], [id^=numbers]")) return seen(document.getElementById(target.id));
-  if (event.detail.ctx.sourceElement.matches("[data-follow]")) {
+  if (target.matches(".turn.waiting") || target.querySelector(":scope > .waits")) {
     const come = document.getElementById(target.id);
     const told = come?.querySelector(".notice") ?? come?.querySelector(".said");
     if (told) document.getElementById("announcer").textContent = told.textContent;

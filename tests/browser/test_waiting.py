@@ -1,10 +1,11 @@
 """An answer that takes long is followed, left and found again, and stopped."""
 
+import re
 import tempfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LOOKS, Arrive, Demo, Visit
 from tests.commands import slow
@@ -39,8 +40,8 @@ def patient(demo: Demo, slow_demo: None, arrive: Arrive) -> Arrive:
 
 
 @pytest.mark.parametrize(("size", "scheme", "scripts"), LOOKS)
-def test_it_is_followed_until_it_is_there(
-    patient: Arrive, size: str, scheme: str, scripts: bool
+def test_it_is_followed_until_it_is_there_and_so_is_whatever_looks_at_it(
+    demo: Demo, patient: Arrive, size: str, scheme: str, scripts: bool
 ) -> None:
     visit = patient(size, scheme, scripts)
     page = visit.page
@@ -51,11 +52,47 @@ def test_it_is_followed_until_it_is_there(
             "Asking the warehouse", timeout=PATIENCE_MS
         )
         assert page.evaluate(FITS)
+        page.fill("#question", "typed meanwhile")
     page.locator(".turn table").wait_for(timeout=PATIENCE_MS)
+    assert page.locator("#question").input_value() == ("typed meanwhile" if scripts else "")
 
     expect(page.locator(".turn.waiting")).to_have_count(0)
+    page.locator(".turn figure svg:visible").wait_for()
     assert "slow moves" in visit.said.lower()
+
+    board, link = looked_at(visit)
+    slow.forget(demo.var)
+    page.locator("summary", has_text="Export").click()
+    page.get_by_role("button", name="CSV").click()
+    waits = [(page, "#taking"), (board, ".tile"), (link, "#shared")]
+    for each, place in waits:
+        each.reload()
+        expect(each.locator(f"{place} .waits .told")).to_have_text("Working on it")
+        assert not scripts or each.evaluate(FITS)
     assert visit.complaints == []
+    with page.expect_download(timeout=PATIENCE_MS) as taken:
+        if not scripts:
+            page.get_by_role("button", name="Take the file").click(timeout=PATIENCE_MS)
+    for each, place in waits[1:]:
+        each.locator(f"{place} figure svg:visible").wait_for(timeout=PATIENCE_MS)
+
+    assert taken.value.suggested_filename.endswith(".csv")
+    assert re.fullmatch(r".+/shared/[^/?]+/", link.url)
+
+
+def looked_at(visit: Visit) -> tuple[Page, Page]:
+    """The board that it is pinned to, and what its link leads to, in pages of their own."""
+    address = visit.page.locator(".turn .asked a").first.get_attribute("href")
+    board, link = (visit.page.context.new_page() for _ in range(2))
+    link.goto(f"{address}")
+    link.get_by_role("button", name="Share").click()
+    link.goto(link.locator(".link input[readonly]").first.input_value())
+    board.goto(f"{address}".replace("answers", "boards/pin"))
+    board.locator("input[name=board][value=new]").check()
+    board.get_by_role("button", name="Pin it").click()
+    for each in (board, link):
+        each.locator("figure svg:visible").first.wait_for()
+    return board, link
 
 
 def test_another_question_is_answered_meanwhile(patient: Arrive) -> None:
