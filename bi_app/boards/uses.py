@@ -37,7 +37,7 @@ def kept(metric: str, policy: Policy) -> Kept:
         many=Count("tiles", filter=Q(tiles__query__metrics__contains=[metric]))
     )
     return Kept(
-        tuple(OnBoard(each.pk, each.title, each.many) for each in own.filter(many__gt=0)),
+        tuple(OnBoard(each.pk, each.name, each.many) for each in own.filter(many__gt=0)),
         Tile.objects.filter(shows).exclude(board__owner=policy.asker.id).count(),
         SharedAnswer.objects.filter(
             taken_back=None,
