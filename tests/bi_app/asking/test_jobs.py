@@ -25,11 +25,13 @@ Wait = Callable[..., Job]
 def wait() -> Wait:
     """A job of somebody, asked so many seconds ago."""
 
-    def wait(username: str, ago: int = 0, flight: str = "", **fields: object) -> Job:
+    def wait(
+        username: str, ago: int = 0, flight: str = "", workload: str = "ask", **fields: object
+    ) -> Job:
         person = User.objects.get(username=username)
         conversation = Conversation.objects.create(owner=person)
         question = Question.objects.create(
-            conversation=conversation, asker=person, text="net sales", workload="ask"
+            conversation=conversation, asker=person, text="net sales", workload=workload
         )
         times = {"at": Now() - timedelta(seconds=ago), "deadline": Now() + timedelta(hours=1)}
         return Job.objects.create(
@@ -58,6 +60,13 @@ def test_whoever_has_the_fewest_under_way_comes_first(wait: Wait) -> None:
     other = wait("mara.merch", 1)
 
     assert taken() == [first.pk, other.pk, second.pk]
+
+
+def test_what_was_asked_comes_before_what_is_looked_at(wait: Wait) -> None:
+    look = wait("elena.exec", 9, workload="view")
+    asked = wait("elena.exec", 1)
+
+    assert taken() == [asked.pk, look.pk]
 
 
 def test_nobody_has_more_under_way_than_their_share(wait: Wait, settings: LazySettings) -> None:
@@ -158,3 +167,11 @@ def test_what_is_stopped_is_ended_at_once_whatever_else_waits(
 def test_the_database_keeps_what_cannot_be(wait: Wait, fields: dict[str, object]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         wait("elena.exec", **fields)
+
+
+def test_only_a_look_is_in_no_conversation() -> None:
+    elena = User.objects.get(username="elena.exec")
+    Question.objects.create(asker=elena, workload="view")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Question.objects.create(asker=elena, workload="ask")
