@@ -70,7 +70,7 @@ def pin(request: SignedIn, question_id: UUID) -> HttpResponse:
     if request.method == "POST":
         chosen = _chosen(request, rights.policy)
         form = request.POST
-        wanted = Wanted(form.get("title", ""), "frozen" in form, look_of(form).chart)
+        wanted = Wanted(form.get("title", ""), bool(form.get("frozen")), look_of(form).chart)
         made = pin_answer(rights.policy, question_id, chosen, wanted)
         return redirect(f"{reverse('boards:board', args=[chosen.pk])}#tile-{made.pk}")
     told = {

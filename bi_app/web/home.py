@@ -15,6 +15,7 @@ from semantic_layer.model.metrics import Metric
 
 TODAY = "EEEE d MMMM"
 TRIED = 6
+NAMED = 3  # in the box, which is narrow on a phone
 
 
 def greeting(days: Clock | None) -> str:
@@ -27,7 +28,8 @@ def greeting(days: Clock | None) -> str:
 
 def invitation(asker: Asker) -> str:
     """What stands in the empty box: some of the numbers that this person may ask for."""
-    named = [_in_a_sentence(each.label) for each in _apart(_shown(entitled(live(), asker).index))]
+    index = entitled(live(), asker).index
+    named = [_in_a_sentence(each.label) for each in _apart(_shown(index), NAMED)]
     return (
         _("Ask about %(metrics)s") % {"metrics": ", ".join(named)} if named else _("Ask a question")
     )
@@ -36,7 +38,7 @@ def invitation(asker: Asker) -> str:
 def questions_to_try(asker: Asker) -> tuple[str, ...]:
     """Questions made of the asker's own metrics, each in another way."""
     index = entitled(live(), asker).index
-    found = (questions_of_metric(metric, index) for metric in _apart(_shown(index)))
+    found = (questions_of_metric(metric, index) for metric in _apart(_shown(index), TRIED))
     return tuple(each[at % len(each)] for at, each in enumerate(found))
 
 
@@ -48,6 +50,6 @@ def _in_a_sentence(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _apart(metrics: Sequence[Metric]) -> Sequence[Metric]:
+def _apart(metrics: Sequence[Metric], most: int) -> Sequence[Metric]:
     """A few metrics, far from each other in the order of the catalogue."""
-    return metrics[:: max(1, -(-len(metrics) // TRIED))]
+    return metrics[:: max(1, -(-len(metrics) // most))]
