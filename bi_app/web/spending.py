@@ -55,9 +55,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class QuestionShown:
-    """`answer` is where its answer is, `conversation` where it was asked; none where neither is."""
+    """`answer` is where its answer is, `conversation` where it was asked; none where neither is.
+
+    `asked`: its text is what was asked, and not what the page says in place of that.
+    """
 
     text: str
+    asked: bool
     at: datetime
     cost: str
     saved: str
@@ -167,6 +171,7 @@ def _question(row: Any, asked: Question | None, is_file: bool) -> QuestionShown:
     has_page = asked is not None and asked.workload == Workload.ASK
     return QuestionShown(
         text=_("a file of %(text)s") % {"text": text} if is_file else text,
+        asked=asked is not None and bool(asked.text) and not is_file,
         at=row["booked"],
         cost=money(row["cost"]),
         saved=money(row["saved"]) if row["saved"] else "",

@@ -57,6 +57,7 @@ def _no_budget(var: Path) -> Settings:
 
 
 TROUBLES: Mapping[str, Callable[[Path], Settings]] = {
+    "": lambda _: {},
     "no budget": _no_budget,
     "one a minute": lambda _: {"AISLE_ASKS_A_MINUTE": "1"},
     "no warehouse": lambda var: {"WAREHOUSE": f"duckdb:///{var}/none.duckdb", "ROLLUPS": ""},
@@ -80,12 +81,13 @@ class Beside:
     """One runs at a time. Whoever is signed in at the demo is signed in there too."""
 
     var: Path
+    further: Settings = field(default_factory=dict)  # with each trouble
     running: dict[str, tuple[str, subprocess.Popen[bytes]]] = field(default_factory=dict)
 
     def address(self, trouble: str) -> str:
         if trouble not in self.running:
             self.stop()
-            self.running[trouble] = self._start(TROUBLES[trouble](self.var))
+            self.running[trouble] = self._start({**self.further, **TROUBLES[trouble](self.var)})
         return self.running[trouble][0]
 
     def log(self, trouble: str) -> str:

@@ -22,8 +22,9 @@ def _all_told(visit: Visit) -> None:
 
 def _shared(visit: Visit) -> None:
     answered(visit)
-    if visit.page.get_by_role("button", name="Share").count():
-        visit.page.get_by_role("button", name="Share").click()
+    share = visit.page.locator(".links form:not(.link) button")
+    if share.count():
+        share.click()
     visit.page.locator(".link input[readonly]").first.wait_for()
 
 
@@ -47,8 +48,8 @@ def _board(visit: Visit) -> None:
     """The person's own, with an answer pinned to it."""
     answered(visit)
     page = visit.page
-    page.locator("summary", has_text="Pin").first.click()
-    page.get_by_role("button", name="Pin it").click()
+    page.locator(".pin > summary").first.click()
+    page.locator(".pin form button.second").click()
     page.locator(".tile svg:visible").first.wait_for()
 
 

@@ -35,7 +35,7 @@ def page(client: Client, answer: Answer, seen: str = "") -> str:
 
 
 def column(page: str, at: int) -> list[str]:
-    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    body = page.partition("<tbody")[2].partition("</tbody>")[0]
     rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in body.split("</tr>")]
     return [re.sub(r"<[^>]*>", "", cells[at]).strip() for cells in rows if cells]
 
@@ -115,7 +115,7 @@ def test_a_row_is_looked_into_wherever_it_stands(elena: Client, regions: Answer)
 def test_numbers_are_shaded_by_their_place(elena: Client, regions: Answer) -> None:
     plain, shaded = page(elena, regions), page(elena, regions, "?shade=True")
 
-    assert "shade-" not in plain.partition("<tbody>")[2]
+    assert "shade-" not in plain.partition("<tbody")[2]
     assert set(re.findall(r"shade-\d", shaded)) == {f"shade-{step}" for step in range(1, 6)}
     changes = re.findall(r'<td class="(change[^"]*)"', shaded)
     assert changes
