@@ -55,9 +55,7 @@ class TestTitle:
         assert rename(elena, answer, "  Footfall   for Monday ") == 302
 
         assert titles() == ["Footfall for Monday"]
-        assert ">Footfall for Monday</h1>" in page(
-            elena, f"/conversations/{answer.conversation}/"
-        )
+        assert ">Footfall for Monday</h1>" in page(elena, f"/conversations/{answer.conversation}/")
         assert "Footfall for Monday" in page(elena, "/")
 
     def test_without_one_it_goes_by_its_question_again(self, elena: Client, answer: Answer) -> None:
