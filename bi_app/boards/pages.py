@@ -25,12 +25,16 @@ WITH = ("release", "seen", "question__conversation")  # what a tile's place read
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`by` is who shares it with the reader; empty for one of their own."""
+    """`by` is who shares it with the reader; empty for one of their own.
+
+    `home`: it may be called as the page calls it.
+    """
 
     id: UUID
     title: str
     tiles: int
     by: str
+    home: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,13 @@ def listed(policy: Policy) -> tuple[Listed, ...]:
     mine = policy.asker.id
     rows = sorted(found, key=lambda each: each.owner_id != mine)
     return tuple(
-        Listed(each.pk, each.name, each.many, "" if each.owner_id == mine else called(each))
+        Listed(
+            each.pk,
+            each.name,
+            each.many,
+            "" if each.owner_id == mine else called(each),
+            each.home,
+        )
         for each in rows
     )
 

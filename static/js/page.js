@@ -71,14 +71,14 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (target.matches(".turn.waiting") || target.querySelector(":scope > .waits")) {
     const come = document.getElementById(target.id);
     const told = come?.querySelector(".notice") ?? come?.querySelector(".said");
-    if (told) document.getElementById("announcer").textContent = told.textContent;
+    if (told) announce(told);
     return; // whatever somebody reads or types meanwhile stays where it is
   }
   const changed = picking && document.getElementById(picking.turn);
   const turn = changed || [...document.querySelectorAll(".turn")].at(-1);
   const said = turn?.querySelector(".said");
   if (!said) return;
-  document.getElementById("announcer").textContent = said.textContent;
+  announce(said);
   if (changed) {
     const chips = [...changed.querySelectorAll("summary[data-chip]")];
     (chips.find((chip) => chip.dataset.chip === picking.name) ?? chips[0])?.focus({ preventScroll: true });
@@ -89,6 +89,15 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (box) box.value = "";
   turn.scrollIntoView({ block: "start" });
 });
+
+// A sentence is announced in the language that it is written in.
+function announce(said) {
+  const words = document.createElement("span");
+  if (said.lang) words.lang = said.lang;
+  words.translate = said.translate;
+  words.textContent = said.textContent;
+  document.getElementById("announcer").replaceChildren(words);
+}
 
 // Of an answer that was shared, or is no more, the keyboard comes to what can be done next.
 function linked(links) {
