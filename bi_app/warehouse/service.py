@@ -6,11 +6,12 @@ nothing to people.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 import pyarrow
+from django.conf import settings
 from sqlglot import exp
 
 from bi_app.audit.record import AuditEntry, append
@@ -45,10 +46,10 @@ SIZES: Mapping[str, exp.Select] = MappingProxyType(
 LIMITS = Limits(seconds=120, rows=2_000_000, size_bytes=1024**3)
 
 
-def _run(tree: exp.Select, purpose: str) -> pyarrow.Table:
+def _run(tree: exp.Select, purpose: str, limits: Limits = LIMITS) -> pyarrow.Table:
     text = tree.sql(dialect=engine().dialect)
     sha256 = statement_hash(engine().dialect, text, (), ACCOUNT)
-    fetched = engine().fetch(text, (), LIMITS, Warrant(sha256, ACCOUNT, SERVICE))
+    fetched = engine().fetch(text, (), limits, Warrant(sha256, ACCOUNT, SERVICE))
     if fetched.truncated:
         raise InvariantError(f"The service statement for {purpose} passed its limits.")
     audit(ACCOUNT, purpose, text, fetched.table.num_rows)
@@ -104,13 +105,17 @@ def snapshot_days(dataset: str, time: str, index: ModelIndex) -> tuple[date, ...
 
 
 def latest_day(dataset: Dataset, index: ModelIndex) -> date | None:
-    """The last day that a dataset has rows of, whoever's they are; None where it has none."""
+    """The last day that a dataset has rows of, whoever's they are; None where it has none.
+
+    A question waits for it, so that it may take no longer than a question's own statement.
+    """
     if dataset.time is None:
         return None
     tree = exp.select(exp.Max(this=day_of(dataset, dataset.time))).from_(
         _table(index, dataset.name)
     )
-    found = _run(tree, f"the last day of {dataset.name}").column(0)[0].as_py()
+    limits = replace(LIMITS, seconds=settings.AISLE_STATEMENT_SECONDS)
+    found = _run(tree, f"the last day of {dataset.name}", limits).column(0)[0].as_py()
     return found if isinstance(found, date) else None
 
 

@@ -87,8 +87,10 @@ def test_it_holds_off_who_guesses(arrive: Arrive) -> None:
     visit.page.get_by_text("This was tried too often").wait_for()
 
 
-def test_it_ends_a_sign_in_at_once(enter: Enter) -> None:
-    at_home, away = enter("owen.owner"), enter("owen.owner", size="slim")
+def test_it_ends_a_sign_in_at_once(demo: Demo, enter: Enter, arrive: Arrive) -> None:
+    at_home, away = enter("owen.owner"), arrive("slim")
+    away.sign_in("owen.owner", demo.passwords["owen.owner"])
+    away.page.wait_for_selector("#question")
     at_home.page.goto("/account/sign-ins/")
     others = at_home.page.locator(".rows li").filter(has_not_text="this one")
 

@@ -1,7 +1,4 @@
-"""Every page and every state in a language that nobody speaks: no word is left out, all fits.
-
-Only in the long form; in the short one the pages are walked without a browser.
-"""
+"""Every page and every state in a language that nobody speaks: no word is left out, all fits."""
 
 import tempfile
 from collections.abc import Iterator
@@ -14,11 +11,8 @@ from tests.browser.beside import Beside
 from tests.browser.conftest import SIZES, Arrive, Demo, Kept, Visit
 from tests.browser.scene import Scene
 from tests.browser.test_for_everyone import FITS, signed_in
-from tests.counts import PROVING
 from tests.pseudo import LANGUAGE, left_out, write_catalogue
 from tests.screenshots import SCENES
-
-pytestmark = pytest.mark.skipif(not PROVING, reason="the long form")
 
 
 @pytest.fixture(scope="module")

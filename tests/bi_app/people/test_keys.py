@@ -164,7 +164,7 @@ def test_a_person_makes_and_ends_their_own(client: Client) -> None:
     assert not ApiKey.objects.exists()
 
     made = client.post(asked["Location"], {"password": PASSWORD})
-    (text,) = re.findall(r'id="key">([^<]+)<', made.content.decode())
+    (text,) = re.findall(r'id="key"[^>]*>([^<]+)<', made.content.decode())
     again = client.get("/account/keys/").content.decode()
 
     key = owner_of(text)
