@@ -155,9 +155,9 @@ def arrive(demo: Demo, browser: Browser) -> Iterator[Arrive]:
         context.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def kept() -> Kept:
-    """Each person signs in once, as long as nobody signs out."""
+    """Each person signs in once a file, as long as nobody signs out."""
     return {}
 
 

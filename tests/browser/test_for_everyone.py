@@ -44,8 +44,10 @@ def beside(demo: Demo) -> Iterator[Beside]:
 
 
 def signed_in(scene: Scene, demo: Demo, arrive: Arrive, kept: Kept) -> StorageState | None:
-    if not scene.who or scene.who in kept:
-        return kept.get(scene.who)
+    if not scene.who:
+        return None
+    if scene.who in kept and not scene.anew:
+        return kept[scene.who]
     visit = arrive()
     if scene.who == NEW:
         visit.page.get_by_role("link", name="Sign in with Larkfield").click()
@@ -53,8 +55,10 @@ def signed_in(scene: Scene, demo: Demo, arrive: Arrive, kept: Kept) -> StorageSt
     else:
         visit.sign_in(scene.who, demo.passwords[scene.who])
     visit.page.wait_for_selector("nav")
-    kept[scene.who] = visit.page.context.storage_state()
-    return kept[scene.who] if not scene.anew else kept.pop(scene.who)
+    state = visit.page.context.storage_state()
+    if not scene.anew:
+        kept[scene.who] = state
+    return state
 
 
 def looks_of(scene: Scene) -> tuple[tuple[str, str], ...]:
