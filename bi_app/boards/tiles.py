@@ -181,7 +181,7 @@ def _asked(
 
 
 def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> Shown:
-    finding, look = answer.finding, Look(chart=tile.chart)
+    finding, picked = answer.finding, Look(chart=tile.chart)
     state = State.SHOWN if finding.row_count else State.NO_ROWS
     return Shown(
         tile=tile,
@@ -192,7 +192,7 @@ def _answered(tile: Tile, answer: Answer, rights: Entitled, widths: Widths) -> S
         at=answer.asked_at,
         through=finding.basis.data_through,
         headline=headline_of(finding),
-        turn=turn(answer, rights, None, look, widths) if finding.row_count else None,
+        turn=turn(answer, rights, None, picked, widths) if finding.row_count else None,
         finding=finding,
     )
 

@@ -1,5 +1,6 @@
 """An answer as a file. It is sent by a form, as taking it away is recorded and charged."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -16,7 +17,7 @@ from bi_app.asking.looks import under_way
 from bi_app.asking.patience import grace
 from bi_app.asking.shares import carried_by
 from bi_app.exports.sent import as_file
-from bi_app.exports.take import Form, take, take_shared
+from bi_app.exports.take import Form, Taken, take, take_shared
 from bi_app.people.asker import asker_for
 from bi_app.people.entitlements import entitled
 from bi_app.web.look import look_of
@@ -28,23 +29,13 @@ from metrics.releases import live
 @login_required
 @require_POST
 def export(request: SignedIn, question_id: UUID, form: str) -> HttpResponse:
-    wanted, chart = _form(form), look_of(request.POST).chart
-    asker = asker_for(request.user)
-    try:
-        return as_file(take(question_id, wanted, asker, chart=chart, grace=grace()))
-    except HandedOver:
-        return _wait(request, "web:export_waiting", question_id, wanted)
+    return _sent(request, partial(take, question_id), _form(form), "web:export_waiting")
 
 
 @login_required
 @require_POST
 def export_shared(request: SignedIn, token: str, form: str) -> HttpResponse:
-    wanted, chart = _form(form), look_of(request.POST).chart
-    asker = asker_for(request.user)
-    try:
-        return as_file(take_shared(token, wanted, asker, chart=chart, grace=grace()))
-    except HandedOver:
-        return _wait(request, "web:export_shared_waiting", token, wanted)
+    return _sent(request, partial(take_shared, token), _form(form), "web:export_shared_waiting")
 
 
 @login_required
@@ -78,9 +69,13 @@ def _form(named: str) -> Form:
         raise Http404 from error
 
 
-def _wait(request: SignedIn, name: str, what: object, form: Form) -> HttpResponse:
+def _sent(request: SignedIn, taken: partial[Taken], form: Form, waiting: str) -> HttpResponse:
+    """The file; where its rows take long, the page that waits for them."""
     look = look_of(request.POST)
-    return redirect(f"{reverse(name, args=[what, form])}{look.address()}")
+    try:
+        return as_file(taken(form, asker_for(request.user), chart=look.chart, grace=grace()))
+    except HandedOver:
+        return redirect(f"{reverse(waiting, args=[*taken.args, form])}{look.address()}")
 
 
 def _waiting(request: SignedIn, asked: Asked, where: dict[str, str]) -> HttpResponse:
